@@ -1,0 +1,65 @@
+#pragma once
+#include <filesystem>
+#include <memory>
+#include <string>
+#include <string_view>
+#include <unordered_map>
+
+#include "base/id.h"
+#include "db/failure.h"
+#include "db/statement.h"
+
+struct sqlite3;
+
+namespace holdfast::db {
+enum class Access {
+  writer,  ///< the one connection that writes and checkpoints: WAL, synchronous=FULL, no automatic checkpoint
+  reader,  ///< read-only snapshots; never checkpoints, not even on close (SQLite 3.40's WAL-reset race)
+};
+
+/// One SQLite connection, used by one thread. Prepared statements are kept by their text.
+class Connection {
+ public:
+  Connection(const std::filesystem::path& file, Access access);
+  ~Connection();
+  Connection(const Connection&) = delete;
+  Connection& operator=(const Connection&) = delete;
+
+  /// The prepared statement for this SQL, reset. Two uses of one text must not overlap. A literal is found by its
+  /// address: hashing the text of a hot statement would cost as much as binding it.
+  template <std::size_t N>
+  Statement& prepare(const char (&literal)[N]) {
+    if (const auto hit = by_address_.find(literal); hit != by_address_.end()) return hit->second->reset();
+    Statement& statement = prepare_text({literal, N - 1});
+    by_address_.emplace(literal, &statement);
+    return statement;
+  }
+  Statement& prepare_text(std::string_view sql);
+  /// Statements without parameters or results, several separated by semicolons.
+  void execute(const std::string& sql);
+  std::int64_t last_rowid() const;
+  std::int64_t changes() const;
+  bool in_transaction() const;
+  /// Time and ids for the history triggers, while a command runs (writer only).
+  void set_history_source(IdSource* ids, Instant now);
+  /// Moves as much of the WAL into the file as readers allow; returns the frames left. Writer only.
+  int checkpoint(bool truncate);
+  sqlite3* handle() const { return db_; }
+  const std::filesystem::path& file() const { return file_; }
+
+ private:
+  struct HistorySource {
+    IdSource* ids = nullptr;
+    Instant now;
+  };
+  struct Hash {
+    using is_transparent = void;
+    std::size_t operator()(std::string_view text) const { return std::hash<std::string_view>{}(text); }
+  };
+  std::filesystem::path file_;
+  sqlite3* db_ = nullptr;
+  std::unique_ptr<HistorySource> history_;
+  std::unordered_map<const void*, Statement*> by_address_;
+  std::unordered_map<std::string, std::unique_ptr<Statement>, Hash, std::equal_to<>> statements_;
+};
+}  // namespace holdfast::db

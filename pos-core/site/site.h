@@ -1,0 +1,49 @@
+#pragma once
+#include <cstdint>
+#include <string>
+#include <vector>
+
+#include "base/result.h"
+#include "db/transaction.h"
+#include "money/money.h"
+
+namespace holdfast {
+/// Limits that head office or a manager sets; defaults are what a small shop would choose. Money in minor units.
+struct SitePolicy {
+  std::int64_t max_line_quantity = 100'000;          ///< whole units of one line
+  std::int64_t max_lines = 5'000;                    ///< of one cart
+  std::int64_t max_unlisted_price = 100'000;         ///< of a not-on-file line, without approval
+  std::int64_t variance_limit = 500;                 ///< cash over or short at close without a manager's reason
+  std::int64_t cart_days = 30;                       ///< until an untouched open cart expires
+  std::int64_t session_hours = 12;
+  std::int64_t history_days = 730;                   ///< promotion and attribution use is kept so long
+  bool carry_over_carts = true;                      ///< at shift close; false: void and list them
+  bool blind_close = false;                          ///< expected cash is not shown before the count
+};
+
+/// The store this database belongs to. Loaded once at start and again when it changes.
+struct Site {
+  std::string site_id;
+  std::string tenant_id;
+  std::string sales_channel_id;
+  std::string name;
+  std::string country;                ///< ISO 3166-1 alpha-2
+  Currency currency{"EUR", 2};
+  std::string time_zone;              ///< IANA name
+  std::string locale;                 ///< BCP 47
+  bool prices_include_tax = true;
+  std::string tax_level = "line";     ///< line | document
+  std::string tax_number;
+  std::vector<std::string> address;
+  std::vector<std::string> receipt_footer;
+  SitePolicy policy;
+  std::int64_t epoch = 1;
+};
+
+namespace site {
+/// Refuses with not_configured when the file has no site yet (`holdfast init`).
+Result<Site> load(db::Connection& connection);
+/// Creates or replaces the site's row. Policy members that equal the defaults are stored too.
+void save(db::Connection& connection, const Site& site, Instant now);
+}  // namespace site
+}  // namespace holdfast

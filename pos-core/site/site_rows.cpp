@@ -1,0 +1,82 @@
+#include "base/json.h"
+#include "base/json_writer.h"
+#include "site/site.h"
+
+namespace holdfast::site {
+namespace {
+std::string lines_json(const std::vector<std::string>& lines) {
+  std::string out;
+  JsonWriter json{out};
+  json.begin_array();
+  for (const std::string& line : lines) json.value(line);
+  json.end_array();
+  return out;
+}
+std::vector<std::string> lines_of(std::string_view text) {
+  std::vector<std::string> lines;
+  if (const auto parsed = parse_json(text); parsed && parsed->is_array())
+    for (const Json& item : parsed->items()) lines.push_back(item.text());
+  return lines;
+}
+/// One row for each number of the policy, so that reading and writing cannot differ.
+template <class Policy, class Visit>
+void each_number(Policy& policy, const Visit& visit) {
+  visit("maxLineQuantity", policy.max_line_quantity);
+  visit("maxLines", policy.max_lines);
+  visit("maxUnlistedPrice", policy.max_unlisted_price);
+  visit("varianceLimit", policy.variance_limit);
+  visit("cartDays", policy.cart_days);
+  visit("sessionHours", policy.session_hours);
+  visit("historyDays", policy.history_days);
+}
+std::string policy_json(const SitePolicy& policy) {
+  std::string out;
+  JsonWriter json{out};
+  json.begin_object();
+  each_number(policy, [&](const char* name, std::int64_t value) { json.member(name, value); });
+  json.member("carryOverCarts", policy.carry_over_carts).member("blindClose", policy.blind_close).end_object();
+  return out;
+}
+SitePolicy policy_of(std::string_view text) {
+  SitePolicy policy;
+  const auto parsed = parse_json(text);
+  if (!parsed) return policy;
+  each_number(policy, [&](const char* name, std::int64_t& value) {
+    if (const Json* found = parsed->find(name)) value = found->integer().value_or(value);
+  });
+  if (const Json* found = parsed->find("carryOverCarts")) policy.carry_over_carts = found->truth();
+  if (const Json* found = parsed->find("blindClose")) policy.blind_close = found->truth();
+  return policy;
+}
+}  // namespace
+
+Result<Site> load(db::Connection& connection) {
+  db::Statement& row = connection.prepare(
+      "SELECT site_id, tenant_id, sales_channel_id, name, country, currency, time_zone, locale, prices_include_tax, tax_level, "
+      "tax_number, address, receipt_footer, policy, epoch FROM site WHERE id = 1");
+  if (!row.step()) return refuse(ErrorCode::not_configured, "this store has not been set up: run `holdfast init`");
+  const auto currency = find_currency(row.text(5));
+  if (!currency) return refuse(ErrorCode::not_configured, "the site's currency is not in ISO 4217: " + row.string(5));
+  Site site{.site_id = row.string(0), .tenant_id = row.string(1), .sales_channel_id = row.string(2), .name = row.string(3),
+            .country = row.string(4), .currency = *currency, .time_zone = row.string(6), .locale = row.string(7),
+            .prices_include_tax = row.flag(8), .tax_level = row.string(9), .tax_number = row.string(10),
+            .address = lines_of(row.text(11)), .receipt_footer = lines_of(row.text(12)), .policy = policy_of(row.text(13)),
+            .epoch = row.integer(14)};
+  row.reset();
+  return site;
+}
+
+void save(db::Connection& connection, const Site& site, Instant now) {
+  connection
+      .prepare("INSERT INTO site(id, site_id, tenant_id, sales_channel_id, name, country, currency, time_zone, locale, "
+               "prices_include_tax, tax_level, tax_number, address, receipt_footer, policy, epoch, created_us) "
+               "VALUES (1, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT(id) DO UPDATE SET site_id = excluded.site_id, "
+               "tenant_id = excluded.tenant_id, sales_channel_id = excluded.sales_channel_id, name = excluded.name, "
+               "country = excluded.country, currency = excluded.currency, time_zone = excluded.time_zone, locale = excluded.locale, "
+               "prices_include_tax = excluded.prices_include_tax, tax_level = excluded.tax_level, tax_number = excluded.tax_number, "
+               "address = excluded.address, receipt_footer = excluded.receipt_footer, policy = excluded.policy, epoch = excluded.epoch")
+      .exec(site.site_id, site.tenant_id, site.sales_channel_id, site.name, site.country, site.currency.code(), site.time_zone,
+            site.locale, site.prices_include_tax, site.tax_level, site.tax_number, lines_json(site.address),
+            lines_json(site.receipt_footer), policy_json(site.policy), site.epoch, now);
+}
+}  // namespace holdfast::site

@@ -1,0 +1,412 @@
+-- The store's database. Conventions: integer row ids inside, one UUIDv7 blob outside; amounts are minor units of the
+-- currency named beside them; quantities are millionths (_micro); times are microseconds since 1970 UTC (_us).
+-- Tables that sales insert into carry no index whose keys arrive in random order.
+
+CREATE TABLE site (
+  id INTEGER PRIMARY KEY CHECK (id = 1),
+  site_id TEXT NOT NULL, tenant_id TEXT NOT NULL, sales_channel_id TEXT NOT NULL,
+  name TEXT NOT NULL, country TEXT NOT NULL CHECK (length(country) = 2),
+  currency TEXT NOT NULL CHECK (length(currency) = 3),
+  time_zone TEXT NOT NULL, locale TEXT NOT NULL,
+  prices_include_tax INTEGER NOT NULL CHECK (prices_include_tax IN (0, 1)),
+  tax_level TEXT NOT NULL DEFAULT 'line' CHECK (tax_level IN ('line', 'document')),
+  tax_number TEXT NOT NULL DEFAULT '', address TEXT NOT NULL DEFAULT '[]' CHECK (json_valid(address)),
+  receipt_footer TEXT NOT NULL DEFAULT '[]' CHECK (json_valid(receipt_footer)),
+  policy TEXT NOT NULL DEFAULT '{}' CHECK (json_valid(policy)),  -- limits a manager may change, see SitePolicy
+  epoch INTEGER NOT NULL DEFAULT 1 CHECK (epoch > 0),
+  created_us INTEGER NOT NULL
+) STRICT;
+
+-- Staff -----------------------------------------------------------------------------------------------------------
+CREATE TABLE role (
+  id INTEGER PRIMARY KEY, code TEXT NOT NULL UNIQUE, name TEXT NOT NULL,
+  max_discount_percent_micro INTEGER CHECK (max_discount_percent_micro BETWEEN 0 AND 100000000),  -- NULL: no limit
+  max_open_price INTEGER CHECK (max_open_price >= 0)                                              -- NULL: no limit
+) STRICT;
+CREATE TABLE role_permission (
+  role_id INTEGER NOT NULL REFERENCES role(id) ON DELETE CASCADE, permission TEXT NOT NULL,
+  PRIMARY KEY (role_id, permission)
+) STRICT, WITHOUT ROWID;
+CREATE TABLE staff (
+  id INTEGER PRIMARY KEY, uuid BLOB NOT NULL UNIQUE CHECK (length(uuid) = 16),
+  code TEXT NOT NULL UNIQUE, name TEXT NOT NULL, role_id INTEGER NOT NULL REFERENCES role(id),
+  pin_hash TEXT NOT NULL, active INTEGER NOT NULL DEFAULT 1 CHECK (active IN (0, 1)),
+  failed_attempts INTEGER NOT NULL DEFAULT 0 CHECK (failed_attempts >= 0), locked_until_us INTEGER NOT NULL DEFAULT 0,
+  created_us INTEGER NOT NULL, updated_us INTEGER NOT NULL
+) STRICT;
+CREATE TABLE location (
+  id INTEGER PRIMARY KEY, uuid BLOB NOT NULL UNIQUE CHECK (length(uuid) = 16), code TEXT NOT NULL UNIQUE, name TEXT NOT NULL
+) STRICT;
+CREATE TABLE register (
+  id INTEGER PRIMARY KEY, uuid BLOB NOT NULL UNIQUE CHECK (length(uuid) = 16),
+  number INTEGER NOT NULL UNIQUE CHECK (number BETWEEN 1 AND 9999), name TEXT NOT NULL,
+  location_id INTEGER NOT NULL REFERENCES location(id),
+  active INTEGER NOT NULL DEFAULT 1 CHECK (active IN (0, 1)),
+  last_receipt INTEGER NOT NULL DEFAULT 0 CHECK (last_receipt >= 0),  -- receipts are numbered 1..n without a gap
+  last_record INTEGER NOT NULL DEFAULT 0 CHECK (last_record >= 0),    -- of fiscal_record
+  record_hash BLOB NOT NULL CHECK (length(record_hash) = 32),         -- J(last_record)
+  last_shift INTEGER NOT NULL DEFAULT 0, last_receipt_us INTEGER NOT NULL DEFAULT 0,
+  created_us INTEGER NOT NULL
+) STRICT;
+CREATE TABLE terminal (
+  id INTEGER PRIMARY KEY, uuid BLOB NOT NULL UNIQUE CHECK (length(uuid) = 16), name TEXT NOT NULL,
+  token_hash BLOB NOT NULL UNIQUE CHECK (length(token_hash) = 32), register_id INTEGER REFERENCES register(id),
+  paired_us INTEGER NOT NULL, revoked_us INTEGER
+) STRICT;
+CREATE TABLE pairing_code (
+  id INTEGER PRIMARY KEY, code_hash BLOB NOT NULL CHECK (length(code_hash) = 32), register_id INTEGER REFERENCES register(id),
+  uses_left INTEGER NOT NULL CHECK (uses_left >= 0), created_us INTEGER NOT NULL, expires_us INTEGER NOT NULL
+) STRICT;
+CREATE TABLE session (
+  id INTEGER PRIMARY KEY, uuid BLOB NOT NULL UNIQUE CHECK (length(uuid) = 16),
+  token_hash BLOB NOT NULL UNIQUE CHECK (length(token_hash) = 32),
+  terminal_id INTEGER NOT NULL REFERENCES terminal(id), staff_id INTEGER NOT NULL REFERENCES staff(id),
+  created_us INTEGER NOT NULL, expires_us INTEGER NOT NULL, ended_us INTEGER
+) STRICT;
+-- Another person's consent to one action, used once within minutes.
+CREATE TABLE approval (
+  id INTEGER PRIMARY KEY, uuid BLOB NOT NULL UNIQUE CHECK (length(uuid) = 16),
+  approver_id INTEGER NOT NULL REFERENCES staff(id), requester_id INTEGER NOT NULL REFERENCES staff(id),
+  action TEXT NOT NULL, reason TEXT NOT NULL, created_us INTEGER NOT NULL, expires_us INTEGER NOT NULL, used_us INTEGER,
+  CHECK (approver_id <> requester_id)
+) STRICT;
+CREATE TABLE audit_entry (
+  id INTEGER PRIMARY KEY, at_us INTEGER NOT NULL, staff_id INTEGER, approver_id INTEGER, terminal_id INTEGER,
+  action TEXT NOT NULL, subject TEXT NOT NULL, detail TEXT NOT NULL CHECK (json_valid(detail))
+) STRICT;
+
+-- Customers: the least that a sale on account, an invoice or a subscription needs ----------------------------------------
+CREATE TABLE person (
+  id INTEGER PRIMARY KEY, uuid BLOB NOT NULL UNIQUE CHECK (length(uuid) = 16),
+  name TEXT NOT NULL, email TEXT, phone TEXT, note TEXT NOT NULL DEFAULT '',
+  account_limit INTEGER NOT NULL DEFAULT 0 CHECK (account_limit >= 0), account_balance INTEGER NOT NULL DEFAULT 0,
+  created_us INTEGER NOT NULL, updated_us INTEGER NOT NULL, erased_us INTEGER
+) STRICT;
+CREATE INDEX person_email ON person(email) WHERE email IS NOT NULL;
+CREATE INDEX person_phone ON person(phone) WHERE phone IS NOT NULL;
+
+-- Taxes and tenders ---------------------------------------------------------------------------------------------------
+CREATE TABLE tax_category (
+  id INTEGER PRIMARY KEY, code TEXT NOT NULL UNIQUE, name TEXT NOT NULL
+) STRICT;
+CREATE TABLE tax_rate (
+  id INTEGER PRIMARY KEY, tax_category_id INTEGER NOT NULL REFERENCES tax_category(id), position INTEGER NOT NULL DEFAULT 0,
+  code TEXT NOT NULL, name TEXT NOT NULL, kind TEXT NOT NULL CHECK (kind IN ('percent', 'fixed_per_unit')),
+  rate_micro INTEGER NOT NULL DEFAULT 0, amount INTEGER NOT NULL DEFAULT 0,
+  included INTEGER NOT NULL CHECK (included IN (0, 1)),
+  from_us INTEGER, to_us INTEGER, CHECK (from_us IS NULL OR to_us IS NULL OR from_us < to_us)
+) STRICT;
+CREATE TABLE tender (
+  id INTEGER PRIMARY KEY, code TEXT NOT NULL UNIQUE, name TEXT NOT NULL,
+  kind TEXT NOT NULL CHECK (kind IN ('cash', 'foreign_cash', 'card', 'voucher', 'account', 'other')),
+  currency TEXT NOT NULL CHECK (length(currency) = 3),
+  rate_micro INTEGER CHECK (rate_micro > 0),         -- store currency for 1 unit of a foreign currency, millionths
+  rounding_step INTEGER NOT NULL DEFAULT 1 CHECK (rounding_step > 0), rounding_mode TEXT NOT NULL DEFAULT 'half_up',
+  gives_change INTEGER NOT NULL DEFAULT 0 CHECK (gives_change IN (0, 1)),
+  opens_drawer INTEGER NOT NULL DEFAULT 0 CHECK (opens_drawer IN (0, 1)),
+  max_amount INTEGER CHECK (max_amount > 0), active INTEGER NOT NULL DEFAULT 1 CHECK (active IN (0, 1)),
+  CHECK ((kind = 'foreign_cash') = (rate_micro IS NOT NULL))
+) STRICT;
+
+-- Catalogue -----------------------------------------------------------------------------------------------------------
+CREATE TABLE category (
+  id INTEGER PRIMARY KEY, uuid BLOB NOT NULL UNIQUE CHECK (length(uuid) = 16), name TEXT NOT NULL, slug TEXT NOT NULL UNIQUE,
+  parent_id INTEGER REFERENCES category(id), sort_order INTEGER NOT NULL DEFAULT 0,
+  created_us INTEGER NOT NULL, updated_us INTEGER NOT NULL, CHECK (parent_id <> id)
+) STRICT;
+CREATE TABLE product (
+  id INTEGER PRIMARY KEY, uuid BLOB NOT NULL UNIQUE CHECK (length(uuid) = 16), name TEXT NOT NULL CHECK (name <> ''),
+  description TEXT NOT NULL DEFAULT '', active INTEGER NOT NULL DEFAULT 1 CHECK (active IN (0, 1)),
+  tax_category_id INTEGER NOT NULL REFERENCES tax_category(id), min_age INTEGER CHECK (min_age BETWEEN 1 AND 99),
+  created_us INTEGER NOT NULL, updated_us INTEGER NOT NULL
+) STRICT;
+CREATE TABLE product_category (
+  product_id INTEGER NOT NULL REFERENCES product(id), category_id INTEGER NOT NULL REFERENCES category(id),
+  created_us INTEGER NOT NULL, PRIMARY KEY (product_id, category_id)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX product_category_by_category ON product_category(category_id);
+CREATE TABLE product_image (
+  id INTEGER PRIMARY KEY, uuid BLOB NOT NULL UNIQUE CHECK (length(uuid) = 16), product_id INTEGER NOT NULL REFERENCES product(id),
+  url TEXT NOT NULL, alt_text TEXT NOT NULL DEFAULT '', sort_order INTEGER NOT NULL DEFAULT 0, created_us INTEGER NOT NULL
+) STRICT;
+CREATE INDEX product_image_by_product ON product_image(product_id);
+CREATE TABLE product_variant (
+  id INTEGER PRIMARY KEY, uuid BLOB NOT NULL UNIQUE CHECK (length(uuid) = 16), product_id INTEGER NOT NULL REFERENCES product(id),
+  sku TEXT NOT NULL CHECK (sku <> ''), title TEXT NOT NULL DEFAULT '',
+  name TEXT NOT NULL,                                                 -- what the receipt prints
+  unit TEXT NOT NULL DEFAULT 'piece', decimals INTEGER NOT NULL DEFAULT 0 CHECK (decimals BETWEEN 0 AND 6),
+  price_kind TEXT NOT NULL DEFAULT 'fixed' CHECK (price_kind IN ('fixed', 'open')),
+  price INTEGER CHECK (price >= 0), currency TEXT NOT NULL CHECK (length(currency) = 3),   -- NULL price: none
+  min_price INTEGER, max_price INTEGER,
+  inventory_source TEXT NOT NULL DEFAULT 'store' CHECK (inventory_source IN ('store', 'none')),
+  discountable INTEGER NOT NULL DEFAULT 1 CHECK (discountable IN (0, 1)),
+  active INTEGER NOT NULL DEFAULT 1 CHECK (active IN (0, 1)), created_us INTEGER NOT NULL, updated_us INTEGER NOT NULL
+) STRICT;
+CREATE UNIQUE INDEX product_variant_sku ON product_variant(sku);
+CREATE INDEX product_variant_by_product ON product_variant(product_id);
+-- GTINs are stored as 14 digits, other codes as they are read.
+CREATE TABLE barcode (
+  code TEXT NOT NULL PRIMARY KEY CHECK (code <> ''), variant_id INTEGER NOT NULL REFERENCES product_variant(id),
+  kind TEXT NOT NULL CHECK (kind IN ('gtin', 'plain', 'in_store'))
+) STRICT, WITHOUT ROWID;
+CREATE INDEX barcode_by_variant ON barcode(variant_id);
+CREATE TABLE in_store_rule (
+  prefix TEXT NOT NULL PRIMARY KEY, item_digits INTEGER NOT NULL CHECK (item_digits BETWEEN 3 AND 7),
+  value_digits INTEGER NOT NULL CHECK (value_digits BETWEEN 0 AND 7),
+  kind TEXT NOT NULL CHECK (kind IN ('weight', 'price', 'count', 'none')), decimals INTEGER NOT NULL CHECK (decimals BETWEEN 0 AND 5),
+  price_verifier INTEGER NOT NULL DEFAULT 0 CHECK (price_verifier IN (0, 1))
+) STRICT, WITHOUT ROWID;
+CREATE TABLE price_book (
+  id INTEGER PRIMARY KEY, uuid BLOB NOT NULL UNIQUE CHECK (length(uuid) = 16), code TEXT NOT NULL UNIQUE, name TEXT NOT NULL,
+  sales_channel_id TEXT, currency TEXT NOT NULL CHECK (length(currency) = 3), priority INTEGER NOT NULL DEFAULT 0,
+  from_us INTEGER, to_us INTEGER, active INTEGER NOT NULL DEFAULT 1 CHECK (active IN (0, 1)),
+  created_us INTEGER NOT NULL, updated_us INTEGER NOT NULL, CHECK (from_us IS NULL OR to_us IS NULL OR from_us < to_us)
+) STRICT;
+CREATE TABLE price (
+  variant_id INTEGER NOT NULL REFERENCES product_variant(id), price_book_id INTEGER NOT NULL REFERENCES price_book(id),
+  min_quantity_micro INTEGER NOT NULL DEFAULT 0 CHECK (min_quantity_micro >= 0), from_us INTEGER NOT NULL DEFAULT 0,
+  to_us INTEGER, amount INTEGER NOT NULL CHECK (amount >= 0),
+  PRIMARY KEY (variant_id, price_book_id, min_quantity_micro, from_us)
+) STRICT, WITHOUT ROWID;
+-- What full-text search sees of a product; product_search indexes it.
+CREATE TABLE product_text (product_id INTEGER PRIMARY KEY REFERENCES product(id), name TEXT NOT NULL, terms TEXT NOT NULL) STRICT;
+CREATE VIRTUAL TABLE product_search USING fts5(name, terms, content='product_text', content_rowid='product_id',
+  prefix='2 3', tokenize='unicode61 remove_diacritics 2');
+CREATE TRIGGER product_text_insert AFTER INSERT ON product_text BEGIN
+  INSERT INTO product_search(rowid, name, terms) VALUES (new.product_id, new.name, new.terms);
+END;
+CREATE TRIGGER product_text_delete AFTER DELETE ON product_text BEGIN
+  INSERT INTO product_search(product_search, rowid, name, terms) VALUES ('delete', old.product_id, old.name, old.terms);
+END;
+CREATE TRIGGER product_text_update AFTER UPDATE ON product_text BEGIN
+  INSERT INTO product_search(product_search, rowid, name, terms) VALUES ('delete', old.product_id, old.name, old.terms);
+  INSERT INTO product_search(rowid, name, terms) VALUES (new.product_id, new.name, new.terms);
+END;
+
+-- Promotions ----------------------------------------------------------------------------------------------------------
+CREATE TABLE promotion_code (
+  id INTEGER PRIMARY KEY, uuid BLOB NOT NULL UNIQUE CHECK (length(uuid) = 16), code TEXT NOT NULL UNIQUE COLLATE NOCASE,
+  discount_type TEXT NOT NULL CHECK (discount_type IN ('PERCENTAGE', 'AMOUNT')),
+  value INTEGER NOT NULL CHECK (value > 0),                           -- percent in millionths, or minor units
+  valid_from_us INTEGER, valid_to_us INTEGER, max_redemptions INTEGER CHECK (max_redemptions > 0),
+  max_per_person INTEGER CHECK (max_per_person > 0), min_subtotal INTEGER CHECK (min_subtotal > 0),
+  redemptions INTEGER NOT NULL DEFAULT 0 CHECK (redemptions >= 0),
+  active INTEGER NOT NULL DEFAULT 1 CHECK (active IN (0, 1)), created_us INTEGER NOT NULL, updated_us INTEGER NOT NULL,
+  CHECK (discount_type = 'AMOUNT' OR value <= 100000000),
+  CHECK (max_redemptions IS NULL OR redemptions <= max_redemptions)
+) STRICT;
+CREATE TABLE promotion_redemption (
+  id INTEGER PRIMARY KEY, promotion_id INTEGER NOT NULL REFERENCES promotion_code(id), order_id INTEGER NOT NULL,
+  person_id INTEGER, amount INTEGER NOT NULL, redeemed_us INTEGER NOT NULL
+) STRICT;
+
+-- Carts ---------------------------------------------------------------------------------------------------------------
+CREATE TABLE cart (
+  id INTEGER PRIMARY KEY, uuid BLOB NOT NULL UNIQUE CHECK (length(uuid) = 16),
+  status TEXT NOT NULL DEFAULT 'ACTIVE' CHECK (status IN ('ACTIVE', 'SUSPENDED', 'CHECKED_OUT', 'VOIDED', 'EXPIRED')),
+  register_id INTEGER NOT NULL REFERENCES register(id), terminal_id INTEGER, staff_id INTEGER NOT NULL,
+  person_id INTEGER, affiliate_code TEXT, note TEXT NOT NULL DEFAULT '', version INTEGER NOT NULL DEFAULT 1 CHECK (version > 0),
+  next_item INTEGER NOT NULL DEFAULT 1, close_reason TEXT, created_us INTEGER NOT NULL, updated_us INTEGER NOT NULL
+) STRICT;
+CREATE INDEX cart_open ON cart(register_id, id) WHERE status IN ('ACTIVE', 'SUSPENDED');
+CREATE TABLE cart_item (
+  cart_id INTEGER NOT NULL REFERENCES cart(id), item INTEGER NOT NULL CHECK (item > 0),  -- its id is the cart's with this part
+  variant_id INTEGER, sku TEXT NOT NULL, name TEXT NOT NULL, unit TEXT NOT NULL, tax_category_id INTEGER NOT NULL,
+  quantity_micro INTEGER NOT NULL CHECK (quantity_micro <> 0),
+  unit_price INTEGER, price_reason TEXT, price_staff_id INTEGER, approver_id INTEGER,  -- NULL: the price books decide
+  label_amount INTEGER, discountable INTEGER NOT NULL DEFAULT 1, note TEXT NOT NULL DEFAULT '',
+  return_order_id INTEGER, return_position INTEGER, return_reason TEXT, return_condition TEXT,
+  created_us INTEGER NOT NULL, updated_us INTEGER NOT NULL, PRIMARY KEY (cart_id, item),
+  CHECK ((return_order_id IS NULL) = (return_position IS NULL))
+) STRICT, WITHOUT ROWID;
+CREATE TABLE cart_discount (
+  cart_id INTEGER NOT NULL REFERENCES cart(id), discount INTEGER NOT NULL, item INTEGER,   -- NULL: the whole cart
+  kind TEXT NOT NULL CHECK (kind IN ('percent', 'amount')), value INTEGER NOT NULL CHECK (value > 0),
+  reason TEXT NOT NULL, staff_id INTEGER NOT NULL, approver_id INTEGER, PRIMARY KEY (cart_id, discount)
+) STRICT, WITHOUT ROWID;
+CREATE TABLE cart_promotion (
+  cart_id INTEGER NOT NULL REFERENCES cart(id), promotion_id INTEGER NOT NULL REFERENCES promotion_code(id),
+  applied_us INTEGER NOT NULL, PRIMARY KEY (cart_id, promotion_id)
+) STRICT, WITHOUT ROWID;
+
+-- Shifts --------------------------------------------------------------------------------------------------------------
+CREATE TABLE shift (
+  id INTEGER PRIMARY KEY, uuid BLOB NOT NULL UNIQUE CHECK (length(uuid) = 16), register_id INTEGER NOT NULL REFERENCES register(id),
+  number INTEGER NOT NULL, business_date TEXT NOT NULL CHECK (length(business_date) = 10),
+  status TEXT NOT NULL DEFAULT 'OPEN' CHECK (status IN ('OPEN', 'CLOSED')),
+  currency TEXT NOT NULL, opening_cash INTEGER NOT NULL CHECK (opening_cash >= 0),
+  expected_cash INTEGER NOT NULL, counted_cash INTEGER, variance_reason TEXT, first_receipt INTEGER, last_receipt INTEGER,
+  opened_us INTEGER NOT NULL, opened_by INTEGER NOT NULL, closed_us INTEGER, closed_by INTEGER, approver_id INTEGER,
+  UNIQUE (register_id, number),
+  CHECK ((status = 'CLOSED') = (closed_us IS NOT NULL AND counted_cash IS NOT NULL AND closed_by IS NOT NULL))
+) STRICT;
+CREATE UNIQUE INDEX shift_open ON shift(register_id) WHERE status = 'OPEN';
+-- Running totals: X and Z read these rows and nothing else. kind: sale, return, discount, tax, tender, rounding, change,
+-- cash_in, cash_out, drop, no_sale, void, override; key: tender code, tax code or ''.
+CREATE TABLE shift_total (
+  shift_id INTEGER NOT NULL REFERENCES shift(id), kind TEXT NOT NULL, key TEXT NOT NULL,
+  count INTEGER NOT NULL, amount INTEGER NOT NULL, base INTEGER NOT NULL DEFAULT 0, PRIMARY KEY (shift_id, kind, key)
+) STRICT, WITHOUT ROWID;
+CREATE TABLE cash_movement (
+  id INTEGER PRIMARY KEY, uuid BLOB NOT NULL UNIQUE CHECK (length(uuid) = 16), shift_id INTEGER NOT NULL REFERENCES shift(id),
+  kind TEXT NOT NULL CHECK (kind IN ('payIn', 'payOut', 'drop', 'noSale')), amount INTEGER NOT NULL CHECK (amount >= 0),
+  reason TEXT NOT NULL, staff_id INTEGER NOT NULL, approver_id INTEGER, at_us INTEGER NOT NULL,
+  CHECK ((kind = 'noSale') = (amount = 0))
+) STRICT;
+CREATE TABLE shift_denomination (
+  shift_id INTEGER NOT NULL REFERENCES shift(id), value INTEGER NOT NULL CHECK (value > 0), count INTEGER NOT NULL CHECK (count >= 0),
+  PRIMARY KEY (shift_id, value)
+) STRICT, WITHOUT ROWID;
+
+-- Orders: immutable but for status, shipping and the marks of what was taken back ---------------------------------------
+CREATE TABLE orders (
+  id INTEGER PRIMARY KEY, uuid BLOB NOT NULL UNIQUE CHECK (length(uuid) = 16),
+  kind TEXT NOT NULL CHECK (kind IN ('sale', 'return', 'exchange', 'void')),
+  status TEXT NOT NULL CHECK (status IN ('PENDING_PAYMENT', 'PAID', 'AWAITING_PRODUCTION', 'READY_TO_SHIP', 'SHIPPED', 'DELIVERED', 'CANCELLED')),
+  register_id INTEGER NOT NULL REFERENCES register(id), shift_id INTEGER NOT NULL REFERENCES shift(id),
+  receipt INTEGER CHECK (receipt > 0), staff_id INTEGER NOT NULL, terminal_id INTEGER, person_id INTEGER,
+  currency TEXT NOT NULL, subtotal INTEGER NOT NULL, discount INTEGER NOT NULL, net INTEGER NOT NULL, tax INTEGER NOT NULL,
+  total INTEGER NOT NULL, rounding INTEGER NOT NULL DEFAULT 0, paid INTEGER NOT NULL, change_due INTEGER NOT NULL DEFAULT 0,
+  original_order_id INTEGER REFERENCES orders(id), voided_by INTEGER REFERENCES orders(id),
+  business_date TEXT NOT NULL, utc_offset_min INTEGER NOT NULL, note TEXT NOT NULL DEFAULT '', external_ref TEXT,
+  created_us INTEGER NOT NULL, updated_us INTEGER NOT NULL, deleted_us INTEGER,
+  CHECK (net + tax = total), CHECK (status = 'PENDING_PAYMENT' OR paid - change_due = total + rounding),
+  CHECK ((status = 'PENDING_PAYMENT') = (receipt IS NULL) OR status = 'CANCELLED')
+) STRICT;
+CREATE UNIQUE INDEX orders_receipt ON orders(register_id, receipt) WHERE receipt IS NOT NULL;
+CREATE INDEX orders_person ON orders(person_id, id) WHERE person_id IS NOT NULL;
+-- Found from its order's uuid: item id = order id with the position in the last 16 bits.
+CREATE TABLE order_item (
+  order_id INTEGER NOT NULL REFERENCES orders(id), position INTEGER NOT NULL CHECK (position BETWEEN 1 AND 32767),
+  variant_id INTEGER, sku TEXT NOT NULL, name TEXT NOT NULL, unit TEXT NOT NULL,
+  quantity_micro INTEGER NOT NULL CHECK (quantity_micro <> 0), unit_price INTEGER NOT NULL, list_price INTEGER,
+  subtotal INTEGER NOT NULL, discount INTEGER NOT NULL, amount INTEGER NOT NULL, net INTEGER NOT NULL, tax INTEGER NOT NULL,
+  total INTEGER NOT NULL, tax_code TEXT NOT NULL, detail TEXT,  -- taxes beyond one, discounts, reasons: JSON, NULL when plain
+  original_order_id INTEGER, original_position INTEGER, reason TEXT, condition TEXT,
+  PRIMARY KEY (order_id, position), CHECK (net + tax = total), CHECK (subtotal - discount = amount)
+) STRICT, WITHOUT ROWID;
+CREATE TABLE order_tax (
+  order_id INTEGER NOT NULL REFERENCES orders(id), code TEXT NOT NULL, name TEXT NOT NULL, rate_micro INTEGER NOT NULL,
+  included INTEGER NOT NULL, base INTEGER NOT NULL, amount INTEGER NOT NULL, PRIMARY KEY (order_id, code)
+) STRICT, WITHOUT ROWID;
+CREATE TABLE order_item_returned (   -- what has come back of a sold line, in all
+  order_id INTEGER NOT NULL, position INTEGER NOT NULL, quantity_micro INTEGER NOT NULL CHECK (quantity_micro > 0),
+  net INTEGER NOT NULL, tax INTEGER NOT NULL, discount INTEGER NOT NULL,
+  PRIMARY KEY (order_id, position), FOREIGN KEY (order_id, position) REFERENCES order_item(order_id, position)
+) STRICT, WITHOUT ROWID;
+CREATE TABLE payment (
+  order_id INTEGER NOT NULL REFERENCES orders(id), position INTEGER NOT NULL CHECK (position > 0),
+  tender_id INTEGER NOT NULL REFERENCES tender(id), amount INTEGER NOT NULL,       -- what it settles, store currency; negative: paid back
+  tendered INTEGER NOT NULL, currency TEXT NOT NULL, foreign_amount INTEGER, rate_micro INTEGER,
+  reference TEXT, attempt_id INTEGER, at_us INTEGER NOT NULL, PRIMARY KEY (order_id, position)
+) STRICT, WITHOUT ROWID;
+-- An effect outside the database: this row is committed before the effect, its outcome after it.
+CREATE TABLE payment_attempt (
+  id INTEGER PRIMARY KEY, uuid BLOB NOT NULL UNIQUE CHECK (length(uuid) = 16), order_id INTEGER NOT NULL REFERENCES orders(id),
+  tender_id INTEGER NOT NULL REFERENCES tender(id), kind TEXT NOT NULL CHECK (kind IN ('sale', 'refund', 'reversal')),
+  state TEXT NOT NULL CHECK (state IN ('created', 'armed', 'running', 'unknown', 'approved', 'declined', 'cancelled', 'notCharged',
+    'reversing', 'reversed', 'manual', 'abandoned')),
+  amount INTEGER NOT NULL CHECK (amount > 0), currency TEXT NOT NULL, terminal_ref TEXT, answer_sha BLOB, result TEXT,
+  created_us INTEGER NOT NULL, armed_us INTEGER, updated_us INTEGER NOT NULL,
+  CHECK (state IN ('created', 'abandoned', 'cancelled', 'manual') OR armed_us IS NOT NULL OR result = 'recorded')
+) STRICT;
+CREATE UNIQUE INDEX payment_attempt_live ON payment_attempt(order_id, tender_id)
+  WHERE state IN ('created', 'armed', 'running', 'unknown', 'reversing');
+CREATE TABLE stored_value (           -- store credit and vouchers of this store
+  id INTEGER PRIMARY KEY, uuid BLOB NOT NULL UNIQUE CHECK (length(uuid) = 16), code TEXT NOT NULL UNIQUE,
+  currency TEXT NOT NULL, balance INTEGER NOT NULL CHECK (balance >= 0), person_id INTEGER,
+  expires_us INTEGER, created_us INTEGER NOT NULL, updated_us INTEGER NOT NULL
+) STRICT;
+CREATE TABLE stored_value_move (
+  id INTEGER PRIMARY KEY, stored_value_id INTEGER NOT NULL REFERENCES stored_value(id), amount INTEGER NOT NULL CHECK (amount <> 0),
+  order_id INTEGER, reason TEXT NOT NULL, at_us INTEGER NOT NULL
+) STRICT;
+CREATE TABLE order_address (
+  order_id INTEGER PRIMARY KEY REFERENCES orders(id), name TEXT NOT NULL DEFAULT '', line1 TEXT NOT NULL, line2 TEXT, city TEXT NOT NULL, state TEXT,
+  postal_code TEXT NOT NULL, country TEXT NOT NULL CHECK (length(country) = 2), created_us INTEGER NOT NULL, updated_us INTEGER NOT NULL
+) STRICT;
+CREATE TABLE order_shipping (
+  order_id INTEGER PRIMARY KEY REFERENCES orders(id), provider TEXT NOT NULL, method TEXT NOT NULL, tracking_number TEXT,
+  status TEXT NOT NULL CHECK (status IN ('PENDING', 'SHIPPED', 'IN_TRANSIT', 'DELIVERED', 'RETURNED')),
+  shipped_us INTEGER, delivered_us INTEGER, created_us INTEGER NOT NULL, updated_us INTEGER NOT NULL
+) STRICT;
+CREATE TABLE affiliate_partner (
+  id INTEGER PRIMARY KEY, uuid BLOB NOT NULL UNIQUE CHECK (length(uuid) = 16), code TEXT NOT NULL UNIQUE, created_us INTEGER NOT NULL
+) STRICT;
+CREATE TABLE affiliate_click (
+  id INTEGER PRIMARY KEY, uuid BLOB NOT NULL UNIQUE CHECK (length(uuid) = 16), partner_id INTEGER NOT NULL REFERENCES affiliate_partner(id),
+  person_id INTEGER, cart_id INTEGER, url TEXT, referrer TEXT, clicked_us INTEGER NOT NULL
+) STRICT;
+CREATE TABLE order_attribution (
+  order_id INTEGER PRIMARY KEY REFERENCES orders(id), partner_id INTEGER NOT NULL REFERENCES affiliate_partner(id), referral_code TEXT,
+  affiliate_source TEXT NOT NULL CHECK (affiliate_source IN ('INBOUND', 'OUTBOUND')), created_us INTEGER NOT NULL, updated_us INTEGER NOT NULL
+) STRICT;
+
+-- Subscriptions -------------------------------------------------------------------------------------------------------
+CREATE TABLE subscription_plan (
+  id INTEGER PRIMARY KEY, uuid BLOB NOT NULL UNIQUE CHECK (length(uuid) = 16), code TEXT NOT NULL UNIQUE, name TEXT NOT NULL,
+  description TEXT NOT NULL DEFAULT '', price INTEGER NOT NULL CHECK (price >= 0), currency TEXT NOT NULL CHECK (length(currency) = 3),
+  interval TEXT NOT NULL CHECK (interval IN ('WEEKLY', 'MONTHLY', 'QUARTERLY', 'YEARLY')),
+  interval_count INTEGER NOT NULL DEFAULT 1 CHECK (interval_count > 0), trial_period_days INTEGER NOT NULL DEFAULT 0 CHECK (trial_period_days >= 0),
+  tax_category_id INTEGER NOT NULL REFERENCES tax_category(id), active INTEGER NOT NULL DEFAULT 1,
+  created_us INTEGER NOT NULL, updated_us INTEGER NOT NULL
+) STRICT;
+CREATE TABLE subscription (
+  id INTEGER PRIMARY KEY, uuid BLOB NOT NULL UNIQUE CHECK (length(uuid) = 16), person_id INTEGER NOT NULL REFERENCES person(id),
+  plan_id INTEGER NOT NULL REFERENCES subscription_plan(id), first_order_id INTEGER REFERENCES orders(id),
+  status TEXT NOT NULL CHECK (status IN ('PENDING', 'ACTIVE', 'PAUSED', 'CANCELLED')), start_date TEXT NOT NULL,
+  next_billing_date TEXT, canceled_us INTEGER, created_us INTEGER NOT NULL, updated_us INTEGER NOT NULL,
+  CHECK ((status = 'CANCELLED') = (canceled_us IS NOT NULL))
+) STRICT;
+CREATE TABLE subscription_item (
+  id INTEGER PRIMARY KEY, uuid BLOB NOT NULL UNIQUE CHECK (length(uuid) = 16), subscription_id INTEGER NOT NULL REFERENCES subscription(id),
+  variant_id INTEGER NOT NULL REFERENCES product_variant(id), quantity_micro INTEGER NOT NULL CHECK (quantity_micro > 0),
+  created_us INTEGER NOT NULL, updated_us INTEGER NOT NULL
+) STRICT;
+CREATE INDEX subscription_item_of ON subscription_item(subscription_id);
+CREATE TABLE subscription_event (
+  id INTEGER PRIMARY KEY, uuid BLOB NOT NULL UNIQUE CHECK (length(uuid) = 16), subscription_id INTEGER NOT NULL REFERENCES subscription(id),
+  event_type TEXT NOT NULL CHECK (event_type IN ('RENEWAL', 'PAYMENT_FAILED', 'CANCELLATION')), event_us INTEGER NOT NULL,
+  payload TEXT NOT NULL CHECK (json_valid(payload)), created_us INTEGER NOT NULL, updated_us INTEGER NOT NULL
+) STRICT;
+CREATE INDEX subscription_event_of ON subscription_event(subscription_id, event_us);
+
+-- Stock: a ledger of moves and the level they add up to -----------------------------------------------------------------
+CREATE TABLE stock_level (
+  variant_id INTEGER NOT NULL REFERENCES product_variant(id), location_id INTEGER NOT NULL REFERENCES location(id),
+  quantity_micro INTEGER NOT NULL, PRIMARY KEY (variant_id, location_id)
+) STRICT, WITHOUT ROWID;
+CREATE TABLE stock_move (
+  id INTEGER PRIMARY KEY, variant_id INTEGER NOT NULL, location_id INTEGER NOT NULL,
+  kind TEXT NOT NULL CHECK (kind IN ('sale', 'return', 'receipt', 'adjustment', 'count', 'void')),
+  quantity_micro INTEGER NOT NULL, order_id INTEGER, reason TEXT, staff_id INTEGER, at_us INTEGER NOT NULL
+) STRICT;
+
+-- The event log is the outbox; the journal chains receipts per register -------------------------------------------------
+CREATE TABLE event_log (
+  seq INTEGER PRIMARY KEY, epoch INTEGER NOT NULL, event_id BLOB NOT NULL CHECK (length(event_id) = 16), type TEXT NOT NULL,
+  aggregate_type TEXT NOT NULL, aggregate_id TEXT NOT NULL, body BLOB, body_sha BLOB NOT NULL CHECK (length(body_sha) = 32),
+  hash BLOB NOT NULL CHECK (length(hash) = 32), recorded_us INTEGER NOT NULL
+) STRICT;
+CREATE TABLE log_cursor (name TEXT PRIMARY KEY, seq INTEGER NOT NULL CHECK (seq >= 0)) STRICT, WITHOUT ROWID;
+CREATE TABLE fiscal_record (
+  register_id INTEGER NOT NULL REFERENCES register(id), number INTEGER NOT NULL CHECK (number > 0), kind TEXT NOT NULL,
+  event_seq INTEGER NOT NULL, document_sha BLOB NOT NULL CHECK (length(document_sha) = 32),  -- the document is that event's body
+  hash BLOB NOT NULL CHECK (length(hash) = 32), at_us INTEGER NOT NULL, PRIMARY KEY (register_id, number)
+) STRICT, WITHOUT ROWID;
+CREATE TRIGGER fiscal_record_immutable BEFORE UPDATE ON fiscal_record BEGIN SELECT raise(ABORT, 'the journal is append-only'); END;
+CREATE TRIGGER fiscal_record_kept BEFORE DELETE ON fiscal_record BEGIN SELECT raise(ABORT, 'the journal is append-only'); END;
+CREATE TRIGGER order_item_immutable BEFORE UPDATE ON order_item BEGIN SELECT raise(ABORT, 'order lines are immutable'); END;
+CREATE TRIGGER order_item_kept BEFORE DELETE ON order_item BEGIN SELECT raise(ABORT, 'order lines are immutable'); END;
+CREATE TRIGGER event_log_immutable BEFORE UPDATE OF seq, epoch, event_id, body_sha, hash ON event_log
+  BEGIN SELECT raise(ABORT, 'the event log is append-only'); END;
+
+-- First answers by Idempotency-Key. Keys arrive in random order, so the daemon keeps the lookup in memory (store/idempotency)
+-- and these rows only grow at the end and are cut at the start.
+CREATE TABLE idempotency_key (
+  id INTEGER PRIMARY KEY, key_hash BLOB NOT NULL CHECK (length(key_hash) = 16), request_sha BLOB NOT NULL CHECK (length(request_sha) = 16),
+  at_us INTEGER NOT NULL
+) STRICT;
+CREATE TABLE idempotency_answer (
+  id INTEGER PRIMARY KEY, status INTEGER NOT NULL, headers TEXT NOT NULL, body BLOB NOT NULL
+) STRICT;
