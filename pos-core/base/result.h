@@ -24,11 +24,15 @@ inline tl::unexpected<Error> refuse(ErrorCode code, std::string detail, std::vec
 }  // namespace holdfast
 
 /// The value, or return the error from this function. The project's one control-flow macro; not for coroutines.
-#define TRY(...)                                                                                  \
-  __extension__({                                                                                 \
-    auto try_result = (__VA_ARGS__);                                                              \
-    if (!try_result) {                                                                            \
-      return ::tl::unexpected<::holdfast::Error>(std::move(try_result).error());                  \
-    }                                                                                             \
-    ::holdfast::unwrap(std::move(try_result));                                                    \
+/// The counter keeps nested uses from shadowing each other.
+#define TRY(...) HOLDFAST_TRY_EXPAND(__COUNTER__, __VA_ARGS__)
+#define HOLDFAST_TRY_EXPAND(n, ...) HOLDFAST_TRY_JOIN(n, __VA_ARGS__)
+#define HOLDFAST_TRY_JOIN(n, ...) HOLDFAST_TRY_NAMED(try_result_##n, __VA_ARGS__)
+#define HOLDFAST_TRY_NAMED(result, ...)                                      \
+  __extension__({                                                            \
+    auto result = (__VA_ARGS__);                                             \
+    if (!result) {                                                           \
+      return ::tl::unexpected<::holdfast::Error>(std::move(result).error()); \
+    }                                                                        \
+    ::holdfast::unwrap(std::move(result));                                   \
   })

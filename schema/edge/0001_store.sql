@@ -51,6 +51,7 @@ CREATE TABLE register (
 CREATE TABLE terminal (
   id INTEGER PRIMARY KEY, uuid BLOB NOT NULL UNIQUE CHECK (length(uuid) = 16), name TEXT NOT NULL,
   token_hash BLOB NOT NULL UNIQUE CHECK (length(token_hash) = 32), register_id INTEGER REFERENCES register(id),
+  failed_attempts INTEGER NOT NULL DEFAULT 0 CHECK (failed_attempts >= 0), locked_until_us INTEGER NOT NULL DEFAULT 0,
   paired_us INTEGER NOT NULL, revoked_us INTEGER
 ) STRICT;
 CREATE TABLE pairing_code (
@@ -385,7 +386,9 @@ CREATE TABLE stock_move (
 -- The event log is the outbox; the journal chains receipts per register -------------------------------------------------
 CREATE TABLE event_log (
   seq INTEGER PRIMARY KEY, epoch INTEGER NOT NULL, event_id BLOB NOT NULL CHECK (length(event_id) = 16), type TEXT NOT NULL,
-  aggregate_type TEXT NOT NULL, aggregate_id TEXT NOT NULL, body BLOB, body_sha BLOB NOT NULL CHECK (length(body_sha) = 32),
+  aggregate_type TEXT NOT NULL, aggregate_id BLOB NOT NULL CHECK (length(aggregate_id) = 16),
+  body BLOB, body_coding INTEGER NOT NULL DEFAULT 0 CHECK (body_coding IN (0, 1)),  -- 1: zstd with the event dictionary
+  body_sha BLOB NOT NULL CHECK (length(body_sha) = 32),
   hash BLOB NOT NULL CHECK (length(hash) = 32), recorded_us INTEGER NOT NULL
 ) STRICT;
 CREATE TABLE log_cursor (name TEXT PRIMARY KEY, seq INTEGER NOT NULL CHECK (seq >= 0)) STRICT, WITHOUT ROWID;
@@ -410,3 +413,28 @@ CREATE TABLE idempotency_key (
 CREATE TABLE idempotency_answer (
   id INTEGER PRIMARY KEY, status INTEGER NOT NULL, headers TEXT NOT NULL, body BLOB NOT NULL
 ) STRICT;
+
+-- Raised by any change to the small tables that every sale consults, so that connections know when to read them again.
+CREATE TABLE reference_version (id INTEGER PRIMARY KEY CHECK (id = 1), version INTEGER NOT NULL) STRICT;
+INSERT INTO reference_version VALUES (1, 1);
+CREATE TRIGGER tax_category_insert_version AFTER INSERT ON tax_category BEGIN UPDATE reference_version SET version = version + 1; END;
+CREATE TRIGGER tax_category_update_version AFTER UPDATE ON tax_category BEGIN UPDATE reference_version SET version = version + 1; END;
+CREATE TRIGGER tax_category_delete_version AFTER DELETE ON tax_category BEGIN UPDATE reference_version SET version = version + 1; END;
+CREATE TRIGGER tax_rate_insert_version AFTER INSERT ON tax_rate BEGIN UPDATE reference_version SET version = version + 1; END;
+CREATE TRIGGER tax_rate_update_version AFTER UPDATE ON tax_rate BEGIN UPDATE reference_version SET version = version + 1; END;
+CREATE TRIGGER tax_rate_delete_version AFTER DELETE ON tax_rate BEGIN UPDATE reference_version SET version = version + 1; END;
+CREATE TRIGGER tender_insert_version AFTER INSERT ON tender BEGIN UPDATE reference_version SET version = version + 1; END;
+CREATE TRIGGER tender_update_version AFTER UPDATE ON tender BEGIN UPDATE reference_version SET version = version + 1; END;
+CREATE TRIGGER tender_delete_version AFTER DELETE ON tender BEGIN UPDATE reference_version SET version = version + 1; END;
+CREATE TRIGGER in_store_rule_insert_version AFTER INSERT ON in_store_rule BEGIN UPDATE reference_version SET version = version + 1; END;
+CREATE TRIGGER in_store_rule_update_version AFTER UPDATE ON in_store_rule BEGIN UPDATE reference_version SET version = version + 1; END;
+CREATE TRIGGER in_store_rule_delete_version AFTER DELETE ON in_store_rule BEGIN UPDATE reference_version SET version = version + 1; END;
+CREATE TRIGGER price_book_insert_version AFTER INSERT ON price_book BEGIN UPDATE reference_version SET version = version + 1; END;
+CREATE TRIGGER price_book_update_version AFTER UPDATE ON price_book BEGIN UPDATE reference_version SET version = version + 1; END;
+CREATE TRIGGER price_book_delete_version AFTER DELETE ON price_book BEGIN UPDATE reference_version SET version = version + 1; END;
+CREATE TRIGGER register_insert_version AFTER INSERT ON register BEGIN UPDATE reference_version SET version = version + 1; END;
+CREATE TRIGGER register_update_version AFTER UPDATE OF number, name, active, location_id ON register BEGIN UPDATE reference_version SET version = version + 1; END;
+CREATE TRIGGER register_delete_version AFTER DELETE ON register BEGIN UPDATE reference_version SET version = version + 1; END;
+CREATE TRIGGER site_insert_version AFTER INSERT ON site BEGIN UPDATE reference_version SET version = version + 1; END;
+CREATE TRIGGER site_update_version AFTER UPDATE ON site BEGIN UPDATE reference_version SET version = version + 1; END;
+CREATE TRIGGER site_delete_version AFTER DELETE ON site BEGIN UPDATE reference_version SET version = version + 1; END;

@@ -1,0 +1,103 @@
+#include "http/client.h"
+
+#include <catch2/catch.hpp>
+
+#include "http/test_server.h"
+#include "http/tls.h"
+
+namespace holdfast::http {
+namespace {
+Instant real_now() {
+  const auto now = std::chrono::system_clock::now().time_since_epoch();
+  return Instant{std::chrono::duration_cast<std::chrono::microseconds>(now).count()};
+}
+/// The authority takes a moment to make, so the tests share one.
+const Credential& store_ca() {
+  static const Credential ca = make_store_ca("Holdfast store", real_now());
+  return ca;
+}
+TlsIdentity identity(const CertificateNames& names = {}) {
+  const Credential issued = issue_server_certificate(store_ca(), names, real_now());
+  return {issued.cert_pem, issued.key_pem};
+}
+}  // namespace
+
+TEST_CASE("a URL gives host, port and path", "[http]") {
+  const Url plain = Url::parse("http://shop.example:8080/base/");
+  CHECK((plain.host == "shop.example" && plain.port == 8080 && plain.path == "/base" && !plain.tls));
+  const Url six = Url::parse("https://[::1]");
+  CHECK((six.host == "::1" && six.port == 443 && six.path.empty() && six.tls));
+  for (const char* bad :
+       {"shop", "ftp://a", "http://", "http://a:0", "http://a:x", "http://a:70000", "http://[::1", "http://a:1x"})
+    CHECK_THROWS_AS(Url::parse(bad), Failure);
+}
+
+TEST_CASE("the client keeps its connection and sends bodies and headers", "[http]") {
+  TestServer server{echo};
+  Client client{"127.0.0.1", server.port()};
+  for (int i = 0; i < 20; ++i) CHECK(client.get("/" + std::to_string(i)).body == "GET /" + std::to_string(i) + " .");
+  const ClientResponse response = client.post("/x", "{}");
+  CHECK(response.ok());
+  CHECK(response.body == "POST /x {}.");
+  CHECK(response.header("content-type") == "text/plain");
+  CHECK(client.request(Method::head, "/x").body.empty());
+  CHECK(client.request(Method::delete_, "/x").status == 200);
+  CHECK(server.counters().connections_accepted == 1);
+}
+
+TEST_CASE("the client connects again when the server has closed its idle connection", "[http]") {
+  Limits limits;
+  limits.idle_timeout = std::chrono::milliseconds{40};
+  TestServer server{echo, limits};
+  Client client{"127.0.0.1", server.port()};
+  client.get("/");
+  std::this_thread::sleep_for(std::chrono::milliseconds{150});
+  CHECK(client.post("/again", "x").body == "POST /again x.");
+  CHECK(server.counters().connections_accepted == 2);
+}
+
+TEST_CASE("a missing server, and one that says nothing, are failures in time", "[http]") {
+  std::uint16_t free_port = 0;
+  {
+    TestServer server{echo};
+    free_port = server.port();
+  }
+  Client nobody{"127.0.0.1", free_port};
+  CHECK_THROWS_AS(nobody.get("/"), Failure);
+  std::optional<Responder> kept;
+  TestServer silent{[&kept](Request&&, Responder&& responder) { kept.emplace(std::move(responder)); }};
+  Client client{"127.0.0.1", silent.port(), Timeouts{std::chrono::milliseconds{1000}, std::chrono::milliseconds{50}}};
+  CHECK_THROWS_AS(client.get("/"), Failure);
+  silent.on_io([&kept] { kept.reset(); });
+}
+
+TEST_CASE("TLS goes round with the store's authority or the pinned key, and with nothing else", "[http]") {
+  const TlsIdentity ours = identity();
+  TestServer server{echo, {}, ours};
+  Client client{server.url(true), TlsTrust{store_ca().cert_pem, {}}};
+  const std::string large(3'000'000, 'b');
+  CHECK(client.get("/a").body == "GET /a .");
+  CHECK(client.post("/b", large).body.size() == large.size() + 9);
+  CHECK(server.counters().connections_accepted == 1);
+  Client named{Url{true, "localhost", server.port(), {}}, TlsTrust{store_ca().cert_pem, {}}};
+  CHECK(named.get("/").ok());
+  Client pinned{server.url(true), TlsTrust{{}, spki_sha256(ours.cert_pem)}};
+  CHECK(pinned.get("/").ok());
+  Client wrong_pin{server.url(true), TlsTrust{{}, std::string(64, '0')}};
+  CHECK_THROWS_AS(wrong_pin.get("/"), Failure);
+  Client system{server.url(true)};
+  CHECK_THROWS_AS(system.get("/"), Failure);
+  Client other_store{server.url(true), TlsTrust{make_store_ca("another", real_now()).cert_pem, {}}};
+  CHECK_THROWS_AS(other_store.get("/"), Failure);
+  Client plain{"127.0.0.1", server.port()};
+  CHECK_THROWS_AS(plain.get("/"), Failure);
+}
+
+TEST_CASE("a renewed certificate is used from the next connection on", "[http]") {
+  TestServer server{echo, {}, identity()};
+  const TlsIdentity renewed = identity();
+  server.on_io([&] { server.server().replace_identity(renewed); });
+  Client pinned{server.url(true), TlsTrust{{}, spki_sha256(renewed.cert_pem)}};
+  CHECK(pinned.get("/").ok());
+}
+}  // namespace holdfast::http

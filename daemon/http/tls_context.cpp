@@ -1,0 +1,132 @@
+#include "http/tls_context.h"
+
+#include <openssl/bio.h>
+#include <openssl/err.h>
+#include <openssl/pem.h>
+#include <openssl/x509.h>
+#include <sys/socket.h>
+
+#include <cerrno>
+#include <stdexcept>
+
+#include "http/client.h"
+#include "http/server.h"
+
+namespace holdfast::http {
+namespace {
+using Bio = std::unique_ptr<BIO, Release<BIO_free_all>>;
+using Certificate = std::unique_ptr<X509, Release<X509_free>>;
+using Key = std::unique_ptr<EVP_PKEY, Release<EVP_PKEY_free>>;
+
+Bio memory(std::string_view text) { return Bio(BIO_new_mem_buf(text.data(), static_cast<int>(text.size()))); }
+int socket_of(BIO* bio) { return static_cast<int>(reinterpret_cast<std::intptr_t>(BIO_get_data(bio))); }
+
+int finish(BIO* bio, ssize_t done, int retry) {
+  BIO_clear_retry_flags(bio);
+  if (done < 0 && (errno == EAGAIN || errno == EWOULDBLOCK || errno == EINTR))
+    BIO_set_flags(bio, retry | BIO_FLAGS_SHOULD_RETRY);
+  return static_cast<int>(done);
+}
+int bio_write(BIO* bio, const char* data, int size) {
+  return finish(bio, ::send(socket_of(bio), data, static_cast<std::size_t>(size), MSG_NOSIGNAL), BIO_FLAGS_WRITE);
+}
+int bio_read(BIO* bio, char* data, int size) {
+  return finish(bio, ::recv(socket_of(bio), data, static_cast<std::size_t>(size), 0), BIO_FLAGS_READ);
+}
+long bio_ctrl(BIO*, int command, long, void*) { return command == BIO_CTRL_FLUSH ? 1 : 0; }
+
+const BIO_METHOD* socket_method() {
+  static const std::unique_ptr<BIO_METHOD, Release<BIO_meth_free>> method = [] {
+    std::unique_ptr<BIO_METHOD, Release<BIO_meth_free>> made(
+        BIO_meth_new(BIO_get_new_index() | BIO_TYPE_SOURCE_SINK, "socket"));
+    BIO_meth_set_write(made.get(), bio_write);
+    BIO_meth_set_read(made.get(), bio_read);
+    BIO_meth_set_ctrl(made.get(), bio_ctrl);
+    return made;
+  }();
+  return method.get();
+}
+
+SslContext fresh_context(const SSL_METHOD* method) {
+  SslContext context(SSL_CTX_new(method), SSL_CTX_free);
+  if (!context) throw std::runtime_error(tls_error("TLS cannot start"));
+  SSL_CTX_set_min_proto_version(context.get(), TLS1_2_VERSION);
+  SSL_CTX_set_options(context.get(), SSL_OP_NO_RENEGOTIATION | SSL_OP_NO_COMPRESSION);
+  SSL_CTX_set_read_ahead(context.get(), 1);  // header and content of a record in one system call
+  SSL_CTX_set_mode(context.get(),
+                   SSL_MODE_ENABLE_PARTIAL_WRITE | SSL_MODE_ACCEPT_MOVING_WRITE_BUFFER | SSL_MODE_RELEASE_BUFFERS);
+  return context;
+}
+
+int choose_protocol(SSL*, const unsigned char** out, unsigned char* out_size, const unsigned char* offered,
+                    unsigned size, void*) {
+  static constexpr unsigned char ours[] = "\x08http/1.1";
+  unsigned char* chosen = nullptr;
+  if (SSL_select_next_proto(&chosen, out_size, ours, sizeof ours - 1, offered, size) != OPENSSL_NPN_NEGOTIATED)
+    return SSL_TLSEXT_ERR_NOACK;
+  *out = chosen;
+  return SSL_TLSEXT_ERR_OK;
+}
+
+void use_certificates(SSL_CTX* context, std::string_view pem) {
+  const Bio bio = memory(pem);
+  const Certificate leaf(PEM_read_bio_X509(bio.get(), nullptr, nullptr, nullptr));
+  if (!leaf || SSL_CTX_use_certificate(context, leaf.get()) != 1)
+    throw std::runtime_error(tls_error("the certificate cannot be used"));
+  while (X509* above = PEM_read_bio_X509(bio.get(), nullptr, nullptr, nullptr)) SSL_CTX_add0_chain_cert(context, above);
+  ERR_clear_error();
+}
+}  // namespace
+
+std::string tls_error(std::string_view what) {
+  std::string text(what);
+  if (const unsigned long code = ERR_get_error(); code != 0) {
+    char reason[256];
+    ERR_error_string_n(code, reason, sizeof reason);
+    text.append(": ").append(reason);
+  }
+  ERR_clear_error();
+  return text;
+}
+
+SslContext server_context(const TlsIdentity& identity) {
+  SslContext context = fresh_context(TLS_server_method());
+  use_certificates(context.get(), identity.cert_pem);
+  const Bio bio = memory(identity.key_pem);
+  const Key key(PEM_read_bio_PrivateKey(bio.get(), nullptr, nullptr, nullptr));
+  if (!key || SSL_CTX_use_PrivateKey(context.get(), key.get()) != 1 || SSL_CTX_check_private_key(context.get()) != 1)
+    throw std::runtime_error(tls_error("the private key does not fit the certificate"));
+  SSL_CTX_set_alpn_select_cb(context.get(), choose_protocol, nullptr);
+  return context;
+}
+
+SslContext client_context(const TlsTrust& trust) {
+  SslContext context = fresh_context(TLS_client_method());
+  SSL_CTX_set_alpn_protos(context.get(), reinterpret_cast<const unsigned char*>("\x08http/1.1"), 9);
+  if (!trust.pinned_spki.empty()) return context;  // the key is compared after the handshake
+  SSL_CTX_set_verify(context.get(), SSL_VERIFY_PEER, nullptr);
+  if (trust.ca_pem.empty()) {
+    SSL_CTX_set_default_verify_paths(context.get());
+    return context;
+  }
+  const Bio bio = memory(trust.ca_pem);
+  int taken = 0;
+  while (X509* raw = PEM_read_bio_X509(bio.get(), nullptr, nullptr, nullptr)) {
+    const Certificate authority(raw);
+    taken += X509_STORE_add_cert(SSL_CTX_get_cert_store(context.get()), authority.get());
+  }
+  ERR_clear_error();
+  if (taken == 0) throw std::runtime_error("no certificate in the trusted authorities");
+  return context;
+}
+
+Ssl tls_over(SSL_CTX* context, int socket) {
+  Ssl ssl(SSL_new(context));
+  BIO* bio = BIO_new(socket_method());
+  if (!ssl || bio == nullptr) throw std::runtime_error(tls_error("TLS cannot start"));
+  BIO_set_data(bio, reinterpret_cast<void*>(static_cast<std::intptr_t>(socket)));
+  BIO_set_init(bio, 1);
+  SSL_set_bio(ssl.get(), bio, bio);
+  return ssl;
+}
+}  // namespace holdfast::http

@@ -1,0 +1,17 @@
+#include "routes/all_routes.h"
+
+namespace holdfast::routes {
+void add_resource_routes(Api& api) {
+  add_session_routes(api);
+  add_staff_routes(api);
+  add_catalogue_routes(api);
+  add_cart_routes(api);
+  add_order_routes(api);
+  add_shift_routes(api);
+  add_customer_routes(api);
+  add_stock_routes(api);
+  add_subscription_routes(api);
+  add_promotion_routes(api);
+  add_settings_routes(api);
+}
+}  // namespace holdfast::routes

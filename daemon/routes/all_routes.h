@@ -1,0 +1,20 @@
+#pragma once
+#include "routes/api.h"
+
+namespace holdfast::routes {
+// One file a resource, `<resource>_routes.cpp`; main/holdfastd.cpp calls them all.
+void add_session_routes(Api& api);       ///< pairings, sessions, approvals
+void add_staff_routes(Api& api);         ///< staff, roles
+void add_catalogue_routes(Api& api);     ///< products, variants, categories, lookup, price books
+void add_cart_routes(Api& api);
+void add_order_routes(Api& api);         ///< orders, sales, returns, receipts
+void add_receipt_routes(Api& api);      ///< GET /orders/{id}/receipt
+void add_shift_routes(Api& api);
+void add_customer_routes(Api& api);
+void add_stock_routes(Api& api);
+void add_subscription_routes(Api& api);
+void add_promotion_routes(Api& api);     ///< promotion codes, vouchers
+void add_settings_routes(Api& api);      ///< tenders, taxes, registers, terminals
+/// All of the above.
+void add_resource_routes(Api& api);
+}  // namespace holdfast::routes

@@ -1,0 +1,95 @@
+#pragma once
+#include <functional>
+#include <memory>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "base/json.h"
+#include "http/message.h"
+#include "store/store.h"
+
+namespace holdfast::routes {
+using store::Answer;
+using store::ReadContext;
+
+/// What a route sees of the request. The body is parsed already; path parameters are percent-decoded, in order.
+struct Input {
+  http::Request http;
+  Json body;                           ///< null for a request without one
+  const std::string& param(std::size_t index) const { return http.params[index]; }
+  /// The parameter as a UUID; refuses with not_found when it is none (nothing has that id).
+  Result<Uuid> id(std::size_t index) const;
+};
+
+/// `?limit=&cursor=` of a list. Cursors are opaque to clients: here they are row ids or sort keys as text.
+struct Page {
+  int limit = 50;                      ///< 1 to 200
+  std::string cursor;                  ///< empty at the start
+};
+Result<Page> page_of(const Input& input);
+
+/// Who may call.
+struct Access {
+  enum class Who { anyone, terminal, session } who = Who::session;
+  std::optional<Permission> permission = std::nullopt;  ///< refused early without it, unless an Approval header is there
+  static Access anyone() { return {Who::anyone}; }
+  static Access terminal() { return {Who::terminal}; }
+  static Access session(std::optional<Permission> needed = std::nullopt) { return {Who::session, needed}; }
+};
+
+using WriteRoute = std::function<Result<Answer>(const Input&, db::Transaction&, commands::Context&)>;
+using ReadRoute = std::function<Result<Answer>(const Input&, db::Connection&, const ReadContext&)>;
+/// The slow part of a command (a PIN's hash) on a reader's thread and one snapshot; the Write it gives back is submitted
+/// as the request's command, under the same Call (actor, approval, Idempotency-Key). A refusal is the answer at once.
+/// For dispatch: with an Idempotency-Key the key is looked up when the Write is submitted, as for any other command.
+using PrepareRoute = std::function<Result<store::Write>(const Input&, db::Connection&, const ReadContext&)>;
+/// For what needs no database, or a store that is not set up yet. On the I/O thread, at once.
+using LocalRoute = std::function<Result<Answer>(const Input&)>;
+
+/// The table of routes; add_*_routes() of each resource fill it.
+class Api {
+ public:
+  struct Route {
+    http::Method method;
+    std::string path;                  ///< `/v1/carts/{id}/items/{itemId}`
+    Access access;
+    WriteRoute write;                  ///< one of the four
+    ReadRoute read;
+    LocalRoute local;
+    bool inline_read = false;          ///< see read_inline()
+    PrepareRoute prepare = nullptr;    ///< or this one: see prepared_write()
+  };
+  void write(http::Method method, std::string path, Access access, WriteRoute route) {
+    routes_.push_back({method, std::move(path), access, std::move(route), nullptr, nullptr});
+  }
+  void read(http::Method method, std::string path, Access access, ReadRoute route) {
+    routes_.push_back({method, std::move(path), access, nullptr, std::move(route), nullptr});
+  }
+  /// A read of some microseconds (a lookup by key): runs on the I/O thread itself, without a hop to a reader. Everything
+  /// else there waits for it, so no scans and no lists.
+  void read_inline(http::Method method, std::string path, Access access, ReadRoute route) {
+    routes_.push_back({method, std::move(path), access, nullptr, std::move(route), nullptr, true});
+  }
+  void local(http::Method method, std::string path, Access access, LocalRoute route) {
+    routes_.push_back({method, std::move(path), access, nullptr, nullptr, std::move(route)});
+  }
+  /// A write with a slow part before it: `prepare` on a reader, then its Write on the writer. `Input` outlives both.
+  void prepared_write(http::Method method, std::string path, Access access, PrepareRoute prepare) {
+    routes_.push_back({method, std::move(path), access, nullptr, nullptr, nullptr, false, std::move(prepare)});
+  }
+  const std::vector<Route>& routes() const { return routes_; }
+
+  /// What PINs are hashed with besides their own salt (`DIR/pepper`, 32 bytes). Set before routes are added.
+  void use_pepper(std::string pepper) { pepper_ = std::move(pepper); }
+  const std::string& pepper() const { return pepper_; }
+
+ private:
+  std::vector<Route> routes_;
+  std::string pepper_;
+};
+
+/// `body` builders: 200/201 with JSON; `location` and `etag` are optional.
+Answer ok(std::string json);
+Answer created(std::string json, std::string location);
+}  // namespace holdfast::routes

@@ -1,0 +1,313 @@
+#include "routes/dispatch.h"
+
+#include "log/log.h"
+#include "routes/approvable.h"
+#include "routes/problem.h"
+#include "stream/broadcast.h"
+
+namespace holdfast::routes {
+namespace {
+using Clock = std::chrono::steady_clock;
+constexpr std::size_t longest_key = 200;
+
+bool is_write(http::Method method) {
+  return method == http::Method::post || method == http::Method::put || method == http::Method::patch || method == http::Method::delete_;
+}
+/// The token of `Authorization: Bearer …`; empty without one.
+std::string_view bearer_of(const http::Request& request) {
+  constexpr std::string_view scheme = "Bearer ";
+  const std::string_view value = request.header("Authorization");
+  if (value.size() <= scheme.size() || !http::equal_ignoring_case(value.substr(0, scheme.size()), scheme)) return {};
+  return value.substr(scheme.size());
+}
+bool is_json(std::string_view content_type) {
+  std::string_view type = content_type.substr(0, content_type.find(';'));
+  while (type.ends_with(' ')) type.remove_suffix(1);
+  return http::equal_ignoring_case(type, "application/json");
+}
+Error missing_permission(Permission permission, bool approvable) {
+  const std::string name{name_of(permission)};
+  if (approvable) return {ErrorCode::approval_required, "`" + name + "` needs the approval of another person", {}};
+  return {ErrorCode::permission_denied, "your role does not include `" + name + "`", {}};
+}
+http::Response response_of(Answer answer) {
+  http::Response response;
+  response.status = answer.status;
+  response.content_type = answer.body.empty() && answer.status == 204 ? std::string{} : std::move(answer.content_type);
+  response.body = std::move(answer.body);
+  response.headers.reserve(answer.headers.size() + 4);
+  for (auto& [name, value] : answer.headers) response.headers.push_back({std::move(name), std::move(value)});
+  return response;
+}
+void add_safety(http::Response& response) {
+  response.headers.push_back({"X-Content-Type-Options", "nosniff"});
+  response.headers.push_back({"Cache-Control", "no-store"});
+}
+}  // namespace
+
+struct Dispatch::Entry {
+  const Api::Route* route;
+  std::optional<Permission> permission;
+  bool is_stream = false, counts_sales = false;
+  metrics::Counter* by_class[6] = {};  // 1xx to 5xx by first digit
+  metrics::Histogram* time = nullptr;
+};
+
+/// One request on its way, owned by whoever works on it.
+struct Dispatch::Exchange {
+  Dispatch* dispatch;
+  Input input;
+  http::Responder responder;
+  Trace trace;
+  Clock::time_point begin;
+  const Entry* entry = nullptr;
+  std::shared_ptr<const Actor> actor;
+  std::optional<Instant> expires;
+  std::string allow;
+};
+
+class Dispatch::WriteExchange final : public store::Command {
+ public:
+  explicit WriteExchange(Exchange exchange) : exchange_{std::move(exchange)} {}
+  Result<Answer> run(db::Transaction& tx, commands::Context& context) override {
+    const auto& needed = exchange_.entry->permission;
+    if (needed && !context.actor->may(*needed)) {
+      // An Approval header only gets this far; whether it stands for this is known here. The command spends it.
+      const auto& approval = context.approval;
+      if (!approval || approval->action != name_of(*needed) || !approval->permissions.test(static_cast<std::size_t>(*needed)))
+        return tl::unexpected<Error>(missing_permission(*needed, true));
+    }
+    return exchange_.entry->route->write(exchange_.input, tx, context);
+  }
+  void done(Result<Answer> answer) override { exchange_.dispatch->respond(exchange_, std::move(answer)); }
+
+ private:
+  Exchange exchange_;
+};
+
+class Dispatch::ReadExchange final : public store::Query {
+ public:
+  explicit ReadExchange(Exchange exchange) : exchange_{std::move(exchange)} { actor = exchange_.actor; }
+  Result<Answer> run(db::Connection& connection, const ReadContext& context) override {
+    return exchange_.entry->route->read(exchange_.input, connection, context);
+  }
+  void done(Result<Answer> answer) override { exchange_.dispatch->respond(exchange_, std::move(answer)); }
+
+ private:
+  Exchange exchange_;
+};
+
+Dispatch::Dispatch(store::Store& store, const Api& api, stream::Broadcast& stream, metrics::Registry& registry, HostNames hosts,
+                   std::function<std::uint64_t()> random)
+    : store_{store}, stream_{stream}, hosts_{std::move(hosts)}, ids_{random}, random_{std::move(random)},
+      unmatched_{registry.counter("http_unmatched_total", "Requests that no route took.")},
+      sales_{registry.counter("sales_total", "Sales stored.")} {
+  own_routes_.local(http::Method::get, "/v1/stream", Access::terminal(), [](const Input&) -> Result<Answer> {
+    return refuse(ErrorCode::invalid_argument, "this is a WebSocket: connect with an upgrade");
+  });
+  for (const Api::Route& route : own_routes_.routes()) add_entry(route, registry);
+  entries_.back()->is_stream = true;
+  for (const Api::Route& route : api.routes()) add_entry(route, registry);
+}
+Dispatch::~Dispatch() = default;
+
+void Dispatch::add_entry(const Api::Route& route, metrics::Registry& registry) {
+  auto entry = std::make_unique<Entry>();
+  entry->route = &route;
+  entry->permission = route.access.permission;
+  entry->counts_sales = route.method == http::Method::post && (route.path == "/v1/sales" || route.path == "/v1/orders");
+  const std::string method{to_string(route.method)};
+  for (std::size_t i = 1; i < 6; ++i)
+    entry->by_class[i] = &registry.counter("http_requests_total", "Requests by route and class of status.",
+                                           {{"method", method}, {"route", route.path}, {"status", std::to_string(i) + "xx"}});
+  entry->time = &registry.histogram("http_request_seconds", "From a request's last byte to its answer.", metrics::duration_bounds_us,
+                                    1'000'000, {{"method", method}, {"route", route.path}});
+  router_.add(route.method, route.path, entry.get());
+  entries_.push_back(std::move(entry));
+}
+
+void Dispatch::handle(http::Request&& request, http::Responder&& responder) {
+  Trace trace = trace_of(request, ids_.next(store_.now()), random_());
+  Exchange exchange{this, {std::move(request), {}}, std::move(responder), std::move(trace), Clock::now(), nullptr, {}, {}, {}};
+  if (auto started = start(exchange); !started) respond(exchange, tl::unexpected<Error>(std::move(started).error()));
+}
+
+bool Dispatch::accepts_host(std::string_view host) {
+  if (host == accepted_host_) return true;
+  if (!hosts_.accept(host)) return false;
+  accepted_host_ = host;
+  return true;
+}
+
+Result<> Dispatch::start(Exchange& exchange) {
+  const http::Request& request = exchange.input.http;
+  if (!accepts_host(request.header("Host"))) return refuse(ErrorCode::invalid_argument, "this store is not known by that host name");
+  TRY(find_route(exchange));
+  if (exchange.entry == nullptr) {  // OPTIONS of something that is there
+    Answer answer;
+    answer.status = 204;
+    answer.headers.emplace_back("Allow", exchange.allow + ", OPTIONS");
+    respond(exchange, std::move(answer));
+    return {};
+  }
+  const Api::Route& route = *exchange.entry->route;
+  if (store_.site() == nullptr && !route.local)
+    return refuse(ErrorCode::not_configured, "this store has not been set up: run `holdfast init`");
+  if (route.access.who != Access::Who::anyone) TRY(authenticate(exchange));
+  if (exchange.entry->is_stream && request.is_websocket_upgrade()) return start_stream(exchange);
+  if (route.write) return start_write(exchange);
+  if (const auto& needed = exchange.entry->permission; needed && !exchange.actor->may(*needed))
+    return tl::unexpected<Error>(missing_permission(*needed, false));
+  if (route.local || route.inline_read) {
+    run_here(exchange);
+    return {};
+  }
+  store_.read(std::make_unique<ReadExchange>(std::move(exchange)));
+  return {};
+}
+
+Result<> Dispatch::find_route(Exchange& exchange) {
+  const http::Request& request = exchange.input.http;
+  auto match = router_.match(request.method, request.path());
+  switch (match.outcome) {
+    case http::RouteTree::Outcome::found: break;
+    case http::RouteTree::Outcome::not_found: return refuse(ErrorCode::not_found, "there is nothing at this path");
+    case http::RouteTree::Outcome::bad_encoding: return refuse(ErrorCode::invalid_argument, "the path is not percent-encoded rightly");
+    case http::RouteTree::Outcome::method_not_allowed:
+      exchange.allow = std::move(match.allow);
+      if (request.method == http::Method::options) return {};
+      return refuse(ErrorCode::method_not_allowed, "this path takes " + exchange.allow);
+  }
+  exchange.entry = *match.route;
+  exchange.input.http.params = std::move(match.params);
+  return {};
+}
+
+Result<> Dispatch::authenticate(Exchange& exchange) {
+  const http::Request& request = exchange.input.http;
+  std::string_view token = bearer_of(request);
+  std::optional<std::string> in_query;  // browsers cannot set headers on a WebSocket
+  if (token.empty() && exchange.entry->is_stream) {
+    in_query = request.query_value("token");
+    if (in_query) token = *in_query;
+  }
+  if (token.empty()) return refuse(ErrorCode::unauthenticated, "send `Authorization: Bearer <token>`");
+  const store::Bearer* bearer = store_.tokens().find(token);
+  if (bearer == nullptr) return refuse(ErrorCode::unauthenticated, "nobody holds this token");
+  const bool is_session = bearer->kind != store::Bearer::Kind::terminal;
+  if (bearer->kind == store::Bearer::Kind::ended_session || (is_session && bearer->expires <= store_.now()))
+    return refuse(ErrorCode::session_expired, "sign on again");
+  if (!is_session && exchange.entry->route->access.who == Access::Who::session)
+    return refuse(ErrorCode::unauthenticated, "this takes the token of somebody signed on, not the terminal's");
+  exchange.actor = bearer->actor;
+  if (is_session) exchange.expires = bearer->expires;
+  return {};
+}
+
+Result<> Dispatch::start_write(Exchange& exchange) {
+  const http::Request& request = exchange.input.http;
+  store::Call call;
+  if (const auto& needed = exchange.entry->permission; needed && !exchange.actor->may(*needed))
+    if (!is_approvable(*needed) || !request.headers.contains("Approval"))
+      return tl::unexpected<Error>(missing_permission(*needed, is_approvable(*needed)));
+  if (request.headers.contains("Approval")) {
+    call.approval = parse_uuid(request.header("Approval"));
+    if (!call.approval) return refuse(ErrorCode::invalid_argument, "Approval is the id given by POST /v1/approvals");
+  }
+  if (!request.body.empty()) {
+    if (!is_json(request.header("Content-Type"))) return refuse(ErrorCode::unsupported_media_type, "the body is application/json");
+    exchange.input.body = TRY(parse_json(request.body));
+  }
+  if (is_write(request.method) && request.headers.contains("Idempotency-Key")) {
+    call.idempotency_key = request.header("Idempotency-Key");
+    if (!is_visible_ascii(call.idempotency_key, longest_key))
+      return refuse(ErrorCode::invalid_argument, "Idempotency-Key is 1 to 200 visible ASCII characters");
+    call.request_sha = sha256(to_string(request.method), "\n", request.target, "\n", request.body);
+  }
+  call.correlation_id = exchange.trace.correlation_id;
+  call.actor = exchange.actor;
+  auto command = std::make_unique<WriteExchange>(std::move(exchange));
+  command->call = std::move(call);
+  store_.submit(std::move(command));
+  return {};
+}
+
+Result<> Dispatch::start_stream(Exchange& exchange) {
+  exchange.entry->by_class[1]->add();
+  exchange.responder.upgrade([&stream = stream_, expires = exchange.expires](std::shared_ptr<http::WebSocket> socket) {
+    stream.add(std::move(socket), expires);
+  });
+  return {};
+}
+
+void Dispatch::run_here(Exchange& exchange) {
+  const Api::Route& route = *exchange.entry->route;
+  Result<Answer> answer = refuse(ErrorCode::internal, "the appliance could not do that: its log says why");
+  if (route.inline_read) {
+    answer = store_.read_inline(exchange.actor.get(), [&](db::Connection& connection, const ReadContext& context) {
+      return route.read(exchange.input, connection, context);
+    });
+  } else {
+    try {
+      answer = route.local(exchange.input);
+    } catch (const std::exception& failure) {
+      log::error("a route failed", {{"correlation_id", exchange.trace.correlation_id},
+                                    {"error", log::Fault{"InternalError", failure.what(), false}}});
+    }
+  }
+  respond(exchange, std::move(answer));
+}
+
+void Dispatch::respond(Exchange& exchange, Result<Answer> answer) {
+  const bool good = answer.has_value();
+  http::Response response = good ? response_of(*std::move(answer)) : problem(answer.error(), exchange.trace.correlation_id);
+  if (!good && !exchange.allow.empty()) response.headers.push_back({"Allow", exchange.allow});
+  note(exchange, response);
+  response.headers.push_back({"X-Correlation-Id", std::move(exchange.trace.correlation_id)});
+  response.headers.push_back({"traceparent", std::move(exchange.trace.traceparent)});
+  add_safety(response);
+  exchange.responder.respond(std::move(response));
+}
+
+void Dispatch::note(const Exchange& exchange, const http::Response& response) {
+  const Entry* entry = exchange.entry;
+  const auto us = std::chrono::duration_cast<std::chrono::microseconds>(Clock::now() - exchange.begin).count();
+  if (entry == nullptr) {
+    unmatched_.add();
+  } else {
+    entry->by_class[std::min(5, response.status / 100)]->add();
+    entry->time->observe(us);
+    if (entry->counts_sales && response.status == 201) sales_.add();
+  }
+  constexpr int server_error = 500;
+  const log::Level level = response.status >= server_error ? log::Level::error : log::Level::debug;
+  if (!log::enabled(level)) return;
+  log::write(level, "request",
+             {{"correlation_id", exchange.trace.correlation_id},
+              {"method", to_string(exchange.input.http.method)},
+              {"route", entry != nullptr ? std::string_view{entry->route->path} : std::string_view{"-"}},
+              {"status", std::int64_t{response.status}},
+              {"duration_ms", us / 1000}});
+}
+
+http::Response Dispatch::fault_page(http::Fault fault, std::string_view detail, const http::Request* request) {
+  ErrorCode code = ErrorCode::invalid_argument;
+  switch (fault) {
+    case http::Fault::bad_request:
+    case http::Fault::target_too_long:
+    case http::Fault::header_too_large: code = ErrorCode::invalid_argument; break;
+    case http::Fault::request_timeout: code = ErrorCode::timeout; break;
+    case http::Fault::body_too_large: code = ErrorCode::payload_too_large; break;
+    case http::Fault::too_many_requests: code = ErrorCode::rate_limited; break;
+    case http::Fault::handler_failed: code = ErrorCode::internal; break;
+    case http::Fault::overloaded: code = ErrorCode::busy; break;
+  }
+  const Uuid id = ids_.next(store_.now());
+  Trace trace = request != nullptr ? trace_of(*request, id, random_()) : Trace{to_string(id), {}};
+  http::Response response = problem({code, std::string{detail}, {}}, trace.correlation_id);
+  std::erase_if(response.headers, [](const http::ResponseHeader& header) { return header.name == "Retry-After"; });  // the server's
+  response.headers.push_back({"X-Correlation-Id", std::move(trace.correlation_id)});
+  add_safety(response);
+  return response;
+}
+}  // namespace holdfast::routes

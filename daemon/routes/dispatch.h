@@ -1,0 +1,69 @@
+#pragma once
+#include <chrono>
+#include <functional>
+#include <memory>
+#include <string>
+#include <unordered_set>
+#include <vector>
+
+#include "http/router.h"
+#include "http/server.h"
+#include "metrics/metrics.h"
+#include "routes/api.h"
+#include "routes/trace.h"
+
+namespace holdfast::stream {
+class Broadcast;
+}
+
+namespace holdfast::routes {
+/// Names by which the machine may be addressed besides IP literals and `localhost`: a page of another origin that made
+/// its own name point here is refused (DNS rebinding).
+struct HostNames {
+  std::unordered_set<std::string> names;
+  bool accept(std::string_view host_header) const;
+};
+
+/// Turns requests into calls of the routes and their results into answers: finds the route, says who is asking, checks
+/// what can be checked before anything is stored, and writes problems. It knows no rule of the shop. I/O thread only.
+class Dispatch {
+ public:
+  /// `api` is taken as it stands; it, the store and the rest have to outlive this.
+  Dispatch(store::Store& store, const Api& api, stream::Broadcast& stream, metrics::Registry& registry, HostNames hosts,
+           std::function<std::uint64_t()> random);
+  ~Dispatch();
+  Dispatch(const Dispatch&) = delete;
+  Dispatch& operator=(const Dispatch&) = delete;
+  void handle(http::Request&& request, http::Responder&& responder);
+  http::Response fault_page(http::Fault fault, std::string_view detail, const http::Request* request);
+
+ private:
+  struct Entry;
+  struct Exchange;
+  class WriteExchange;
+  class ReadExchange;
+  void add_entry(const Api::Route& route, metrics::Registry& registry);
+  /// Hands the exchange on, or says why not and leaves it whole.
+  Result<> start(Exchange& exchange);
+  Result<> find_route(Exchange& exchange);
+  Result<> authenticate(Exchange& exchange);
+  Result<> start_write(Exchange& exchange);
+  Result<> start_stream(Exchange& exchange);
+  void run_here(Exchange& exchange);
+  bool accepts_host(std::string_view host);
+  void respond(Exchange& exchange, Result<Answer> answer);
+  void note(const Exchange& exchange, const http::Response& response);
+
+  store::Store& store_;
+  stream::Broadcast& stream_;
+  HostNames hosts_;
+  IdSource ids_;
+  std::function<std::uint64_t()> random_;
+  Api own_routes_;
+  std::vector<std::unique_ptr<Entry>> entries_;
+  http::Router<const Entry*> router_;
+  std::string accepted_host_;  // the last: the next is nearly always the same
+  metrics::Counter& unmatched_;
+  metrics::Counter& sales_;
+};
+}  // namespace holdfast::routes

@@ -1,0 +1,42 @@
+#pragma once
+#include <cstring>
+#include <memory>
+#include <string_view>
+#include <unordered_map>
+
+#include "base/digest.h"
+#include "base/instant.h"
+#include "db/connection.h"
+#include "staff/permission.h"
+
+namespace holdfast::store {
+/// Whose token it is. The actor of a terminal's own token has no staff (staff_id 0) and no permissions.
+struct Bearer {
+  enum class Kind { terminal, session, ended_session } kind = Kind::terminal;
+  std::shared_ptr<const Actor> actor;
+  Instant expires;  ///< of a session
+};
+
+/// The tokens in force, by SHA-256 of their text: `token_hash` of the tables terminal and session. Loaded as a whole at
+/// start and after every command whose answer says tokens_changed. Ended sessions are known for a day, so that a till
+/// can say "signed off" and not "wrong token".
+class Tokens {
+ public:
+  static std::shared_ptr<const Tokens> load(db::Connection& connection, Instant now);
+  const Bearer* find(std::string_view token) const;
+  std::size_t terminals() const { return terminals_; }
+  std::size_t sessions() const { return sessions_; }
+
+ private:
+  struct Hash {
+    std::size_t operator()(const Sha256& digest) const {
+      std::size_t hash;
+      std::memcpy(&hash, digest.data(), sizeof hash);
+      return hash;
+    }
+  };
+  void add(std::string_view digest, Bearer bearer);
+  std::unordered_map<Sha256, Bearer, Hash> bearers_;
+  std::size_t terminals_ = 0, sessions_ = 0;
+};
+}  // namespace holdfast::store

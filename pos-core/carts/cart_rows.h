@@ -1,0 +1,27 @@
+#pragma once
+#include "base/result.h"
+#include "carts/cart.h"
+#include "db/transaction.h"
+
+namespace holdfast::carts {
+/// The whole cart; not_found when there is none.
+Result<Cart> load(db::Connection& connection, const Uuid& id);
+/// A new row; fills cart.row.
+void insert(db::Transaction& tx, Cart& cart);
+/// Status, owner, customer, note; raises the version by one and stamps updated_at, in the value too.
+void update(db::Transaction& tx, Cart& cart, Instant now, std::optional<std::string_view> close_reason = std::nullopt);
+void insert_item(db::Transaction& tx, const Cart& cart, const Item& item, Instant now);
+void update_item(db::Transaction& tx, const Cart& cart, const Item& item, Instant now);
+void delete_item(db::Transaction& tx, const Cart& cart, int item);
+void insert_discount(db::Transaction& tx, const Cart& cart, const Discount& discount);
+void delete_discount(db::Transaction& tx, const Cart& cart, int discount);
+void insert_promotion(db::Transaction& tx, const Cart& cart, std::int64_t promotion_id, Instant now);
+void delete_promotion(db::Transaction& tx, const Cart& cart, std::int64_t promotion_id);
+
+struct Summary {
+  Uuid id;
+  Status status;
+};
+/// Open (active or suspended) carts of a register; with register 0 of the whole store.
+std::vector<Summary> open_carts(db::Connection& connection, std::int64_t register_row, int limit, std::int64_t after_row = 0);
+}  // namespace holdfast::carts

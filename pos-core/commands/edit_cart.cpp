@@ -1,0 +1,226 @@
+#include "commands/edit_cart.h"
+
+#include "carts/cart_rows.h"
+#include "commands/reference.h"
+#include "shifts/shift.h"
+
+namespace holdfast::commands {
+namespace {
+Result<carts::Cart> load_for_change(db::Transaction& tx, const CartTarget& target, const Context& context) {
+  carts::Cart cart = TRY(carts::load(tx.connection(), target.cart_id));
+  if (target.if_match && *target.if_match != cart.version)
+    return refuse(ErrorCode::stale_version, "the cart is at version " + std::to_string(cart.version));
+  if (cart.status != carts::Status::active) return refuse(ErrorCode::conflict, "the cart is " + std::string{carts::name_of(cart.status)});
+  if (context.actor != nullptr && cart.terminal_row && *cart.terminal_row != context.actor->terminal_id)
+    return refuse(ErrorCode::in_use_elsewhere, "the cart is being worked on at another terminal: take it over first");
+  return cart;
+}
+
+/// Prices, stores the head with its next version, tells the log.
+Result<CartView> finish(db::Transaction& tx, carts::Cart&& cart, std::string_view change, Context& context,
+                        std::optional<std::string_view> close_reason = std::nullopt) {
+  carts::update(tx, cart, context.now, close_reason);
+  PricedCart priced = TRY(price_cart(tx.connection(), cart, context.site, context.now));
+  std::string payload;
+  JsonWriter json{payload};
+  json.begin_object().member("cartId", cart.id).member("version", cart.version).member("change", change);
+  json.member("status", carts::name_of(cart.status)).member("items", static_cast<std::int64_t>(cart.items.size()));
+  json.member("total", priced.total).member("currency", context.site.currency.code()).end_object();
+  context.emit(tx, "CartUpdated", "cart", cart.id, std::move(payload));
+  return CartView{std::move(cart), std::move(priced)};
+}
+
+Result<carts::Item*> line_of(carts::Cart& cart, const Uuid& item_id) {
+  carts::Item* item = whole_of(item_id) == cart.id ? cart.find_item(part_of(item_id)) : nullptr;
+  if (item == nullptr) return refuse(ErrorCode::not_found, "no line " + to_string(item_id) + " in this cart");
+  return item;
+}
+}  // namespace
+
+Result<CartView> create_cart(db::Transaction& tx, const CreateCart& command, Context& context) {
+  TRY(require(tx, context, Permission::sell));
+  carts::Cart cart = TRY(begin_cart(tx.connection(), command, context));
+  carts::insert(tx, cart);
+  if (cart.affiliate_code) {
+    tx.prepare("INSERT INTO affiliate_partner(uuid, code, created_us) VALUES (?, ?, ?) ON CONFLICT(code) DO NOTHING")
+        .exec(context.ids.next(context.now), *cart.affiliate_code, context.now);
+    tx.prepare("INSERT INTO affiliate_click(uuid, partner_id, person_id, cart_id, clicked_us) "
+               "SELECT ?, id, ?, ?, ? FROM affiliate_partner WHERE code = ?")
+        .exec(context.ids.next(context.now), cart.person_row, cart.row, context.now, *cart.affiliate_code);
+  }
+  std::string payload;
+  JsonWriter json{payload};
+  json.begin_object().member("cartId", cart.id).member("registerId", cart.register_id).nullable("personId", cart.person);
+  json.nullable("affiliateCode", cart.affiliate_code).member("currency", context.site.currency.code()).end_object();
+  context.emit(tx, "CartCreated", "cart", cart.id, std::move(payload));
+  return CartView{std::move(cart), {}};
+}
+
+Result<CartView> add_cart_item(db::Transaction& tx, const CartTarget& target, const AddItem& command, Context& context) {
+  carts::Cart cart = TRY(load_for_change(tx, target, context));
+  const Added added = TRY(add_item(tx, cart, command, context));
+  const carts::Item& item = *cart.find_item(added.item);
+  if (added.merged) carts::update_item(tx, cart, item, context.now);
+  else carts::insert_item(tx, cart, item, context.now);
+  return finish(tx, std::move(cart), "itemAdded", context);
+}
+
+Result<CartView> change_cart_item(db::Transaction& tx, const CartTarget& target, const ChangeItem& command, Context& context) {
+  carts::Cart cart = TRY(load_for_change(tx, target, context));
+  carts::Item& old = *TRY(line_of(cart, command.item_id));
+  if (old.return_of && command.unit_price) return refuse(ErrorCode::conflict, "the price of what comes back is what was paid");
+  // The same rules as for a new line: put it in anew and keep its number.
+  AddItem anew;
+  if (old.return_of && old.return_of->order_row != 0)
+    anew.article.order_item = part_id(old.return_of->order, static_cast<std::uint16_t>(old.return_of->position));
+  else if (old.variant_id) anew.article.variant = old.variant;
+  else anew.article.unlisted_name = old.name;
+  anew.quantity = command.quantity.value_or(old.quantity);
+  anew.unit_price = command.unit_price ? command.unit_price : old.variant_id ? std::nullopt : old.unit_price;
+  anew.reason = old.return_of ? old.return_of->reason : command.reason;
+  anew.condition = old.return_of ? old.return_of->condition : "";
+  anew.note = command.note.value_or(old.note);
+  const bool keep_price = old.unit_price && !command.unit_price && old.variant_id;
+  if (keep_price || (old.label_amount && !command.quantity && !command.unit_price)) {
+    if (command.quantity) old.quantity = *command.quantity;
+    if (old.quantity.is_zero()) return refuse(ErrorCode::invalid_argument, "a line of nothing", {{"/quantity", "must not be 0"}});
+    old.note = anew.note;
+  } else {
+    carts::Cart scratch = cart;
+    scratch.items.clear();
+    const Added added = TRY(add_item(tx, scratch, anew, context));
+    carts::Item fresh = *scratch.find_item(added.item);
+    fresh.item = old.item;
+    fresh.note = anew.note;
+    old = std::move(fresh);
+  }
+  carts::update_item(tx, cart, old, context.now);
+  return finish(tx, std::move(cart), "itemChanged", context);
+}
+
+Result<CartView> remove_cart_item(db::Transaction& tx, const CartTarget& target, const Uuid& item_id, Context& context) {
+  carts::Cart cart = TRY(load_for_change(tx, target, context));
+  const int item = TRY(line_of(cart, item_id))->item;
+  carts::delete_item(tx, cart, item);
+  std::erase_if(cart.items, [&](const carts::Item& line) { return line.item == item; });
+  std::erase_if(cart.discounts, [&](const carts::Discount& discount) { return discount.item == item; });
+  return finish(tx, std::move(cart), "itemRemoved", context);
+}
+
+Result<CartView> discount_cart(db::Transaction& tx, const CartTarget& target, const AddDiscount& command, Context& context) {
+  carts::Cart cart = TRY(load_for_change(tx, target, context));
+  const carts::Discount discount = TRY(add_discount(tx, cart, command, context));
+  carts::insert_discount(tx, cart, discount);
+  return finish(tx, std::move(cart), "discounted", context);
+}
+
+Result<CartView> remove_cart_discount(db::Transaction& tx, const CartTarget& target, const Uuid& discount_id, Context& context) {
+  carts::Cart cart = TRY(load_for_change(tx, target, context));
+  const int wanted = part_of(discount_id);
+  const auto removed = std::erase_if(cart.discounts, [&](const carts::Discount& discount) { return discount.discount == wanted; });
+  if (removed == 0 || whole_of(discount_id) != cart.id) return refuse(ErrorCode::not_found, "no such discount in this cart");
+  carts::delete_discount(tx, cart, wanted);
+  return finish(tx, std::move(cart), "discountRemoved", context);
+}
+
+Result<CartView> promote_cart(db::Transaction& tx, const CartTarget& target, const std::string& code, Context& context) {
+  carts::Cart cart = TRY(load_for_change(tx, target, context));
+  const carts::Promotion promotion = TRY(add_promotion(tx, cart, code, context));
+  carts::insert_promotion(tx, cart, promotion.id, context.now);
+  std::string payload;
+  JsonWriter json{payload};
+  json.begin_object().member("cartId", cart.id).member("code", promotion.code).end_object();
+  context.emit(tx, "PromotionApplied", "cart", cart.id, std::move(payload));
+  return finish(tx, std::move(cart), "promotionApplied", context);
+}
+
+Result<CartView> unpromote_cart(db::Transaction& tx, const CartTarget& target, const std::string& code, Context& context) {
+  carts::Cart cart = TRY(load_for_change(tx, target, context));
+  std::int64_t id = 0;
+  std::erase_if(cart.promotions, [&](const carts::Promotion& promotion) {
+    if (promotion.code != code) return false;
+    id = promotion.id;
+    return true;
+  });
+  if (id == 0) return refuse(ErrorCode::not_found, "the coupon is not on this cart");
+  carts::delete_promotion(tx, cart, id);
+  return finish(tx, std::move(cart), "promotionRemoved", context);
+}
+
+Result<CartView> change_cart(db::Transaction& tx, const CartTarget& target, const ChangeCart& command, Context& context) {
+  carts::Cart cart = TRY(load_for_change(tx, target, context));
+  if (command.clear_person) {
+    cart.person.reset();
+    cart.person_row.reset();
+  }
+  if (command.person) {
+    db::Statement& person = tx.prepare("SELECT id FROM person WHERE uuid = ? AND erased_us IS NULL");
+    const bool known = person.all(*command.person).step();
+    if (known) cart.person_row = person.integer(0);
+    person.reset();
+    if (!known) return refuse(ErrorCode::not_found, "no customer " + to_string(*command.person));
+    cart.person = command.person;
+  }
+  if (command.note) cart.note = *command.note;
+  if (command.affiliate_code) cart.affiliate_code = command.affiliate_code->empty() ? std::nullopt : command.affiliate_code;
+  return finish(tx, std::move(cart), "changed", context);
+}
+
+Result<CartView> suspend_cart(db::Transaction& tx, const CartTarget& target, const std::optional<std::string>& note, Context& context) {
+  TRY(require(tx, context, Permission::suspend));
+  carts::Cart cart = TRY(load_for_change(tx, target, context));
+  cart.status = carts::Status::suspended;
+  cart.terminal_row.reset();
+  cart.terminal.reset();
+  if (note) cart.note = *note;
+  return finish(tx, std::move(cart), "suspended", context);
+}
+
+Result<CartView> resume_cart(db::Transaction& tx, const CartTarget& target, const ResumeCart& command, Context& context) {
+  carts::Cart cart = TRY(carts::load(tx.connection(), target.cart_id));
+  if (target.if_match && *target.if_match != cart.version)
+    return refuse(ErrorCode::stale_version, "the cart is at version " + std::to_string(cart.version));
+  const bool open = cart.status == carts::Status::active || cart.status == carts::Status::suspended;
+  if (!open) return refuse(ErrorCode::conflict, "the cart is " + std::string{carts::name_of(cart.status)});
+  const bool elsewhere = cart.status == carts::Status::active && cart.terminal_row && context.actor != nullptr &&
+                         *cart.terminal_row != context.actor->terminal_id;
+  if (elsewhere) {
+    if (!command.take_over) return refuse(ErrorCode::in_use_elsewhere, "the cart is being worked on at another terminal");
+    const Consent consent = TRY(require(tx, context, Permission::take_over));
+    audit(tx, context, "take_over", to_string(cart.id), "{}", consent);
+  }
+  if (command.register_id) {
+    const Register& reg = *TRY(reference(tx.connection(), context.site, context.now).active_register(*command.register_id));
+    cart.register_row = reg.row;
+    cart.register_id = reg.id;
+  }
+  cart.status = carts::Status::active;
+  if (context.actor != nullptr) {
+    cart.terminal_row = context.actor->terminal_id;
+    cart.terminal = context.actor->terminal;
+    cart.staff_row = context.actor->staff_id;
+    cart.staff_code = context.actor->staff_code;
+  }
+  return finish(tx, std::move(cart), elsewhere ? "takenOver" : "resumed", context);
+}
+
+Result<CartView> void_cart(db::Transaction& tx, const CartTarget& target, const std::string& reason, Context& context) {
+  const Consent consent = TRY(require(tx, context, Permission::void_cart));
+  carts::Cart cart = TRY(carts::load(tx.connection(), target.cart_id));
+  if (target.if_match && *target.if_match != cart.version)
+    return refuse(ErrorCode::stale_version, "the cart is at version " + std::to_string(cart.version));
+  if (cart.status != carts::Status::active && cart.status != carts::Status::suspended)
+    return refuse(ErrorCode::conflict, "the cart is " + std::string{carts::name_of(cart.status)});
+  if (context.actor != nullptr && cart.terminal_row && *cart.terminal_row != context.actor->terminal_id)
+    return refuse(ErrorCode::in_use_elsewhere, "the cart is being worked on at another terminal: take it over first");
+  cart.status = carts::Status::voided;
+  CartView view = TRY(finish(tx, std::move(cart), "voided", context, reason));
+  if (const auto shift = shifts::find_open(tx.connection(), view.cart.register_row))
+    shifts::add_total(tx, shift->row, shifts::total::void_cart, "", 1, view.priced.total);
+  std::string detail;
+  JsonWriter json{detail};
+  json.begin_object().member("reason", reason).member("total", view.priced.total).end_object();
+  audit(tx, context, "void_cart", to_string(view.cart.id), detail, consent);
+  return view;
+}
+}  // namespace holdfast::commands

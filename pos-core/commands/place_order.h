@@ -1,0 +1,45 @@
+#pragma once
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "carts/cart.h"
+#include "commands/context.h"
+#include "orders/order.h"
+
+namespace holdfast::commands {
+struct PaymentOffer {
+  std::string tender;                           ///< code
+  std::optional<std::int64_t> amount;           ///< store currency; none: takes what is due
+  std::optional<std::int64_t> foreign_amount;   ///< of foreign cash, its minor units
+  std::optional<std::string> reference;         ///< of a card recorded by hand; the voucher's code
+};
+
+/// What turns a cart into an order.
+struct Checkout {
+  std::vector<PaymentOffer> payments;
+  std::optional<Uuid> person;
+  std::optional<orders::Address> address;
+  std::string note;
+  std::optional<std::string> external_ref;
+  std::optional<std::int64_t> original_order_row;   ///< of a return of one order as a whole
+};
+
+/// Sells what is in the cart: prices it for good, settles it, numbers the receipt, writes rows, journal and events.
+/// The cart may be stored or only in memory. The total may be negative: then money goes back.
+Result<orders::Order> place_order(db::Transaction& tx, carts::Cart& cart, const Checkout& checkout, Context& context);
+
+struct PlaceOrder {
+  Uuid cart_id;
+  Checkout checkout;
+};
+/// The same for a stored cart, which is checked out by it.
+Result<orders::Order> place_cart_order(db::Transaction& tx, const PlaceOrder& command, Context& context);
+
+/// Takes a whole order back on the day it was made: a mirror order, the same tenders, the original cancelled.
+struct VoidOrder {
+  Uuid order_id;
+  std::string reason;
+};
+Result<orders::Order> void_order(db::Transaction& tx, const VoidOrder& command, Context& context);
+}  // namespace holdfast::commands

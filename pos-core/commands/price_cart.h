@@ -1,0 +1,21 @@
+#pragma once
+#include <vector>
+
+#include "carts/cart.h"
+#include "commands/reference.h"
+#include "orders/order.h"
+
+namespace holdfast::commands {
+/// A cart with every figure worked out: its lines as the order would store them.
+struct PricedCart {
+  std::vector<orders::Item> items;             ///< position = the cart item's number
+  std::vector<orders::Tax> taxes;
+  std::int64_t subtotal = 0, discount = 0, net = 0, tax = 0, total = 0;
+  std::vector<std::int64_t> discount_amounts;  ///< one for each of cart.discounts
+  std::vector<std::int64_t> promotion_amounts; ///< one for each of cart.promotions; 0: it gives nothing
+};
+
+/// Prices, discounts, coupons, taxes. Lines that take back a sold line get their share of what was paid for it, to the
+/// cent. Refuses no_price, nothing_left_to_return and what pricing::price() refuses.
+Result<PricedCart> price_cart(db::Connection& connection, carts::Cart& cart, const Site& site, Instant now);
+}  // namespace holdfast::commands

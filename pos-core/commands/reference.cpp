@@ -1,0 +1,70 @@
+#include "commands/reference.h"
+
+namespace holdfast::commands {
+namespace {
+struct Cached {
+  std::int64_t version = -1;
+  Reference reference;
+};
+
+std::int64_t stored_version(db::Connection& connection) {
+  db::Statement& row = connection.prepare("SELECT version FROM reference_version");
+  const std::int64_t version = row.step() ? row.integer(0) : 0;
+  row.reset();
+  return version;
+}
+
+std::vector<Register> load_registers(db::Connection& connection) {
+  std::vector<Register> out;
+  db::Statement& rows = connection.prepare("SELECT id, uuid, number, name, location_id, active FROM register ORDER BY number");
+  while (rows.step())
+    out.push_back({rows.integer(0), rows.uuid(1), rows.small(2), rows.string(3), rows.integer(4), rows.flag(5)});
+  return out;
+}
+
+Reference load(db::Connection& connection, const Site& site, Instant now) {
+  Reference out;
+  out.taxes = taxes::load_taxes(connection, now);
+  out.rules.taxes = std::move(out.taxes.table);
+  out.rules.regime.level = taxes::parse_tax_level(site.tax_level).value_or(taxes::TaxLevel::line);
+  out.tenders = payments::load_tenders(connection);
+  out.registers = load_registers(connection);
+  return out;
+}
+}  // namespace
+
+std::uint32_t Reference::tax_index(std::int64_t category_row) const {
+  const auto found = taxes.index_of.find(category_row);
+  check(found != taxes.index_of.end());  // a foreign key holds it
+  return found->second;
+}
+const payments::Tender* Reference::tender(std::string_view code) const {
+  for (const payments::Tender& tender : tenders)
+    if (tender.code == code) return &tender;
+  return nullptr;
+}
+Result<const Register*> Reference::active_register(const Uuid& id) const {
+  for (const Register& candidate : registers) {
+    if (candidate.id != id) continue;
+    if (!candidate.active) return refuse(ErrorCode::conflict, "register " + std::to_string(candidate.number) + " is switched off");
+    return &candidate;
+  }
+  return refuse(ErrorCode::not_found, "no register " + to_string(id));
+}
+const Register* Reference::register_by_row(std::int64_t row) const {
+  for (const Register& candidate : registers)
+    if (candidate.row == row) return &candidate;
+  return nullptr;
+}
+
+const Reference& reference(db::Connection& connection, const Site& site, Instant now) {
+  Cached& cached = connection.attached<Cached>();
+  const std::int64_t version = stored_version(connection);
+  const bool in_force = cached.reference.taxes.valid_from <= now && now < cached.reference.taxes.valid_until;
+  if (cached.version != version || !in_force) {
+    cached.reference = load(connection, site, now);
+    cached.version = version;
+  }
+  return cached.reference;
+}
+}  // namespace holdfast::commands

@@ -1,0 +1,83 @@
+#include "events/event_log.h"
+
+#include "base/json_writer.h"
+
+namespace holdfast::events {
+namespace {
+constexpr std::string_view genesis_tag{"HF-GENESIS1\0", 12};
+constexpr std::string_view chain_tag{"HF-EV1\0", 7};
+constexpr std::size_t max_body = 1 << 20;
+}  // namespace
+
+Sha256 genesis(std::string_view site_id, std::int64_t epoch) {
+  const auto number = big_endian(static_cast<std::uint64_t>(epoch));
+  return sha256(genesis_tag, site_id, std::string_view{"\0", 1}, bytes_of(number));
+}
+Sha256 chain(const Sha256& previous, std::int64_t seq, const Uuid& id, const Sha256& body_sha) {
+  const auto number = big_endian(static_cast<std::uint64_t>(seq));
+  return sha256(chain_tag, bytes_of(previous), bytes_of(number), bytes_of(id.bytes), bytes_of(body_sha));
+}
+
+EventLog::EventLog(db::Connection& connection, const Site& site, IdSource& ids, std::string node_id, std::string version)
+    : site_id_{site.site_id}, epoch_{site.epoch}, ids_{ids}, node_id_{std::move(node_id)}, version_{std::move(version)} {
+  JsonWriter json{fixed_head_};
+  json.member("tenantId", site.tenant_id).member("siteId", site.site_id).member("salesChannelId", site.sales_channel_id);
+  reload(connection);
+}
+
+void EventLog::reload(db::Connection& connection) {
+  db::Statement& last = connection.prepare("SELECT seq, hash FROM event_log WHERE epoch = ? ORDER BY seq DESC LIMIT 1");
+  head_ = {0, genesis(site_id_, epoch_)};
+  if (last.all(epoch_).step()) {
+    head_.seq = last.integer(0);
+    const std::string_view hash = last.blob(1);
+    for (std::size_t i = 0; i < head_.hash.size(); ++i) head_.hash[i] = static_cast<std::uint8_t>(hash[i]);
+  }
+  last.reset();
+}
+
+Appended EventLog::append(db::Transaction& tx, const Event& event, const Origin& origin) {
+  const Uuid id = ids_.next(origin.now);
+  body_.clear();
+  JsonWriter json{body_};
+  json.begin_object().member("id", id);
+  json.raw(fixed_head_).member("type", event.type).member("aggregateType", event.aggregate_type);
+  json.member("aggregateId", event.aggregate).member("correlationId", origin.correlation_id).member("causationId", origin.correlation_id);
+  json.key("occurredAt").time(origin.now, origin.utc_offset_min);
+  json.key("metadata").begin_object().member("sourceSystem", "holdfast");
+  json.member("actorId", origin.actor != nullptr ? to_string(origin.actor->staff) : std::string{"appliance"});
+  json.member("actorRole", origin.actor != nullptr ? std::string_view{origin.actor->role} : std::string_view{"system"});
+  json.member("nodeId", node_id_).member("version", 1).end_object();
+  json.key("payload").raw(event.payload).end_object();
+  if (body_.size() > max_body) throw db::Failure{db::Cause::other, 0, "an event above 1 MiB: " + std::string{event.type}};
+  const Sha256 body_sha = sha256(body_);
+  const std::int64_t seq = head_.seq + 1;
+  const Sha256 hash = chain(head_.hash, seq, id, body_sha);
+  tx.prepare("INSERT INTO event_log(seq, epoch, event_id, type, aggregate_type, aggregate_id, body, body_sha, hash, recorded_us) "
+             "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")
+      .exec(seq, epoch_, id, event.type, event.aggregate_type, event.aggregate,
+            std::span{reinterpret_cast<const std::uint8_t*>(body_.data()), body_.size()}, std::span<const std::uint8_t>{body_sha},
+            std::span<const std::uint8_t>{hash}, origin.now);
+  head_ = {seq, hash};
+  return {seq, body_sha};
+}
+
+std::int64_t read_after(db::Connection& connection, std::int64_t since, int limit, const std::function<void(const Stored&)>& each) {
+  db::Statement& rows = connection.prepare(
+      "SELECT seq, type, aggregate_type, aggregate_id, coalesce(body, x'') FROM event_log WHERE seq > ? ORDER BY seq LIMIT ?");
+  rows.all(since, limit);
+  std::int64_t last = since;
+  while (rows.step()) {
+    last = rows.integer(0);
+    each({last, rows.string(1), rows.string(2), to_string(rows.uuid(3)), std::string{rows.blob(4)}});
+  }
+  return last;
+}
+
+std::int64_t last_seq(db::Connection& connection) {
+  db::Statement& row = connection.prepare("SELECT coalesce(max(seq), 0) FROM event_log");
+  const std::int64_t seq = row.step() ? row.integer(0) : 0;
+  row.reset();
+  return seq;
+}
+}  // namespace holdfast::events

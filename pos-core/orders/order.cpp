@@ -1,0 +1,128 @@
+#include "orders/order.h"
+
+#include <array>
+#include <charconv>
+
+namespace holdfast::orders {
+namespace {
+constexpr std::array<std::string_view, 4> kinds{"sale", "return", "exchange", "void"};
+constexpr std::array<std::string_view, 7> statuses{"PENDING_PAYMENT", "PAID",      "AWAITING_PRODUCTION", "READY_TO_SHIP",
+                                                   "SHIPPED",         "DELIVERED", "CANCELLED"};
+void item_json(JsonWriter& json, const Order& order, const Item& item) {
+  json.begin_object().member("orderItemId", part_id(order.id, static_cast<std::uint16_t>(item.position)));
+  if (item.variant_id) json.member("variantId", item.variant);
+  else json.key("variantId").null();
+  json.member("sku", item.sku).member("name", item.name).member("unit", item.unit);
+  json.member("quantity", to_string(item.quantity)).member("unitPrice", item.unit_price);
+  json.nullable("listPrice", item.list_price);
+  json.member("subtotal", item.subtotal).member("discount", item.discount).member("net", item.net).member("tax", item.tax);
+  json.member("total", item.total).key("taxes").begin_array();
+  for (const ItemTax& tax : item.taxes)
+    json.begin_object().member("code", tax.code).member("base", tax.base).member("amount", tax.amount).end_object();
+  json.end_array();
+  if (!item.price_reason.empty()) json.member("priceReason", item.price_reason);
+  if (!item.note.empty()) json.member("note", item.note);
+  if (!item.returned.is_zero()) json.member("returnedQuantity", to_string(item.returned));
+  if (item.origin)
+    json.member("originalOrderItemId", part_id(item.origin->order, static_cast<std::uint16_t>(item.origin->position)));
+  if (!item.reason.empty()) json.member("reason", item.reason);
+  if (!item.condition.empty()) json.member("condition", item.condition);
+  if (!item.trail.empty()) json.key("trail").raw(item.trail);
+  json.end_object();
+}
+
+void payment_json(JsonWriter& json, const Payment& payment) {
+  json.begin_object().member("tender", payment.tender).member("amount", payment.amount).member("tendered", payment.tendered);
+  json.member("currency", payment.currency).optional("foreignAmount", payment.foreign_amount);
+  if (payment.rate_micro) json.member("rate", format_scaled(*payment.rate_micro, 6, true));
+  json.optional("reference", payment.reference).end_object();
+}
+
+void address_json(JsonWriter& json, const Address& address) {
+  json.key("shippingAddress").begin_object().member("name", address.name).member("line1", address.line1);
+  json.member("line2", address.line2).member("city", address.city).member("state", address.state);
+  json.member("postalCode", address.postal_code).member("country", address.country).end_object();
+}
+
+void shipping_json(JsonWriter& json, const Order& order) {
+  const Shipping& shipping = *order.shipping;
+  json.key("shipping").begin_object().member("provider", shipping.provider).member("method", shipping.method);
+  json.nullable("trackingNumber", shipping.tracking_number).member("status", shipping.status);
+  if (shipping.shipped_at) json.key("shippedAt").time(*shipping.shipped_at, order.utc_offset_min);
+  if (shipping.delivered_at) json.key("deliveredAt").time(*shipping.delivered_at, order.utc_offset_min);
+  json.end_object();
+}
+}  // namespace
+
+std::string_view name_of(Kind kind) { return kinds[static_cast<std::size_t>(kind)]; }
+std::string_view name_of(Status status) { return statuses[static_cast<std::size_t>(status)]; }
+std::optional<Kind> parse_kind(std::string_view name) {
+  for (std::size_t i = 0; i < kinds.size(); ++i)
+    if (kinds[i] == name) return static_cast<Kind>(i);
+  return std::nullopt;
+}
+std::optional<Status> parse_status(std::string_view name) {
+  for (std::size_t i = 0; i < statuses.size(); ++i)
+    if (statuses[i] == name) return static_cast<Status>(i);
+  return std::nullopt;
+}
+
+bool may_follow(Status from, Status to) {
+  using enum Status;
+  switch (from) {
+    case pending_payment: return to == paid || to == cancelled;
+    case paid: return to == awaiting_production || to == ready_to_ship || to == shipped || to == delivered || to == cancelled;
+    case awaiting_production: return to == ready_to_ship || to == shipped || to == cancelled;
+    case ready_to_ship: return to == shipped || to == delivered || to == cancelled;  // delivered: fetched at the counter
+    case shipped: return to == delivered;
+    case delivered:
+    case cancelled: return false;
+  }
+  return false;
+}
+
+std::string receipt_number(int register_number, std::int64_t receipt) {
+  std::string digits = std::to_string(receipt);
+  if (digits.size() < 6) digits.insert(0, 6 - digits.size(), '0');
+  return std::to_string(register_number) + '-' + digits;
+}
+std::optional<ReceiptNumber> parse_receipt_number(std::string_view text) {
+  ReceiptNumber out{};
+  const std::size_t dash = text.find('-');
+  if (dash == std::string_view::npos || dash == 0 || dash + 1 == text.size()) return std::nullopt;
+  const auto whole = [](std::string_view part, auto& value) {
+    const auto [end, failed] = std::from_chars(part.data(), part.data() + part.size(), value);
+    return failed == std::errc{} && end == part.data() + part.size() && value > 0;
+  };
+  if (!whole(text.substr(0, dash), out.register_number) || !whole(text.substr(dash + 1), out.receipt)) return std::nullopt;
+  return out;
+}
+
+void append_json(std::string& out, const Order& order, Audience audience) {
+  JsonWriter json{out};
+  json.begin_object().member("orderId", order.id).member("kind", name_of(order.kind)).member("status", name_of(order.status));
+  json.member("registerId", order.register_id).member("shiftId", order.shift_id);
+  if (order.receipt) json.member("receiptNumber", receipt_number(order.register_number, *order.receipt));
+  else json.key("receiptNumber").null();
+  json.member("currency", order.currency.code()).key("items").begin_array();
+  for (const Item& item : order.items) item_json(json, order, item);
+  json.end_array().key("taxes").begin_array();
+  for (const Tax& tax : order.taxes)
+    json.begin_object().member("code", tax.code).member("name", tax.name).member("rate", to_string(tax.rate))
+        .member("included", tax.included).member("base", tax.base).member("amount", tax.amount).end_object();
+  json.end_array().key("payments").begin_array();
+  for (const Payment& payment : order.payments) payment_json(json, payment);
+  json.end_array();
+  json.member("subtotal", order.subtotal).member("discount", order.discount).member("net", order.net).member("tax", order.tax);
+  json.member("total", order.total).member("rounding", order.rounding).member("paid", order.paid).member("change", order.change);
+  json.member("staff", order.staff_code).nullable("personId", order.person).nullable("originalOrderId", order.original);
+  json.nullable("voidedBy", order.voided_by).member("note", order.note).nullable("externalRef", order.external_ref);
+  if (order.attribution)
+    json.key("attribution").begin_object().member("partner", order.attribution->partner_code)
+        .member("source", order.attribution->source).end_object();
+  if (order.shipping) shipping_json(json, order);
+  if (order.address && audience == Audience::api) address_json(json, *order.address);
+  json.member("businessDate", order.business_date).key("createdAt").time(order.created_at, order.utc_offset_min);
+  json.end_object();
+}
+}  // namespace holdfast::orders

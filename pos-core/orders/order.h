@@ -1,0 +1,137 @@
+#pragma once
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "base/id.h"
+#include "base/json_writer.h"
+#include "money/quantity.h"
+
+namespace holdfast::orders {
+enum class Kind { sale, return_, exchange, void_ };
+enum class Status { pending_payment, paid, awaiting_production, ready_to_ship, shipped, delivered, cancelled };
+std::string_view name_of(Kind kind);      ///< `sale`, `return`, …
+std::string_view name_of(Status status);  ///< `PAID`, … (seed 002)
+std::optional<Kind> parse_kind(std::string_view name);
+std::optional<Status> parse_status(std::string_view name);
+/// Which steps an order may take: forward along production and shipping, cancelled only before it leaves.
+bool may_follow(Status from, Status to);
+
+struct ItemTax {
+  std::string code;
+  std::int64_t base;
+  std::int64_t amount;
+};
+/// Immutable once placed. Amounts in minor units of the order's currency; negative on what comes back.
+struct Item {
+  int position = 0;                     ///< 1..n; its id is the order's with this part
+  std::optional<std::int64_t> variant_id;
+  Uuid variant;                         ///< nil when not on file
+  std::string sku;
+  std::string name;
+  std::string unit;
+  Quantity quantity;
+  std::int64_t unit_price = 0;
+  std::optional<std::int64_t> list_price;
+  std::int64_t subtotal = 0;            ///< before discounts
+  std::int64_t discount = 0;
+  std::int64_t amount = 0;              ///< after discounts, in the price's basis
+  std::int64_t net = 0;
+  std::int64_t tax = 0;
+  std::int64_t total = 0;               ///< net + tax
+  std::vector<ItemTax> taxes;
+  std::string price_reason;             ///< why the price is not the list price
+  std::string note;
+  std::string trail;                    ///< JSON array; empty when nothing but the list price happened
+  struct Origin {                       ///< of a line that takes back a sold one
+    std::int64_t order_row = 0;
+    Uuid order;
+    int position = 0;
+  };
+  std::optional<Origin> origin;
+  std::string reason;                   ///< of a return
+  std::string condition;
+  Quantity returned;                    ///< of a sold line, so far (reading only)
+  bool tracks_stock = false;
+};
+
+struct Tax {
+  std::string code;
+  std::string name;
+  Percent rate;
+  bool included = false;
+  std::int64_t base = 0;
+  std::int64_t amount = 0;
+};
+
+struct Payment {
+  std::int64_t tender_id = 0;
+  std::string tender;                   ///< code
+  std::int64_t amount = 0;              ///< what it settles, store currency; negative: paid back
+  std::int64_t tendered = 0;            ///< handed over, store currency
+  std::string currency;
+  std::optional<std::int64_t> foreign_amount;
+  std::optional<std::int64_t> rate_micro;
+  std::optional<std::string> reference;
+};
+
+struct Address {
+  std::string name, line1, line2, city, state, postal_code, country;
+};
+struct Shipping {
+  std::string provider, method;
+  std::optional<std::string> tracking_number;
+  std::string status;
+  std::optional<Instant> shipped_at, delivered_at;
+};
+struct Attribution {
+  std::string partner_code;
+  std::string source;                   ///< INBOUND | OUTBOUND
+};
+
+struct Order {
+  std::int64_t row = 0;
+  Uuid id;
+  Kind kind = Kind::sale;
+  Status status = Status::paid;
+  std::int64_t register_row = 0;
+  Uuid register_id;
+  int register_number = 0;
+  std::int64_t shift_row = 0;
+  Uuid shift_id;
+  std::optional<std::int64_t> receipt;  ///< n of the register's gapless series
+  std::int64_t staff_row = 0;
+  std::string staff_code;
+  std::optional<std::int64_t> person_row;
+  std::optional<Uuid> person;
+  Currency currency{"EUR", 2};
+  std::vector<Item> items;
+  std::vector<Tax> taxes;
+  std::vector<Payment> payments;
+  std::int64_t subtotal = 0, discount = 0, net = 0, tax = 0, total = 0;
+  std::int64_t rounding = 0, paid = 0, change = 0;
+  std::optional<Uuid> original, voided_by;
+  std::optional<std::int64_t> original_row;
+  std::optional<Address> address;
+  std::optional<Shipping> shipping;
+  std::optional<Attribution> attribution;
+  std::string note;
+  std::optional<std::string> external_ref;
+  std::string business_date;
+  int utc_offset_min = 0;
+  Instant created_at;
+};
+
+/// `3-000042`: register number and position in its series.
+std::string receipt_number(int register_number, std::int64_t receipt);
+struct ReceiptNumber {
+  int register_number;
+  std::int64_t receipt;
+};
+std::optional<ReceiptNumber> parse_receipt_number(std::string_view text);
+
+/// The order as the API answers it. Without personal data (address) for events.
+enum class Audience { api, event };
+void append_json(std::string& out, const Order& order, Audience audience);
+}  // namespace holdfast::orders

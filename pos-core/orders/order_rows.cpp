@@ -1,0 +1,339 @@
+#include "orders/order_rows.h"
+
+#include "base/json.h"
+
+namespace holdfast::orders {
+namespace {
+/// What does not fit the columns of a plain line; empty for most.
+std::string detail_json(const Item& item) {
+  const bool plain_tax = item.taxes.size() == 1 && item.taxes[0].base == item.net && item.taxes[0].amount == item.tax;
+  if (plain_tax && item.price_reason.empty() && item.note.empty() && item.trail.empty()) return {};
+  std::string out;
+  JsonWriter json{out};
+  json.begin_object();
+  if (!plain_tax) {
+    json.key("taxes").begin_array();
+    for (const ItemTax& tax : item.taxes)
+      json.begin_object().member("code", tax.code).member("base", tax.base).member("amount", tax.amount).end_object();
+    json.end_array();
+  }
+  if (!item.price_reason.empty()) json.member("priceReason", item.price_reason);
+  if (!item.note.empty()) json.member("note", item.note);
+  if (!item.trail.empty()) json.key("trail").raw(item.trail);
+  json.end_object();
+  return out;
+}
+
+void write_trail(JsonWriter& json, const Json& value) {
+  switch (value.kind()) {
+    case Json::Kind::null: json.null(); return;
+    case Json::Kind::boolean: json.value(value.truth()); return;
+    case Json::Kind::number: json.raw(value.text()); return;
+    case Json::Kind::string: json.value(value.text()); return;
+    case Json::Kind::array:
+      json.begin_array();
+      for (const Json& item : value.items()) write_trail(json, item);
+      json.end_array();
+      return;
+    case Json::Kind::object:
+      json.begin_object();
+      for (const auto& [name, member] : value.members()) {
+        json.key(name);
+        write_trail(json, member);
+      }
+      json.end_object();
+  }
+}
+
+void apply_detail(Item& item, std::string_view text, std::string_view tax_code) {
+  const auto parsed = text.empty() ? Result<Json>{Json{}} : parse_json(text);
+  const Json* taxes = parsed ? parsed->find("taxes") : nullptr;
+  if (taxes == nullptr) {
+    item.taxes.push_back({std::string{tax_code}, item.net, item.tax});
+  } else {
+    for (const Json& tax : taxes->items())
+      item.taxes.push_back({tax.find("code")->text(), tax.find("base")->integer().value_or(0), tax.find("amount")->integer().value_or(0)});
+  }
+  if (!parsed) return;
+  if (const Json* reason = parsed->find("priceReason")) item.price_reason = reason->text();
+  if (const Json* note = parsed->find("note")) item.note = note->text();
+  if (const Json* trail = parsed->find("trail")) {
+    JsonWriter json{item.trail};
+    write_trail(json, *trail);
+  }
+}
+
+void insert_item(db::Transaction& tx, const Order& order, const Item& item) {
+  const std::string detail = detail_json(item);
+  const std::string_view tax_code = item.taxes.empty() ? std::string_view{"none"} : std::string_view{item.taxes[0].code};
+  std::optional<std::int64_t> origin_row, origin_position;
+  if (item.origin) {
+    origin_row = item.origin->order_row;
+    origin_position = item.origin->position;
+  }
+  const auto some = [](const std::string& text) { return text.empty() ? std::nullopt : std::optional<std::string_view>{text}; };
+  tx.prepare("INSERT INTO order_item(order_id, position, variant_id, sku, name, unit, quantity_micro, unit_price, list_price, subtotal, "
+             "discount, amount, net, tax, total, tax_code, detail, original_order_id, original_position, reason, condition) "
+             "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")
+      .exec(order.row, item.position, item.variant_id, item.sku, item.name, item.unit, item.quantity.micro(), item.unit_price,
+            item.list_price, item.subtotal, item.discount, item.amount, item.net, item.tax, item.total, tax_code, some(detail), origin_row,
+            origin_position, some(item.reason), some(item.condition));
+}
+
+void insert_address(db::Transaction& tx, const Order& order) {
+  const Address& a = *order.address;
+  tx.prepare("INSERT INTO order_address(order_id, name, line1, line2, city, state, postal_code, country, created_us, updated_us) "
+             "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")
+      .exec(order.row, a.name, a.line1, a.line2, a.city, a.state, a.postal_code, a.country, order.created_at, order.created_at);
+}
+
+void insert_attribution(db::Transaction& tx, const Order& order) {
+  db::Statement& partner = tx.prepare("SELECT id FROM affiliate_partner WHERE code = ?");
+  if (!partner.all(order.attribution->partner_code).step()) return;
+  const std::int64_t partner_id = partner.integer(0);
+  partner.reset();
+  tx.prepare("INSERT INTO order_attribution(order_id, partner_id, referral_code, affiliate_source, created_us, updated_us) VALUES (?, ?, ?, ?, ?, ?)")
+      .exec(order.row, partner_id, order.attribution->partner_code, order.attribution->source, order.created_at, order.created_at);
+}
+
+Item read_item(db::Statement& row) {
+  Item item;
+  item.position = row.small(0);
+  item.variant_id = row.maybe_integer(1);
+  if (!row.is_null(2)) item.variant = row.uuid(2);
+  item.sku = row.string(3);
+  item.name = row.string(4);
+  item.unit = row.string(5);
+  item.quantity = Quantity::from_micro(row.integer(6));
+  item.unit_price = row.integer(7);
+  item.list_price = row.maybe_integer(8);
+  item.subtotal = row.integer(9);
+  item.discount = row.integer(10);
+  item.amount = row.integer(11);
+  item.net = row.integer(12);
+  item.tax = row.integer(13);
+  item.total = row.integer(14);
+  if (!row.is_null(17)) item.origin = Item::Origin{row.integer(17), row.uuid(18), row.small(19)};
+  item.reason = row.string(20);
+  item.condition = row.string(21);
+  item.returned = Quantity::from_micro(row.integer(22));
+  item.tracks_stock = row.flag(23);
+  const std::string tax_code = row.string(15);
+  const std::string detail = row.string(16);
+  apply_detail(item, detail, tax_code);
+  return item;
+}
+
+constexpr char item_columns[] =
+    "SELECT i.position, i.variant_id, v.uuid, i.sku, i.name, i.unit, i.quantity_micro, i.unit_price, i.list_price, i.subtotal, i.discount, "
+    "i.amount, i.net, i.tax, i.total, i.tax_code, i.detail, i.original_order_id, o.uuid, i.original_position, i.reason, i.condition, "
+    "coalesce(r.quantity_micro, 0), v.inventory_source = 'store' FROM order_item i LEFT JOIN product_variant v ON v.id = i.variant_id "
+    "LEFT JOIN orders o ON o.id = i.original_order_id "
+    "LEFT JOIN order_item_returned r ON r.order_id = i.order_id AND r.position = i.position WHERE i.order_id = ?1 AND (?2 = 0 OR i.position = ?2) "
+    "ORDER BY i.position";
+
+void load_lines(db::Connection& connection, Order& order) {
+  db::Statement& items = connection.prepare(item_columns);
+  items.all(order.row, 0);
+  while (items.step()) order.items.push_back(read_item(items));
+  db::Statement& taxes = connection.prepare("SELECT code, name, rate_micro, included, base, amount FROM order_tax WHERE order_id = ?");
+  taxes.all(order.row);
+  while (taxes.step())
+    order.taxes.push_back({taxes.string(0), taxes.string(1), Percent::from_micro(taxes.integer(2)), taxes.flag(3), taxes.integer(4),
+                           taxes.integer(5)});
+  db::Statement& payments = connection.prepare(
+      "SELECT p.tender_id, t.code, p.amount, p.tendered, p.currency, p.foreign_amount, p.rate_micro, p.reference FROM payment p "
+      "JOIN tender t ON t.id = p.tender_id WHERE p.order_id = ? ORDER BY p.position");
+  payments.all(order.row);
+  while (payments.step())
+    order.payments.push_back({payments.integer(0), payments.string(1), payments.integer(2), payments.integer(3), payments.string(4),
+                              payments.maybe_integer(5), payments.maybe_integer(6), payments.maybe_string(7)});
+}
+
+void load_parts(db::Connection& connection, Order& order) {
+  db::Statement& address = connection.prepare(
+      "SELECT name, line1, line2, city, state, postal_code, country FROM order_address WHERE order_id = ?");
+  if (address.all(order.row).step())
+    order.address = Address{address.string(0), address.string(1), address.string(2), address.string(3), address.string(4),
+                            address.string(5), address.string(6)};
+  address.reset();
+  db::Statement& shipping = connection.prepare(
+      "SELECT provider, method, tracking_number, status, shipped_us, delivered_us FROM order_shipping WHERE order_id = ?");
+  if (shipping.all(order.row).step())
+    order.shipping = Shipping{shipping.string(0), shipping.string(1), shipping.maybe_string(2), shipping.string(3),
+                              shipping.maybe_instant(4), shipping.maybe_instant(5)};
+  shipping.reset();
+  db::Statement& attribution = connection.prepare(
+      "SELECT p.code, a.affiliate_source FROM order_attribution a JOIN affiliate_partner p ON p.id = a.partner_id WHERE a.order_id = ?");
+  if (attribution.all(order.row).step()) order.attribution = Attribution{attribution.string(0), attribution.string(1)};
+  attribution.reset();
+}
+
+Result<Order> read_order(db::Connection& connection, db::Statement& row) {
+  Order order;
+  order.row = row.integer(0);
+  order.id = row.uuid(1);
+  order.kind = parse_kind(row.text(2)).value_or(Kind::sale);
+  order.status = parse_status(row.text(3)).value_or(Status::paid);
+  order.register_row = row.integer(4);
+  order.register_id = row.uuid(5);
+  order.register_number = row.small(6);
+  order.shift_row = row.integer(7);
+  order.shift_id = row.uuid(8);
+  order.receipt = row.maybe_integer(9);
+  order.staff_row = row.integer(10);
+  order.staff_code = row.string(11);
+  order.person_row = row.maybe_integer(12);
+  if (!row.is_null(13)) order.person = row.uuid(13);
+  order.currency = find_currency(row.text(14)).value_or(order.currency);
+  order.subtotal = row.integer(15);
+  order.discount = row.integer(16);
+  order.net = row.integer(17);
+  order.tax = row.integer(18);
+  order.total = row.integer(19);
+  order.rounding = row.integer(20);
+  order.paid = row.integer(21);
+  order.change = row.integer(22);
+  order.original_row = row.maybe_integer(23);
+  if (!row.is_null(24)) order.original = row.uuid(24);
+  if (!row.is_null(25)) order.voided_by = row.uuid(25);
+  order.business_date = row.string(26);
+  order.utc_offset_min = row.small(27);
+  order.note = row.string(28);
+  order.external_ref = row.maybe_string(29);
+  order.created_at = row.instant(30);
+  row.reset();
+  load_lines(connection, order);
+  load_parts(connection, order);
+  return order;
+}
+
+#define ORDER_COLUMNS                                                                                                                  \
+  "SELECT o.id, o.uuid, o.kind, o.status, o.register_id, r.uuid, r.number, o.shift_id, s.uuid, o.receipt, o.staff_id, st.code, "        \
+  "o.person_id, p.uuid, o.currency, o.subtotal, o.discount, o.net, o.tax, o.total, o.rounding, o.paid, o.change_due, "                 \
+  "o.original_order_id, oo.uuid, v.uuid, o.business_date, o.utc_offset_min, o.note, o.external_ref, o.created_us FROM orders o "       \
+  "JOIN register r ON r.id = o.register_id JOIN shift s ON s.id = o.shift_id JOIN staff st ON st.id = o.staff_id "                     \
+  "LEFT JOIN person p ON p.id = o.person_id LEFT JOIN orders oo ON oo.id = o.original_order_id LEFT JOIN orders v ON v.id = o.voided_by "
+}  // namespace
+
+void insert(db::Transaction& tx, Order& order) {
+  tx.prepare("INSERT INTO orders(uuid, kind, status, register_id, shift_id, receipt, staff_id, terminal_id, person_id, currency, subtotal, "
+             "discount, net, tax, total, rounding, paid, change_due, original_order_id, business_date, utc_offset_min, note, external_ref, "
+             "created_us, updated_us) VALUES (?, ?, ?, ?, ?, ?, ?, NULL, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")
+      .exec(order.id, name_of(order.kind), name_of(order.status), order.register_row, order.shift_row, order.receipt, order.staff_row,
+            order.person_row, order.currency.code(), order.subtotal, order.discount, order.net, order.tax, order.total, order.rounding,
+            order.paid, order.change, order.original_row, order.business_date, order.utc_offset_min, order.note, order.external_ref,
+            order.created_at, order.created_at);
+  order.row = tx.last_rowid();
+  for (const Item& item : order.items) insert_item(tx, order, item);
+  for (const Tax& tax : order.taxes)
+    tx.prepare("INSERT INTO order_tax(order_id, code, name, rate_micro, included, base, amount) VALUES (?, ?, ?, ?, ?, ?, ?)")
+        .exec(order.row, tax.code, tax.name, tax.rate.micro(), tax.included, tax.base, tax.amount);
+  int position = 0;
+  for (const Payment& payment : order.payments)
+    tx.prepare("INSERT INTO payment(order_id, position, tender_id, amount, tendered, currency, foreign_amount, rate_micro, reference, at_us) "
+               "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")
+        .exec(order.row, ++position, payment.tender_id, payment.amount, payment.tendered, payment.currency, payment.foreign_amount,
+              payment.rate_micro, payment.reference, order.created_at);
+  if (order.address) insert_address(tx, order);
+  if (order.attribution) insert_attribution(tx, order);
+}
+
+Result<Order> load(db::Connection& connection, const Uuid& id) {
+  db::Statement& row = connection.prepare(ORDER_COLUMNS "WHERE o.uuid = ?");
+  if (!row.all(id).step()) return refuse(ErrorCode::not_found, "no order " + to_string(id));
+  return read_order(connection, row);
+}
+Result<Order> load(db::Connection& connection, std::int64_t order_row) {
+  db::Statement& row = connection.prepare(ORDER_COLUMNS "WHERE o.id = ?");
+  if (!row.all(order_row).step()) return refuse(ErrorCode::not_found, "no such order");
+  return read_order(connection, row);
+}
+
+std::optional<Uuid> find_by_receipt(db::Connection& connection, ReceiptNumber number) {
+  db::Statement& row = connection.prepare(
+      "SELECT o.uuid FROM orders o JOIN register r ON r.id = o.register_id WHERE r.number = ? AND o.receipt = ?");
+  std::optional<Uuid> found;
+  if (row.all(number.register_number, number.receipt).step()) found = row.uuid(0);
+  row.reset();
+  return found;
+}
+
+void set_status(db::Transaction& tx, std::int64_t order_row, Status status, Instant now) {
+  tx.prepare("UPDATE orders SET status = ?, updated_us = ? WHERE id = ?").exec(name_of(status), now, order_row);
+}
+void set_voided_by(db::Transaction& tx, std::int64_t order_row, std::int64_t void_row, Instant now) {
+  tx.prepare("UPDATE orders SET status = 'CANCELLED', voided_by = ?, updated_us = ? WHERE id = ?").exec(void_row, now, order_row);
+}
+void save_shipping(db::Transaction& tx, std::int64_t order_row, const Shipping& shipping, Instant now) {
+  tx.prepare("INSERT INTO order_shipping(order_id, provider, method, tracking_number, status, shipped_us, delivered_us, created_us, updated_us) "
+             "VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?8) ON CONFLICT(order_id) DO UPDATE SET provider = ?2, method = ?3, tracking_number = ?4, "
+             "status = ?5, shipped_us = coalesce(?6, shipped_us), delivered_us = coalesce(?7, delivered_us), updated_us = ?8")
+      .exec(order_row, shipping.provider, shipping.method, shipping.tracking_number, shipping.status, shipping.shipped_at,
+            shipping.delivered_at, now);
+}
+
+Result<Sold> load_sold(db::Connection& connection, const Uuid& order_item_id) {
+  const Uuid order = whole_of(order_item_id);
+  const int position = part_of(order_item_id);
+  db::Statement& row = connection.prepare("SELECT id, status, kind FROM orders WHERE uuid = ?");
+  if (!row.all(order).step() || position == 0) {
+    row.reset();
+    return refuse(ErrorCode::not_found, "no order line " + to_string(order_item_id));
+  }
+  Sold sold;
+  sold.order_row = row.integer(0);
+  sold.order = order;
+  sold.order_status = parse_status(row.text(1)).value_or(Status::paid);
+  sold.order_kind = parse_kind(row.text(2)).value_or(Kind::sale);
+  row.reset();
+  db::Statement& item = connection.prepare(item_columns);
+  if (!item.all(sold.order_row, position).step()) return refuse(ErrorCode::not_found, "no order line " + to_string(order_item_id));
+  sold.item = read_item(item);
+  item.reset();
+  sold.returned = sold.item.returned;
+  db::Statement& returned = connection.prepare("SELECT net, tax, discount FROM order_item_returned WHERE order_id = ? AND position = ?");
+  if (returned.all(sold.order_row, position).step()) {
+    sold.returned_net = returned.integer(0);
+    sold.returned_tax = returned.integer(1);
+    sold.returned_discount = returned.integer(2);
+  }
+  returned.reset();
+  return sold;
+}
+
+void add_returned(db::Transaction& tx, std::int64_t order_row, int position, Quantity quantity, std::int64_t net, std::int64_t tax,
+                  std::int64_t discount) {
+  tx.prepare("INSERT INTO order_item_returned(order_id, position, quantity_micro, net, tax, discount) VALUES (?1, ?2, ?3, ?4, ?5, ?6) "
+             "ON CONFLICT(order_id, position) DO UPDATE SET quantity_micro = quantity_micro + ?3, net = net + ?4, tax = tax + ?5, "
+             "discount = discount + ?6")
+      .exec(order_row, position, quantity.micro(), net, tax, discount);
+}
+
+void undo_returned(db::Transaction& tx, std::int64_t order_row, int position, Quantity quantity, std::int64_t net, std::int64_t tax,
+                   std::int64_t discount) {
+  db::Statement& row = tx.prepare("SELECT quantity_micro FROM order_item_returned WHERE order_id = ? AND position = ?");
+  const std::int64_t returned = row.all(order_row, position).step() ? row.integer(0) : 0;
+  row.reset();
+  if (returned <= quantity.micro()) {
+    tx.prepare("DELETE FROM order_item_returned WHERE order_id = ? AND position = ?").exec(order_row, position);
+    return;
+  }
+  tx.prepare("UPDATE order_item_returned SET quantity_micro = quantity_micro - ?3, net = net - ?4, tax = tax - ?5, discount = discount - ?6 "
+             "WHERE order_id = ?1 AND position = ?2")
+      .exec(order_row, position, quantity.micro(), net, tax, discount);
+}
+
+std::vector<std::int64_t> find(db::Connection& connection, const Filter& filter) {
+  // Orders are numbered in time, so the newest come first by row and no index on time is needed for recent days.
+  db::Statement& rows = connection.prepare(
+      "SELECT id FROM orders WHERE (?1 = 0 OR id < ?1) AND (?2 IS NULL OR created_us >= ?2) AND (?3 IS NULL OR created_us < ?3) "
+      "AND (?4 IS NULL OR register_id = ?4) AND (?5 IS NULL OR person_id = ?5) AND (?6 IS NULL OR shift_id = ?6) "
+      "AND (?7 IS NULL OR status = ?7) ORDER BY id DESC LIMIT ?8");
+  rows.all(filter.before_row, filter.from, filter.to, filter.register_row, filter.person_row, filter.shift_row,
+           filter.status ? std::optional{name_of(*filter.status)} : std::nullopt, filter.limit);
+  std::vector<std::int64_t> out;
+  while (rows.step()) out.push_back(rows.integer(0));
+  return out;
+}
+}  // namespace holdfast::orders

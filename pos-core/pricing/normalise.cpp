@@ -1,0 +1,64 @@
+#include "pricing/stages.h"
+
+namespace holdfast::pricing {
+namespace {
+// Far above any shop, and small enough that a full document and its taxes still fit 64 bits.
+constexpr std::int64_t amount_limit = 10'000'000'000'000;
+constexpr std::size_t line_limit = 10'000;
+
+bool within_limit(Money unit_price, Quantity quantity) {
+  const Int128 product = Int128{unit_price.minor()} * quantity.micro() / Quantity::one_micro;
+  return product <= amount_limit && product >= -amount_limit;
+}
+
+Result<> judge(DiscountKind kind, Percent percent, std::int64_t minor) {
+  if (kind == DiscountKind::percent && (percent < Percent{} || percent > Percent::whole(100)))
+    return refuse(ErrorCode::invalid_argument, "a discount is 0 to 100 percent");
+  if (kind != DiscountKind::percent && minor < 0)
+    return refuse(ErrorCode::invalid_argument, "a discount is not negative");
+  return {};
+}
+
+Result<> judge_line(const BasketLine& line, const Rules& rules) {
+  if (line.quantity.is_zero()) return refuse(ErrorCode::invalid_argument, "the quantity of a line is not zero");
+  if (line.tax_category >= rules.taxes.categories.size())
+    return refuse(ErrorCode::invalid_argument, "no such tax category");
+  if (!within_limit(line.unit_price, line.quantity) || !within_limit(line.list_price, line.quantity))
+    return refuse(ErrorCode::limit_exceeded, "the amount of the line is too large");
+  if (line.label_amount) {
+    const std::int64_t label = line.label_amount->minor();
+    if (label != 0 && (label < 0) != (line.quantity < Quantity{}))
+      return refuse(ErrorCode::invalid_argument, "a label's amount has the sign of the quantity");
+    if (!within_limit(*line.label_amount, Quantity::pieces(1)))
+      return refuse(ErrorCode::limit_exceeded, "the amount of the line is too large");
+  }
+  for (const ManualDiscount& discount : line.discounts) TRY(judge(discount.kind, discount.percent, discount.minor));
+  return {};
+}
+
+/// A line's unit price is the only thing a unit price can be given for.
+Result<> judge_document(DiscountKind kind, Percent percent, std::int64_t minor) {
+  if (kind == DiscountKind::unit_price)
+    return refuse(ErrorCode::invalid_argument, "a unit price is given to a line, not to the document");
+  return judge(kind, percent, minor);
+}
+
+void check_currency(const BasketLine& line, Currency currency) {
+  check(line.unit_price.currency() == currency && line.list_price.currency() == currency);
+  check(!line.label_amount || line.label_amount->currency() == currency);
+  check(!line.min_unit_price || line.min_unit_price->currency() == currency);
+}
+}  // namespace
+
+Result<> normalise(const Basket& basket, const Rules& rules) {
+  if (basket.lines.size() > line_limit) return refuse(ErrorCode::limit_exceeded, "too many lines");
+  for (const BasketLine& line : basket.lines) {
+    check_currency(line, basket.currency);
+    TRY(judge_line(line, rules));
+  }
+  for (const ManualDiscount& discount : basket.discounts)
+    TRY(judge_document(discount.kind, discount.percent, discount.minor));
+  for (const Coupon& coupon : basket.coupons) TRY(judge_document(coupon.kind, coupon.percent, coupon.minor));
+  return {};
+}
+}  // namespace holdfast::pricing

@@ -1,0 +1,57 @@
+#pragma once
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "base/digest.h"
+#include "db/transaction.h"
+
+namespace holdfast::staff {
+/// A device that may talk to this store. Its token is only kept as SHA-256.
+struct Terminal {
+  std::int64_t row = 0;
+  Uuid id;
+  std::string name;
+  std::optional<std::int64_t> register_row;
+  std::optional<Uuid> register_id;
+  Instant paired;
+  std::optional<Instant> revoked;
+};
+std::vector<Terminal> terminals(db::Connection& connection);
+std::optional<Terminal> find_terminal(db::Connection& connection, const Uuid& id);
+void insert(db::Transaction& tx, Terminal& terminal, const Sha256& token_hash);
+/// The terminal and its sessions are out from now on.
+void revoke(db::Transaction& tx, std::int64_t terminal_row, Instant now);
+
+/// Random bytes are handed in; 256 bits of them make a token.
+using TokenBytes = std::array<std::uint8_t, 32>;
+std::string terminal_token(const TokenBytes& random);  ///< `hft_` and 64 hexadecimal digits
+std::string session_token(const TokenBytes& random);   ///< `hfs_` and 64 hexadecimal digits
+
+/// `K7P2-M9QX`: eight characters that are hard to misread.
+std::string make_pairing_code(std::uint64_t random);
+/// From what was typed: any case, hyphens and blanks do not count.
+std::string normal_pairing_code(std::string_view typed);
+struct PairingCode {
+  std::int64_t row = 0;
+  std::optional<std::int64_t> register_row;
+};
+/// Stored hashed. Also for `holdfast pair`, beside a running daemon.
+void insert_pairing_code(db::Transaction& tx, std::string_view code, std::optional<std::int64_t> register_row, std::int64_t uses,
+                         Instant now, Instant expires);
+/// One that may still be used.
+std::optional<PairingCode> find_pairing_code(db::Connection& connection, std::string_view typed, Instant now);
+void use_pairing_code(db::Transaction& tx, std::int64_t row);
+
+struct Session {
+  std::int64_t row = 0;
+  Uuid id;
+  std::int64_t terminal_row = 0;
+  std::int64_t staff_row = 0;
+  Instant created, expires;
+};
+void insert(db::Transaction& tx, Session& session, const Sha256& token_hash);
+std::optional<Session> find_session(db::Connection& connection, std::int64_t row);
+void end_session(db::Transaction& tx, std::int64_t row, Instant now);
+void end_sessions_of_person(db::Transaction& tx, std::int64_t staff_row, Instant now);
+}  // namespace holdfast::staff

@@ -1,0 +1,45 @@
+#include "taxes/compute_taxes.h"
+
+#include <algorithm>
+
+#include "taxes/document_rounding.h"
+
+namespace holdfast::taxes {
+namespace {
+void add_to_table(std::vector<LineTax>& table, const LineTax& row) {
+  const auto at = std::lower_bound(table.begin(), table.end(), row.tax,
+                                   [](const LineTax& known, std::uint32_t tax) { return known.tax < tax; });
+  if (at == table.end() || at->tax != row.tax) {
+    table.insert(at, row);
+    return;
+  }
+  at->base += row.base;
+  at->amount += row.amount;
+}
+
+void add_line(TaxedDocument& document, TaxedLine line) {
+  for (const LineTax& row : line.taxes) add_to_table(document.table, row);
+  document.net += line.net;
+  document.tax += line.tax;
+  document.gross += line.gross;
+  document.lines.push_back(std::move(line));
+}
+}  // namespace
+
+TaxedDocument compute_taxes(std::span<const TaxableLine> lines, std::span<const TaxRate> rates, const TaxRegime& regime,
+                            Currency currency) {
+  const Money zero = Money::zero(currency);
+  TaxedDocument document{{}, {}, zero, zero, zero};
+  document.lines.reserve(lines.size());
+  if (regime.level == TaxLevel::document || regime.level == TaxLevel::document_residual_net) {
+    const std::vector<LineFigures> figures = round_document(lines, rates, regime);
+    for (std::size_t i = 0; i < lines.size(); ++i)
+      add_line(document, shown_line(figures[i], lines[i], rates, currency));
+    return document;
+  }
+  const auto round = regime.level == TaxLevel::unit ? round_units : round_line;
+  for (const TaxableLine& line : lines)
+    add_line(document, shown_line(round(line, rates, regime), line, rates, currency));
+  return document;
+}
+}  // namespace holdfast::taxes

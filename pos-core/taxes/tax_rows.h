@@ -1,0 +1,18 @@
+#pragma once
+#include <unordered_map>
+
+#include "db/connection.h"
+#include "taxes/tax.h"
+
+namespace holdfast::taxes {
+/// The rates in force at one moment, and how the catalogue's tax categories (rows) map into the table.
+struct StoredTaxes {
+  TaxTable table;
+  std::unordered_map<std::int64_t, std::uint32_t> index_of;  ///< category row -> index
+  std::vector<std::string> category_codes;                   ///< by index
+  std::int64_t default_category = 0;                         ///< row of the first one
+  Instant valid_from;                                        ///< the span in which nothing changes
+  Instant valid_until;
+};
+StoredTaxes load_taxes(db::Connection& connection, Instant at);
+}  // namespace holdfast::taxes
