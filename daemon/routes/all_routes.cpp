@@ -13,5 +13,6 @@ void add_resource_routes(Api& api) {
   add_subscription_routes(api);
   add_promotion_routes(api);
   add_settings_routes(api);
+  add_audit_routes(api);
 }
 }  // namespace holdfast::routes

@@ -34,6 +34,9 @@ class Dispatch {
   ~Dispatch();
   Dispatch(const Dispatch&) = delete;
   Dispatch& operator=(const Dispatch&) = delete;
+  /// Takes this token (by its SHA-256), from loopback only, as somebody who may do everything: the operator's command
+  /// line on this machine, which finds it in `DIR/runtime.json`.
+  void accept_operator(const Sha256& token);
   void handle(http::Request&& request, http::Responder&& responder);
   http::Response fault_page(http::Fault fault, std::string_view detail, const http::Request* request);
 
@@ -42,6 +45,7 @@ class Dispatch {
   struct Exchange;
   class WriteExchange;
   class ReadExchange;
+  class PrepareExchange;
   void add_entry(const Api::Route& route, metrics::Registry& registry);
   /// Hands the exchange on, or says why not and leaves it whole.
   Result<> start(Exchange& exchange);
@@ -62,6 +66,8 @@ class Dispatch {
   Api own_routes_;
   std::vector<std::unique_ptr<Entry>> entries_;
   http::Router<const Entry*> router_;
+  std::shared_ptr<const Actor> operator_;
+  Sha256 operator_token_{};
   std::string accepted_host_;  // the last: the next is nearly always the same
   metrics::Counter& unmatched_;
   metrics::Counter& sales_;

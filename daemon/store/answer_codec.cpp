@@ -11,6 +11,8 @@ namespace holdfast::store {
 namespace {
 constexpr char plain = 0, compressed = 1, sealed = 2;
 constexpr std::size_t worth_compressing = 200;
+/// Of an order of five lines (2256 bytes): 398 bytes in 3.4 us; level 1 makes it 345 in 5.2 us, on the writer's thread.
+constexpr int level = -1;
 constexpr std::size_t most_bytes = 64U * 1024 * 1024;
 constexpr int tag_bytes = 16;
 constexpr unsigned char nonce[12] = {};  // each seal key is used for one body
@@ -52,7 +54,7 @@ std::string open_body(std::string_view stored, const Sha256& key) {
 struct AnswerCodec::Zstd {
   ZSTD_CCtx* compress = ZSTD_createCCtx();
   ZSTD_DCtx* decompress = ZSTD_createDCtx();
-  ZSTD_CDict* dictionary = ZSTD_createCDict(answer_dictionary_1.data(), answer_dictionary_1.size(), 1);
+  ZSTD_CDict* dictionary = ZSTD_createCDict(answer_dictionary_1.data(), answer_dictionary_1.size(), level);
   ~Zstd() {
     ZSTD_freeCDict(dictionary);
     ZSTD_freeDCtx(decompress);

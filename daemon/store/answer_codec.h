@@ -7,7 +7,7 @@
 #include "store/answer.h"
 
 namespace holdfast::store {
-/// How first answers are kept for replays. A body is plain (0), zstd level 1 with the built-in dictionary (1), or, when
+/// How first answers are kept for replays. A body is plain (0), zstd with the built-in dictionary (1), or, when
 /// it is secret, AES-256-GCM under a key that only the client's Idempotency-Key gives (2): the file alone never yields
 /// a token. The first byte says which.
 class AnswerCodec {

@@ -7,6 +7,7 @@
 namespace holdfast::store {
 namespace {
 constexpr std::size_t half = 16;  ///< of a SHA-256: enough to name a key or a request, and half the bytes
+constexpr std::size_t together = 64;  ///< keys looked up in memory at once while loading
 std::string_view half_of(const Sha256& digest) { return bytes_of(digest).substr(0, half); }
 std::span<const std::uint8_t> blob(const Sha256& digest) { return std::span{digest}.first(half); }
 std::uint64_t table_hash(std::string_view key_hash) {
@@ -30,7 +31,14 @@ void Idempotency::load(db::Connection& connection) {
   range.reset();
   table_.clear(first, static_cast<std::size_t>(last - first + 1));
   db::Statement& rows = connection.prepare("SELECT id, key_hash FROM idempotency_key");
-  while (rows.step()) table_.insert(table_hash(rows.blob(1)), rows.integer(0));
+  std::vector<KeyTable::Entry> entries;
+  while (rows.step()) {
+    entries.push_back({table_hash(rows.blob(1)), rows.integer(0)});
+    if (entries.size() < together) continue;
+    table_.insert(entries);
+    entries.clear();
+  }
+  table_.insert(entries);
 }
 
 std::optional<Result<Answer>> Idempotency::find(db::Connection& connection, const Call& call) {
@@ -69,7 +77,7 @@ void Idempotency::remember(db::Transaction& tx, const Call& call, const Answer& 
 }
 
 void Idempotency::on_rolled_back() {
-  for (const Fresh& entry : fresh_) table_.erase(entry.hash, entry.row);
+  for (const KeyTable::Entry& entry : fresh_) table_.erase(entry.hash, entry.row);
   fresh_.clear();
 }
 

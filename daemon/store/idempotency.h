@@ -32,12 +32,8 @@ class Idempotency {
   std::size_t bytes() const { return table_.bytes(); }
 
  private:
-  struct Fresh {
-    std::uint64_t hash;
-    std::int64_t row;
-  };
   KeyTable table_;
-  std::vector<Fresh> fresh_;
+  std::vector<KeyTable::Entry> fresh_;
   AnswerCodec codec_;
 };
 }  // namespace holdfast::store

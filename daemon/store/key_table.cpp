@@ -25,6 +25,15 @@ void KeyTable::insert(std::uint64_t hash, std::int64_t row) {
   ++size_;
 }
 
+void KeyTable::insert(std::span<const Entry> entries) {
+  if (!hashes_.empty())
+    for (const Entry& entry : entries) {
+      __builtin_prefetch(&hashes_[home(entry.hash)], 1);
+      __builtin_prefetch(&rows_[home(entry.hash)], 1);
+    }
+  for (const Entry& entry : entries) insert(entry.hash, entry.row);
+}
+
 void KeyTable::erase(std::uint64_t hash, std::int64_t row) {
   if (hashes_.empty()) return;
   std::size_t hole = home(hash);

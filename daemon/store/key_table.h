@@ -1,5 +1,6 @@
 #pragma once
 #include <cstdint>
+#include <span>
 #include <vector>
 
 namespace holdfast::store {
@@ -9,6 +10,12 @@ class KeyTable {
  public:
   void clear(std::int64_t first_row, std::size_t expected);
   void insert(std::uint64_t hash, std::int64_t row);
+  struct Entry {
+    std::uint64_t hash;
+    std::int64_t row;
+  };
+  /// Many at once: the slots are fetched from memory together, so that a million keys are not a million waits.
+  void insert(std::span<const Entry> entries);
   void erase(std::uint64_t hash, std::int64_t row);
   /// Calls `is_it(row)` for each candidate until it says yes; returns that row or 0.
   template <class IsIt>

@@ -1,13 +1,9 @@
 #include "catalogue/variant_rows.h"
 
-namespace holdfast::catalogue {
-namespace {
-#define VARIANT_COLUMNS                                                                                                           \
-  "SELECT v.id, v.product_id, p.tax_category_id, v.uuid, p.uuid, v.sku, v.name, v.title, v.unit, v.decimals, v.price_kind = 'open', " \
-  "v.price, v.min_price, v.max_price, v.currency, v.inventory_source = 'store', v.discountable, v.active AND p.active, p.min_age "
+#include "catalogue/variant_columns.h"
 
-std::optional<Variant> read_one(db::Statement& row) {
-  if (!row.step()) return std::nullopt;
+namespace holdfast::catalogue {
+Variant read_variant(const db::Statement& row) {
   Variant variant;
   variant.id = row.integer(0);
   variant.product_id = row.integer(1);
@@ -28,23 +24,32 @@ std::optional<Variant> read_one(db::Statement& row) {
   variant.discountable = row.flag(16);
   variant.active = row.flag(17);
   if (!row.is_null(18)) variant.min_age = row.small(18);
+  return variant;
+}
+
+namespace {
+#define FIND_VARIANT "SELECT " HF_VARIANT_COLUMNS
+
+std::optional<Variant> read_one(db::Statement& row) {
+  if (!row.step()) return std::nullopt;
+  Variant variant = read_variant(row);
   row.reset();
   return variant;
 }
 }  // namespace
 
 std::optional<Variant> find_variant(db::Connection& connection, std::int64_t row) {
-  return read_one(connection.prepare(VARIANT_COLUMNS "FROM product_variant v JOIN product p ON p.id = v.product_id WHERE v.id = ?").all(row));
+  return read_one(connection.prepare(FIND_VARIANT "FROM product_variant v JOIN product p ON p.id = v.product_id WHERE v.id = ?").all(row));
 }
 std::optional<Variant> find_variant(db::Connection& connection, VariantId id) {
-  return read_one(connection.prepare(VARIANT_COLUMNS "FROM product_variant v JOIN product p ON p.id = v.product_id WHERE v.uuid = ?").all(id));
+  return read_one(connection.prepare(FIND_VARIANT "FROM product_variant v JOIN product p ON p.id = v.product_id WHERE v.uuid = ?").all(id));
 }
 std::optional<Variant> find_variant_by_sku(db::Connection& connection, std::string_view sku) {
-  return read_one(connection.prepare(VARIANT_COLUMNS "FROM product_variant v JOIN product p ON p.id = v.product_id WHERE v.sku = ?").all(sku));
+  return read_one(connection.prepare(FIND_VARIANT "FROM product_variant v JOIN product p ON p.id = v.product_id WHERE v.sku = ?").all(sku));
 }
 std::optional<Variant> find_variant_by_code(db::Connection& connection, std::string_view code) {
   return read_one(connection
-                      .prepare(VARIANT_COLUMNS
+                      .prepare(FIND_VARIANT
                                "FROM barcode b JOIN product_variant v ON v.id = b.variant_id JOIN product p ON p.id = v.product_id WHERE b.code = ?")
                       .all(code));
 }

@@ -42,9 +42,9 @@ Result<> set_prices(db::Connection& connection, carts::Item& item, const Site& s
     if (const auto price = catalogue::price_of(connection, *item.on_file, item.quantity, now, site)) list = price->amount;
   }
   if (!list && !item.unit_price && !item.label_amount) return refuse(ErrorCode::no_price, "no price for " + item.sku + " " + item.name);
-  const std::int64_t unit = item.unit_price ? *item.unit_price : list.value_or(*item.label_amount);
+  const std::int64_t unit = item.unit_price ? *item.unit_price : list ? *list : *item.label_amount;
   line.unit_price = Money{unit, site.currency};
-  line.list_price = Money{list.value_or(unit), site.currency};
+  line.list_price = Money{list ? *list : unit, site.currency};
   if (item.label_amount && !item.unit_price)
     line.label_amount = Money{item.quantity.micro() < 0 ? -*item.label_amount : *item.label_amount, site.currency};
   return {};

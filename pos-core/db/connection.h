@@ -3,6 +3,7 @@
 #include <memory>
 #include <string>
 #include <string_view>
+#include <typeindex>
 #include <unordered_map>
 
 #include "base/id.h"
@@ -45,6 +46,13 @@ class Connection {
   /// Moves as much of the WAL into the file as readers allow; returns the frames left. Writer only.
   int checkpoint(bool truncate);
   sqlite3* handle() const { return db_; }
+  /// A cache of the caller's that lives and dies with this connection, one for each type.
+  template <class T>
+  T& attached() {
+    std::shared_ptr<void>& slot = attached_[std::type_index{typeid(T)}];
+    if (!slot) slot = std::make_shared<T>();
+    return *static_cast<T*>(slot.get());
+  }
   const std::filesystem::path& file() const { return file_; }
 
  private:
@@ -59,6 +67,7 @@ class Connection {
   std::filesystem::path file_;
   sqlite3* db_ = nullptr;
   std::unique_ptr<HistorySource> history_;
+  std::unordered_map<std::type_index, std::shared_ptr<void>> attached_;
   std::unordered_map<const void*, Statement*> by_address_;
   std::unordered_map<std::string, std::unique_ptr<Statement>, Hash, std::equal_to<>> statements_;
 };

@@ -53,10 +53,12 @@ Appended EventLog::append(db::Transaction& tx, const Event& event, const Origin&
   const Sha256 body_sha = sha256(body_);
   const std::int64_t seq = head_.seq + 1;
   const Sha256 hash = chain(head_.hash, seq, id, body_sha);
-  tx.prepare("INSERT INTO event_log(seq, epoch, event_id, type, aggregate_type, aggregate_id, body, body_sha, hash, recorded_us) "
-             "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")
+  const EventCodec::Encoded stored = codec_.encode(body_);
+  tx.prepare("INSERT INTO event_log(seq, epoch, event_id, type, aggregate_type, aggregate_id, body, body_coding, body_sha, hash, recorded_us) "
+             "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")
       .exec(seq, epoch_, id, event.type, event.aggregate_type, event.aggregate,
-            std::span{reinterpret_cast<const std::uint8_t*>(body_.data()), body_.size()}, std::span<const std::uint8_t>{body_sha},
+            std::span{reinterpret_cast<const std::uint8_t*>(stored.bytes.data()), stored.bytes.size()},
+            static_cast<int>(stored.coding), std::span<const std::uint8_t>{body_sha},
             std::span<const std::uint8_t>{hash}, origin.now);
   head_ = {seq, hash};
   return {seq, body_sha};
@@ -64,12 +66,13 @@ Appended EventLog::append(db::Transaction& tx, const Event& event, const Origin&
 
 std::int64_t read_after(db::Connection& connection, std::int64_t since, int limit, const std::function<void(const Stored&)>& each) {
   db::Statement& rows = connection.prepare(
-      "SELECT seq, type, aggregate_type, aggregate_id, coalesce(body, x'') FROM event_log WHERE seq > ? ORDER BY seq LIMIT ?");
+      "SELECT seq, type, aggregate_type, aggregate_id, body, body_coding FROM event_log WHERE seq > ? ORDER BY seq LIMIT ?");
   rows.all(since, limit);
   std::int64_t last = since;
+  EventCodec& codec = connection.attached<EventCodec>();
   while (rows.step()) {
     last = rows.integer(0);
-    each({last, rows.string(1), rows.string(2), to_string(rows.uuid(3)), std::string{rows.blob(4)}});
+    each({last, rows.string(1), rows.string(2), to_string(rows.uuid(3)), rows.is_null(4) ? std::string{} : codec.decode(rows.blob(4), rows.small(5))});
   }
   return last;
 }

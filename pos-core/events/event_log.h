@@ -8,6 +8,7 @@
 #include "base/digest.h"
 #include "base/id.h"
 #include "db/transaction.h"
+#include "events/event_codec.h"
 #include "site/site.h"
 #include "staff/permission.h"
 
@@ -61,6 +62,7 @@ class EventLog {
   std::string version_;
   Head head_;
   std::string body_;
+  EventCodec codec_;
 };
 
 Sha256 genesis(std::string_view site_id, std::int64_t epoch);

@@ -25,6 +25,8 @@ Result<> judge_line(const BasketLine& line, const Rules& rules) {
     return refuse(ErrorCode::invalid_argument, "no such tax category");
   if (!within_limit(line.unit_price, line.quantity) || !within_limit(line.list_price, line.quantity))
     return refuse(ErrorCode::limit_exceeded, "the amount of the line is too large");
+  if (line.min_unit_price && !within_limit(*line.min_unit_price, line.quantity))
+    return refuse(ErrorCode::limit_exceeded, "the lowest price of the line is too large");
   if (line.label_amount) {
     const std::int64_t label = line.label_amount->minor();
     if (label != 0 && (label < 0) != (line.quantity < Quantity{}))
@@ -32,7 +34,12 @@ Result<> judge_line(const BasketLine& line, const Rules& rules) {
     if (!within_limit(*line.label_amount, Quantity::pieces(1)))
       return refuse(ErrorCode::limit_exceeded, "the amount of the line is too large");
   }
-  for (const ManualDiscount& discount : line.discounts) TRY(judge(discount.kind, discount.percent, discount.minor));
+  for (const ManualDiscount& discount : line.discounts) {
+    TRY(judge(discount.kind, discount.percent, discount.minor));
+    if (discount.kind == DiscountKind::unit_price &&
+        !within_limit(Money{discount.minor, line.unit_price.currency()}, line.quantity))
+      return refuse(ErrorCode::limit_exceeded, "the agreed price of the line is too large");
+  }
   return {};
 }
 
@@ -58,7 +65,10 @@ Result<> normalise(const Basket& basket, const Rules& rules) {
   }
   for (const ManualDiscount& discount : basket.discounts)
     TRY(judge_document(discount.kind, discount.percent, discount.minor));
-  for (const Coupon& coupon : basket.coupons) TRY(judge_document(coupon.kind, coupon.percent, coupon.minor));
+  for (const Coupon& coupon : basket.coupons) {
+    TRY(judge_document(coupon.kind, coupon.percent, coupon.minor));
+    if (coupon.cap.value_or(0) < 0) return refuse(ErrorCode::invalid_argument, "a coupon's cap is not negative");
+  }
   return {};
 }
 }  // namespace holdfast::pricing

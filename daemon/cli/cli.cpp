@@ -1,0 +1,184 @@
+#include "cli/cli.h"
+
+#include <CLI/CLI.hpp>
+#include <iostream>
+
+#include "cli/bench.h"
+#include "cli/operator_commands.h"
+#include "cli/replay.h"
+#include "cli/stop.h"
+
+namespace holdfast::cli {
+namespace {
+/// Everything the options are read into; lives as long as the parser.
+struct Options {
+  Where where;
+  bool json = false;
+  Init init;
+  NewStaff staff;
+  std::string pin_code, pin;
+  Pairing pairing;
+  CatalogueImport import;
+  std::string export_file, shift_id, backup_file;
+  Restore restore;
+  Replay replay;
+  Bench bench;
+  std::function<int()> chosen;
+};
+
+CLI::App& command(CLI::App& parent, const std::string& name, const std::string& what, Options& options,
+                  std::function<int()> run) {
+  CLI::App* added = parent.add_subcommand(name, what);
+  added->callback([&options, run = std::move(run)] { options.chosen = run; });
+  return *added;
+}
+void add_where(CLI::App& app, Options& options) {
+  app.add_option("--data", options.where.data, "data folder of a store on this machine");
+  app.add_option("--url", options.where.url, "address of a running daemon");
+  app.add_option("--token", options.where.token, "token of a session there");
+}
+void add_json(CLI::App& app, bool& json) { app.add_flag("--json", json, "answer in JSON"); }
+
+void add_store_commands(CLI::App& app, Options& o) {
+  CLI::App& init = command(app, "init", "set a store up in a new data folder", o, [&o] { return cli::init(o.init); });
+  init.add_option("--data", o.init.data, "the folder to make")->required();
+  CLI::Option* from = init.add_option("--from", o.init.from, "set-up document (JSON); else the options below make one");
+  init.add_option("--name", o.init.name, "the store's name")->excludes(from);
+  init.add_option("--country", o.init.country, "ISO 3166-1, two letters")->excludes(from);
+  init.add_option("--currency", o.init.currency, "ISO 4217")->capture_default_str();
+  init.add_option("--time-zone", o.init.time_zone, "IANA name")->capture_default_str();
+  init.add_option("--locale", o.init.locale, "BCP 47")->capture_default_str();
+  init.add_option("--registers", o.init.registers, "how many")->check(CLI::Range(1, 9999))->capture_default_str();
+  init.add_option("--manager-pin", o.init.manager_pin, "PIN of the first manager, staff code 9001")->excludes(from);
+  add_json(init, o.init.json);
+
+  CLI::App& status = command(app, "status", "registers, shifts and the daemon's state", o,
+                             [&o] { return cli::status(o.where, o.json); });
+  add_where(status, o);
+  add_json(status, o.json);
+
+  CLI::App& verify = command(app, "verify", "check everything that must hold; reads only, beside a running daemon too",
+                             o, [&o] { return cli::verify(o.where.data, o.json); });
+  verify.add_option("--data", o.where.data, "data folder")->required();
+  add_json(verify, o.json);
+
+  CLI::App& backup = command(app, "backup", "copy the store into one file while it runs", o,
+                             [&o] { return cli::backup(o.where.data, o.backup_file, o.json); });
+  backup.add_option("file", o.backup_file, "new file")->required();
+  backup.add_option("--data", o.where.data, "data folder")->required();
+  add_json(backup, o.json);
+
+  CLI::App& restore = command(app, "restore", "put a backup in place; no daemon may run on the folder", o,
+                              [&o] { return cli::restore(o.restore); });
+  restore.add_option("file", o.restore.file, "what `holdfast backup` made")->required();
+  restore.add_option("--data", o.restore.data, "data folder")->required();
+  restore.add_flag("--force", o.restore.force, "replace the store that is there");
+  add_json(restore, o.restore.json);
+}
+
+void add_staff_commands(CLI::App& app, Options& o) {
+  CLI::App* staff = app.add_subcommand("staff", "who may sign on");
+  staff->require_subcommand(1);
+  CLI::App& list = command(*staff, "list", "everybody", o, [&o] { return list_staff(o.where, o.json); });
+  add_where(list, o);
+  add_json(list, o.json);
+  CLI::App& add = command(*staff, "add", "one more", o, [&o] { return add_staff(o.where, o.staff, o.json); });
+  add.add_option("code", o.staff.code, "staff code")->required();
+  add.add_option("name", o.staff.name, "name")->required();
+  add.add_option("--role", o.staff.role, "role's code")->required();
+  add.add_option("--pin", o.staff.pin, "4 to 12 digits")->required();
+  add_where(add, o);
+  add_json(add, o.json);
+  CLI::App& pin = command(*staff, "set-pin", "a new PIN", o, [&o] { return set_pin(o.where, o.pin_code, o.pin); });
+  pin.add_option("code", o.pin_code, "staff code")->required();
+  pin.add_option("pin", o.pin, "4 to 12 digits")->required();
+  add_where(pin, o);
+
+  CLI::App& pair =
+      command(app, "pair", "a pairing code for a terminal", o, [&o] { return cli::pair(o.where, o.pairing, o.json); });
+  pair.add_option("--register", o.pairing.register_number, "number of the register it works at");
+  pair.add_option("--uses", o.pairing.uses, "how many terminals may use it")
+      ->check(CLI::Range(1, 1000))
+      ->capture_default_str();
+  pair.add_option("--valid-hours", o.pairing.valid_hours, "longer than a quarter of an hour; only while no daemon runs")
+      ->check(CLI::Range(1, 8760));
+  add_where(pair, o);
+  add_json(pair, o.json);
+}
+
+void add_shop_commands(CLI::App& app, Options& o) {
+  CLI::App* catalogue = app.add_subcommand("catalog", "articles in and out");
+  catalogue->require_subcommand(1);
+  CLI::App& import = command(*catalogue, "import", "articles from a file, idempotent by sku", o,
+                             [&o] { return import_catalogue(o.where, o.import); });
+  import.add_option("file", o.import.file, "CSV with a heading, or JSON")->required();
+  import.add_flag("--dry-run", o.import.dry_run, "check every row, change nothing");
+  add_where(import, o);
+  add_json(import, o.import.json);
+  CLI::App& out = command(*catalogue, "export", "all articles as a file that import takes", o,
+                          [&o] { return export_catalogue(o.where, o.export_file); });
+  out.add_option("file", o.export_file, "new file, CSV")->required();
+  add_where(out, o);
+
+  CLI::App* shift = app.add_subcommand("shift", "shifts");
+  shift->require_subcommand(1);
+  CLI::App& report = command(*shift, "report", "X report of an open shift, Z of a closed one", o,
+                             [&o] { return shift_report(o.where, o.shift_id, o.json); });
+  report.add_option("id", o.shift_id, "shift id")->required();
+  add_where(report, o);
+  add_json(report, o.json);
+}
+
+void add_trials(CLI::App& app, Options& o) {
+  CLI::App& replay = command(app, "replay", "ring up a month of a real retailer and compare to the penny", o,
+                             [&o] { return cli::replay(o.replay); });
+  replay.add_option("file", o.replay.file, "MONTH.csv.zst, MONTH.expected.json beside it")->required();
+  CLI::Option* url = replay.add_option("--url", o.replay.url, "a running daemon; else a store of its own");
+  CLI::Option* token = replay.add_option("--token", o.replay.token, "a terminal's token there");
+  url->needs(token);
+  replay.add_option("--staff", o.replay.staff, "staff code of a manager there")->capture_default_str();
+  replay.add_option("--pin", o.replay.pin, "and the PIN");
+  replay.add_option("--connections", o.replay.connections, "registers at work at once")
+      ->check(CLI::Range(1, 200))
+      ->capture_default_str();
+  replay.add_flag("--keep", o.replay.keep, "wait before removing the store of its own");
+  add_json(replay, o.replay.json);
+
+  CLI::App& bench =
+      command(app, "bench", "measure a daemon beside raw SQLite on this disk", o, [&o] { return cli::bench(o.bench); });
+  bench.add_option("--clients", o.bench.clients, "client counts")->delimiter(',');
+  bench.add_option("--seconds", o.bench.seconds, "of each run")->check(CLI::Range(1, 3600))->capture_default_str();
+  bench.add_option("--history", o.bench.history, "sales to make first")->check(CLI::NonNegativeNumber);
+  bench.add_option("--busy", o.bench.busy, "endless loops beside it")->check(CLI::Range(0, 64));
+  bench.add_option("--products", o.bench.products, "articles in the catalogue")
+      ->check(CLI::Range(10, 1'000'000))
+      ->capture_default_str();
+  bench.add_option("--folder", o.bench.folder, "folder on the disk under test");
+  bench.add_option("--flows", o.bench.flows, "of sale, chatty, add-line, lookup")->delimiter(',');
+  add_json(bench, o.bench.json);
+}
+}  // namespace
+
+int run(int argc, char** argv) {
+  Options options;
+  CLI::App app{"The operator's command line of a Holdfast store.", "holdfast"};
+  app.require_subcommand(1);
+  add_store_commands(app, options);
+  add_staff_commands(app, options);
+  add_shop_commands(app, options);
+  add_trials(app, options);
+  try {
+    app.parse(argc, argv);
+    return options.chosen();
+  } catch (const CLI::ParseError& error) {
+    const int code = app.exit(error);
+    return code == 0 ? 0 : 2;
+  } catch (const Stop& stop) {
+    std::cerr << "holdfast: " << stop.what() << "\n  " << stop.next << "\n";
+  } catch (const std::exception& error) {
+    std::cerr << "holdfast: " << error.what()
+              << "\n  try again; if it stays, `holdfast verify` and the daemon's log say more\n";
+  }
+  return 1;
+}
+}  // namespace holdfast::cli

@@ -1,0 +1,14 @@
+#pragma once
+#include "cli/backend.h"
+
+namespace holdfast::cli {
+/// The import over HTTP, article by article, for a daemon that runs: the rows are checked here as everywhere, articles
+/// that are not there are created (with their categories and first stock), of those that are the name and price are
+/// brought in line, nothing is removed.
+commands::ImportReport import_articles(Backend& backend, std::string_view text, ImportMode mode,
+                                       const std::function<void(std::int64_t)>& seen);
+/// A file that starts with a bracket.
+bool is_json(std::string_view text);
+/// For stores that make their own files: a rejected row is a Stop.
+void import_or_stop(Backend& backend, std::string_view csv);
+}  // namespace holdfast::cli

@@ -1,0 +1,50 @@
+#pragma once
+#include <cstdint>
+#include <optional>
+#include <string>
+
+#include "cli/backend.h"
+
+namespace holdfast::cli {
+// One function a command; each prints on stdout (JSON with `json`) and returns the exit code. They throw Stop.
+
+struct Init {
+  std::string data, from;  ///< `from`: a set-up document; otherwise one is made of the members below
+  std::string name, country, currency = "EUR", time_zone = "UTC", locale = "en", manager_code = "9001", manager_pin;
+  int registers = 1;
+  bool json = false;
+};
+int init(const Init& options);
+
+int status(const Where& where, bool json);
+int list_staff(const Where& where, bool json);
+struct NewStaff {
+  std::string code, name, role, pin;
+};
+int add_staff(const Where& where, const NewStaff& staff, bool json);
+int set_pin(const Where& where, const std::string& code, const std::string& pin);
+struct Pairing {
+  std::optional<int> register_number;
+  int uses = 1;
+  std::optional<int> valid_hours;  ///< longer than the API gives; only on a data folder that no daemon has
+};
+int pair(const Where& where, const Pairing& pairing, bool json);
+
+struct CatalogueImport {
+  std::string file;
+  bool dry_run = false, json = false;
+};
+int import_catalogue(const Where& where, const CatalogueImport& options);
+int export_catalogue(const Where& where, const std::string& file);
+int shift_report(const Where& where, const std::string& shift_id, bool json);
+
+/// Opens the database read-only, beside a running daemon too.
+int verify(const std::string& data, bool json);
+int backup(const std::string& data, const std::string& file, bool json);
+struct Restore {
+  std::string file, data;
+  bool force = false;  ///< replaces the store that is there
+  bool json = false;
+};
+int restore(const Restore& options);
+}  // namespace holdfast::cli

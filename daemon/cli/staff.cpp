@@ -1,0 +1,99 @@
+#include <iostream>
+
+#include "base/json_writer.h"
+#include "cli/console.h"
+#include "cli/data_folder.h"
+#include "cli/operator_commands.h"
+#include "cli/stop.h"
+#include "db/transaction.h"
+
+namespace holdfast::cli {
+int list_staff(const Where& where, bool json) {
+  const auto backend = connect(where);
+  const Reply reply = backend->get("/v1/staff?limit=200");
+  if (json && reply.ok()) {
+    std::cout << reply.body << "\n";
+    return 0;
+  }
+  Table table{{"code", "name", "role", "active"}};
+  for (const Json& row : backend->list("/v1/staff"))
+    table.add({text_of(row, "code"), text_of(row, "name"), text_of(row, "role"), text_of(row, "active")});
+  std::cout << table.text();
+  return 0;
+}
+
+int add_staff(const Where& where, const NewStaff& staff, bool json) {
+  const auto backend = connect(where);
+  std::string body;
+  JsonWriter writer{body};
+  writer.begin_object()
+      .member("code", staff.code)
+      .member("name", staff.name)
+      .member("role", staff.role)
+      .member("pin", staff.pin)
+      .end_object();
+  const Reply reply = backend->call(http::Method::post, "/v1/staff", body);
+  if (!reply.ok()) throw Stop{problem_text(reply), "roles are listed by GET /v1/roles; a PIN is 4 to 12 digits"};
+  if (json)
+    std::cout << reply.body << "\n";
+  else
+    std::cout << staff.code << " " << staff.name << " may sign on as " << staff.role << ".\n";
+  return 0;
+}
+
+int set_pin(const Where& where, const std::string& code, const std::string& pin) {
+  const auto backend = connect(where);
+  for (const Json& row : backend->list("/v1/staff")) {
+    if (text_of(row, "code") != code) continue;
+    std::string body;
+    JsonWriter writer{body};
+    writer.begin_object().member("pin", pin).end_object();
+    backend->need(http::Method::patch, "/v1/staff/" + text_of(row, "id"), body);
+    std::cout << "The PIN of " << code << " is set.\n";
+    return 0;
+  }
+  throw Stop{"nobody has the staff code " + code, "`holdfast staff list` shows the codes"};
+}
+
+namespace {
+/// For a demo or a test bench, whose code is printed once and used for days.
+void prolong_newest_code(const Where& where, int hours) {
+  if (where.data.empty()) throw Stop{"--valid-hours needs --data", "leave it out, or give the data folder"};
+  const std::optional<DataLock> lock = DataLock::try_take(where.data);
+  if (!lock) throw Stop{"a daemon is running on " + where.data, "stop it first, or leave --valid-hours out"};
+  db::Connection writer{database_of(where.data), db::Access::writer};
+  db::Transaction tx{writer};
+  tx.prepare("UPDATE pairing_code SET expires_us = created_us + ? WHERE id = (SELECT max(id) FROM pairing_code)")
+      .exec(std::int64_t{hours} * 3'600'000'000);
+  tx.commit();
+  writer.checkpoint(true);
+}
+}  // namespace
+
+int pair(const Where& where, const Pairing& pairing, bool json) {
+  auto backend = connect(where);
+  std::string body;
+  JsonWriter writer{body};
+  writer.begin_object();
+  if (pairing.register_number) {
+    std::string id;
+    for (const Json& row : backend->list("/v1/registers"))
+      if (integer_of(row, "number") == *pairing.register_number) id = text_of(row, "id");
+    if (id.empty())
+      throw Stop{"there is no register " + std::to_string(*pairing.register_number), "`holdfast status` lists them"};
+    writer.member("registerId", id);
+  }
+  writer.member("uses", pairing.uses).end_object();
+  const Reply reply = backend->call(http::Method::post, "/v1/pairing-codes", body);
+  if (!reply.ok()) throw Stop{problem_text(reply), "ask with the session of somebody who may set up devices"};
+  backend.reset();
+  if (pairing.valid_hours) prolong_newest_code(where, *pairing.valid_hours);
+  if (json)
+    std::cout << reply.body << "\n";
+  else
+    std::cout << "Pairing code " << text_of(reply.json(), "code") << ", good until "
+              << text_of(reply.json(), "expiresAt") << ".\n"
+              << "Enter it at the terminal (POST /v1/pairings).\n";
+  return 0;
+}
+}  // namespace holdfast::cli

@@ -1,0 +1,42 @@
+#pragma once
+#include <array>
+#include <cstdint>
+#include <filesystem>
+#include <string>
+#include <vector>
+
+#include "base/instant.h"
+
+namespace holdfast::config {
+/// `DIR/store.db`, `DIR/tls/…`, `DIR/pepper`, `DIR/lock`. Opening it takes the lock, so that two daemons, or a daemon
+/// and an offline command, never have one folder; the kernel gives it back when the process ends, however that happens.
+class DataFolder {
+ public:
+  /// Makes the folder (mode 0700) when it is not there. Throws std::runtime_error, also when somebody else has it.
+  explicit DataFolder(std::filesystem::path folder);
+  ~DataFolder();
+  DataFolder(const DataFolder&) = delete;
+  DataFolder& operator=(const DataFolder&) = delete;
+
+  std::filesystem::path store_file() const { return folder_ / "store.db"; }
+  /// 32 random bytes, made on first use: what PINs are hashed with besides their own salt.
+  std::string pepper() const;
+
+ private:
+  std::filesystem::path folder_;
+  int lock_ = -1;
+};
+
+struct ServerIdentity {
+  std::string ca_pem, cert_pem, key_pem;
+};
+/// The store's authority and server certificate in `DIR/tls`, made on first start; the server's is made again when it
+/// has less than 30 days left or does not name these hosts. Keys are files of mode 0600.
+ServerIdentity server_identity(const std::filesystem::path& folder, const std::vector<std::string>& hosts, Instant now);
+
+/// Whole text of a file; throws std::runtime_error.
+std::string read_file(const std::filesystem::path& file);
+enum class Secrecy { open, secret };  ///< mode 0644 or 0600
+/// Writes beside it, syncs and renames, so that a crash leaves the old file or the new.
+void write_file(const std::filesystem::path& file, std::string_view text, Secrecy secrecy);
+}  // namespace holdfast::config

@@ -1,0 +1,56 @@
+#include "config/data_folder.h"
+
+#include <stdlib.h>
+
+#include <catch2/catch.hpp>
+
+#include "http/tls.h"
+
+using namespace holdfast;
+using namespace holdfast::config;
+
+namespace {
+struct Folder {
+  Folder() {
+    std::string name = (std::filesystem::temp_directory_path() / "holdfast-config-XXXXXX").string();
+    path = ::mkdtemp(name.data());
+  }
+  ~Folder() { std::filesystem::remove_all(path); }
+  std::filesystem::path path;
+};
+bool only_owner(const std::filesystem::path& file) {
+  return (std::filesystem::status(file).permissions() & std::filesystem::perms(077)) == std::filesystem::perms::none;
+}
+}  // namespace
+
+TEST_CASE("a data folder has one owner at a time", "[config]") {
+  const Folder folder;
+  {
+    const DataFolder first{folder.path};
+    CHECK_THROWS_WITH(DataFolder{folder.path}, Catch::Contains("in use"));
+  }
+  const DataFolder second{folder.path};
+}
+
+TEST_CASE("the pepper is made once and is for the owner's eyes", "[config]") {
+  const Folder folder;
+  const DataFolder data{folder.path / "deep"};
+  const std::string pepper = data.pepper();
+  CHECK(pepper.size() == 32);
+  CHECK(data.pepper() == pepper);
+  CHECK(only_owner(folder.path / "deep" / "pepper"));
+}
+
+TEST_CASE("the server's certificate is kept until its names change or it is about to end", "[config]") {
+  const Folder folder;
+  const Instant now{1'795'000'000'000'000};
+  const ServerIdentity first = server_identity(folder.path, {"till.local", "192.0.2.7"}, now);
+  CHECK(only_owner(folder.path / "tls" / "server-key.pem"));
+  CHECK(only_owner(folder.path / "tls" / "ca-key.pem"));
+  CHECK(server_identity(folder.path, {"192.0.2.7", "till.local"}, now).cert_pem == first.cert_pem);
+  const ServerIdentity renamed = server_identity(folder.path, {"other.local"}, now);
+  CHECK(renamed.cert_pem != first.cert_pem);
+  CHECK(renamed.ca_pem == first.ca_pem);
+  const ServerIdentity later = server_identity(folder.path, {"other.local"}, now.plus_seconds(370 * seconds_per_day));
+  CHECK(later.cert_pem != renamed.cert_pem);
+}

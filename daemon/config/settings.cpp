@@ -1,0 +1,97 @@
+#include "config/settings.h"
+
+#include <arpa/inet.h>
+
+#include <charconv>
+
+#include "config/toml_file.h"
+
+namespace holdfast::config {
+namespace {
+std::vector<ListenAddress> one_listen(std::string_view text) { return {parse_listen(text)}; }
+
+void set_option(Settings& settings, std::string_view name, const std::string& value) {
+  if (name == "--config") {
+    apply_toml(settings, value);
+  } else if (name == "--data") {
+    settings.data = value;
+  } else if (name == "--listen") {
+    settings.listen = one_listen(value);
+  } else if (name == "--tls-listen") {
+    settings.tls_listen = one_listen(value);
+  } else if (name == "--host") {
+    settings.hosts.push_back(value);
+  } else if (name == "--log-level") {
+    const auto level = log::parse_level(value);
+    if (!level) throw Wrong{"--log-level is debug, info, warn, error or fatal"};
+    settings.log_level = *level;
+  } else if (name == "--log-file") {
+    settings.log_file = value;
+  } else if (name == "--port-file") {
+    settings.port_file = value;
+  } else if (name == "--node-id") {
+    settings.node_id = value;
+  } else {
+    throw Wrong{"unknown option " + std::string{name}};
+  }
+}
+void require_complete(const Settings& settings) {
+  if (settings.data.empty()) throw Wrong{"--data DIR (or `data` in the configuration) is needed"};
+  if (settings.listen.empty() && settings.tls_listen.empty()) throw Wrong{"--listen ADDR:PORT or --tls-listen ADDR:PORT is needed"};
+  for (const ListenAddress& listen : settings.listen)
+    if (!is_loopback(listen.address)) throw Wrong{"plain HTTP is for loopback addresses only: use --tls-listen for " + listen.address};
+}
+}  // namespace
+
+ListenAddress parse_listen(std::string_view text) {
+  const std::size_t colon = text.rfind(':');
+  if (colon == std::string_view::npos) throw Wrong{"an address to listen on is ADDR:PORT, not `" + std::string{text} + "`"};
+  std::string_view address = text.substr(0, colon);
+  if (address.size() > 2 && address.front() == '[' && address.back() == ']') address = address.substr(1, address.size() - 2);
+  const std::string_view digits = text.substr(colon + 1);
+  ListenAddress listen{std::string{address == "localhost" ? "127.0.0.1" : address}, 0};
+  const auto [end, error] = std::from_chars(digits.data(), digits.data() + digits.size(), listen.port);
+  in_addr v4{};
+  in6_addr v6{};
+  const bool literal = inet_pton(AF_INET, listen.address.c_str(), &v4) == 1 || inet_pton(AF_INET6, listen.address.c_str(), &v6) == 1;
+  if (error != std::errc{} || end != digits.data() + digits.size() || !literal)
+    throw Wrong{"an address to listen on is ADDR:PORT, not `" + std::string{text} + "`"};
+  return listen;
+}
+
+bool is_loopback(const std::string& address) { return address.starts_with("127.") || address == "::1"; }
+
+Settings settings_of(const std::vector<std::string>& arguments) {
+  Settings settings;
+  for (std::size_t i = 0; i < arguments.size(); ++i) {
+    std::string name = arguments[i];
+    if (name == "--help" || name == "-h") {
+      settings.help = true;
+      return settings;
+    }
+    if (name == "--version") {
+      settings.version = true;
+      return settings;
+    }
+    if (const std::size_t equals = name.find('='); equals != std::string::npos) {
+      const std::string value = name.substr(equals + 1);
+      set_option(settings, std::string_view{name}.substr(0, equals), value);
+      continue;
+    }
+    if (i + 1 == arguments.size()) throw Wrong{"a value is missing after " + name};
+    set_option(settings, name, arguments[++i]);
+  }
+  require_complete(settings);
+  return settings;
+}
+
+std::string_view usage() {
+  return "holdfastd --config FILE | --data DIR --listen ADDR:PORT\n"
+         "  --tls-listen ADDR:PORT   HTTPS with the store's own certificate, on any address\n"
+         "  --host NAME              a name this machine is reached by (may be repeated)\n"
+         "  --node-id NAME           names this appliance in events and logs\n"
+         "  --log-level LEVEL        debug, info, warn, error, fatal\n"
+         "  --log-file FILE          instead of standard error\n"
+         "  --port-file FILE         where the port is written once connections are taken\n";
+}
+}  // namespace holdfast::config

@@ -1,0 +1,41 @@
+#pragma once
+#include <cstdint>
+#include <filesystem>
+#include <optional>
+#include <stdexcept>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "log/log.h"
+
+namespace holdfast::config {
+struct Wrong : std::runtime_error {
+  using std::runtime_error::runtime_error;
+};
+
+/// `127.0.0.1:8080`, `[::1]:8080`; port 0 takes a free one.
+struct ListenAddress {
+  std::string address;
+  std::uint16_t port = 0;
+  friend bool operator==(const ListenAddress&, const ListenAddress&) = default;
+};
+ListenAddress parse_listen(std::string_view text);  ///< throws Wrong
+bool is_loopback(const std::string& address);
+
+/// How one daemon runs. From a TOML file (members named as the options, with underscores), then from the command line.
+struct Settings {
+  std::filesystem::path data;
+  std::vector<ListenAddress> listen;      ///< plain HTTP: loopback only
+  std::vector<ListenAddress> tls_listen;
+  std::vector<std::string> hosts;         ///< names the store's machine is reached by, besides its addresses
+  log::Level log_level = log::Level::info;
+  std::filesystem::path log_file;         ///< empty: standard error
+  std::filesystem::path port_file;        ///< the plain port is written there, the TLS port on a second line
+  std::string node_id = "edge";
+  bool help = false, version = false;
+};
+/// Throws Wrong with a sentence for the operator.
+Settings settings_of(const std::vector<std::string>& arguments);
+std::string_view usage();
+}  // namespace holdfast::config

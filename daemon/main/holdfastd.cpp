@@ -1,0 +1,161 @@
+// The store-site daemon: builds each part, wires them, runs until it is told to stop.
+#include <malloc.h>
+
+#include <boost/asio/io_context.hpp>
+#include <boost/asio/signal_set.hpp>
+#include <boost/asio/steady_timer.hpp>
+#include <csignal>
+#include <cstdio>
+#include <exception>
+#include <string>
+#include <vector>
+
+#include "base/json_writer.h"
+#include "config/data_folder.h"
+#include "config/machine.h"
+#include "config/settings.h"
+#include "config/zone.h"
+#include "http/server.h"
+#include "log/log.h"
+#include "routes/all_routes.h"
+#include "routes/dispatch.h"
+#include "routes/system_routes.h"
+#include "stream/broadcast.h"
+
+namespace holdfast {
+namespace {
+constexpr const char* version = HOLDFAST_VERSION;
+constexpr std::chrono::seconds farewell{5};  ///< for requests that still run when we are told to stop
+
+store::Options store_options(const config::Settings& settings, const config::DataFolder& folder) {
+  store::Options options;
+  options.file = folder.store_file();
+  options.node_id = settings.node_id;
+  options.version = version;
+  options.clock = &config::wall_clock;
+  options.random = config::KernelRandom{};
+  options.zone = &config::offsets_of_zone;
+  return options;
+}
+
+void add_server_metrics(metrics::Registry& registry, const http::Server& server) {
+  metrics::Gauge& connections = registry.gauge("http_connections", "Open connections.");
+  metrics::Gauge& requests = registry.gauge("http_requests_seen", "Requests read since start.");
+  metrics::Gauge& faults = registry.gauge("http_faults", "Requests refused before a route since start.");
+  registry.before_text([&] {
+    const http::ServerCounters counters = server.counters();
+    connections.set(static_cast<std::int64_t>(counters.connections_open));
+    requests.set(static_cast<std::int64_t>(counters.requests));
+    faults.set(static_cast<std::int64_t>(counters.faults));
+  });
+}
+
+std::vector<std::string> host_names(const config::Settings& settings) {
+  std::vector<std::string> names = settings.hosts;
+  if (const std::string own = config::machine_name(); !own.empty()) {
+    names.push_back(own);
+    if (own.find('.') == std::string::npos) names.push_back(own + ".local");
+  }
+  return names;
+}
+
+/// Returns the ports, plain before TLS, one a line.
+std::string listen(http::Server& server, const config::Settings& settings, const std::vector<std::string>& names) {
+  std::string ports;
+  for (const config::ListenAddress& at : settings.listen) ports += std::to_string(server.listen({at.address, at.port, {}})) + "\n";
+  if (settings.tls_listen.empty()) return ports;
+  std::vector<std::string> hosts = names;
+  for (std::string& address : config::machine_addresses()) hosts.push_back(std::move(address));
+  const config::ServerIdentity identity = config::server_identity(settings.data, hosts, config::wall_clock());
+  for (const config::ListenAddress& at : settings.tls_listen)
+    ports += std::to_string(server.listen({at.address, at.port, http::TlsIdentity{identity.cert_pem, identity.key_pem}})) + "\n";
+  return ports;
+}
+
+/// How the command line of this machine reaches us; a new token each time we start.
+std::filesystem::path write_runtime(const config::Settings& settings, const std::string& ports, routes::Dispatch& dispatch) {
+  if (settings.listen.empty()) return {};
+  config::KernelRandom random;
+  std::string token;
+  for (int i = 0; i < 4; ++i) token += to_hex(big_endian(random()));
+  dispatch.accept_operator(sha256(token));
+  const std::string& address = settings.listen.front().address;
+  const std::string host = address.find(':') == std::string::npos ? address : "[" + address + "]";
+  std::string text;
+  JsonWriter{text}.begin_object().member("url", "http://" + host + ":" + ports.substr(0, ports.find('\n'))).member("token", token).end_object();
+  std::filesystem::path file = settings.data / "runtime.json";
+  config::write_file(file, text, config::Secrecy::secret);
+  return file;
+}
+
+/// Stops taking connections, waits until running requests are answered (or the time is up), then ends the loop.
+void stop_politely(boost::asio::io_context& io, http::Server& server, boost::asio::steady_timer& timer,
+                   std::chrono::steady_clock::time_point deadline) {
+  if (server.idle() || std::chrono::steady_clock::now() >= deadline) return io.stop();
+  timer.expires_after(std::chrono::milliseconds{10});
+  timer.async_wait([&io, &server, &timer, deadline](const boost::system::error_code&) { stop_politely(io, server, timer, deadline); });
+}
+
+int run(const config::Settings& settings) {
+  log::open({settings.log_level, settings.log_file, {}, settings.node_id});
+  const config::DataFolder folder{settings.data};
+  boost::asio::io_context io{1};
+  metrics::Registry registry;
+  metrics::add_process_metrics(registry);
+  store::Store store{io, store_options(settings, folder), registry};
+  if (store.site() != nullptr) log::open({settings.log_level, settings.log_file, store.site()->tenant_id, settings.node_id});
+
+  routes::Api api;
+  api.use_pepper(folder.pepper());
+  routes::add_resource_routes(api);
+  routes::add_system_routes(api, store, registry);
+  stream::Broadcast stream{io, store, registry};
+  const std::vector<std::string> names = host_names(settings);
+  routes::Dispatch dispatch{store, api, stream, registry, {{names.begin(), names.end()}}, config::KernelRandom{}};
+  http::Server server{io, [&](http::Request&& request, http::Responder&& responder) { dispatch.handle(std::move(request), std::move(responder)); },
+                      [&](http::Fault fault, std::string_view detail, const http::Request* request) { return dispatch.fault_page(fault, detail, request); }};
+  add_server_metrics(registry, server);
+  store.start();
+  const std::string ports = listen(server, settings, names);
+  const std::filesystem::path runtime = write_runtime(settings, ports, dispatch);
+  if (!settings.port_file.empty()) config::write_file(settings.port_file, ports, config::Secrecy::open);
+
+  boost::asio::signal_set signals{io, SIGTERM, SIGINT};
+  boost::asio::steady_timer timer{io};
+  signals.async_wait([&](const boost::system::error_code& error, int) {
+    if (error) return;
+    log::info("stopping");
+    server.stop();
+    stop_politely(io, server, timer, std::chrono::steady_clock::now() + farewell);
+  });
+  log::info(store.site() != nullptr ? "ready" : "ready, but this store has not been set up");
+  io.run();
+  store.stop();
+  if (!runtime.empty()) std::filesystem::remove(runtime);
+  log::info("stopped");
+  log::flush();
+  return 0;
+}
+}  // namespace
+}  // namespace holdfast
+
+int main(int argc, char** argv) {
+  using namespace holdfast;
+  std::signal(SIGPIPE, SIG_IGN);
+  mallopt(M_ARENA_MAX, 2);  // a few threads: arenas for each would only hold memory
+  try {
+    const config::Settings settings = config::settings_of({argv + 1, argv + argc});
+    if (settings.help || settings.version) {
+      const std::string text = settings.help ? std::string{config::usage()} : "holdfastd " + std::string{version} + "\n";
+      std::fputs(text.c_str(), stdout);
+      return 0;
+    }
+    return run(settings);
+  } catch (const config::Wrong& wrong) {
+    std::fprintf(stderr, "holdfastd: %s\n%s", wrong.what(), std::string{config::usage()}.c_str());
+    return 2;
+  } catch (const std::exception& failure) {
+    log::write(log::Level::fatal, "cannot run", {{"error", log::Fault{"StartError", failure.what(), false}}});
+    return 1;
+  }
+}

@@ -1,0 +1,171 @@
+#include <memory>
+
+#include "commands/pair_terminal.h"
+#include "commands/sign_on.h"
+#include "routes/all_routes.h"
+#include "routes/list.h"
+#include "routes/problem.h"
+#include "routes/secrets.h"
+#include "staff/lockout.h"
+
+namespace holdfast::routes {
+namespace {
+using http::Method;
+
+/// A refusal whose traces stay: the wrong try was counted, so it cannot be an error of the command.
+Answer kept_refusal(const Error& error, Instant retry_at, const commands::Context& context) {
+  http::Response response = problem(error, context.correlation_id);
+  Answer answer;
+  answer.status = response.status;
+  answer.body = std::move(response.body);
+  answer.content_type = std::move(response.content_type);
+  for (http::ResponseHeader& header : response.headers) {
+    if (header.name == "Retry-After") {
+      const std::int64_t seconds = (retry_at.unix_us() - context.now.unix_us() + 999'999) / 1'000'000;
+      header.value = std::to_string(std::max<std::int64_t>(seconds, 1));
+    }
+    answer.headers.emplace_back(std::move(header.name), std::move(header.value));
+  }
+  return answer;
+}
+Answer kept_refusal(const commands::PinRejected& rejected, const commands::Context& context) {
+  return kept_refusal(Error{rejected.code, rejected.detail, {}}, rejected.retry_at, context);
+}
+
+// Pairing -------------------------------------------------------------------------------------------------------------
+/// Wrong codes are counted by address on the writer's thread, so one guard needs no lock.
+Result<Answer> pair(const Input& input, staff::PairingGuard& guard, const Secrets& secrets, db::Transaction& tx, commands::Context& context) {
+  const Instant barred = guard.barred_until(input.http.peer_address, context.now);
+  if (barred > context.now)
+    return kept_refusal({ErrorCode::locked_out, "too many wrong pairing codes from this address", {}}, barred, context);
+  std::vector<FieldError> errors;
+  JsonFields fields{input.body, errors};
+  commands::PairTerminal command;
+  command.code = fields.text("code", 32);
+  command.name = fields.text("name", 80);
+  fields.finish();
+  TRY(accept_fields(std::move(errors)));
+  command.random = secrets.token_bytes();
+  const auto paired = commands::pair_terminal(tx, command, context);
+  if (!paired) {
+    if (paired.error().code == ErrorCode::unauthenticated) guard.failed(input.http.peer_address, context.now);
+    return tl::unexpected<Error>(paired.error());
+  }
+  std::string out;
+  JsonWriter json{out};
+  json.begin_object().member("terminalId", paired->terminal.id).member("token", paired->token);
+  json.nullable("registerId", paired->terminal.register_id).end_object();
+  Answer answer = created(std::move(out), {});
+  answer.tokens_changed = true;
+  answer.secret = true;
+  return answer;
+}
+
+// Sessions ------------------------------------------------------------------------------------------------------------
+void append_session(JsonWriter& json, const staff::Session& session, const staff::Person& person, const staff::Role& role, int utc_offset_min) {
+  json.member("sessionId", session.id).key("staff").begin_object().member("id", person.id).member("code", person.code);
+  json.member("name", person.name).member("role", person.role).end_object().key("permissions").begin_array();
+  for (std::size_t i = 0; i < permission_count; ++i)
+    if (role.permissions.test(i)) json.value(name_of(static_cast<Permission>(i)));
+  json.end_array().key("expiresAt").time(session.expires, utc_offset_min);
+  json.nullable("maxDiscountPercent", role.max_discount ? std::optional{to_string(*role.max_discount)} : std::nullopt);
+  json.nullable("maxOpenPrice", role.max_open_price);
+}
+
+struct Credentials {
+  std::string staff_code;
+  std::string pin;
+};
+Credentials credentials_of(JsonFields& fields) { return {fields.text("staffCode", 32), fields.text("pin", 32)}; }
+
+Result<store::Write> prepare_sign_on(const Input& input, const Secrets& secrets, db::Connection& connection, const ReadContext& context) {
+  if (context.actor->terminal_id == 0) return refuse(ErrorCode::unauthenticated, "sign on at a paired terminal");
+  std::vector<FieldError> errors;
+  JsonFields fields{input.body, errors};
+  const Credentials given = credentials_of(fields);
+  fields.finish();
+  TRY(accept_fields(std::move(errors)));
+  commands::SignOn command{
+      staff::check_pin(connection, given.staff_code, given.pin, context.actor->terminal_id, secrets.pepper, context.now), secrets.token_bytes()};
+  return [command = std::move(command)](db::Transaction& tx, commands::Context& write) -> Result<Answer> {
+    const auto outcome = TRY(commands::sign_on(tx, command, write));
+    if (const auto* rejected = std::get_if<commands::PinRejected>(&outcome)) return kept_refusal(*rejected, write);
+    const auto& signed_on = std::get<commands::SignedOn>(outcome);
+    std::string out;
+    JsonWriter json{out};
+    json.begin_object();
+    append_session(json, signed_on.session, signed_on.person, signed_on.role, write.utc_offset_min);
+    json.member("token", signed_on.token).end_object();
+    Answer answer = created(std::move(out), "/v1/sessions/current");
+    answer.tokens_changed = true;
+    answer.secret = true;
+    return answer;
+  };
+}
+
+Result<Answer> current_session(const Input&, db::Connection& connection, const ReadContext& context) {
+  const auto session = staff::find_session(connection, context.actor->session_id);
+  const auto person = staff::find_person(connection, context.actor->staff_id);
+  if (!session || !person) return refuse(ErrorCode::not_found, "nobody is signed on with this token");
+  std::string out;
+  JsonWriter json{out};
+  json.begin_object();
+  append_session(json, *session, *person, staff::load_role(connection, person->role_row), context.utc_offset_min);
+  json.member("terminalId", context.actor->terminal).end_object();
+  return ok(std::move(out));
+}
+
+Result<Answer> end_session(const Input&, db::Transaction& tx, commands::Context& context) {
+  TRY(commands::sign_off(tx, context));
+  Answer answer;
+  answer.status = 204;
+  answer.tokens_changed = true;
+  return answer;
+}
+
+// Approvals -----------------------------------------------------------------------------------------------------------
+Result<store::Write> prepare_approval(const Input& input, const Secrets& secrets, db::Connection& connection, const ReadContext& context) {
+  if (context.actor->staff_id == 0) return refuse(ErrorCode::conflict, "approvals are for somebody signed on");
+  std::vector<FieldError> errors;
+  JsonFields fields{input.body, errors};
+  const Credentials given = credentials_of(fields);
+  const auto action = parse_permission(fields.text("action", 40));
+  if (!action && errors.empty()) fields.complain("action", "is no permission");
+  const auto reason = fields.maybe_text("reason", 200);
+  if (!reason && errors.empty()) fields.complain("reason", "is required");
+  fields.finish();
+  TRY(accept_fields(std::move(errors)));
+  commands::Approve command{
+      staff::check_pin(connection, given.staff_code, given.pin, context.actor->terminal_id, secrets.pepper, context.now), *action, *reason};
+  return [command = std::move(command)](db::Transaction& tx, commands::Context& write) -> Result<Answer> {
+    const auto outcome = TRY(commands::approve(tx, command, write));
+    if (const auto* rejected = std::get_if<commands::PinRejected>(&outcome)) return kept_refusal(*rejected, write);
+    const auto& approved = std::get<commands::Approved>(outcome);
+    std::string out;
+    JsonWriter json{out};
+    json.begin_object().member("approvalId", approved.id).key("approver").begin_object().member("id", approved.approver.id);
+    json.member("code", approved.approver.code).member("name", approved.approver.name).end_object();
+    json.member("action", name_of(approved.action)).key("expiresAt").time(approved.expires, write.utc_offset_min).end_object();
+    return created(std::move(out), {});
+  };
+}
+}  // namespace
+
+void add_session_routes(Api& api) {
+  const auto secrets = std::make_shared<const Secrets>(secrets_of(api));
+  const auto guard = std::make_shared<staff::PairingGuard>();
+  api.write(Method::post, "/v1/pairings", Access::anyone(), [secrets, guard](const Input& input, db::Transaction& tx, commands::Context& context) {
+    return pair(input, *guard, *secrets, tx, context);
+  });
+  api.prepared_write(Method::post, "/v1/sessions", Access::terminal(),
+                     [secrets](const Input& input, db::Connection& connection, const ReadContext& context) {
+                       return prepare_sign_on(input, *secrets, connection, context);
+                     });
+  api.read(Method::get, "/v1/sessions/current", Access::session(), &current_session);
+  api.write(Method::delete_, "/v1/sessions/current", Access::session(), &end_session);
+  api.prepared_write(Method::post, "/v1/approvals", Access::session(),
+                     [secrets](const Input& input, db::Connection& connection, const ReadContext& context) {
+                       return prepare_approval(input, *secrets, connection, context);
+                     });
+}
+}  // namespace holdfast::routes

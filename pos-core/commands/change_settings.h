@@ -1,0 +1,44 @@
+#pragma once
+#include "commands/context.h"
+#include "commands/reference.h"
+#include "payments/tender.h"
+#include "taxes/tax.h"
+
+namespace holdfast::commands {
+struct CreateRegister {
+  int number = 0;
+  std::string name;
+};
+/// At the store's one location. Refuses duplicate. Takes device_admin.
+Result<Register> create_register(db::Transaction& tx, const CreateRegister& command, Context& context);
+
+/// Creates or replaces a way to pay; `tender.id` is not read. Its kind and currency stay once it was used: refuses
+/// conflict. Takes catalogue_edit.
+Result<payments::Tender> put_tender(db::Transaction& tx, payments::Tender tender, Context& context);
+
+struct PutTaxCategory {
+  std::string code;
+  std::string name;
+  struct Rate {
+    std::string code;
+    std::string name;
+    taxes::TaxKind kind = taxes::TaxKind::percent;
+    Percent rate;
+    std::int64_t amount = 0;                  ///< of fixed_per_unit, minor units
+    bool included = true;
+    std::optional<Instant> from, to;
+  };
+  std::vector<Rate> rates;                    ///< in the order they are applied
+};
+/// Creates it or replaces its rates, from now on: what was sold keeps its taxes. Takes catalogue_edit.
+Result<> put_tax_category(db::Transaction& tx, const PutTaxCategory& command, Context& context);
+
+/// What is not set stays. Currency, country and the price basis stay for good. Takes device_admin.
+struct ChangeSite {
+  std::optional<std::string> name, locale, tax_number;
+  std::optional<std::vector<std::string>> address, receipt_footer;
+  std::optional<std::int64_t> max_line_quantity, max_lines, max_unlisted_price, variance_limit, cart_days, session_hours, history_days;
+  std::optional<bool> carry_over_carts, blind_close;
+};
+Result<Site> change_site(db::Transaction& tx, const ChangeSite& command, Context& context);
+}  // namespace holdfast::commands

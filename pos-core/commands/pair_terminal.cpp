@@ -1,0 +1,66 @@
+#include "commands/pair_terminal.h"
+
+#include "commands/reference.h"
+
+namespace holdfast::commands {
+namespace {
+constexpr std::int64_t pairing_seconds = 15 * 60;
+
+std::string terminal_payload(const staff::Terminal& terminal) {
+  std::string out;
+  JsonWriter json{out};
+  json.begin_object().member("terminalId", terminal.id).member("name", terminal.name);
+  json.nullable("registerId", terminal.register_id).end_object();
+  return out;
+}
+}  // namespace
+
+Result<NewPairingCode> create_pairing_code(db::Transaction& tx, const CreatePairingCode& command, Context& context) {
+  const Consent consent = TRY(require(tx, context, Permission::device_admin));
+  std::optional<std::int64_t> register_row;
+  if (command.register_id) {
+    const Register* reg = TRY(reference(tx.connection(), context.site, context.now).active_register(*command.register_id));
+    register_row = reg->row;
+  }
+  const NewPairingCode made{staff::make_pairing_code(command.random), context.now.plus_seconds(pairing_seconds), command.register_id};
+  staff::insert_pairing_code(tx, made.code, register_row, command.uses, context.now, made.expires);
+  std::string detail;
+  JsonWriter json{detail};
+  json.begin_object().member("uses", command.uses).nullable("registerId", command.register_id).end_object();
+  audit(tx, context, "pairing_code", "store", detail, consent);
+  return made;
+}
+
+Result<PairedTerminal> pair_terminal(db::Transaction& tx, const PairTerminal& command, Context& context) {
+  const auto code = staff::find_pairing_code(tx.connection(), command.code, context.now);
+  if (!code) return refuse(ErrorCode::unauthenticated, "this pairing code is wrong, used up or has expired");
+  PairedTerminal paired;
+  paired.token = staff::terminal_token(command.random);
+  staff::Terminal& terminal = paired.terminal;
+  terminal.id = context.ids.next(context.now);
+  terminal.name = command.name;
+  terminal.register_row = code->register_row;
+  if (terminal.register_row)
+    if (const Register* reg = reference(tx.connection(), context.site, context.now).register_by_row(*terminal.register_row))
+      terminal.register_id = reg->id;
+  terminal.paired = context.now;
+  staff::insert(tx, terminal, sha256(paired.token));
+  staff::use_pairing_code(tx, code->row);
+  const std::string payload = terminal_payload(terminal);
+  context.emit(tx, "TerminalPaired", "terminal", terminal.id, payload);
+  audit(tx, context, "terminal_paired", to_string(terminal.id), payload);
+  return paired;
+}
+
+Result<> revoke_terminal(db::Transaction& tx, const Uuid& id, Context& context) {
+  const Consent consent = TRY(require(tx, context, Permission::device_admin));
+  const auto terminal = staff::find_terminal(tx.connection(), id);
+  if (!terminal) return refuse(ErrorCode::not_found, "no terminal " + to_string(id));
+  if (terminal->revoked) return {};
+  staff::revoke(tx, terminal->row, context.now);
+  const std::string payload = terminal_payload(*terminal);
+  context.emit(tx, "TerminalRevoked", "terminal", id, payload);
+  audit(tx, context, "terminal_revoked", to_string(id), payload, consent);
+  return {};
+}
+}  // namespace holdfast::commands

@@ -1,0 +1,32 @@
+#pragma once
+#include "commands/context.h"
+#include "staff/terminal_rows.h"
+
+namespace holdfast::commands {
+struct CreatePairingCode {
+  std::optional<Uuid> register_id;
+  std::int64_t uses = 1;
+  std::uint64_t random = 0;
+};
+struct NewPairingCode {
+  std::string code;                    ///< shown once; stored hashed
+  Instant expires;                     ///< a quarter of an hour from now
+  std::optional<Uuid> register_id;
+};
+Result<NewPairingCode> create_pairing_code(db::Transaction& tx, const CreatePairingCode& command, Context& context);
+
+struct PairTerminal {
+  std::string code;
+  std::string name;
+  staff::TokenBytes random{};
+};
+struct PairedTerminal {
+  staff::Terminal terminal;
+  std::string token;                   ///< shown once; stored as SHA-256
+};
+/// Refuses a code that is wrong, expired or used up with unauthenticated.
+Result<PairedTerminal> pair_terminal(db::Transaction& tx, const PairTerminal& command, Context& context);
+
+/// Its token and its sessions are out at once. Revoking twice changes nothing.
+Result<> revoke_terminal(db::Transaction& tx, const Uuid& id, Context& context);
+}  // namespace holdfast::commands

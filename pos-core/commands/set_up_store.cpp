@@ -1,0 +1,294 @@
+#include "commands/set_up_store.h"
+
+#include <array>
+
+#include "money/quantity.h"
+#include "receipts/journal.h"
+#include "staff/permission.h"
+
+namespace holdfast::commands {
+namespace {
+class SetUp {
+ public:
+  SetUp(db::Transaction& tx, const HashPin& hash_pin, IdSource& ids, Instant now) : tx_{tx}, hash_pin_{hash_pin}, ids_{ids}, now_{now} {}
+
+  Result<> apply(const Json& document) {
+    JsonFields fields{document, errors_};
+    if (const Json* given = fields.maybe_object("site")) TRY(site(*given));
+    each(fields, "taxCategories", [&](JsonFields& entry, const Json&) { tax_category(entry); });
+    each(fields, "tenders", [&](JsonFields& entry, const Json&) { tender(entry); });
+    each(fields, "roles", [&](JsonFields& entry, const Json& json) { role(entry, json); });
+    each(fields, "staff", [&](JsonFields& entry, const Json&) { person(entry); });
+    location();
+    each(fields, "registers", [&](JsonFields& entry, const Json&) { till(entry); });
+    each(fields, "inStoreRules", [&](JsonFields& entry, const Json&) { in_store_rule(entry); });
+    each(fields, "promotions", [&](JsonFields& entry, const Json&) { promotion(entry); });
+    each(fields, "plans", [&](JsonFields& entry, const Json&) { plan(entry); });
+    each(fields, "customers", [&](JsonFields& entry, const Json&) { customer(entry); });
+    fields.finish();
+    return accept_fields(std::move(errors_));
+  }
+
+ private:
+  template <class Each>
+  void each(JsonFields& fields, std::string_view name, const Each& apply_entry) {
+    std::size_t index = 0;
+    for (const Json& entry : fields.array(name, false)) {
+      JsonFields members{entry, errors_, fields.pointer(name) + '/' + std::to_string(index++)};
+      apply_entry(members, entry);
+      members.finish();
+    }
+  }
+  /// Nothing may be written once something is wrong: constraints would speak before our own words do.
+  bool good() const { return errors_.empty(); }
+  std::vector<std::string> lines(JsonFields& fields, std::string_view name) {
+    std::vector<std::string> out;
+    for (const Json& line : fields.array(name, false, 20)) out.push_back(line.text());
+    return out;
+  }
+
+  Result<> site(const Json& given) {
+    JsonFields fields{given, errors_, "/site"};
+    auto known = site::load(tx_.connection());
+    Site site = known ? *known : Site{};
+    const auto id = [&](std::string_view name, std::string& value) {
+      if (auto text = fields.maybe_text(name, 100)) value = *text;
+      if (value.empty()) value = to_string(ids_.next(now_));
+    };
+    id("siteId", site.site_id);
+    id("tenantId", site.tenant_id);
+    id("salesChannelId", site.sales_channel_id);
+    site.name = fields.text("name", 200);
+    site.country = fields.text("country", 2);
+    const std::string currency = fields.text("currency", 3);
+    if (const auto found = find_currency(currency)) site.currency = *found;
+    else fields.complain("currency", "is not in ISO 4217");
+    site.time_zone = fields.text("timeZone", 100);
+    site.locale = fields.maybe_text("locale", 35).value_or("en");
+    site.prices_include_tax = fields.flag("pricesIncludeTax", true);
+    static constexpr std::array<std::string_view, 2> levels{"line", "document"};
+    site.tax_level = fields.maybe_word("taxLevel", levels).value_or("line");
+    site.tax_number = fields.maybe_text("taxNumber", 50).value_or("");
+    site.address = lines(fields, "address");
+    site.receipt_footer = lines(fields, "receiptFooter");
+    if (const Json* given_policy = fields.maybe_object("policy")) policy(*given_policy, site.policy);
+    fields.finish();
+    prices_include_tax_ = site.prices_include_tax;
+    currency_ = site.currency;
+    if (good()) site::save(tx_.connection(), site, now_);
+    return {};
+  }
+
+  void policy(const Json& given, SitePolicy& policy) {
+    JsonFields fields{given, errors_, "/site/policy"};
+    const auto number = [&](std::string_view name, std::int64_t& value) { value = fields.maybe_integer(name, 0).value_or(value); };
+    number("maxLineQuantity", policy.max_line_quantity);
+    number("maxLines", policy.max_lines);
+    number("maxUnlistedPrice", policy.max_unlisted_price);
+    number("varianceLimit", policy.variance_limit);
+    number("cartDays", policy.cart_days);
+    number("sessionHours", policy.session_hours);
+    number("historyDays", policy.history_days);
+    policy.carry_over_carts = fields.flag("carryOverCarts", policy.carry_over_carts);
+    policy.blind_close = fields.flag("blindClose", policy.blind_close);
+    fields.finish();
+  }
+
+  void tax_category(JsonFields& fields) {
+    const std::string code = fields.text("code", 50);
+    const std::string name = fields.text("name", 100);
+    if (good())
+      tx_.prepare("INSERT INTO tax_category(code, name) VALUES (?1, ?2) ON CONFLICT(code) DO UPDATE SET name = ?2 WHERE name <> ?2").exec(code, name);
+    const std::int64_t category = good() ? row_of("SELECT id FROM tax_category WHERE code = ?", code) : 0;
+    const bool fresh = good() && row_of("SELECT count(*) FROM tax_rate t JOIN tax_category c ON c.id = t.tax_category_id WHERE c.code = ?", code) == 0;
+    int position = 0;
+    each(fields, "rates", [&](JsonFields& entry, const Json&) {
+      const std::string rate_code = entry.text("code", 50);
+      const std::string rate_name = entry.text("name", 100);
+      const auto rate = parse_percent(entry.maybe_decimal("rate").value_or("0"));
+      if (!rate) entry.complain("rate", "is no percentage");
+      const auto amount = entry.maybe_integer("amountPerUnit", 0);
+      const bool included = entry.flag("included", prices_include_tax_);
+      const auto from = entry.maybe_time("from");
+      const auto to = entry.maybe_time("to");
+      if (good() && fresh)
+        tx_.prepare("INSERT INTO tax_rate(tax_category_id, position, code, name, kind, rate_micro, amount, included, from_us, to_us) "
+                    "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")
+            .exec(category, position++, rate_code, rate_name, amount ? "fixed_per_unit" : "percent", rate->micro(), amount.value_or(0), included, from, to);
+    });
+  }
+
+  void tender(JsonFields& fields) {
+    static constexpr std::array<std::string_view, 6> kinds{"cash", "foreign_cash", "card", "voucher", "account", "other"};
+    const std::string code = fields.text("code", 50);
+    const std::string name = fields.text("name", 100);
+    const std::string kind = fields.word("kind", kinds);
+    const std::string currency = fields.maybe_text("currency", 3).value_or(std::string{currency_.code()});
+    std::optional<std::int64_t> rate;
+    if (const auto text = fields.maybe_decimal("rate")) {
+      rate = parse_scaled(*text, 6);
+      if (!rate || *rate <= 0) fields.complain("rate", "must be a positive decimal with at most 6 decimals");
+    }
+    if ((kind == "foreign_cash") != rate.has_value()) fields.complain("rate", "belongs to foreign cash, and to nothing else");
+    const std::int64_t step = fields.maybe_integer("roundingStep", 1, 100'000).value_or(1);
+    const std::string mode = fields.maybe_text("roundingMode", 20).value_or("half_up");
+    if (!parse_rounding(mode)) fields.complain("roundingMode", "is no rounding policy");
+    const bool change = fields.flag("givesChange", kind == "cash");
+    const bool drawer = fields.flag("opensDrawer", kind == "cash" || kind == "foreign_cash");
+    const auto most = fields.maybe_integer("maxAmount", 1);
+    const bool active = fields.flag("active", true);
+    if (!good()) return;
+    tx_.prepare("INSERT INTO tender(code, name, kind, currency, rate_micro, rounding_step, rounding_mode, gives_change, opens_drawer, max_amount, active) "
+                "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT(code) DO UPDATE SET name = excluded.name, rate_micro = excluded.rate_micro, "
+                "rounding_step = excluded.rounding_step, rounding_mode = excluded.rounding_mode, gives_change = excluded.gives_change, "
+                "opens_drawer = excluded.opens_drawer, max_amount = excluded.max_amount, active = excluded.active")
+        .exec(code, name, kind, currency, rate, step, mode, change, drawer, most, active);
+  }
+
+  void role(JsonFields& fields, const Json& json) {
+    const std::string code = fields.text("code", 50);
+    const std::string name = fields.text("name", 100);
+    std::optional<std::int64_t> discount;
+    if (const auto text = fields.maybe_decimal("maxDiscountPercent")) {
+      const auto percent = parse_percent(*text);
+      if (!percent || percent->micro() < 0 || *percent > Percent::whole(100)) fields.complain("maxDiscountPercent", "must be 0 to 100");
+      else discount = percent->micro();
+    }
+    auto open_price = fields.maybe_integer("maxOpenPriceMinor", 0);
+    if (!open_price) open_price = fields.maybe_integer("maxOpenPrice", 0);
+    std::vector<std::string> permissions;
+    for (const Json& permission : fields.array("permissions")) {
+      if (!permission.is_string() || !parse_permission(permission.text())) fields.complain("permissions", "has a word that is no permission: " + permission.text());
+      permissions.push_back(permission.text());
+    }
+    if (!good() || !json.is_object()) return;
+    tx_.prepare("INSERT INTO role(code, name, max_discount_percent_micro, max_open_price) VALUES (?, ?, ?, ?) ON CONFLICT(code) DO UPDATE SET "
+                "name = excluded.name, max_discount_percent_micro = excluded.max_discount_percent_micro, max_open_price = excluded.max_open_price")
+        .exec(code, name, discount, open_price);
+    const std::int64_t row = row_of("SELECT id FROM role WHERE code = ?", code);
+    tx_.prepare("DELETE FROM role_permission WHERE role_id = ?").exec(row);
+    for (const std::string& permission : permissions)
+      tx_.prepare("INSERT OR IGNORE INTO role_permission(role_id, permission) VALUES (?, ?)").exec(row, permission);
+  }
+
+  void person(JsonFields& fields) {
+    const std::string code = fields.text("code", 20);
+    const std::string name = fields.text("name", 100);
+    const std::string role_code = fields.text("role", 50);
+    const std::string pin = fields.text("pin", 12);
+    if (!pin.empty() && (pin.size() < 4 || pin.find_first_not_of("0123456789") != std::string::npos)) fields.complain("pin", "must be 4 to 12 digits");
+    const std::int64_t role_row = good() ? row_of("SELECT id FROM role WHERE code = ?", role_code) : 0;
+    if (good() && role_row == 0) fields.complain("role", "is no role");
+    if (!good() || row_of("SELECT id FROM staff WHERE code = ?", code) != 0) return;
+    tx_.prepare("INSERT INTO staff(uuid, code, name, role_id, pin_hash, created_us, updated_us) VALUES (?, ?, ?, ?, ?, ?, ?)")
+        .exec(ids_.next(now_), code, name, role_row, hash_pin_(pin), now_, now_);
+  }
+
+  void location() {
+    if (!good()) return;
+    tx_.prepare("INSERT INTO location(uuid, code, name) VALUES (?, 'STORE', 'Store') ON CONFLICT(code) DO NOTHING").exec(ids_.next(now_));
+  }
+
+  void till(JsonFields& fields) {
+    const std::int64_t number = fields.integer("number", 1, 9999);
+    const std::string name = fields.text("name", 100);
+    if (!good() || row_of("SELECT id FROM register WHERE number = ?", number) != 0) return;
+    const Uuid id = ids_.next(now_);
+    const Sha256 genesis = receipts::journal_genesis(to_string(id));
+    tx_.prepare("INSERT INTO register(uuid, number, name, location_id, record_hash, created_us) "
+                "VALUES (?, ?, ?, (SELECT id FROM location ORDER BY id LIMIT 1), ?, ?)")
+        .exec(id, number, name, std::span<const std::uint8_t>{genesis}, now_);
+  }
+
+  void in_store_rule(JsonFields& fields) {
+    static constexpr std::array<std::string_view, 4> kinds{"weight", "price", "count", "none"};
+    const std::string prefix = fields.text("prefix", 7);
+    const std::int64_t item_digits = fields.integer("itemDigits", 3, 7);
+    const std::int64_t value_digits = fields.integer("valueDigits", 0, 7);
+    const std::string kind = fields.word("kind", kinds);
+    const std::int64_t decimals = fields.maybe_integer("decimals", 0, 5).value_or(0);
+    const bool verifier = fields.flag("priceVerifier", false);
+    if (!good()) return;
+    tx_.prepare("INSERT INTO in_store_rule(prefix, item_digits, value_digits, kind, decimals, price_verifier) VALUES (?, ?, ?, ?, ?, ?) "
+                "ON CONFLICT(prefix) DO UPDATE SET item_digits = excluded.item_digits, value_digits = excluded.value_digits, kind = excluded.kind, "
+                "decimals = excluded.decimals, price_verifier = excluded.price_verifier")
+        .exec(prefix, item_digits, value_digits, kind, decimals, verifier);
+  }
+
+  void promotion(JsonFields& fields) {
+    static constexpr std::array<std::string_view, 2> types{"PERCENTAGE", "AMOUNT"};
+    const std::string code = fields.text("code", 100);
+    (void)fields.maybe_text("name", 200);  // for people who read the document
+    const std::string type = fields.word("discountType", types);
+    const auto text = fields.maybe_decimal("value");
+    std::optional<std::int64_t> value;
+    if (text) value = type == "PERCENTAGE" ? parse_scaled(*text, 6) : parse_scaled(*text, 0);
+    if (!value || *value <= 0) fields.complain("value", "must be a positive percentage, or amount in minor units");
+    const auto from = fields.maybe_time("validFrom");
+    const auto to = fields.maybe_time("validTo");
+    const auto most = fields.maybe_integer("maxRedemptions", 1);
+    const auto per_person = fields.maybe_integer("maxPerPerson", 1);
+    const auto min_subtotal = fields.maybe_integer("minSubtotal", 1);
+    if (!good()) return;
+    tx_.prepare("INSERT INTO promotion_code(uuid, code, discount_type, value, valid_from_us, valid_to_us, max_redemptions, max_per_person, min_subtotal, "
+                "created_us, updated_us) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT(code) DO NOTHING")
+        .exec(ids_.next(now_), code, type, *value, from, to, most, per_person, min_subtotal, now_, now_);
+  }
+
+  void plan(JsonFields& fields) {
+    static constexpr std::array<std::string_view, 4> intervals{"WEEKLY", "MONTHLY", "QUARTERLY", "YEARLY"};
+    const std::string code = fields.text("code", 100);
+    const std::string name = fields.text("name", 200);
+    const std::string description = fields.maybe_text("description", 2000).value_or("");
+    auto price = fields.maybe_integer("priceMinor", 0);
+    if (!price) price = fields.integer("price", 0);
+    const std::string currency = fields.maybe_text("currency", 3).value_or(std::string{currency_.code()});
+    const std::string interval = fields.word("interval", intervals);
+    const std::int64_t count = fields.maybe_integer("intervalCount", 1, 100).value_or(1);
+    const std::int64_t trial = fields.maybe_integer("trialPeriodDays", 0, 3650).value_or(0);
+    const std::string tax = fields.maybe_text("taxCategory", 50).value_or("");
+    if (!good()) return;
+    std::int64_t tax_row = tax.empty() ? 0 : row_of("SELECT id FROM tax_category WHERE code = ?", tax);
+    if (tax_row == 0) tax_row = row_of("SELECT id FROM tax_category WHERE ? IS NOT NULL ORDER BY id LIMIT 1", code);
+    tx_.prepare("INSERT INTO subscription_plan(uuid, code, name, description, price, currency, interval, interval_count, trial_period_days, "
+                "tax_category_id, created_us, updated_us) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT(code) DO NOTHING")
+        .exec(ids_.next(now_), code, name, description, *price, currency, interval, count, trial, tax_row, now_, now_);
+  }
+
+  void customer(JsonFields& fields) {
+    const std::string name = fields.text("name", 200);
+    const auto email = fields.maybe_text("email", 200);
+    const auto phone = fields.maybe_text("phone", 50);
+    const std::int64_t limit = fields.maybe_integer("accountLimit", 0).value_or(0);
+    if (!good()) return;
+    tx_.prepare("INSERT INTO person(uuid, name, email, phone, account_limit, created_us, updated_us) SELECT ?1, ?2, ?3, ?4, ?5, ?6, ?6 "
+                "WHERE NOT EXISTS (SELECT 1 FROM person WHERE name = ?2 AND email IS ?3)")
+        .exec(ids_.next(now_), name, email, phone, limit, now_);
+  }
+
+  template <std::size_t N, class Key>
+  std::int64_t row_of(const char (&sql)[N], const Key& key) {
+    db::Statement& row = tx_.prepare(sql);
+    const std::int64_t id = row.all(key).step() ? row.integer(0) : 0;
+    row.reset();
+    return id;
+  }
+
+  db::Transaction& tx_;
+  const HashPin& hash_pin_;
+  IdSource& ids_;
+  Instant now_;
+  bool prices_include_tax_ = true;
+  Currency currency_{"EUR", 2};
+  std::vector<FieldError> errors_;
+};
+}  // namespace
+
+Result<> set_up_store(db::Connection& connection, const Json& document, const HashPin& hash_pin, IdSource& ids, Instant now) {
+  connection.set_history_source(&ids, now);
+  db::Transaction tx{connection};
+  TRY(SetUp{tx, hash_pin, ids, now}.apply(document));
+  tx.commit();
+  return {};
+}
+}  // namespace holdfast::commands

@@ -1,0 +1,34 @@
+#pragma once
+#include <vector>
+
+#include "db/connection.h"
+#include "invariants/violation.h"
+
+namespace holdfast::invariants {
+/// What has been read; for a report's last line.
+struct Scanned {
+  std::int64_t events = 0;
+  std::int64_t records = 0;  ///< of the fiscal journal
+  std::int64_t orders = 0;
+  std::int64_t items = 0;
+  std::int64_t stock_moves = 0;
+  std::int64_t total() const { return events + records + orders + items + stock_moves; }
+};
+
+/// Everything that must hold in a store's file, whatever happened to it: the file itself, receipt numbers without a
+/// gap, the journal's and the event log's hash chains, every order's arithmetic, what came back against what was sold,
+/// stock levels against their moves, shifts against their orders, events against rows, vouchers against their moves.
+/// Reads one snapshot, streams, changes nothing; an empty answer means sound. A store without a site row has nothing to
+/// check but the file.
+std::vector<Violation> check_all(db::Connection& connection, Scanned* scanned = nullptr);
+
+/// The parts, for tests and for checks that are cheap enough to run often.
+void check_file(db::Connection& connection, Findings& findings);
+void check_receipts(db::Connection& connection, Findings& findings);
+void check_journal(db::Connection& connection, Findings& findings, Scanned& scanned);
+void check_events(db::Connection& connection, Findings& findings, Scanned& scanned);
+void check_orders(db::Connection& connection, Findings& findings, Scanned& scanned);
+void check_returned(db::Connection& connection, Findings& findings);
+void check_stock(db::Connection& connection, Findings& findings, Scanned& scanned);
+void check_stored_value(db::Connection& connection, Findings& findings);
+}  // namespace holdfast::invariants

@@ -1,0 +1,867 @@
+-- Made by tests/tidy from the migrations beside it; do not edit.
+
+CREATE INDEX barcode_by_variant ON barcode(variant_id);
+
+CREATE INDEX cart_open ON cart(register_id, id) WHERE status IN ('ACTIVE', 'SUSPENDED');
+
+CREATE INDEX orders_person ON orders(person_id, id) WHERE person_id IS NOT NULL;
+
+CREATE UNIQUE INDEX orders_receipt ON orders(register_id, receipt) WHERE receipt IS NOT NULL;
+
+CREATE UNIQUE INDEX payment_attempt_live ON payment_attempt(order_id, tender_id)
+  WHERE state IN ('created', 'armed', 'running', 'unknown', 'reversing');
+
+CREATE INDEX person_email ON person(email) WHERE email IS NOT NULL;
+
+CREATE INDEX person_phone ON person(phone) WHERE phone IS NOT NULL;
+
+CREATE INDEX product_category_by_category ON product_category(category_id);
+
+CREATE INDEX product_image_by_product ON product_image(product_id);
+
+CREATE INDEX product_variant_by_product ON product_variant(product_id);
+
+CREATE UNIQUE INDEX product_variant_sku ON product_variant(sku);
+
+CREATE UNIQUE INDEX shift_open ON shift(register_id) WHERE status = 'OPEN';
+
+CREATE INDEX subscription_event_of ON subscription_event(subscription_id, event_us);
+
+CREATE INDEX subscription_item_of ON subscription_item(subscription_id);
+
+CREATE TABLE affiliate_click (
+  id INTEGER PRIMARY KEY, uuid BLOB NOT NULL UNIQUE CHECK (length(uuid) = 16), partner_id INTEGER NOT NULL REFERENCES affiliate_partner(id),
+  person_id INTEGER, cart_id INTEGER, url TEXT, referrer TEXT, clicked_us INTEGER NOT NULL
+) STRICT;
+
+CREATE TABLE affiliate_partner (
+  id INTEGER PRIMARY KEY, uuid BLOB NOT NULL UNIQUE CHECK (length(uuid) = 16), code TEXT NOT NULL UNIQUE, created_us INTEGER NOT NULL
+) STRICT;
+
+CREATE TABLE approval (
+  id INTEGER PRIMARY KEY, uuid BLOB NOT NULL UNIQUE CHECK (length(uuid) = 16),
+  approver_id INTEGER NOT NULL REFERENCES staff(id), requester_id INTEGER NOT NULL REFERENCES staff(id),
+  action TEXT NOT NULL, reason TEXT NOT NULL, created_us INTEGER NOT NULL, expires_us INTEGER NOT NULL, used_us INTEGER,
+  CHECK (approver_id <> requester_id)
+) STRICT;
+
+CREATE TABLE audit_entry (
+  id INTEGER PRIMARY KEY, at_us INTEGER NOT NULL, staff_id INTEGER, approver_id INTEGER, terminal_id INTEGER,
+  action TEXT NOT NULL, subject TEXT NOT NULL, detail TEXT NOT NULL CHECK (json_valid(detail))
+) STRICT;
+
+CREATE TABLE barcode (
+  code TEXT NOT NULL PRIMARY KEY CHECK (code <> ''), variant_id INTEGER NOT NULL REFERENCES product_variant(id),
+  kind TEXT NOT NULL CHECK (kind IN ('gtin', 'plain', 'in_store'))
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE cart (
+  id INTEGER PRIMARY KEY, uuid BLOB NOT NULL UNIQUE CHECK (length(uuid) = 16),
+  status TEXT NOT NULL DEFAULT 'ACTIVE' CHECK (status IN ('ACTIVE', 'SUSPENDED', 'CHECKED_OUT', 'VOIDED', 'EXPIRED')),
+  register_id INTEGER NOT NULL REFERENCES register(id), terminal_id INTEGER, staff_id INTEGER NOT NULL,
+  person_id INTEGER, affiliate_code TEXT, note TEXT NOT NULL DEFAULT '', version INTEGER NOT NULL DEFAULT 1 CHECK (version > 0),
+  next_item INTEGER NOT NULL DEFAULT 1, close_reason TEXT, created_us INTEGER NOT NULL, updated_us INTEGER NOT NULL
+) STRICT;
+
+CREATE TABLE cart_discount (
+  cart_id INTEGER NOT NULL REFERENCES cart(id), discount INTEGER NOT NULL, item INTEGER,   -- NULL: the whole cart
+  kind TEXT NOT NULL CHECK (kind IN ('percent', 'amount')), value INTEGER NOT NULL CHECK (value > 0),
+  reason TEXT NOT NULL, staff_id INTEGER NOT NULL, approver_id INTEGER, PRIMARY KEY (cart_id, discount)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE cart_item (
+  cart_id INTEGER NOT NULL REFERENCES cart(id), item INTEGER NOT NULL CHECK (item > 0),  -- its id is the cart's with this part
+  variant_id INTEGER, sku TEXT NOT NULL, name TEXT NOT NULL, unit TEXT NOT NULL, tax_category_id INTEGER NOT NULL,
+  quantity_micro INTEGER NOT NULL CHECK (quantity_micro <> 0),
+  unit_price INTEGER, price_reason TEXT, price_staff_id INTEGER, approver_id INTEGER,  -- NULL: the price books decide
+  label_amount INTEGER, discountable INTEGER NOT NULL DEFAULT 1, note TEXT NOT NULL DEFAULT '',
+  return_order_id INTEGER, return_position INTEGER, return_reason TEXT, return_condition TEXT,
+  created_us INTEGER NOT NULL, updated_us INTEGER NOT NULL, PRIMARY KEY (cart_id, item),
+  CHECK ((return_order_id IS NULL) = (return_position IS NULL))
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE cart_promotion (
+  cart_id INTEGER NOT NULL REFERENCES cart(id), promotion_id INTEGER NOT NULL REFERENCES promotion_code(id),
+  applied_us INTEGER NOT NULL, PRIMARY KEY (cart_id, promotion_id)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE cash_movement (
+  id INTEGER PRIMARY KEY, uuid BLOB NOT NULL UNIQUE CHECK (length(uuid) = 16), shift_id INTEGER NOT NULL REFERENCES shift(id),
+  kind TEXT NOT NULL CHECK (kind IN ('payIn', 'payOut', 'drop', 'noSale')), amount INTEGER NOT NULL CHECK (amount >= 0),
+  reason TEXT NOT NULL, staff_id INTEGER NOT NULL, approver_id INTEGER, at_us INTEGER NOT NULL,
+  CHECK ((kind = 'noSale') = (amount = 0))
+) STRICT;
+
+CREATE TABLE category (
+  id INTEGER PRIMARY KEY, uuid BLOB NOT NULL UNIQUE CHECK (length(uuid) = 16), name TEXT NOT NULL, slug TEXT NOT NULL UNIQUE,
+  parent_id INTEGER REFERENCES category(id), sort_order INTEGER NOT NULL DEFAULT 0,
+  created_us INTEGER NOT NULL, updated_us INTEGER NOT NULL, CHECK (parent_id <> id)
+) STRICT;
+
+CREATE TABLE event_log (
+  seq INTEGER PRIMARY KEY, epoch INTEGER NOT NULL, event_id BLOB NOT NULL CHECK (length(event_id) = 16), type TEXT NOT NULL,
+  aggregate_type TEXT NOT NULL, aggregate_id BLOB NOT NULL CHECK (length(aggregate_id) = 16),
+  body BLOB, body_coding INTEGER NOT NULL DEFAULT 0 CHECK (body_coding IN (0, 1)),  -- 1: zstd with the event dictionary
+  body_sha BLOB NOT NULL CHECK (length(body_sha) = 32),
+  hash BLOB NOT NULL CHECK (length(hash) = 32), recorded_us INTEGER NOT NULL
+) STRICT;
+
+CREATE TABLE fiscal_record (
+  register_id INTEGER NOT NULL REFERENCES register(id), number INTEGER NOT NULL CHECK (number > 0), kind TEXT NOT NULL,
+  event_seq INTEGER NOT NULL, document_sha BLOB NOT NULL CHECK (length(document_sha) = 32),  -- the document is that event's body
+  hash BLOB NOT NULL CHECK (length(hash) = 32), at_us INTEGER NOT NULL, PRIMARY KEY (register_id, number)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE idempotency_answer (
+  id INTEGER PRIMARY KEY, status INTEGER NOT NULL, headers TEXT NOT NULL, body BLOB NOT NULL
+) STRICT;
+
+CREATE TABLE idempotency_key (
+  id INTEGER PRIMARY KEY, key_hash BLOB NOT NULL CHECK (length(key_hash) = 16), request_sha BLOB NOT NULL CHECK (length(request_sha) = 16),
+  at_us INTEGER NOT NULL
+) STRICT;
+
+CREATE TABLE in_store_rule (
+  prefix TEXT NOT NULL PRIMARY KEY, item_digits INTEGER NOT NULL CHECK (item_digits BETWEEN 3 AND 7),
+  value_digits INTEGER NOT NULL CHECK (value_digits BETWEEN 0 AND 7),
+  kind TEXT NOT NULL CHECK (kind IN ('weight', 'price', 'count', 'none')), decimals INTEGER NOT NULL CHECK (decimals BETWEEN 0 AND 5),
+  price_verifier INTEGER NOT NULL DEFAULT 0 CHECK (price_verifier IN (0, 1))
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE location (
+  id INTEGER PRIMARY KEY, uuid BLOB NOT NULL UNIQUE CHECK (length(uuid) = 16), code TEXT NOT NULL UNIQUE, name TEXT NOT NULL
+) STRICT;
+
+CREATE TABLE log_cursor (name TEXT PRIMARY KEY, seq INTEGER NOT NULL CHECK (seq >= 0)) STRICT, WITHOUT ROWID;
+
+CREATE TABLE order_address (
+  order_id INTEGER PRIMARY KEY REFERENCES orders(id), name TEXT NOT NULL DEFAULT '', line1 TEXT NOT NULL, line2 TEXT, city TEXT NOT NULL, state TEXT,
+  postal_code TEXT NOT NULL, country TEXT NOT NULL CHECK (length(country) = 2), created_us INTEGER NOT NULL, updated_us INTEGER NOT NULL
+) STRICT;
+
+CREATE TABLE order_attribution (
+  order_id INTEGER PRIMARY KEY REFERENCES orders(id), partner_id INTEGER NOT NULL REFERENCES affiliate_partner(id), referral_code TEXT,
+  affiliate_source TEXT NOT NULL CHECK (affiliate_source IN ('INBOUND', 'OUTBOUND')), created_us INTEGER NOT NULL, updated_us INTEGER NOT NULL
+) STRICT;
+
+CREATE TABLE order_item (
+  order_id INTEGER NOT NULL REFERENCES orders(id), position INTEGER NOT NULL CHECK (position BETWEEN 1 AND 32767),
+  variant_id INTEGER, sku TEXT NOT NULL, name TEXT NOT NULL, unit TEXT NOT NULL,
+  quantity_micro INTEGER NOT NULL CHECK (quantity_micro <> 0), unit_price INTEGER NOT NULL, list_price INTEGER,
+  subtotal INTEGER NOT NULL, discount INTEGER NOT NULL, amount INTEGER NOT NULL, net INTEGER NOT NULL, tax INTEGER NOT NULL,
+  total INTEGER NOT NULL, tax_code TEXT NOT NULL, detail TEXT,  -- taxes beyond one, discounts, reasons: JSON, NULL when plain
+  original_order_id INTEGER, original_position INTEGER, reason TEXT, condition TEXT,
+  PRIMARY KEY (order_id, position), CHECK (net + tax = total), CHECK (subtotal - discount = amount)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE order_item_returned (   -- what has come back of a sold line, in all
+  order_id INTEGER NOT NULL, position INTEGER NOT NULL, quantity_micro INTEGER NOT NULL CHECK (quantity_micro > 0),
+  net INTEGER NOT NULL, tax INTEGER NOT NULL, discount INTEGER NOT NULL,
+  PRIMARY KEY (order_id, position), FOREIGN KEY (order_id, position) REFERENCES order_item(order_id, position)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE order_shipping (
+  order_id INTEGER PRIMARY KEY REFERENCES orders(id), provider TEXT NOT NULL, method TEXT NOT NULL, tracking_number TEXT,
+  status TEXT NOT NULL CHECK (status IN ('PENDING', 'SHIPPED', 'IN_TRANSIT', 'DELIVERED', 'RETURNED')),
+  shipped_us INTEGER, delivered_us INTEGER, created_us INTEGER NOT NULL, updated_us INTEGER NOT NULL
+) STRICT;
+
+CREATE TABLE order_tax (
+  order_id INTEGER NOT NULL REFERENCES orders(id), code TEXT NOT NULL, name TEXT NOT NULL, rate_micro INTEGER NOT NULL,
+  included INTEGER NOT NULL, base INTEGER NOT NULL, amount INTEGER NOT NULL, PRIMARY KEY (order_id, code)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE orders (
+  id INTEGER PRIMARY KEY, uuid BLOB NOT NULL UNIQUE CHECK (length(uuid) = 16),
+  kind TEXT NOT NULL CHECK (kind IN ('sale', 'return', 'exchange', 'void')),
+  status TEXT NOT NULL CHECK (status IN ('PENDING_PAYMENT', 'PAID', 'AWAITING_PRODUCTION', 'READY_TO_SHIP', 'SHIPPED', 'DELIVERED', 'CANCELLED')),
+  register_id INTEGER NOT NULL REFERENCES register(id), shift_id INTEGER NOT NULL REFERENCES shift(id),
+  receipt INTEGER CHECK (receipt > 0), staff_id INTEGER NOT NULL, terminal_id INTEGER, person_id INTEGER,
+  currency TEXT NOT NULL, subtotal INTEGER NOT NULL, discount INTEGER NOT NULL, net INTEGER NOT NULL, tax INTEGER NOT NULL,
+  total INTEGER NOT NULL, rounding INTEGER NOT NULL DEFAULT 0, paid INTEGER NOT NULL, change_due INTEGER NOT NULL DEFAULT 0,
+  original_order_id INTEGER REFERENCES orders(id), voided_by INTEGER REFERENCES orders(id),
+  business_date TEXT NOT NULL, utc_offset_min INTEGER NOT NULL, note TEXT NOT NULL DEFAULT '', external_ref TEXT,
+  created_us INTEGER NOT NULL, updated_us INTEGER NOT NULL, deleted_us INTEGER,
+  CHECK (net + tax = total), CHECK (status = 'PENDING_PAYMENT' OR paid - change_due = total + rounding),
+  CHECK ((status = 'PENDING_PAYMENT') = (receipt IS NULL) OR status = 'CANCELLED')
+) STRICT;
+
+CREATE TABLE pairing_code (
+  id INTEGER PRIMARY KEY, code_hash BLOB NOT NULL CHECK (length(code_hash) = 32), register_id INTEGER REFERENCES register(id),
+  uses_left INTEGER NOT NULL CHECK (uses_left >= 0), created_us INTEGER NOT NULL, expires_us INTEGER NOT NULL
+) STRICT;
+
+CREATE TABLE payment (
+  order_id INTEGER NOT NULL REFERENCES orders(id), position INTEGER NOT NULL CHECK (position > 0),
+  tender_id INTEGER NOT NULL REFERENCES tender(id), amount INTEGER NOT NULL,       -- what it settles, store currency; negative: paid back
+  tendered INTEGER NOT NULL, currency TEXT NOT NULL, foreign_amount INTEGER, rate_micro INTEGER,
+  reference TEXT, attempt_id INTEGER, at_us INTEGER NOT NULL, PRIMARY KEY (order_id, position)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE payment_attempt (
+  id INTEGER PRIMARY KEY, uuid BLOB NOT NULL UNIQUE CHECK (length(uuid) = 16), order_id INTEGER NOT NULL REFERENCES orders(id),
+  tender_id INTEGER NOT NULL REFERENCES tender(id), kind TEXT NOT NULL CHECK (kind IN ('sale', 'refund', 'reversal')),
+  state TEXT NOT NULL CHECK (state IN ('created', 'armed', 'running', 'unknown', 'approved', 'declined', 'cancelled', 'notCharged',
+    'reversing', 'reversed', 'manual', 'abandoned')),
+  amount INTEGER NOT NULL CHECK (amount > 0), currency TEXT NOT NULL, terminal_ref TEXT, answer_sha BLOB, result TEXT,
+  created_us INTEGER NOT NULL, armed_us INTEGER, updated_us INTEGER NOT NULL,
+  CHECK (state IN ('created', 'abandoned', 'cancelled', 'manual') OR armed_us IS NOT NULL OR result = 'recorded')
+) STRICT;
+
+CREATE TABLE person (
+  id INTEGER PRIMARY KEY, uuid BLOB NOT NULL UNIQUE CHECK (length(uuid) = 16),
+  name TEXT NOT NULL, email TEXT, phone TEXT, note TEXT NOT NULL DEFAULT '',
+  account_limit INTEGER NOT NULL DEFAULT 0 CHECK (account_limit >= 0), account_balance INTEGER NOT NULL DEFAULT 0,
+  created_us INTEGER NOT NULL, updated_us INTEGER NOT NULL, erased_us INTEGER
+) STRICT;
+
+CREATE TABLE price (
+  variant_id INTEGER NOT NULL REFERENCES product_variant(id), price_book_id INTEGER NOT NULL REFERENCES price_book(id),
+  min_quantity_micro INTEGER NOT NULL DEFAULT 0 CHECK (min_quantity_micro >= 0), from_us INTEGER NOT NULL DEFAULT 0,
+  to_us INTEGER, amount INTEGER NOT NULL CHECK (amount >= 0),
+  PRIMARY KEY (variant_id, price_book_id, min_quantity_micro, from_us)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE price_book (
+  id INTEGER PRIMARY KEY, uuid BLOB NOT NULL UNIQUE CHECK (length(uuid) = 16), code TEXT NOT NULL UNIQUE, name TEXT NOT NULL,
+  sales_channel_id TEXT, currency TEXT NOT NULL CHECK (length(currency) = 3), priority INTEGER NOT NULL DEFAULT 0,
+  from_us INTEGER, to_us INTEGER, active INTEGER NOT NULL DEFAULT 1 CHECK (active IN (0, 1)),
+  created_us INTEGER NOT NULL, updated_us INTEGER NOT NULL, CHECK (from_us IS NULL OR to_us IS NULL OR from_us < to_us)
+) STRICT;
+
+CREATE TABLE product (
+  id INTEGER PRIMARY KEY, uuid BLOB NOT NULL UNIQUE CHECK (length(uuid) = 16), name TEXT NOT NULL CHECK (name <> ''),
+  description TEXT NOT NULL DEFAULT '', active INTEGER NOT NULL DEFAULT 1 CHECK (active IN (0, 1)),
+  tax_category_id INTEGER NOT NULL REFERENCES tax_category(id), min_age INTEGER CHECK (min_age BETWEEN 1 AND 99),
+  created_us INTEGER NOT NULL, updated_us INTEGER NOT NULL
+) STRICT;
+
+CREATE TABLE product_category (
+  product_id INTEGER NOT NULL REFERENCES product(id), category_id INTEGER NOT NULL REFERENCES category(id),
+  created_us INTEGER NOT NULL, PRIMARY KEY (product_id, category_id)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE product_image (
+  id INTEGER PRIMARY KEY, uuid BLOB NOT NULL UNIQUE CHECK (length(uuid) = 16), product_id INTEGER NOT NULL REFERENCES product(id),
+  url TEXT NOT NULL, alt_text TEXT NOT NULL DEFAULT '', sort_order INTEGER NOT NULL DEFAULT 0, created_us INTEGER NOT NULL
+) STRICT;
+
+CREATE VIRTUAL TABLE product_search USING fts5(name, terms, content='product_text', content_rowid='product_id',
+  prefix='2 3', tokenize='unicode61 remove_diacritics 2');
+
+CREATE TABLE 'product_search_config'(k PRIMARY KEY, v) WITHOUT ROWID;
+
+CREATE TABLE 'product_search_data'(id INTEGER PRIMARY KEY, block BLOB);
+
+CREATE TABLE 'product_search_docsize'(id INTEGER PRIMARY KEY, sz BLOB);
+
+CREATE TABLE 'product_search_idx'(segid, term, pgno, PRIMARY KEY(segid, term)) WITHOUT ROWID;
+
+CREATE TABLE product_text (product_id INTEGER PRIMARY KEY REFERENCES product(id), name TEXT NOT NULL, terms TEXT NOT NULL) STRICT;
+
+CREATE TABLE product_variant (
+  id INTEGER PRIMARY KEY, uuid BLOB NOT NULL UNIQUE CHECK (length(uuid) = 16), product_id INTEGER NOT NULL REFERENCES product(id),
+  sku TEXT NOT NULL CHECK (sku <> ''), title TEXT NOT NULL DEFAULT '',
+  name TEXT NOT NULL,                                                 -- what the receipt prints
+  unit TEXT NOT NULL DEFAULT 'piece', decimals INTEGER NOT NULL DEFAULT 0 CHECK (decimals BETWEEN 0 AND 6),
+  price_kind TEXT NOT NULL DEFAULT 'fixed' CHECK (price_kind IN ('fixed', 'open')),
+  price INTEGER CHECK (price >= 0), currency TEXT NOT NULL CHECK (length(currency) = 3),   -- NULL price: none
+  min_price INTEGER, max_price INTEGER,
+  inventory_source TEXT NOT NULL DEFAULT 'store' CHECK (inventory_source IN ('store', 'none')),
+  discountable INTEGER NOT NULL DEFAULT 1 CHECK (discountable IN (0, 1)),
+  active INTEGER NOT NULL DEFAULT 1 CHECK (active IN (0, 1)), created_us INTEGER NOT NULL, updated_us INTEGER NOT NULL
+) STRICT;
+
+CREATE TABLE promotion_code (
+  id INTEGER PRIMARY KEY, uuid BLOB NOT NULL UNIQUE CHECK (length(uuid) = 16), code TEXT NOT NULL UNIQUE COLLATE NOCASE,
+  discount_type TEXT NOT NULL CHECK (discount_type IN ('PERCENTAGE', 'AMOUNT')),
+  value INTEGER NOT NULL CHECK (value > 0),                           -- percent in millionths, or minor units
+  valid_from_us INTEGER, valid_to_us INTEGER, max_redemptions INTEGER CHECK (max_redemptions > 0),
+  max_per_person INTEGER CHECK (max_per_person > 0), min_subtotal INTEGER CHECK (min_subtotal > 0),
+  redemptions INTEGER NOT NULL DEFAULT 0 CHECK (redemptions >= 0),
+  active INTEGER NOT NULL DEFAULT 1 CHECK (active IN (0, 1)), created_us INTEGER NOT NULL, updated_us INTEGER NOT NULL,
+  CHECK (discount_type = 'AMOUNT' OR value <= 100000000),
+  CHECK (max_redemptions IS NULL OR redemptions <= max_redemptions)
+) STRICT;
+
+CREATE TABLE promotion_redemption (
+  id INTEGER PRIMARY KEY, promotion_id INTEGER NOT NULL REFERENCES promotion_code(id), order_id INTEGER NOT NULL,
+  person_id INTEGER, amount INTEGER NOT NULL, redeemed_us INTEGER NOT NULL
+) STRICT;
+
+CREATE TABLE reference_version (id INTEGER PRIMARY KEY CHECK (id = 1), version INTEGER NOT NULL) STRICT;
+
+CREATE TABLE register (
+  id INTEGER PRIMARY KEY, uuid BLOB NOT NULL UNIQUE CHECK (length(uuid) = 16),
+  number INTEGER NOT NULL UNIQUE CHECK (number BETWEEN 1 AND 9999), name TEXT NOT NULL,
+  location_id INTEGER NOT NULL REFERENCES location(id),
+  active INTEGER NOT NULL DEFAULT 1 CHECK (active IN (0, 1)),
+  last_receipt INTEGER NOT NULL DEFAULT 0 CHECK (last_receipt >= 0),  -- receipts are numbered 1..n without a gap
+  last_record INTEGER NOT NULL DEFAULT 0 CHECK (last_record >= 0),    -- of fiscal_record
+  record_hash BLOB NOT NULL CHECK (length(record_hash) = 32),         -- J(last_record)
+  last_shift INTEGER NOT NULL DEFAULT 0, last_receipt_us INTEGER NOT NULL DEFAULT 0,
+  created_us INTEGER NOT NULL
+) STRICT;
+
+CREATE TABLE role (
+  id INTEGER PRIMARY KEY, code TEXT NOT NULL UNIQUE, name TEXT NOT NULL,
+  max_discount_percent_micro INTEGER CHECK (max_discount_percent_micro BETWEEN 0 AND 100000000),  -- NULL: no limit
+  max_open_price INTEGER CHECK (max_open_price >= 0)                                              -- NULL: no limit
+) STRICT;
+
+CREATE TABLE role_permission (
+  role_id INTEGER NOT NULL REFERENCES role(id) ON DELETE CASCADE, permission TEXT NOT NULL,
+  PRIMARY KEY (role_id, permission)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE session (
+  id INTEGER PRIMARY KEY, uuid BLOB NOT NULL UNIQUE CHECK (length(uuid) = 16),
+  token_hash BLOB NOT NULL UNIQUE CHECK (length(token_hash) = 32),
+  terminal_id INTEGER NOT NULL REFERENCES terminal(id), staff_id INTEGER NOT NULL REFERENCES staff(id),
+  created_us INTEGER NOT NULL, expires_us INTEGER NOT NULL, ended_us INTEGER
+) STRICT;
+
+CREATE TABLE shift (
+  id INTEGER PRIMARY KEY, uuid BLOB NOT NULL UNIQUE CHECK (length(uuid) = 16), register_id INTEGER NOT NULL REFERENCES register(id),
+  number INTEGER NOT NULL, business_date TEXT NOT NULL CHECK (length(business_date) = 10),
+  status TEXT NOT NULL DEFAULT 'OPEN' CHECK (status IN ('OPEN', 'CLOSED')),
+  currency TEXT NOT NULL, opening_cash INTEGER NOT NULL CHECK (opening_cash >= 0),
+  expected_cash INTEGER NOT NULL, counted_cash INTEGER, variance_reason TEXT, first_receipt INTEGER, last_receipt INTEGER,
+  opened_us INTEGER NOT NULL, opened_by INTEGER NOT NULL, closed_us INTEGER, closed_by INTEGER, approver_id INTEGER,
+  UNIQUE (register_id, number),
+  CHECK ((status = 'CLOSED') = (closed_us IS NOT NULL AND counted_cash IS NOT NULL AND closed_by IS NOT NULL))
+) STRICT;
+
+CREATE TABLE shift_denomination (
+  shift_id INTEGER NOT NULL REFERENCES shift(id), value INTEGER NOT NULL CHECK (value > 0), count INTEGER NOT NULL CHECK (count >= 0),
+  PRIMARY KEY (shift_id, value)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE shift_total (
+  shift_id INTEGER NOT NULL REFERENCES shift(id), kind TEXT NOT NULL, key TEXT NOT NULL,
+  count INTEGER NOT NULL, amount INTEGER NOT NULL, base INTEGER NOT NULL DEFAULT 0, PRIMARY KEY (shift_id, kind, key)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE site (
+  id INTEGER PRIMARY KEY CHECK (id = 1),
+  site_id TEXT NOT NULL, tenant_id TEXT NOT NULL, sales_channel_id TEXT NOT NULL,
+  name TEXT NOT NULL, country TEXT NOT NULL CHECK (length(country) = 2),
+  currency TEXT NOT NULL CHECK (length(currency) = 3),
+  time_zone TEXT NOT NULL, locale TEXT NOT NULL,
+  prices_include_tax INTEGER NOT NULL CHECK (prices_include_tax IN (0, 1)),
+  tax_level TEXT NOT NULL DEFAULT 'line' CHECK (tax_level IN ('line', 'document')),
+  tax_number TEXT NOT NULL DEFAULT '', address TEXT NOT NULL DEFAULT '[]' CHECK (json_valid(address)),
+  receipt_footer TEXT NOT NULL DEFAULT '[]' CHECK (json_valid(receipt_footer)),
+  policy TEXT NOT NULL DEFAULT '{}' CHECK (json_valid(policy)),  -- limits a manager may change, see SitePolicy
+  epoch INTEGER NOT NULL DEFAULT 1 CHECK (epoch > 0),
+  created_us INTEGER NOT NULL
+) STRICT;
+
+CREATE TABLE staff (
+  id INTEGER PRIMARY KEY, uuid BLOB NOT NULL UNIQUE CHECK (length(uuid) = 16),
+  code TEXT NOT NULL UNIQUE, name TEXT NOT NULL, role_id INTEGER NOT NULL REFERENCES role(id),
+  pin_hash TEXT NOT NULL, active INTEGER NOT NULL DEFAULT 1 CHECK (active IN (0, 1)),
+  failed_attempts INTEGER NOT NULL DEFAULT 0 CHECK (failed_attempts >= 0), locked_until_us INTEGER NOT NULL DEFAULT 0,
+  created_us INTEGER NOT NULL, updated_us INTEGER NOT NULL
+) STRICT;
+
+CREATE TABLE stock_level (
+  variant_id INTEGER NOT NULL REFERENCES product_variant(id), location_id INTEGER NOT NULL REFERENCES location(id),
+  quantity_micro INTEGER NOT NULL, PRIMARY KEY (variant_id, location_id)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE stock_move (
+  id INTEGER PRIMARY KEY, variant_id INTEGER NOT NULL, location_id INTEGER NOT NULL,
+  kind TEXT NOT NULL CHECK (kind IN ('sale', 'return', 'receipt', 'adjustment', 'count', 'void')),
+  quantity_micro INTEGER NOT NULL, order_id INTEGER, reason TEXT, staff_id INTEGER, at_us INTEGER NOT NULL
+) STRICT;
+
+CREATE TABLE stored_value (           -- store credit and vouchers of this store
+  id INTEGER PRIMARY KEY, uuid BLOB NOT NULL UNIQUE CHECK (length(uuid) = 16), code TEXT NOT NULL UNIQUE,
+  currency TEXT NOT NULL, balance INTEGER NOT NULL CHECK (balance >= 0), person_id INTEGER,
+  expires_us INTEGER, created_us INTEGER NOT NULL, updated_us INTEGER NOT NULL
+) STRICT;
+
+CREATE TABLE stored_value_move (
+  id INTEGER PRIMARY KEY, stored_value_id INTEGER NOT NULL REFERENCES stored_value(id), amount INTEGER NOT NULL CHECK (amount <> 0),
+  order_id INTEGER, reason TEXT NOT NULL, at_us INTEGER NOT NULL
+) STRICT;
+
+CREATE TABLE subscription (
+  id INTEGER PRIMARY KEY, uuid BLOB NOT NULL UNIQUE CHECK (length(uuid) = 16), person_id INTEGER NOT NULL REFERENCES person(id),
+  plan_id INTEGER NOT NULL REFERENCES subscription_plan(id), first_order_id INTEGER REFERENCES orders(id),
+  status TEXT NOT NULL CHECK (status IN ('PENDING', 'ACTIVE', 'PAUSED', 'CANCELLED')), start_date TEXT NOT NULL,
+  next_billing_date TEXT, canceled_us INTEGER, created_us INTEGER NOT NULL, updated_us INTEGER NOT NULL,
+  CHECK ((status = 'CANCELLED') = (canceled_us IS NOT NULL))
+) STRICT;
+
+CREATE TABLE subscription_event (
+  id INTEGER PRIMARY KEY, uuid BLOB NOT NULL UNIQUE CHECK (length(uuid) = 16), subscription_id INTEGER NOT NULL REFERENCES subscription(id),
+  event_type TEXT NOT NULL CHECK (event_type IN ('RENEWAL', 'PAYMENT_FAILED', 'CANCELLATION')), event_us INTEGER NOT NULL,
+  payload TEXT NOT NULL CHECK (json_valid(payload)), created_us INTEGER NOT NULL, updated_us INTEGER NOT NULL
+) STRICT;
+
+CREATE TABLE subscription_item (
+  id INTEGER PRIMARY KEY, uuid BLOB NOT NULL UNIQUE CHECK (length(uuid) = 16), subscription_id INTEGER NOT NULL REFERENCES subscription(id),
+  variant_id INTEGER NOT NULL REFERENCES product_variant(id), quantity_micro INTEGER NOT NULL CHECK (quantity_micro > 0),
+  created_us INTEGER NOT NULL, updated_us INTEGER NOT NULL
+) STRICT;
+
+CREATE TABLE subscription_plan (
+  id INTEGER PRIMARY KEY, uuid BLOB NOT NULL UNIQUE CHECK (length(uuid) = 16), code TEXT NOT NULL UNIQUE, name TEXT NOT NULL,
+  description TEXT NOT NULL DEFAULT '', price INTEGER NOT NULL CHECK (price >= 0), currency TEXT NOT NULL CHECK (length(currency) = 3),
+  interval TEXT NOT NULL CHECK (interval IN ('WEEKLY', 'MONTHLY', 'QUARTERLY', 'YEARLY')),
+  interval_count INTEGER NOT NULL DEFAULT 1 CHECK (interval_count > 0), trial_period_days INTEGER NOT NULL DEFAULT 0 CHECK (trial_period_days >= 0),
+  tax_category_id INTEGER NOT NULL REFERENCES tax_category(id), active INTEGER NOT NULL DEFAULT 1,
+  created_us INTEGER NOT NULL, updated_us INTEGER NOT NULL
+) STRICT;
+
+CREATE TABLE tax_category (
+  id INTEGER PRIMARY KEY, code TEXT NOT NULL UNIQUE, name TEXT NOT NULL
+) STRICT;
+
+CREATE TABLE tax_rate (
+  id INTEGER PRIMARY KEY, tax_category_id INTEGER NOT NULL REFERENCES tax_category(id), position INTEGER NOT NULL DEFAULT 0,
+  code TEXT NOT NULL, name TEXT NOT NULL, kind TEXT NOT NULL CHECK (kind IN ('percent', 'fixed_per_unit')),
+  rate_micro INTEGER NOT NULL DEFAULT 0, amount INTEGER NOT NULL DEFAULT 0,
+  included INTEGER NOT NULL CHECK (included IN (0, 1)),
+  from_us INTEGER, to_us INTEGER, CHECK (from_us IS NULL OR to_us IS NULL OR from_us < to_us)
+) STRICT;
+
+CREATE TABLE tender (
+  id INTEGER PRIMARY KEY, code TEXT NOT NULL UNIQUE, name TEXT NOT NULL,
+  kind TEXT NOT NULL CHECK (kind IN ('cash', 'foreign_cash', 'card', 'voucher', 'account', 'other')),
+  currency TEXT NOT NULL CHECK (length(currency) = 3),
+  rate_micro INTEGER CHECK (rate_micro > 0),         -- store currency for 1 unit of a foreign currency, millionths
+  rounding_step INTEGER NOT NULL DEFAULT 1 CHECK (rounding_step > 0), rounding_mode TEXT NOT NULL DEFAULT 'half_up',
+  gives_change INTEGER NOT NULL DEFAULT 0 CHECK (gives_change IN (0, 1)),
+  opens_drawer INTEGER NOT NULL DEFAULT 0 CHECK (opens_drawer IN (0, 1)),
+  max_amount INTEGER CHECK (max_amount > 0), active INTEGER NOT NULL DEFAULT 1 CHECK (active IN (0, 1)),
+  CHECK ((kind = 'foreign_cash') = (rate_micro IS NOT NULL))
+) STRICT;
+
+CREATE TABLE terminal (
+  id INTEGER PRIMARY KEY, uuid BLOB NOT NULL UNIQUE CHECK (length(uuid) = 16), name TEXT NOT NULL,
+  token_hash BLOB NOT NULL UNIQUE CHECK (length(token_hash) = 32), register_id INTEGER REFERENCES register(id),
+  failed_attempts INTEGER NOT NULL DEFAULT 0 CHECK (failed_attempts >= 0), locked_until_us INTEGER NOT NULL DEFAULT 0,
+  paired_us INTEGER NOT NULL, revoked_us INTEGER
+) STRICT;
+
+CREATE TABLE ztracking_cart (
+  ztracking_id INTEGER PRIMARY KEY, ztracking_version BLOB NOT NULL UNIQUE CHECK (length(ztracking_version) = 16),
+  version_date_us INTEGER NOT NULL, operation TEXT NOT NULL CHECK (operation IN ('update', 'delete')),
+  id INTEGER, uuid BLOB, status TEXT, register_id INTEGER, terminal_id INTEGER, staff_id INTEGER, person_id INTEGER, affiliate_code TEXT, note TEXT, version INTEGER, next_item INTEGER, close_reason TEXT, created_us INTEGER, updated_us INTEGER
+) STRICT;
+
+CREATE TABLE ztracking_cart_discount (
+  ztracking_id INTEGER PRIMARY KEY, ztracking_version BLOB NOT NULL UNIQUE CHECK (length(ztracking_version) = 16),
+  version_date_us INTEGER NOT NULL, operation TEXT NOT NULL CHECK (operation IN ('update', 'delete')),
+  cart_id INTEGER, discount INTEGER, item INTEGER, kind TEXT, value INTEGER, reason TEXT, staff_id INTEGER, approver_id INTEGER
+) STRICT;
+
+CREATE TABLE ztracking_cart_item (
+  ztracking_id INTEGER PRIMARY KEY, ztracking_version BLOB NOT NULL UNIQUE CHECK (length(ztracking_version) = 16),
+  version_date_us INTEGER NOT NULL, operation TEXT NOT NULL CHECK (operation IN ('update', 'delete')),
+  cart_id INTEGER, item INTEGER, variant_id INTEGER, sku TEXT, name TEXT, unit TEXT, tax_category_id INTEGER, quantity_micro INTEGER, unit_price INTEGER, price_reason TEXT, price_staff_id INTEGER, approver_id INTEGER, label_amount INTEGER, discountable INTEGER, note TEXT, return_order_id INTEGER, return_position INTEGER, return_reason TEXT, return_condition TEXT, created_us INTEGER, updated_us INTEGER
+) STRICT;
+
+CREATE TABLE ztracking_category (
+  ztracking_id INTEGER PRIMARY KEY, ztracking_version BLOB NOT NULL UNIQUE CHECK (length(ztracking_version) = 16),
+  version_date_us INTEGER NOT NULL, operation TEXT NOT NULL CHECK (operation IN ('update', 'delete')),
+  id INTEGER, uuid BLOB, name TEXT, slug TEXT, parent_id INTEGER, sort_order INTEGER, created_us INTEGER, updated_us INTEGER
+) STRICT;
+
+CREATE TABLE ztracking_order_address (
+  ztracking_id INTEGER PRIMARY KEY, ztracking_version BLOB NOT NULL UNIQUE CHECK (length(ztracking_version) = 16),
+  version_date_us INTEGER NOT NULL, operation TEXT NOT NULL CHECK (operation IN ('update', 'delete')),
+  order_id INTEGER, name TEXT, line1 TEXT, line2 TEXT, city TEXT, state TEXT, postal_code TEXT, country TEXT, created_us INTEGER, updated_us INTEGER
+) STRICT;
+
+CREATE TABLE ztracking_order_attribution (
+  ztracking_id INTEGER PRIMARY KEY, ztracking_version BLOB NOT NULL UNIQUE CHECK (length(ztracking_version) = 16),
+  version_date_us INTEGER NOT NULL, operation TEXT NOT NULL CHECK (operation IN ('update', 'delete')),
+  order_id INTEGER, partner_id INTEGER, referral_code TEXT, affiliate_source TEXT, created_us INTEGER, updated_us INTEGER
+) STRICT;
+
+CREATE TABLE ztracking_order_shipping (
+  ztracking_id INTEGER PRIMARY KEY, ztracking_version BLOB NOT NULL UNIQUE CHECK (length(ztracking_version) = 16),
+  version_date_us INTEGER NOT NULL, operation TEXT NOT NULL CHECK (operation IN ('update', 'delete')),
+  order_id INTEGER, provider TEXT, method TEXT, tracking_number TEXT, status TEXT, shipped_us INTEGER, delivered_us INTEGER, created_us INTEGER, updated_us INTEGER
+) STRICT;
+
+CREATE TABLE ztracking_orders (
+  ztracking_id INTEGER PRIMARY KEY, ztracking_version BLOB NOT NULL UNIQUE CHECK (length(ztracking_version) = 16),
+  version_date_us INTEGER NOT NULL, operation TEXT NOT NULL CHECK (operation IN ('update', 'delete')),
+  id INTEGER, uuid BLOB, kind TEXT, status TEXT, register_id INTEGER, shift_id INTEGER, receipt INTEGER, staff_id INTEGER, terminal_id INTEGER, person_id INTEGER, currency TEXT, subtotal INTEGER, discount INTEGER, net INTEGER, tax INTEGER, total INTEGER, rounding INTEGER, paid INTEGER, change_due INTEGER, original_order_id INTEGER, voided_by INTEGER, business_date TEXT, utc_offset_min INTEGER, note TEXT, external_ref TEXT, created_us INTEGER, updated_us INTEGER, deleted_us INTEGER
+) STRICT;
+
+CREATE TABLE ztracking_person (
+  ztracking_id INTEGER PRIMARY KEY, ztracking_version BLOB NOT NULL UNIQUE CHECK (length(ztracking_version) = 16),
+  version_date_us INTEGER NOT NULL, operation TEXT NOT NULL CHECK (operation IN ('update', 'delete')),
+  id INTEGER, uuid BLOB, name TEXT, email TEXT, phone TEXT, note TEXT, account_limit INTEGER, account_balance INTEGER, created_us INTEGER, updated_us INTEGER, erased_us INTEGER
+) STRICT;
+
+CREATE TABLE ztracking_price (
+  ztracking_id INTEGER PRIMARY KEY, ztracking_version BLOB NOT NULL UNIQUE CHECK (length(ztracking_version) = 16),
+  version_date_us INTEGER NOT NULL, operation TEXT NOT NULL CHECK (operation IN ('update', 'delete')),
+  variant_id INTEGER, price_book_id INTEGER, min_quantity_micro INTEGER, from_us INTEGER, to_us INTEGER, amount INTEGER
+) STRICT;
+
+CREATE TABLE ztracking_price_book (
+  ztracking_id INTEGER PRIMARY KEY, ztracking_version BLOB NOT NULL UNIQUE CHECK (length(ztracking_version) = 16),
+  version_date_us INTEGER NOT NULL, operation TEXT NOT NULL CHECK (operation IN ('update', 'delete')),
+  id INTEGER, uuid BLOB, code TEXT, name TEXT, sales_channel_id TEXT, currency TEXT, priority INTEGER, from_us INTEGER, to_us INTEGER, active INTEGER, created_us INTEGER, updated_us INTEGER
+) STRICT;
+
+CREATE TABLE ztracking_product (
+  ztracking_id INTEGER PRIMARY KEY, ztracking_version BLOB NOT NULL UNIQUE CHECK (length(ztracking_version) = 16),
+  version_date_us INTEGER NOT NULL, operation TEXT NOT NULL CHECK (operation IN ('update', 'delete')),
+  id INTEGER, uuid BLOB, name TEXT, description TEXT, active INTEGER, tax_category_id INTEGER, min_age INTEGER, created_us INTEGER, updated_us INTEGER
+) STRICT;
+
+CREATE TABLE ztracking_product_image (
+  ztracking_id INTEGER PRIMARY KEY, ztracking_version BLOB NOT NULL UNIQUE CHECK (length(ztracking_version) = 16),
+  version_date_us INTEGER NOT NULL, operation TEXT NOT NULL CHECK (operation IN ('update', 'delete')),
+  id INTEGER, uuid BLOB, product_id INTEGER, url TEXT, alt_text TEXT, sort_order INTEGER, created_us INTEGER
+) STRICT;
+
+CREATE TABLE ztracking_product_variant (
+  ztracking_id INTEGER PRIMARY KEY, ztracking_version BLOB NOT NULL UNIQUE CHECK (length(ztracking_version) = 16),
+  version_date_us INTEGER NOT NULL, operation TEXT NOT NULL CHECK (operation IN ('update', 'delete')),
+  id INTEGER, uuid BLOB, product_id INTEGER, sku TEXT, title TEXT, name TEXT, unit TEXT, decimals INTEGER, price_kind TEXT, price INTEGER, currency TEXT, min_price INTEGER, max_price INTEGER, inventory_source TEXT, discountable INTEGER, active INTEGER, created_us INTEGER, updated_us INTEGER
+) STRICT;
+
+CREATE TABLE ztracking_promotion_code (
+  ztracking_id INTEGER PRIMARY KEY, ztracking_version BLOB NOT NULL UNIQUE CHECK (length(ztracking_version) = 16),
+  version_date_us INTEGER NOT NULL, operation TEXT NOT NULL CHECK (operation IN ('update', 'delete')),
+  id INTEGER, uuid BLOB, code TEXT, discount_type TEXT, value INTEGER, valid_from_us INTEGER, valid_to_us INTEGER, max_redemptions INTEGER, max_per_person INTEGER, min_subtotal INTEGER, redemptions INTEGER, active INTEGER, created_us INTEGER, updated_us INTEGER
+) STRICT;
+
+CREATE TABLE ztracking_staff (
+  ztracking_id INTEGER PRIMARY KEY, ztracking_version BLOB NOT NULL UNIQUE CHECK (length(ztracking_version) = 16),
+  version_date_us INTEGER NOT NULL, operation TEXT NOT NULL CHECK (operation IN ('update', 'delete')),
+  id INTEGER, uuid BLOB, code TEXT, name TEXT, role_id INTEGER, pin_hash TEXT, active INTEGER, failed_attempts INTEGER, locked_until_us INTEGER, created_us INTEGER, updated_us INTEGER
+) STRICT;
+
+CREATE TABLE ztracking_subscription (
+  ztracking_id INTEGER PRIMARY KEY, ztracking_version BLOB NOT NULL UNIQUE CHECK (length(ztracking_version) = 16),
+  version_date_us INTEGER NOT NULL, operation TEXT NOT NULL CHECK (operation IN ('update', 'delete')),
+  id INTEGER, uuid BLOB, person_id INTEGER, plan_id INTEGER, first_order_id INTEGER, status TEXT, start_date TEXT, next_billing_date TEXT, canceled_us INTEGER, created_us INTEGER, updated_us INTEGER
+) STRICT;
+
+CREATE TABLE ztracking_subscription_event (
+  ztracking_id INTEGER PRIMARY KEY, ztracking_version BLOB NOT NULL UNIQUE CHECK (length(ztracking_version) = 16),
+  version_date_us INTEGER NOT NULL, operation TEXT NOT NULL CHECK (operation IN ('update', 'delete')),
+  id INTEGER, uuid BLOB, subscription_id INTEGER, event_type TEXT, event_us INTEGER, payload TEXT, created_us INTEGER, updated_us INTEGER
+) STRICT;
+
+CREATE TABLE ztracking_subscription_item (
+  ztracking_id INTEGER PRIMARY KEY, ztracking_version BLOB NOT NULL UNIQUE CHECK (length(ztracking_version) = 16),
+  version_date_us INTEGER NOT NULL, operation TEXT NOT NULL CHECK (operation IN ('update', 'delete')),
+  id INTEGER, uuid BLOB, subscription_id INTEGER, variant_id INTEGER, quantity_micro INTEGER, created_us INTEGER, updated_us INTEGER
+) STRICT;
+
+CREATE TABLE ztracking_subscription_plan (
+  ztracking_id INTEGER PRIMARY KEY, ztracking_version BLOB NOT NULL UNIQUE CHECK (length(ztracking_version) = 16),
+  version_date_us INTEGER NOT NULL, operation TEXT NOT NULL CHECK (operation IN ('update', 'delete')),
+  id INTEGER, uuid BLOB, code TEXT, name TEXT, description TEXT, price INTEGER, currency TEXT, interval TEXT, interval_count INTEGER, trial_period_days INTEGER, tax_category_id INTEGER, active INTEGER, created_us INTEGER, updated_us INTEGER
+) STRICT;
+
+CREATE TABLE ztracking_tax_rate (
+  ztracking_id INTEGER PRIMARY KEY, ztracking_version BLOB NOT NULL UNIQUE CHECK (length(ztracking_version) = 16),
+  version_date_us INTEGER NOT NULL, operation TEXT NOT NULL CHECK (operation IN ('update', 'delete')),
+  id INTEGER, tax_category_id INTEGER, position INTEGER, code TEXT, name TEXT, kind TEXT, rate_micro INTEGER, amount INTEGER, included INTEGER, from_us INTEGER, to_us INTEGER
+) STRICT;
+
+CREATE TABLE ztracking_tender (
+  ztracking_id INTEGER PRIMARY KEY, ztracking_version BLOB NOT NULL UNIQUE CHECK (length(ztracking_version) = 16),
+  version_date_us INTEGER NOT NULL, operation TEXT NOT NULL CHECK (operation IN ('update', 'delete')),
+  id INTEGER, code TEXT, name TEXT, kind TEXT, currency TEXT, rate_micro INTEGER, rounding_step INTEGER, rounding_mode TEXT, gives_change INTEGER, opens_drawer INTEGER, max_amount INTEGER, active INTEGER
+) STRICT;
+
+CREATE TRIGGER event_log_immutable BEFORE UPDATE OF seq, epoch, event_id, body_sha, hash ON event_log
+  BEGIN SELECT raise(ABORT, 'the event log is append-only'); END;
+
+CREATE TRIGGER fiscal_record_immutable BEFORE UPDATE ON fiscal_record BEGIN SELECT raise(ABORT, 'the journal is append-only'); END;
+
+CREATE TRIGGER fiscal_record_kept BEFORE DELETE ON fiscal_record BEGIN SELECT raise(ABORT, 'the journal is append-only'); END;
+
+CREATE TRIGGER in_store_rule_delete_version AFTER DELETE ON in_store_rule BEGIN UPDATE reference_version SET version = version + 1; END;
+
+CREATE TRIGGER in_store_rule_insert_version AFTER INSERT ON in_store_rule BEGIN UPDATE reference_version SET version = version + 1; END;
+
+CREATE TRIGGER in_store_rule_update_version AFTER UPDATE ON in_store_rule BEGIN UPDATE reference_version SET version = version + 1; END;
+
+CREATE TRIGGER order_item_immutable BEFORE UPDATE ON order_item BEGIN SELECT raise(ABORT, 'order lines are immutable'); END;
+
+CREATE TRIGGER order_item_kept BEFORE DELETE ON order_item BEGIN SELECT raise(ABORT, 'order lines are immutable'); END;
+
+CREATE TRIGGER price_book_delete_version AFTER DELETE ON price_book BEGIN UPDATE reference_version SET version = version + 1; END;
+
+CREATE TRIGGER price_book_insert_version AFTER INSERT ON price_book BEGIN UPDATE reference_version SET version = version + 1; END;
+
+CREATE TRIGGER price_book_update_version AFTER UPDATE ON price_book BEGIN UPDATE reference_version SET version = version + 1; END;
+
+CREATE TRIGGER product_text_delete AFTER DELETE ON product_text BEGIN
+  INSERT INTO product_search(product_search, rowid, name, terms) VALUES ('delete', old.product_id, old.name, old.terms);
+END;
+
+CREATE TRIGGER product_text_insert AFTER INSERT ON product_text BEGIN
+  INSERT INTO product_search(rowid, name, terms) VALUES (new.product_id, new.name, new.terms);
+END;
+
+CREATE TRIGGER product_text_update AFTER UPDATE ON product_text BEGIN
+  INSERT INTO product_search(product_search, rowid, name, terms) VALUES ('delete', old.product_id, old.name, old.terms);
+  INSERT INTO product_search(rowid, name, terms) VALUES (new.product_id, new.name, new.terms);
+END;
+
+CREATE TRIGGER register_delete_version AFTER DELETE ON register BEGIN UPDATE reference_version SET version = version + 1; END;
+
+CREATE TRIGGER register_insert_version AFTER INSERT ON register BEGIN UPDATE reference_version SET version = version + 1; END;
+
+CREATE TRIGGER register_update_version AFTER UPDATE OF number, name, active, location_id ON register BEGIN UPDATE reference_version SET version = version + 1; END;
+
+CREATE TRIGGER site_delete_version AFTER DELETE ON site BEGIN UPDATE reference_version SET version = version + 1; END;
+
+CREATE TRIGGER site_insert_version AFTER INSERT ON site BEGIN UPDATE reference_version SET version = version + 1; END;
+
+CREATE TRIGGER site_update_version AFTER UPDATE ON site BEGIN UPDATE reference_version SET version = version + 1; END;
+
+CREATE TRIGGER tax_category_delete_version AFTER DELETE ON tax_category BEGIN UPDATE reference_version SET version = version + 1; END;
+
+CREATE TRIGGER tax_category_insert_version AFTER INSERT ON tax_category BEGIN UPDATE reference_version SET version = version + 1; END;
+
+CREATE TRIGGER tax_category_update_version AFTER UPDATE ON tax_category BEGIN UPDATE reference_version SET version = version + 1; END;
+
+CREATE TRIGGER tax_rate_delete_version AFTER DELETE ON tax_rate BEGIN UPDATE reference_version SET version = version + 1; END;
+
+CREATE TRIGGER tax_rate_insert_version AFTER INSERT ON tax_rate BEGIN UPDATE reference_version SET version = version + 1; END;
+
+CREATE TRIGGER tax_rate_update_version AFTER UPDATE ON tax_rate BEGIN UPDATE reference_version SET version = version + 1; END;
+
+CREATE TRIGGER tender_delete_version AFTER DELETE ON tender BEGIN UPDATE reference_version SET version = version + 1; END;
+
+CREATE TRIGGER tender_insert_version AFTER INSERT ON tender BEGIN UPDATE reference_version SET version = version + 1; END;
+
+CREATE TRIGGER tender_update_version AFTER UPDATE ON tender BEGIN UPDATE reference_version SET version = version + 1; END;
+
+CREATE TRIGGER ztracking_cart_delete AFTER DELETE ON cart BEGIN
+  INSERT INTO ztracking_cart(ztracking_version, version_date_us, operation, id, uuid, status, register_id, terminal_id, staff_id, person_id, affiliate_code, note, version, next_item, close_reason, created_us, updated_us)
+  VALUES (hf_version(), hf_now_us(), 'delete', old.id, old.uuid, old.status, old.register_id, old.terminal_id, old.staff_id, old.person_id, old.affiliate_code, old.note, old.version, old.next_item, old.close_reason, old.created_us, old.updated_us);
+END;
+
+CREATE TRIGGER ztracking_cart_discount_delete AFTER DELETE ON cart_discount BEGIN
+  INSERT INTO ztracking_cart_discount(ztracking_version, version_date_us, operation, cart_id, discount, item, kind, value, reason, staff_id, approver_id)
+  VALUES (hf_version(), hf_now_us(), 'delete', old.cart_id, old.discount, old.item, old.kind, old.value, old.reason, old.staff_id, old.approver_id);
+END;
+
+CREATE TRIGGER ztracking_cart_discount_update AFTER UPDATE ON cart_discount BEGIN
+  INSERT INTO ztracking_cart_discount(ztracking_version, version_date_us, operation, cart_id, discount, item, kind, value, reason, staff_id, approver_id)
+  VALUES (hf_version(), hf_now_us(), 'update', old.cart_id, old.discount, old.item, old.kind, old.value, old.reason, old.staff_id, old.approver_id);
+END;
+
+CREATE TRIGGER ztracking_cart_item_delete AFTER DELETE ON cart_item BEGIN
+  INSERT INTO ztracking_cart_item(ztracking_version, version_date_us, operation, cart_id, item, variant_id, sku, name, unit, tax_category_id, quantity_micro, unit_price, price_reason, price_staff_id, approver_id, label_amount, discountable, note, return_order_id, return_position, return_reason, return_condition, created_us, updated_us)
+  VALUES (hf_version(), hf_now_us(), 'delete', old.cart_id, old.item, old.variant_id, old.sku, old.name, old.unit, old.tax_category_id, old.quantity_micro, old.unit_price, old.price_reason, old.price_staff_id, old.approver_id, old.label_amount, old.discountable, old.note, old.return_order_id, old.return_position, old.return_reason, old.return_condition, old.created_us, old.updated_us);
+END;
+
+CREATE TRIGGER ztracking_cart_item_update AFTER UPDATE ON cart_item BEGIN
+  INSERT INTO ztracking_cart_item(ztracking_version, version_date_us, operation, cart_id, item, variant_id, sku, name, unit, tax_category_id, quantity_micro, unit_price, price_reason, price_staff_id, approver_id, label_amount, discountable, note, return_order_id, return_position, return_reason, return_condition, created_us, updated_us)
+  VALUES (hf_version(), hf_now_us(), 'update', old.cart_id, old.item, old.variant_id, old.sku, old.name, old.unit, old.tax_category_id, old.quantity_micro, old.unit_price, old.price_reason, old.price_staff_id, old.approver_id, old.label_amount, old.discountable, old.note, old.return_order_id, old.return_position, old.return_reason, old.return_condition, old.created_us, old.updated_us);
+END;
+
+CREATE TRIGGER ztracking_cart_update AFTER UPDATE ON cart BEGIN
+  INSERT INTO ztracking_cart(ztracking_version, version_date_us, operation, id, uuid, status, register_id, terminal_id, staff_id, person_id, affiliate_code, note, version, next_item, close_reason, created_us, updated_us)
+  VALUES (hf_version(), hf_now_us(), 'update', old.id, old.uuid, old.status, old.register_id, old.terminal_id, old.staff_id, old.person_id, old.affiliate_code, old.note, old.version, old.next_item, old.close_reason, old.created_us, old.updated_us);
+END;
+
+CREATE TRIGGER ztracking_category_delete AFTER DELETE ON category BEGIN
+  INSERT INTO ztracking_category(ztracking_version, version_date_us, operation, id, uuid, name, slug, parent_id, sort_order, created_us, updated_us)
+  VALUES (hf_version(), hf_now_us(), 'delete', old.id, old.uuid, old.name, old.slug, old.parent_id, old.sort_order, old.created_us, old.updated_us);
+END;
+
+CREATE TRIGGER ztracking_category_update AFTER UPDATE ON category BEGIN
+  INSERT INTO ztracking_category(ztracking_version, version_date_us, operation, id, uuid, name, slug, parent_id, sort_order, created_us, updated_us)
+  VALUES (hf_version(), hf_now_us(), 'update', old.id, old.uuid, old.name, old.slug, old.parent_id, old.sort_order, old.created_us, old.updated_us);
+END;
+
+CREATE TRIGGER ztracking_order_address_delete AFTER DELETE ON order_address BEGIN
+  INSERT INTO ztracking_order_address(ztracking_version, version_date_us, operation, order_id, name, line1, line2, city, state, postal_code, country, created_us, updated_us)
+  VALUES (hf_version(), hf_now_us(), 'delete', old.order_id, old.name, old.line1, old.line2, old.city, old.state, old.postal_code, old.country, old.created_us, old.updated_us);
+END;
+
+CREATE TRIGGER ztracking_order_address_update AFTER UPDATE ON order_address BEGIN
+  INSERT INTO ztracking_order_address(ztracking_version, version_date_us, operation, order_id, name, line1, line2, city, state, postal_code, country, created_us, updated_us)
+  VALUES (hf_version(), hf_now_us(), 'update', old.order_id, old.name, old.line1, old.line2, old.city, old.state, old.postal_code, old.country, old.created_us, old.updated_us);
+END;
+
+CREATE TRIGGER ztracking_order_attribution_delete AFTER DELETE ON order_attribution BEGIN
+  INSERT INTO ztracking_order_attribution(ztracking_version, version_date_us, operation, order_id, partner_id, referral_code, affiliate_source, created_us, updated_us)
+  VALUES (hf_version(), hf_now_us(), 'delete', old.order_id, old.partner_id, old.referral_code, old.affiliate_source, old.created_us, old.updated_us);
+END;
+
+CREATE TRIGGER ztracking_order_attribution_update AFTER UPDATE ON order_attribution BEGIN
+  INSERT INTO ztracking_order_attribution(ztracking_version, version_date_us, operation, order_id, partner_id, referral_code, affiliate_source, created_us, updated_us)
+  VALUES (hf_version(), hf_now_us(), 'update', old.order_id, old.partner_id, old.referral_code, old.affiliate_source, old.created_us, old.updated_us);
+END;
+
+CREATE TRIGGER ztracking_order_shipping_delete AFTER DELETE ON order_shipping BEGIN
+  INSERT INTO ztracking_order_shipping(ztracking_version, version_date_us, operation, order_id, provider, method, tracking_number, status, shipped_us, delivered_us, created_us, updated_us)
+  VALUES (hf_version(), hf_now_us(), 'delete', old.order_id, old.provider, old.method, old.tracking_number, old.status, old.shipped_us, old.delivered_us, old.created_us, old.updated_us);
+END;
+
+CREATE TRIGGER ztracking_order_shipping_update AFTER UPDATE ON order_shipping BEGIN
+  INSERT INTO ztracking_order_shipping(ztracking_version, version_date_us, operation, order_id, provider, method, tracking_number, status, shipped_us, delivered_us, created_us, updated_us)
+  VALUES (hf_version(), hf_now_us(), 'update', old.order_id, old.provider, old.method, old.tracking_number, old.status, old.shipped_us, old.delivered_us, old.created_us, old.updated_us);
+END;
+
+CREATE TRIGGER ztracking_orders_delete AFTER DELETE ON orders BEGIN
+  INSERT INTO ztracking_orders(ztracking_version, version_date_us, operation, id, uuid, kind, status, register_id, shift_id, receipt, staff_id, terminal_id, person_id, currency, subtotal, discount, net, tax, total, rounding, paid, change_due, original_order_id, voided_by, business_date, utc_offset_min, note, external_ref, created_us, updated_us, deleted_us)
+  VALUES (hf_version(), hf_now_us(), 'delete', old.id, old.uuid, old.kind, old.status, old.register_id, old.shift_id, old.receipt, old.staff_id, old.terminal_id, old.person_id, old.currency, old.subtotal, old.discount, old.net, old.tax, old.total, old.rounding, old.paid, old.change_due, old.original_order_id, old.voided_by, old.business_date, old.utc_offset_min, old.note, old.external_ref, old.created_us, old.updated_us, old.deleted_us);
+END;
+
+CREATE TRIGGER ztracking_orders_update AFTER UPDATE ON orders BEGIN
+  INSERT INTO ztracking_orders(ztracking_version, version_date_us, operation, id, uuid, kind, status, register_id, shift_id, receipt, staff_id, terminal_id, person_id, currency, subtotal, discount, net, tax, total, rounding, paid, change_due, original_order_id, voided_by, business_date, utc_offset_min, note, external_ref, created_us, updated_us, deleted_us)
+  VALUES (hf_version(), hf_now_us(), 'update', old.id, old.uuid, old.kind, old.status, old.register_id, old.shift_id, old.receipt, old.staff_id, old.terminal_id, old.person_id, old.currency, old.subtotal, old.discount, old.net, old.tax, old.total, old.rounding, old.paid, old.change_due, old.original_order_id, old.voided_by, old.business_date, old.utc_offset_min, old.note, old.external_ref, old.created_us, old.updated_us, old.deleted_us);
+END;
+
+CREATE TRIGGER ztracking_person_delete AFTER DELETE ON person BEGIN
+  INSERT INTO ztracking_person(ztracking_version, version_date_us, operation, id, uuid, name, email, phone, note, account_limit, account_balance, created_us, updated_us, erased_us)
+  VALUES (hf_version(), hf_now_us(), 'delete', old.id, old.uuid, old.name, old.email, old.phone, old.note, old.account_limit, old.account_balance, old.created_us, old.updated_us, old.erased_us);
+END;
+
+CREATE TRIGGER ztracking_person_update AFTER UPDATE ON person BEGIN
+  INSERT INTO ztracking_person(ztracking_version, version_date_us, operation, id, uuid, name, email, phone, note, account_limit, account_balance, created_us, updated_us, erased_us)
+  VALUES (hf_version(), hf_now_us(), 'update', old.id, old.uuid, old.name, old.email, old.phone, old.note, old.account_limit, old.account_balance, old.created_us, old.updated_us, old.erased_us);
+END;
+
+CREATE TRIGGER ztracking_price_book_delete AFTER DELETE ON price_book BEGIN
+  INSERT INTO ztracking_price_book(ztracking_version, version_date_us, operation, id, uuid, code, name, sales_channel_id, currency, priority, from_us, to_us, active, created_us, updated_us)
+  VALUES (hf_version(), hf_now_us(), 'delete', old.id, old.uuid, old.code, old.name, old.sales_channel_id, old.currency, old.priority, old.from_us, old.to_us, old.active, old.created_us, old.updated_us);
+END;
+
+CREATE TRIGGER ztracking_price_book_update AFTER UPDATE ON price_book BEGIN
+  INSERT INTO ztracking_price_book(ztracking_version, version_date_us, operation, id, uuid, code, name, sales_channel_id, currency, priority, from_us, to_us, active, created_us, updated_us)
+  VALUES (hf_version(), hf_now_us(), 'update', old.id, old.uuid, old.code, old.name, old.sales_channel_id, old.currency, old.priority, old.from_us, old.to_us, old.active, old.created_us, old.updated_us);
+END;
+
+CREATE TRIGGER ztracking_price_delete AFTER DELETE ON price BEGIN
+  INSERT INTO ztracking_price(ztracking_version, version_date_us, operation, variant_id, price_book_id, min_quantity_micro, from_us, to_us, amount)
+  VALUES (hf_version(), hf_now_us(), 'delete', old.variant_id, old.price_book_id, old.min_quantity_micro, old.from_us, old.to_us, old.amount);
+END;
+
+CREATE TRIGGER ztracking_price_update AFTER UPDATE ON price BEGIN
+  INSERT INTO ztracking_price(ztracking_version, version_date_us, operation, variant_id, price_book_id, min_quantity_micro, from_us, to_us, amount)
+  VALUES (hf_version(), hf_now_us(), 'update', old.variant_id, old.price_book_id, old.min_quantity_micro, old.from_us, old.to_us, old.amount);
+END;
+
+CREATE TRIGGER ztracking_product_delete AFTER DELETE ON product BEGIN
+  INSERT INTO ztracking_product(ztracking_version, version_date_us, operation, id, uuid, name, description, active, tax_category_id, min_age, created_us, updated_us)
+  VALUES (hf_version(), hf_now_us(), 'delete', old.id, old.uuid, old.name, old.description, old.active, old.tax_category_id, old.min_age, old.created_us, old.updated_us);
+END;
+
+CREATE TRIGGER ztracking_product_image_delete AFTER DELETE ON product_image BEGIN
+  INSERT INTO ztracking_product_image(ztracking_version, version_date_us, operation, id, uuid, product_id, url, alt_text, sort_order, created_us)
+  VALUES (hf_version(), hf_now_us(), 'delete', old.id, old.uuid, old.product_id, old.url, old.alt_text, old.sort_order, old.created_us);
+END;
+
+CREATE TRIGGER ztracking_product_image_update AFTER UPDATE ON product_image BEGIN
+  INSERT INTO ztracking_product_image(ztracking_version, version_date_us, operation, id, uuid, product_id, url, alt_text, sort_order, created_us)
+  VALUES (hf_version(), hf_now_us(), 'update', old.id, old.uuid, old.product_id, old.url, old.alt_text, old.sort_order, old.created_us);
+END;
+
+CREATE TRIGGER ztracking_product_update AFTER UPDATE ON product BEGIN
+  INSERT INTO ztracking_product(ztracking_version, version_date_us, operation, id, uuid, name, description, active, tax_category_id, min_age, created_us, updated_us)
+  VALUES (hf_version(), hf_now_us(), 'update', old.id, old.uuid, old.name, old.description, old.active, old.tax_category_id, old.min_age, old.created_us, old.updated_us);
+END;
+
+CREATE TRIGGER ztracking_product_variant_delete AFTER DELETE ON product_variant BEGIN
+  INSERT INTO ztracking_product_variant(ztracking_version, version_date_us, operation, id, uuid, product_id, sku, title, name, unit, decimals, price_kind, price, currency, min_price, max_price, inventory_source, discountable, active, created_us, updated_us)
+  VALUES (hf_version(), hf_now_us(), 'delete', old.id, old.uuid, old.product_id, old.sku, old.title, old.name, old.unit, old.decimals, old.price_kind, old.price, old.currency, old.min_price, old.max_price, old.inventory_source, old.discountable, old.active, old.created_us, old.updated_us);
+END;
+
+CREATE TRIGGER ztracking_product_variant_update AFTER UPDATE ON product_variant BEGIN
+  INSERT INTO ztracking_product_variant(ztracking_version, version_date_us, operation, id, uuid, product_id, sku, title, name, unit, decimals, price_kind, price, currency, min_price, max_price, inventory_source, discountable, active, created_us, updated_us)
+  VALUES (hf_version(), hf_now_us(), 'update', old.id, old.uuid, old.product_id, old.sku, old.title, old.name, old.unit, old.decimals, old.price_kind, old.price, old.currency, old.min_price, old.max_price, old.inventory_source, old.discountable, old.active, old.created_us, old.updated_us);
+END;
+
+CREATE TRIGGER ztracking_promotion_code_delete AFTER DELETE ON promotion_code BEGIN
+  INSERT INTO ztracking_promotion_code(ztracking_version, version_date_us, operation, id, uuid, code, discount_type, value, valid_from_us, valid_to_us, max_redemptions, max_per_person, min_subtotal, redemptions, active, created_us, updated_us)
+  VALUES (hf_version(), hf_now_us(), 'delete', old.id, old.uuid, old.code, old.discount_type, old.value, old.valid_from_us, old.valid_to_us, old.max_redemptions, old.max_per_person, old.min_subtotal, old.redemptions, old.active, old.created_us, old.updated_us);
+END;
+
+CREATE TRIGGER ztracking_promotion_code_update AFTER UPDATE ON promotion_code WHEN old.value IS NOT new.value OR old.valid_to_us IS NOT new.valid_to_us OR old.active IS NOT new.active OR old.max_redemptions IS NOT new.max_redemptions BEGIN
+  INSERT INTO ztracking_promotion_code(ztracking_version, version_date_us, operation, id, uuid, code, discount_type, value, valid_from_us, valid_to_us, max_redemptions, max_per_person, min_subtotal, redemptions, active, created_us, updated_us)
+  VALUES (hf_version(), hf_now_us(), 'update', old.id, old.uuid, old.code, old.discount_type, old.value, old.valid_from_us, old.valid_to_us, old.max_redemptions, old.max_per_person, old.min_subtotal, old.redemptions, old.active, old.created_us, old.updated_us);
+END;
+
+CREATE TRIGGER ztracking_staff_delete AFTER DELETE ON staff BEGIN
+  INSERT INTO ztracking_staff(ztracking_version, version_date_us, operation, id, uuid, code, name, role_id, pin_hash, active, failed_attempts, locked_until_us, created_us, updated_us)
+  VALUES (hf_version(), hf_now_us(), 'delete', old.id, old.uuid, old.code, old.name, old.role_id, old.pin_hash, old.active, old.failed_attempts, old.locked_until_us, old.created_us, old.updated_us);
+END;
+
+CREATE TRIGGER ztracking_staff_update AFTER UPDATE ON staff WHEN old.pin_hash IS NOT new.pin_hash OR old.name IS NOT new.name OR old.role_id IS NOT new.role_id OR old.active IS NOT new.active OR old.code IS NOT new.code BEGIN
+  INSERT INTO ztracking_staff(ztracking_version, version_date_us, operation, id, uuid, code, name, role_id, pin_hash, active, failed_attempts, locked_until_us, created_us, updated_us)
+  VALUES (hf_version(), hf_now_us(), 'update', old.id, old.uuid, old.code, old.name, old.role_id, old.pin_hash, old.active, old.failed_attempts, old.locked_until_us, old.created_us, old.updated_us);
+END;
+
+CREATE TRIGGER ztracking_subscription_delete AFTER DELETE ON subscription BEGIN
+  INSERT INTO ztracking_subscription(ztracking_version, version_date_us, operation, id, uuid, person_id, plan_id, first_order_id, status, start_date, next_billing_date, canceled_us, created_us, updated_us)
+  VALUES (hf_version(), hf_now_us(), 'delete', old.id, old.uuid, old.person_id, old.plan_id, old.first_order_id, old.status, old.start_date, old.next_billing_date, old.canceled_us, old.created_us, old.updated_us);
+END;
+
+CREATE TRIGGER ztracking_subscription_event_delete AFTER DELETE ON subscription_event BEGIN
+  INSERT INTO ztracking_subscription_event(ztracking_version, version_date_us, operation, id, uuid, subscription_id, event_type, event_us, payload, created_us, updated_us)
+  VALUES (hf_version(), hf_now_us(), 'delete', old.id, old.uuid, old.subscription_id, old.event_type, old.event_us, old.payload, old.created_us, old.updated_us);
+END;
+
+CREATE TRIGGER ztracking_subscription_event_update AFTER UPDATE ON subscription_event BEGIN
+  INSERT INTO ztracking_subscription_event(ztracking_version, version_date_us, operation, id, uuid, subscription_id, event_type, event_us, payload, created_us, updated_us)
+  VALUES (hf_version(), hf_now_us(), 'update', old.id, old.uuid, old.subscription_id, old.event_type, old.event_us, old.payload, old.created_us, old.updated_us);
+END;
+
+CREATE TRIGGER ztracking_subscription_item_delete AFTER DELETE ON subscription_item BEGIN
+  INSERT INTO ztracking_subscription_item(ztracking_version, version_date_us, operation, id, uuid, subscription_id, variant_id, quantity_micro, created_us, updated_us)
+  VALUES (hf_version(), hf_now_us(), 'delete', old.id, old.uuid, old.subscription_id, old.variant_id, old.quantity_micro, old.created_us, old.updated_us);
+END;
+
+CREATE TRIGGER ztracking_subscription_item_update AFTER UPDATE ON subscription_item BEGIN
+  INSERT INTO ztracking_subscription_item(ztracking_version, version_date_us, operation, id, uuid, subscription_id, variant_id, quantity_micro, created_us, updated_us)
+  VALUES (hf_version(), hf_now_us(), 'update', old.id, old.uuid, old.subscription_id, old.variant_id, old.quantity_micro, old.created_us, old.updated_us);
+END;
+
+CREATE TRIGGER ztracking_subscription_plan_delete AFTER DELETE ON subscription_plan BEGIN
+  INSERT INTO ztracking_subscription_plan(ztracking_version, version_date_us, operation, id, uuid, code, name, description, price, currency, interval, interval_count, trial_period_days, tax_category_id, active, created_us, updated_us)
+  VALUES (hf_version(), hf_now_us(), 'delete', old.id, old.uuid, old.code, old.name, old.description, old.price, old.currency, old.interval, old.interval_count, old.trial_period_days, old.tax_category_id, old.active, old.created_us, old.updated_us);
+END;
+
+CREATE TRIGGER ztracking_subscription_plan_update AFTER UPDATE ON subscription_plan BEGIN
+  INSERT INTO ztracking_subscription_plan(ztracking_version, version_date_us, operation, id, uuid, code, name, description, price, currency, interval, interval_count, trial_period_days, tax_category_id, active, created_us, updated_us)
+  VALUES (hf_version(), hf_now_us(), 'update', old.id, old.uuid, old.code, old.name, old.description, old.price, old.currency, old.interval, old.interval_count, old.trial_period_days, old.tax_category_id, old.active, old.created_us, old.updated_us);
+END;
+
+CREATE TRIGGER ztracking_subscription_update AFTER UPDATE ON subscription BEGIN
+  INSERT INTO ztracking_subscription(ztracking_version, version_date_us, operation, id, uuid, person_id, plan_id, first_order_id, status, start_date, next_billing_date, canceled_us, created_us, updated_us)
+  VALUES (hf_version(), hf_now_us(), 'update', old.id, old.uuid, old.person_id, old.plan_id, old.first_order_id, old.status, old.start_date, old.next_billing_date, old.canceled_us, old.created_us, old.updated_us);
+END;
+
+CREATE TRIGGER ztracking_tax_rate_delete AFTER DELETE ON tax_rate BEGIN
+  INSERT INTO ztracking_tax_rate(ztracking_version, version_date_us, operation, id, tax_category_id, position, code, name, kind, rate_micro, amount, included, from_us, to_us)
+  VALUES (hf_version(), hf_now_us(), 'delete', old.id, old.tax_category_id, old.position, old.code, old.name, old.kind, old.rate_micro, old.amount, old.included, old.from_us, old.to_us);
+END;
+
+CREATE TRIGGER ztracking_tax_rate_update AFTER UPDATE ON tax_rate BEGIN
+  INSERT INTO ztracking_tax_rate(ztracking_version, version_date_us, operation, id, tax_category_id, position, code, name, kind, rate_micro, amount, included, from_us, to_us)
+  VALUES (hf_version(), hf_now_us(), 'update', old.id, old.tax_category_id, old.position, old.code, old.name, old.kind, old.rate_micro, old.amount, old.included, old.from_us, old.to_us);
+END;
+
+CREATE TRIGGER ztracking_tender_delete AFTER DELETE ON tender BEGIN
+  INSERT INTO ztracking_tender(ztracking_version, version_date_us, operation, id, code, name, kind, currency, rate_micro, rounding_step, rounding_mode, gives_change, opens_drawer, max_amount, active)
+  VALUES (hf_version(), hf_now_us(), 'delete', old.id, old.code, old.name, old.kind, old.currency, old.rate_micro, old.rounding_step, old.rounding_mode, old.gives_change, old.opens_drawer, old.max_amount, old.active);
+END;
+
+CREATE TRIGGER ztracking_tender_update AFTER UPDATE ON tender BEGIN
+  INSERT INTO ztracking_tender(ztracking_version, version_date_us, operation, id, code, name, kind, currency, rate_micro, rounding_step, rounding_mode, gives_change, opens_drawer, max_amount, active)
+  VALUES (hf_version(), hf_now_us(), 'update', old.id, old.code, old.name, old.kind, old.currency, old.rate_micro, old.rounding_step, old.rounding_mode, old.gives_change, old.opens_drawer, old.max_amount, old.active);
+END;
+

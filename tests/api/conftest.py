@@ -1,0 +1,38 @@
+"""One real daemon for all tests of this folder; every test takes tills of its own from it."""
+import pathlib
+import sys
+
+import pytest
+
+sys.path.insert(0, str(pathlib.Path(__file__).resolve().parents[1] / "support"))
+sys.dont_write_bytecode = True
+
+from daemon import Daemon, missing_programs  # noqa: E402
+from shop import Shop  # noqa: E402
+
+
+@pytest.fixture(scope="session")
+def shop(tmp_path_factory):
+    reason = missing_programs()
+    if reason:
+        pytest.skip(reason)
+    daemon = Daemon(tmp_path_factory.mktemp("store")).create().start()
+    yield Shop(daemon)
+    daemon.stop()
+    daemon.verify()
+
+
+@pytest.fixture
+def till(shop):
+    """An open till of its own, with 200.00 in the drawer."""
+    return shop.till()
+
+
+@pytest.fixture
+def closed_till(shop):
+    return shop.till(opened=False)
+
+
+def pytest_collection_modifyitems(items):
+    """The coverage check comes after everything it counts."""
+    items.sort(key=lambda item: "test_zz_coverage" in str(item.fspath))

@@ -1,0 +1,161 @@
+#pragma once
+#include <algorithm>
+#include <boost/json.hpp>
+#include <cstdlib>
+#include <filesystem>
+#include <fstream>
+#include <iostream>
+#include <map>
+#include <optional>
+#include <sstream>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "money/quantity.h"
+#include "money/rational.h"
+
+/// Reading the reference cases of prices (format pricing-cases/1) and keeping the score. The files live outside the
+/// project; without them a run says so and passes.
+namespace holdfast::reference {
+namespace json = boost::json;
+
+inline std::optional<std::filesystem::path> shared_folder() {
+  if (const char* named = std::getenv("HOLDFAST_SHARED")) return std::filesystem::path{named};
+#ifdef HOLDFAST_SOURCE_DIR
+  const std::filesystem::path beside = std::filesystem::path{HOLDFAST_SOURCE_DIR} / ".." / "shared";
+  if (std::filesystem::exists(beside)) return beside;
+#endif
+  return std::nullopt;
+}
+
+inline std::vector<json::object> load_cases(std::string_view name) {
+  const auto folder = shared_folder();
+  const auto path = folder ? *folder / "cases" / (std::string{name} + ".json") : std::filesystem::path{};
+  std::ifstream file{path};
+  if (!folder || !file) {
+    std::cout << "reference " << name << ": no cases here, skipped\n";
+    return {};
+  }
+  std::stringstream text;
+  text << file.rdbuf();
+  std::vector<json::object> cases;
+  const json::value document = json::parse(text.str());
+  for (const json::value& item : document.as_object().at("cases").as_array()) cases.push_back(item.as_object());
+  return cases;
+}
+
+inline std::string text_of(const json::value& value) {
+  return value.is_string() ? std::string{value.as_string()} : json::serialize(value);
+}
+inline std::string text_of(const json::object& object, std::string_view name, std::string_view otherwise) {
+  const json::value* found = object.if_contains(name);
+  return found ? text_of(*found) : std::string{otherwise};
+}
+inline bool flag(const json::object& object, std::string_view name, bool otherwise = false) {
+  const json::value* found = object.if_contains(name);
+  return found ? found->as_bool() : otherwise;
+}
+
+/// `12.30`, `-0.05`, `1/3`: exact, whatever the number of decimals.
+inline Rational number(std::string_view text) {
+  const auto slash = text.find('/');
+  if (slash != std::string_view::npos) return number(text.substr(0, slash)) / number(text.substr(slash + 1));
+  const bool negative = !text.empty() && text.front() == '-';
+  if (negative) text.remove_prefix(1);
+  Int128 digits = 0;
+  Int128 scale = 1;
+  bool fraction = false;
+  for (const char c : text) {
+    if (c == '.') {
+      fraction = true;
+      continue;
+    }
+    digits = digits * 10 + (c - '0');
+    if (fraction) scale *= 10;
+  }
+  return {negative ? -digits : digits, scale};
+}
+inline int decimals_of(std::string_view text) {
+  const auto point = text.find('.');
+  return point == std::string_view::npos ? 0 : static_cast<int>(text.size() - point - 1);
+}
+inline Rational power_of_ten(int exponent) {
+  std::int64_t scale = 1;
+  for (int i = 0; i < exponent; ++i) scale *= 10;
+  return Rational{scale};
+}
+
+/// Thrown by a decoder for a case that asks for what the engine does not offer; the text names it.
+struct NotOffered {
+  std::string what;
+};
+
+inline std::int64_t whole(const Rational& value, const char* what) {
+  if (value.denominator() != 1) throw NotOffered{what};
+  return value.rounded();
+}
+inline std::int64_t minor_of(std::string_view text, Currency currency, const char* what) {
+  return whole(number(text) * power_of_ten(currency.minor_units()), what);
+}
+inline Currency currency_of(const json::object& input) {
+  const json::object& currency = input.at("currency").as_object();
+  if (currency.contains("step")) throw NotOffered{"feature a currency with a step above its minor unit"};
+  const std::string code = text_of(currency.at("code")).substr(0, 3);
+  return {code, static_cast<int>(currency.at("minor_units").as_int64())};
+}
+
+/// The value a case needs of a policy; empty when any will do.
+inline std::optional<std::string> policy(const json::object& item, std::string_view name) {
+  const json::object& policies = item.at("policy").as_object();
+  const json::value* value = policies.if_contains(name);
+  if (!value) return std::nullopt;
+  if (const json::value* free = item.if_contains("insensitive_to"))
+    for (const json::value& each : free->as_array())
+      if (each.as_string() == name) return std::nullopt;
+  return text_of(*value);
+}
+/// Throws NotOffered unless the case is content with one of these values.
+inline void need(const json::object& item, std::string_view name, std::initializer_list<std::string_view> offered) {
+  const auto value = policy(item, name);
+  if (value && std::find(offered.begin(), offered.end(), *value) == offered.end())
+    throw NotOffered{"policy " + std::string{name} + " " + *value};
+}
+
+class Score {
+ public:
+  explicit Score(std::string name) : name_{std::move(name)} {}
+  ~Score() {
+    std::cout << "reference " << name_ << ": " << passed_ << " passed, " << failed_ << " failed\n";
+    for (const auto& [why, count] : skipped_)
+      std::cout << "reference " << name_ << ": " << count << " skipped (" << why << ")\n";
+  }
+  Score(const Score&) = delete;
+  Score& operator=(const Score&) = delete;
+  int failed() const { return failed_; }
+
+  /// Runs one case: `run` returns what is wrong, or nothing.
+  template <class Run>
+  void take(const json::object& item, Run run) {
+    try {
+      if (const std::string meaning = text_of(item, "semantics", "general"); meaning != "general")
+        throw NotOffered{"semantics " + meaning};
+      const std::string wrong = run();
+      if (wrong.empty()) {
+        ++passed_;
+        return;
+      }
+      ++failed_;
+      std::cout << "  " << text_of(item.at("id")) << ": " << wrong << '\n';
+    } catch (const NotOffered& gap) {
+      ++skipped_[gap.what];
+    }
+  }
+
+ private:
+  std::string name_;
+  int passed_ = 0;
+  int failed_ = 0;
+  std::map<std::string, int> skipped_;
+};
+}  // namespace holdfast::reference
