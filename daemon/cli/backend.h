@@ -25,7 +25,7 @@ struct Reply {
   Json json() const;
 };
 
-enum class ImportMode { dry_run, apply };
+using commands::ImportMode;
 
 /// The local API, however it is reached: over HTTP from a running daemon, or by running the same routes in this process
 /// when no daemon has the data folder.

@@ -3,6 +3,7 @@
 #include <map>
 
 #include "base/json_writer.h"
+#include "catalogue/csv_records.h"
 #include "cli/console.h"
 #include "cli/operator_commands.h"
 #include "cli/stop.h"
@@ -13,6 +14,22 @@ namespace {
 std::string joined(const std::vector<std::string>& parts, std::string_view with) {
   std::string out;
   for (const std::string& part : parts) out.append(out.empty() ? "" : with).append(part);
+  return out;
+}
+
+std::vector<std::string> heading() {
+  std::vector<std::string> names;
+  for (std::size_t i = 0; i < catalogue::column_count; ++i)
+    names.emplace_back(catalogue::name_of(static_cast<catalogue::Column>(i)));
+  return names;
+}
+std::string csv_line(const std::vector<std::string>& cells) {
+  std::string out;
+  for (const std::string& cell : cells) {
+    catalogue::append_csv_cell(out, cell);
+    out += ',';
+  }
+  out.back() = '\n';
   return out;
 }
 
@@ -39,6 +56,7 @@ std::vector<std::string> row_of(const Json& product, const Json& variant, const 
           category,
           text_of(variant, "taxCategory"),
           text_of(variant, "unit"),
+          text_of(variant, "decimals"),
           currency_code,
           text_of(product, "name"),
           text_of(variant, "title"),
@@ -91,7 +109,7 @@ int import_catalogue(const Where& where, const CatalogueImport& options) {
     commands::append_json(out, report);
     std::cout << out << "\n";
   } else {
-    for (const commands::Rejected& row : report.rejected)
+    for (const catalogue::RejectedRow& row : report.rejected)
       std::cout << "line " << row.line << " (" << row.sku << "): " << joined(row.reasons, "; ") << "\n";
     if (options.dry_run)
       std::cout << report.rejected.size() << " rows rejected (dry run: nothing was written)\n";
@@ -106,7 +124,7 @@ int export_catalogue(const Where& where, const std::string& file) {
   const auto backend = connect(where);
   const auto paths = category_paths(*backend);
   std::ofstream out{file, std::ios::binary | std::ios::trunc};
-  out << commands::csv_line(commands::import_columns);
+  out << csv_line(heading());
   std::int64_t count = 0;
   for (const Json& product : backend->list("/v1/products")) {
     std::string category;
@@ -116,7 +134,7 @@ int export_catalogue(const Where& where, const std::string& file) {
     const Json* variants = product.find("variants");
     if (variants == nullptr) continue;
     for (const Json& variant : variants->items()) {
-      out << commands::csv_line(row_of(product, variant, category));
+      out << csv_line(row_of(product, variant, category));
       ++count;
     }
   }

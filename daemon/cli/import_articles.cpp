@@ -19,16 +19,24 @@ Site site_of(Backend& backend) {
   return site;
 }
 
+/// The products' file says several paths; what the API takes is the leaves' ids.
+using Paths = std::vector<std::vector<std::string>>;
+
 void write_variant(JsonWriter& json, const ImportRow& row) {
-  json.member("sku", row.sku).member("name", row.name).member("title", row.title).member("unit", row.unit);
-  json.member("decimals", row.unit == "piece" ? 0 : 3)
-      .member("priceKind", row.open_price ? "open" : "fixed")
-      .nullable("price", row.price);
-  json.nullable("minPrice", row.min_price).nullable("maxPrice", row.max_price).key("barcodes").begin_array();
-  for (const std::string& code : row.codes) json.value(code);
-  json.end_array().member("inventorySource", row.tracks_stock ? "store" : "none").member("active", row.active);
-  json.member("discountable", row.discountable);
+  const bool open = row.open_price.value_or(false);
+  const std::string unit = row.unit.value_or("piece");
+  json.member("sku", row.sku).member("name", row.name).member("title", row.title.value_or("")).member("unit", unit);
+  json.member("decimals", row.decimals.value_or(catalogue::usual_decimals(unit)))
+      .member("priceKind", open ? "open" : "fixed");
+  json.nullable("price", row.price).nullable("minPrice", row.min_price.value_or(std::nullopt));
+  json.nullable("maxPrice", row.max_price.value_or(std::nullopt)).key("barcodes").begin_array();
+  if (row.barcodes)
+    for (const catalogue::Barcode& code : *row.barcodes) json.value(code.code);
+  json.end_array().member("inventorySource", row.tracks_stock.value_or(true) ? "store" : "none");
+  json.member("active", row.active.value_or(true)).member("discountable", row.discountable.value_or(true));
 }
+
+std::string product_of(const ImportRow& row) { return row.product.value_or("").empty() ? row.name : *row.product; }
 
 class Import {
  public:
@@ -52,8 +60,8 @@ class Import {
       ++report_.added;
       return;
     }
-    const auto product = products_.find(row.product);
-    const bool joins = !row.title.empty() && product != products_.end();
+    const auto product = products_.find(product_of(row));
+    const bool joins = !row.title.value_or("").empty() && product != products_.end();
     std::string body;
     JsonWriter json{body};
     json.begin_object();
@@ -66,18 +74,23 @@ class Import {
                                       joins ? "/v1/products/" + product->second + "/variants" : "/v1/products", body);
     if (!reply.ok()) return reject(row, reply);
     ++report_.added;
-    if (!joins) products_[row.product] = text_of(reply.json(), "id");
-    if (row.stock && row.tracks_stock && !row.stock->is_zero()) put_stock(row);
+    if (!joins) products_[product_of(row)] = text_of(reply.json(), "id");
+    if (row.stock && row.tracks_stock.value_or(true) && !row.stock->is_zero()) put_stock(row);
   }
 
  private:
   void write_product(JsonWriter& json, const ImportRow& row) {
-    json.member("name", row.product).member("taxCategory", row.tax_category.empty() ? default_tax_ : row.tax_category);
-    json.member("description", row.description).optional("minAge", row.min_age).key("categories").begin_array();
-    if (const std::string category = category_of(row); !category.empty()) json.value(category);
+    const std::string tax = row.tax_category.value_or("");
+    json.member("name", product_of(row)).member("taxCategory", tax.empty() ? default_tax_ : tax);
+    json.member("description", row.description.value_or(""))
+        .optional("minAge", row.min_age.value_or(std::nullopt))
+        .key("categories")
+        .begin_array();
+    for (const auto& path : row.categories.value_or(Paths{}))
+      if (const std::string category = category_of(path); !category.empty()) json.value(category);
     json.end_array().key("images").begin_array();
-    if (!row.image_url.empty())
-      json.begin_object().member("url", row.image_url).member("altText", row.product).end_object();
+    if (const std::string url = row.image_url.value_or(""); !url.empty())
+      json.begin_object().member("url", url).member("altText", product_of(row)).end_object();
     json.end_array().key("variants").begin_array().begin_object();
     write_variant(json, row);
     json.end_object().end_array();
@@ -98,9 +111,9 @@ class Import {
         return reject(row, reply);
     ++report_.changed;
   }
-  std::string category_of(const ImportRow& row) {
+  std::string category_of(const std::vector<std::string>& path) {
     std::string id;
-    for (const std::string& name : row.category) {
+    for (const std::string& name : path) {
       std::string& known = categories_[{id, name}];
       if (known.empty()) {
         std::string body;

@@ -62,24 +62,16 @@ class LocalBackend : public Backend {
 
   commands::ImportReport import_catalogue(std::string_view text, ImportMode mode,
                                           const std::function<void(std::int64_t)>& seen) override {
-    constexpr std::size_t slice = 500;  // rows of one commit
-    commands::ImportReport report;
-    std::int64_t done = 0;
-    const auto apply = [&](std::vector<commands::ImportRow>&& rows) {
-      const auto import = [&](db::Transaction& tx, commands::Context& context) -> Result<store::Answer> {
-        commands::apply_import(tx, rows, context, report);
-        return store::Answer{};
-      };
-      done += static_cast<std::int64_t>(rows.size());
-      if (mode == ImportMode::dry_run) return;
-      const Reply reply = outcome([&](store::Done then) { store_.submit(call_of({}, {}), import, std::move(then)); });
-      if (!reply.ok())
-        throw Stop{problem_text(reply), "correct it and import again: what is there already stays as it is"};
-      seen(done);
-    };
     if (store_.site() == nullptr) throw Stop{"this store has not been set up", "run `holdfast init`"};
-    if (const auto read = commands::import_catalogue(text, is_json(text), *store_.site(), slice, apply, report); !read)
-      throw Stop{read.error().detail, "its first line names the columns; sku, name and price are required"};
+    if (mode == ImportMode::dry_run) return dry_run(text);
+    commands::ImportReport report;
+    bool loaded = false;
+    write([&](db::Transaction& tx, commands::Context& context) -> Result<store::Answer> {
+      loaded = commands::catalogue_is_empty(tx.connection());
+      if (loaded) TRY(commands::load_catalogue(tx, text, is_json(text), context, report));
+      return store::Answer{};
+    });
+    if (!loaded) import_in_slices(text, report, seen);
     return report;
   }
 
@@ -137,6 +129,43 @@ class LocalBackend : public Backend {
           return store::Answer{};
         });
     return prepared ? write(prepared, input, key) : refused;
+  }
+  commands::ImportReport dry_run(std::string_view text) {
+    commands::ImportReport report;
+    write([&](db::Transaction& tx, commands::Context& context) -> Result<store::Answer> {
+      report = TRY(commands::import_at_once(tx, text, is_json(text), ImportMode::dry_run, context));
+      return store::Answer{};
+    });
+    return report;
+  }
+  void import_in_slices(std::string_view text, commands::ImportReport& report,
+                        const std::function<void(std::int64_t)>& seen) {
+    constexpr std::size_t slice = 500;  // rows of one commit
+    std::int64_t done = 0;
+    const auto apply = [&](std::vector<commands::ImportRow>&& rows) {
+      write([&](db::Transaction& tx, commands::Context& context) -> Result<store::Answer> {
+        commands::apply_import(tx, rows, context, report);
+        return store::Answer{};
+      });
+      seen(done += static_cast<std::int64_t>(rows.size()));
+    };
+    if (const auto read = commands::import_catalogue(text, is_json(text), *store_.site(), slice, apply, report); !read)
+      stop_at(read.error());
+  }
+  /// A change that is no route's; a refusal is a Stop.
+  void write(store::Write command) {
+    std::optional<Error> refused;
+    outcome([&](store::Done done) {
+      store_.submit(call_of({}, {}), std::move(command),
+                    [&refused, done = std::move(done)](Result<store::Answer> answer) {
+                      if (!answer) refused = answer.error();
+                      done(std::move(answer));
+                    });
+    });
+    if (refused) stop_at(*refused);
+  }
+  [[noreturn]] static void stop_at(const Error& error) {
+    throw Stop{error.detail, "correct it and import again; what is there already stays as it is"};
   }
   Reply write(store::Write command, const routes::Input& input, std::string_view key) {
     return outcome([&](store::Done done) { store_.submit(call_of(input, key), std::move(command), std::move(done)); });

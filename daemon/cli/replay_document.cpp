@@ -7,7 +7,7 @@
 #include <unordered_map>
 
 #include "base/json.h"
-#include "cli/csv_file.h"
+#include "catalogue/csv_records.h"
 #include "cli/stop.h"
 #include "money/money.h"
 
@@ -19,12 +19,12 @@ constexpr Currency pounds{"GBP", 2};
 struct Columns {
   std::size_t number = 0, sku = 0, description = 0, quantity = 0, date = 0, price = 0, most = 0;
 };
-Columns find_columns(const CsvRow& heading) {
+Columns find_columns(std::span<const std::string_view> heading) {
   const auto at = [&](std::string_view name) {
-    const auto found = std::find(heading.cells.begin(), heading.cells.end(), name);
-    if (found == heading.cells.end())
+    const auto found = std::find(heading.begin(), heading.end(), name);
+    if (found == heading.end())
       throw Stop{"the file has no column " + std::string{name}, "give a file of the Online Retail set"};
-    return static_cast<std::size_t>(found - heading.cells.begin());
+    return static_cast<std::size_t>(found - heading.begin());
   };
   Columns out{
       at("InvoiceNo"), at("StockCode"), at("Description"), at("Quantity"), at("InvoiceDate"), at("UnitPrice"), 0};
@@ -76,31 +76,34 @@ ReplayMonth read_month(std::string_view csv) {
   std::unordered_map<std::string, std::size_t> index;
   std::map<std::string, Seen> seen;
   std::optional<Columns> columns;
-  read_csv(csv, [&](CsvRow&& row) {
+  catalogue::CsvRecords records{[&](const catalogue::CsvRecord& row) {
     if (!columns) {
-      columns = find_columns(row);
-      return;
+      columns = find_columns(row.cells);
+      return true;
     }
     const auto bad = [&row](std::string_view what) {
       return Stop{"line " + std::to_string(row.line) + ": " + std::string{what}, "correct the file"};
     };
     if (row.cells.size() <= columns->most) throw bad("too few columns");
-    ReplayLine line{row.cells[columns->sku], 0, 0};
-    const std::string& quantity = row.cells[columns->quantity];
+    ReplayLine line{std::string{row.cells[columns->sku]}, 0, 0};
+    const std::string quantity{row.cells[columns->quantity]}, cost{row.cells[columns->price]};
     const auto [end, error] = std::from_chars(quantity.data(), quantity.data() + quantity.size(), line.quantity);
     if (error != std::errc{} || end != quantity.data() + quantity.size() || line.quantity == 0)
       throw bad("quantity `" + quantity + "`");
-    const auto price = parse_money(row.cells[columns->price], pounds);
-    if (!price) throw bad("price `" + row.cells[columns->price] + "`");
+    const auto price = parse_money(cost, pounds);
+    if (!price) throw bad("price `" + cost + "`");
     line.unit_price = price->minor();
-    const std::string& number = row.cells[columns->number];
+    const std::string number{row.cells[columns->number]}, description{row.cells[columns->description]};
     const auto [at, fresh] = index.try_emplace(number, month.documents.size());
-    if (fresh) month.documents.push_back({number, row.cells[columns->date].substr(0, 10), {}});
+    if (fresh) month.documents.push_back({number, std::string{row.cells[columns->date].substr(0, 10)}, {}});
     Seen& article = seen[line.sku];
-    if (!row.cells[columns->description].empty()) ++article.names[row.cells[columns->description]];
+    if (!description.empty()) ++article.names[description];
     if (line.unit_price >= 0) ++article.prices[line.unit_price];
     month.documents[at->second].lines.push_back(std::move(line));
-  });
+    return true;
+  }};
+  for (const auto& read : {records.feed(csv), records.finish()})
+    if (!read) throw Stop{read.error().detail, "correct the file"};
   for (const auto& [sku, article] : seen)
     month.articles[sku] = {article.names.empty() ? sku : most_frequent(article.names),
                            article.prices.empty() ? 0 : most_frequent(article.prices), is_article(sku)};
@@ -110,9 +113,9 @@ ReplayMonth read_month(std::string_view csv) {
 std::string catalogue_csv(const ReplayMonth& month) {
   std::string out = "sku,name,price,taxCategory,tracksStock\n";
   for (const auto& [sku, article] : month.articles) {
-    append_csv_cell(out, sku);
+    catalogue::append_csv_cell(out, sku);
     out += ',';
-    append_csv_cell(out, article.name);
+    catalogue::append_csv_cell(out, article.name);
     out += ',' + to_decimal(Money{article.price, pounds}) + ",zero," + (article.tracks_stock ? "true" : "false") + "\n";
   }
   return out;

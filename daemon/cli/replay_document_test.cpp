@@ -2,7 +2,6 @@
 
 #include <catch2/catch.hpp>
 
-#include "cli/csv_file.h"
 #include "cli/replay_request.h"
 #include "cli/stop.h"
 

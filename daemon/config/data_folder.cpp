@@ -40,7 +40,8 @@ bool still_good(const std::filesystem::path& tls, const std::string& names, Inst
 }  // namespace
 
 DataFolder::DataFolder(std::filesystem::path folder) : folder_{std::move(folder)} {
-  if (std::filesystem::create_directories(folder_)) std::filesystem::permissions(folder_, std::filesystem::perms::owner_all);
+  if (std::filesystem::create_directories(folder_))
+    std::filesystem::permissions(folder_, std::filesystem::perms::owner_all);
   const std::filesystem::path file = folder_ / "lock";
   lock_ = ::open(file.c_str(), O_RDWR | O_CREAT | O_CLOEXEC, 0600);
   if (lock_ < 0) throw std::runtime_error{file.string() + " cannot be opened"};
@@ -63,7 +64,8 @@ std::string DataFolder::pepper() const {
   return pepper;
 }
 
-ServerIdentity server_identity(const std::filesystem::path& folder, const std::vector<std::string>& hosts, Instant now) {
+ServerIdentity server_identity(const std::filesystem::path& folder, const std::vector<std::string>& hosts,
+                               Instant now) {
   const std::filesystem::path tls = folder / "tls";
   if (std::filesystem::create_directories(tls)) std::filesystem::permissions(tls, std::filesystem::perms::owner_all);
   if (!std::filesystem::exists(tls / "ca.pem")) {

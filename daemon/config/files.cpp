@@ -33,7 +33,8 @@ std::string read_file(const std::filesystem::path& file) {
 void write_file(const std::filesystem::path& file, std::string_view text, Secrecy secrecy) {
   std::filesystem::path beside = file;
   beside += ".new";
-  const int descriptor = ::open(beside.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, secrecy == Secrecy::secret ? 0600 : 0644);
+  const int descriptor =
+      ::open(beside.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, secrecy == Secrecy::secret ? 0600 : 0644);
   if (descriptor < 0) fail(beside, errno);
   std::size_t written = 0;
   while (written < text.size()) {

@@ -23,7 +23,8 @@ std::uint64_t KernelRandom::operator()() {
   if (words_.empty()) {
     words_.resize(words);
     const auto bytes = static_cast<ssize_t>(words * sizeof(std::uint64_t));
-    if (::getrandom(words_.data(), static_cast<std::size_t>(bytes), 0) != bytes) throw std::runtime_error{"the kernel gives no random bytes"};
+    if (::getrandom(words_.data(), static_cast<std::size_t>(bytes), 0) != bytes)
+      throw std::runtime_error{"the kernel gives no random bytes"};
   }
   const std::uint64_t word = words_.back();
   words_.pop_back();
@@ -34,7 +35,8 @@ std::string machine_name() {
   char name[256] = {};
   if (::gethostname(name, sizeof name - 1) != 0) return {};
   std::string lower{name};
-  std::transform(lower.begin(), lower.end(), lower.begin(), [](unsigned char c) { return static_cast<char>(std::tolower(c)); });
+  std::transform(lower.begin(), lower.end(), lower.begin(),
+                 [](unsigned char c) { return static_cast<char>(std::tolower(c)); });
   return lower;
 }
 

@@ -37,23 +37,28 @@ void set_option(Settings& settings, std::string_view name, const std::string& va
 }
 void require_complete(const Settings& settings) {
   if (settings.data.empty()) throw Wrong{"--data DIR (or `data` in the configuration) is needed"};
-  if (settings.listen.empty() && settings.tls_listen.empty()) throw Wrong{"--listen ADDR:PORT or --tls-listen ADDR:PORT is needed"};
+  if (settings.listen.empty() && settings.tls_listen.empty())
+    throw Wrong{"--listen ADDR:PORT or --tls-listen ADDR:PORT is needed"};
   for (const ListenAddress& listen : settings.listen)
-    if (!is_loopback(listen.address)) throw Wrong{"plain HTTP is for loopback addresses only: use --tls-listen for " + listen.address};
+    if (!is_loopback(listen.address))
+      throw Wrong{"plain HTTP is for loopback addresses only: use --tls-listen for " + listen.address};
 }
 }  // namespace
 
 ListenAddress parse_listen(std::string_view text) {
   const std::size_t colon = text.rfind(':');
-  if (colon == std::string_view::npos) throw Wrong{"an address to listen on is ADDR:PORT, not `" + std::string{text} + "`"};
+  if (colon == std::string_view::npos)
+    throw Wrong{"an address to listen on is ADDR:PORT, not `" + std::string{text} + "`"};
   std::string_view address = text.substr(0, colon);
-  if (address.size() > 2 && address.front() == '[' && address.back() == ']') address = address.substr(1, address.size() - 2);
+  if (address.size() > 2 && address.front() == '[' && address.back() == ']')
+    address = address.substr(1, address.size() - 2);
   const std::string_view digits = text.substr(colon + 1);
   ListenAddress listen{std::string{address == "localhost" ? "127.0.0.1" : address}, 0};
   const auto [end, error] = std::from_chars(digits.data(), digits.data() + digits.size(), listen.port);
   in_addr v4{};
   in6_addr v6{};
-  const bool literal = inet_pton(AF_INET, listen.address.c_str(), &v4) == 1 || inet_pton(AF_INET6, listen.address.c_str(), &v6) == 1;
+  const bool literal =
+      inet_pton(AF_INET, listen.address.c_str(), &v4) == 1 || inet_pton(AF_INET6, listen.address.c_str(), &v6) == 1;
   if (error != std::errc{} || end != digits.data() + digits.size() || !literal)
     throw Wrong{"an address to listen on is ADDR:PORT, not `" + std::string{text} + "`"};
   return listen;

@@ -26,12 +26,12 @@ bool is_loopback(const std::string& address);
 /// How one daemon runs. From a TOML file (members named as the options, with underscores), then from the command line.
 struct Settings {
   std::filesystem::path data;
-  std::vector<ListenAddress> listen;      ///< plain HTTP: loopback only
+  std::vector<ListenAddress> listen;  ///< plain HTTP: loopback only
   std::vector<ListenAddress> tls_listen;
-  std::vector<std::string> hosts;         ///< names the store's machine is reached by, besides its addresses
+  std::vector<std::string> hosts;  ///< names the store's machine is reached by, besides its addresses
   log::Level log_level = log::Level::info;
-  std::filesystem::path log_file;         ///< empty: standard error
-  std::filesystem::path port_file;        ///< the plain port is written there, the TLS port on a second line
+  std::filesystem::path log_file;   ///< empty: standard error
+  std::filesystem::path port_file;  ///< the plain port is written there, the TLS port on a second line
   std::string node_id = "edge";
   bool help = false, version = false;
 };

@@ -8,7 +8,8 @@ using namespace holdfast;
 using namespace holdfast::config;
 
 TEST_CASE("the command line says where the data is and where to listen", "[config]") {
-  const Settings settings = settings_of({"--data", "/tmp/x", "--listen", "127.0.0.1:8080", "--tls-listen=0.0.0.0:8443", "--log-level", "warn"});
+  const Settings settings = settings_of(
+      {"--data", "/tmp/x", "--listen", "127.0.0.1:8080", "--tls-listen=0.0.0.0:8443", "--log-level", "warn"});
   CHECK(settings.data == "/tmp/x");
   CHECK(settings.listen == std::vector<ListenAddress>{{"127.0.0.1", 8080}});
   CHECK(settings.tls_listen == std::vector<ListenAddress>{{"0.0.0.0", 8443}});

@@ -47,7 +47,11 @@ void append(JsonWriter& json, const Field& field) {
     json.value(*number);
   } else {
     const Fault& fault = std::get<Fault>(field.value);
-    json.begin_object().member("type", fault.type).member("message", scrub(fault.message)).member("retryable", fault.retryable).end_object();
+    json.begin_object()
+        .member("type", fault.type)
+        .member("message", scrub(fault.message))
+        .member("retryable", fault.retryable)
+        .end_object();
   }
 }
 }  // namespace
@@ -73,7 +77,8 @@ void write(Level level, std::string_view message, std::initializer_list<Field> f
   if (!to.destination.node_id.empty()) json.member("node_id", to.destination.node_id);
   for (const Field& field : fields) append(json, field);
   json.member("message", scrub(message)).end_object();
-  to.logger->log(level == Level::debug ? spdlog::level::debug : spdlog::level::info, spdlog::string_view_t{line.data(), line.size()});
+  to.logger->log(level == Level::debug ? spdlog::level::debug : spdlog::level::info,
+                 spdlog::string_view_t{line.data(), line.size()});
 }
 void flush() { sink().logger->flush(); }
 }  // namespace holdfast::log

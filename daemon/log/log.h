@@ -25,7 +25,7 @@ struct Field {
 };
 struct Destination {
   Level least = Level::info;
-  std::filesystem::path file;   ///< empty: standard error
+  std::filesystem::path file;  ///< empty: standard error
   std::string tenant_id, node_id;
 };
 
@@ -39,7 +39,13 @@ void flush();
 inline void debug(std::string_view message, std::initializer_list<Field> fields = {}) {
   if (enabled(Level::debug)) write(Level::debug, message, fields);
 }
-inline void info(std::string_view message, std::initializer_list<Field> fields = {}) { write(Level::info, message, fields); }
-inline void warn(std::string_view message, std::initializer_list<Field> fields = {}) { write(Level::warn, message, fields); }
-inline void error(std::string_view message, std::initializer_list<Field> fields = {}) { write(Level::error, message, fields); }
+inline void info(std::string_view message, std::initializer_list<Field> fields = {}) {
+  write(Level::info, message, fields);
+}
+inline void warn(std::string_view message, std::initializer_list<Field> fields = {}) {
+  write(Level::warn, message, fields);
+}
+inline void error(std::string_view message, std::initializer_list<Field> fields = {}) {
+  write(Level::error, message, fields);
+}
 }  // namespace holdfast::log

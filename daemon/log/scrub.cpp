@@ -6,7 +6,8 @@ namespace holdfast::log {
 namespace {
 bool is_digit(char c) { return c >= '0' && c <= '9'; }
 bool is_token_char(char c) {
-  return std::isalnum(static_cast<unsigned char>(c)) != 0 || std::string_view{"-._~+/="}.find(c) != std::string_view::npos;
+  return std::isalnum(static_cast<unsigned char>(c)) != 0 ||
+         std::string_view{"-._~+/="}.find(c) != std::string_view::npos;
 }
 bool starts_with_ignoring_case(std::string_view text, std::string_view prefix) {
   if (text.size() < prefix.size()) return false;
@@ -16,7 +17,8 @@ bool starts_with_ignoring_case(std::string_view text, std::string_view prefix) {
 }
 /// Length of what introduces a secret at the start of `text`, 0 when nothing does.
 std::size_t introduction(std::string_view text) {
-  for (const std::string_view word : {"bearer ", "token=", "token\":\"", "token\": \"", "pin=", "pin\":\"", "pin\": \""})
+  for (const std::string_view word :
+       {"bearer ", "token=", "token\":\"", "token\": \"", "pin=", "pin\":\"", "pin\": \""})
     if (starts_with_ignoring_case(text, word)) return word.size();
   return 0;
 }

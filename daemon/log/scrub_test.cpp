@@ -13,7 +13,8 @@ TEST_CASE("card numbers keep their last four digits only", "[log]") {
 }
 
 TEST_CASE("numbers that are no card numbers stay", "[log]") {
-  for (const char* text : {"4111111111111112", "1795000000000000", "1-000042", "41111111111111111", "9006900000000007", "seq 12, 13", ""})
+  for (const char* text :
+       {"4111111111111112", "1795000000000000", "1-000042", "41111111111111111", "9006900000000007", "seq 12, 13", ""})
     CHECK(scrub(text) == text);
 }
 

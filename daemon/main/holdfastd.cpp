@@ -11,6 +11,7 @@
 #include <vector>
 
 #include "base/json_writer.h"
+#include "commands/retention.h"
 #include "config/data_folder.h"
 #include "config/machine.h"
 #include "config/settings.h"
@@ -62,18 +63,22 @@ std::vector<std::string> host_names(const config::Settings& settings) {
 /// Returns the ports, plain before TLS, one a line.
 std::string listen(http::Server& server, const config::Settings& settings, const std::vector<std::string>& names) {
   std::string ports;
-  for (const config::ListenAddress& at : settings.listen) ports += std::to_string(server.listen({at.address, at.port, {}})) + "\n";
+  for (const config::ListenAddress& at : settings.listen)
+    ports += std::to_string(server.listen({at.address, at.port, {}})) + "\n";
   if (settings.tls_listen.empty()) return ports;
   std::vector<std::string> hosts = names;
   for (std::string& address : config::machine_addresses()) hosts.push_back(std::move(address));
   const config::ServerIdentity identity = config::server_identity(settings.data, hosts, config::wall_clock());
   for (const config::ListenAddress& at : settings.tls_listen)
-    ports += std::to_string(server.listen({at.address, at.port, http::TlsIdentity{identity.cert_pem, identity.key_pem}})) + "\n";
+    ports +=
+        std::to_string(server.listen({at.address, at.port, http::TlsIdentity{identity.cert_pem, identity.key_pem}})) +
+        "\n";
   return ports;
 }
 
 /// How the command line of this machine reaches us; a new token each time we start.
-std::filesystem::path write_runtime(const config::Settings& settings, const std::string& ports, routes::Dispatch& dispatch) {
+std::filesystem::path write_runtime(const config::Settings& settings, const std::string& ports,
+                                    routes::Dispatch& dispatch) {
   if (settings.listen.empty()) return {};
   config::KernelRandom random;
   std::string token;
@@ -82,7 +87,11 @@ std::filesystem::path write_runtime(const config::Settings& settings, const std:
   const std::string& address = settings.listen.front().address;
   const std::string host = address.find(':') == std::string::npos ? address : "[" + address + "]";
   std::string text;
-  JsonWriter{text}.begin_object().member("url", "http://" + host + ":" + ports.substr(0, ports.find('\n'))).member("token", token).end_object();
+  JsonWriter{text}
+      .begin_object()
+      .member("url", "http://" + host + ":" + ports.substr(0, ports.find('\n')))
+      .member("token", token)
+      .end_object();
   std::filesystem::path file = settings.data / "runtime.json";
   config::write_file(file, text, config::Secrecy::secret);
   return file;
@@ -93,7 +102,9 @@ void stop_politely(boost::asio::io_context& io, http::Server& server, boost::asi
                    std::chrono::steady_clock::time_point deadline) {
   if (server.idle() || std::chrono::steady_clock::now() >= deadline) return io.stop();
   timer.expires_after(std::chrono::milliseconds{10});
-  timer.async_wait([&io, &server, &timer, deadline](const boost::system::error_code&) { stop_politely(io, server, timer, deadline); });
+  timer.async_wait([&io, &server, &timer, deadline](const boost::system::error_code&) {
+    stop_politely(io, server, timer, deadline);
+  });
 }
 
 int run(const config::Settings& settings) {
@@ -103,7 +114,8 @@ int run(const config::Settings& settings) {
   metrics::Registry registry;
   metrics::add_process_metrics(registry);
   store::Store store{io, store_options(settings, folder), registry};
-  if (store.site() != nullptr) log::open({settings.log_level, settings.log_file, store.site()->tenant_id, settings.node_id});
+  if (store.site() != nullptr)
+    log::open({settings.log_level, settings.log_file, store.site()->tenant_id, settings.node_id});
 
   routes::Api api;
   api.use_pepper(folder.pepper());
@@ -112,9 +124,15 @@ int run(const config::Settings& settings) {
   stream::Broadcast stream{io, store, registry};
   const std::vector<std::string> names = host_names(settings);
   routes::Dispatch dispatch{store, api, stream, registry, {{names.begin(), names.end()}}, config::KernelRandom{}};
-  http::Server server{io, [&](http::Request&& request, http::Responder&& responder) { dispatch.handle(std::move(request), std::move(responder)); },
-                      [&](http::Fault fault, std::string_view detail, const http::Request* request) { return dispatch.fault_page(fault, detail, request); }};
+  http::Server server{io,
+                      [&](http::Request&& request, http::Responder&& responder) {
+                        dispatch.handle(std::move(request), std::move(responder));
+                      },
+                      [&](http::Fault fault, std::string_view detail, const http::Request* request) {
+                        return dispatch.fault_page(fault, detail, request);
+                      }};
   add_server_metrics(registry, server);
+  store.add_maintenance("retention", [](db::Transaction& tx, commands::Context& context) { commands::run_retention(tx, context); });
   store.start();
   const std::string ports = listen(server, settings, names);
   const std::filesystem::path runtime = write_runtime(settings, ports, dispatch);
@@ -146,7 +164,8 @@ int main(int argc, char** argv) {
   try {
     const config::Settings settings = config::settings_of({argv + 1, argv + argc});
     if (settings.help || settings.version) {
-      const std::string text = settings.help ? std::string{config::usage()} : "holdfastd " + std::string{version} + "\n";
+      const std::string text =
+          settings.help ? std::string{config::usage()} : "holdfastd " + std::string{version} + "\n";
       std::fputs(text.c_str(), stdout);
       return 0;
     }

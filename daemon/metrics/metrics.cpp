@@ -31,7 +31,8 @@ std::string scaled(std::int64_t value, std::int64_t scale) {
   const std::string whole = std::to_string(value / scale);
   return fraction.empty() ? whole : whole + "." + fraction;
 }
-void line(std::string& out, std::string_view name, std::string_view labels, std::string_view extra, std::string_view value) {
+void line(std::string& out, std::string_view name, std::string_view labels, std::string_view extra,
+          std::string_view value) {
   out.append("holdfast_").append(name);
   if (!labels.empty() || !extra.empty()) {
     out.append("{").append(labels);
@@ -55,8 +56,8 @@ void Histogram::observe(std::int64_t value) {
 }
 
 template <class Metric, class... Arguments>
-Metric& Registry::make(std::deque<Family<Metric>>& families, std::string_view name, std::string_view help, const Labels& labels,
-                       Arguments&&... arguments) {
+Metric& Registry::make(std::deque<Family<Metric>>& families, std::string_view name, std::string_view help,
+                       const Labels& labels, Arguments&&... arguments) {
   const std::lock_guard lock{mutex_};
   const std::string text = text_of(labels);
   auto family = std::find_if(families.begin(), families.end(), [&](const auto& known) { return known.name == name; });
@@ -68,10 +69,14 @@ Metric& Registry::make(std::deque<Family<Metric>>& families, std::string_view na
     if (series.labels == text) return series.metric;
   return family->series.emplace_back(text, std::forward<Arguments>(arguments)...).metric;
 }
-Counter& Registry::counter(std::string_view name, std::string_view help, Labels labels) { return make(counters_, name, help, labels); }
-Gauge& Registry::gauge(std::string_view name, std::string_view help, Labels labels) { return make(gauges_, name, help, labels); }
-Histogram& Registry::histogram(std::string_view name, std::string_view help, std::span<const std::int64_t> bounds, std::int64_t scale,
-                               Labels labels) {
+Counter& Registry::counter(std::string_view name, std::string_view help, Labels labels) {
+  return make(counters_, name, help, labels);
+}
+Gauge& Registry::gauge(std::string_view name, std::string_view help, Labels labels) {
+  return make(gauges_, name, help, labels);
+}
+Histogram& Registry::histogram(std::string_view name, std::string_view help, std::span<const std::int64_t> bounds,
+                               std::int64_t scale, Labels labels) {
   return make(histograms_, name, help, labels, bounds, scale);
 }
 void Registry::before_text(std::function<void()> refresh) {
@@ -90,11 +95,13 @@ std::string Registry::text() const {
   std::string out;
   for (const auto& family : counters_) {
     head(out, family.name, family.help, "counter");
-    for (const auto& series : family.series) line(out, family.name, series.labels, "", std::to_string(series.metric.value()));
+    for (const auto& series : family.series)
+      line(out, family.name, series.labels, "", std::to_string(series.metric.value()));
   }
   for (const auto& family : gauges_) {
     head(out, family.name, family.help, "gauge");
-    for (const auto& series : family.series) line(out, family.name, series.labels, "", std::to_string(series.metric.value()));
+    for (const auto& series : family.series)
+      line(out, family.name, series.labels, "", std::to_string(series.metric.value()));
   }
   for (const auto& family : histograms_) {
     head(out, family.name, family.help, "histogram");
@@ -103,10 +110,12 @@ std::string Registry::text() const {
       std::int64_t total = 0;
       for (std::size_t i = 0; i < histogram.counts_.size(); ++i) {
         total += histogram.counts_[i].load(std::memory_order_relaxed);
-        const std::string bound = i < histogram.bounds_.size() ? scaled(histogram.bounds_[i], histogram.scale_) : "+Inf";
+        const std::string bound =
+            i < histogram.bounds_.size() ? scaled(histogram.bounds_[i], histogram.scale_) : "+Inf";
         line(out, family.name + "_bucket", series.labels, "le=\"" + bound + "\"", std::to_string(total));
       }
-      line(out, family.name + "_sum", series.labels, "", scaled(histogram.sum_.load(std::memory_order_relaxed), histogram.scale_));
+      line(out, family.name + "_sum", series.labels, "",
+           scaled(histogram.sum_.load(std::memory_order_relaxed), histogram.scale_));
       line(out, family.name + "_count", series.labels, "", std::to_string(total));
     }
   }

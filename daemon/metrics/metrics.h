@@ -42,7 +42,7 @@ class Histogram {
   std::deque<std::atomic<std::int64_t>> counts_;  // one more than bounds: above the last
   std::atomic<std::int64_t> sum_{0};
 };
-inline constexpr std::int64_t duration_bounds_us[] = {100,    250,     500,     1'000,   2'500,     5'000,    10'000,
+inline constexpr std::int64_t duration_bounds_us[] = {100,    250,    500,     1'000,   2'500,     5'000,    10'000,
                                                       25'000, 50'000, 100'000, 250'000, 1'000'000, 5'000'000};
 inline constexpr std::int64_t count_bounds[] = {1, 2, 4, 8, 16, 32, 64, 128, 256};
 
@@ -55,8 +55,8 @@ class Registry {
   Counter& counter(std::string_view name, std::string_view help, Labels labels = {});
   Gauge& gauge(std::string_view name, std::string_view help, Labels labels = {});
   /// Bounds are upper and inclusive, rising; `scale` 1'000'000 writes microseconds as seconds.
-  Histogram& histogram(std::string_view name, std::string_view help, std::span<const std::int64_t> bounds, std::int64_t scale,
-                       Labels labels = {});
+  Histogram& histogram(std::string_view name, std::string_view help, std::span<const std::int64_t> bounds,
+                       std::int64_t scale, Labels labels = {});
   /// Called before each text(), to set gauges that would cost too much to keep.
   void before_text(std::function<void()> refresh);
   std::string text() const;
@@ -67,7 +67,8 @@ class Registry {
     std::string labels;  // `a="b",c="d"`
     Metric metric;
     template <class... Arguments>
-    explicit Series(std::string text, Arguments&&... arguments) : labels{std::move(text)}, metric{std::forward<Arguments>(arguments)...} {}
+    explicit Series(std::string text, Arguments&&... arguments)
+        : labels{std::move(text)}, metric{std::forward<Arguments>(arguments)...} {}
   };
   template <class Metric>
   struct Family {
@@ -75,7 +76,8 @@ class Registry {
     std::deque<Series<Metric>> series;
   };
   template <class Metric, class... Arguments>
-  Metric& make(std::deque<Family<Metric>>& families, std::string_view name, std::string_view help, const Labels& labels, Arguments&&... arguments);
+  Metric& make(std::deque<Family<Metric>>& families, std::string_view name, std::string_view help, const Labels& labels,
+               Arguments&&... arguments);
 
   mutable std::mutex mutex_;
   std::deque<Family<Counter>> counters_;

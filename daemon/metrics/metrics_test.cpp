@@ -21,7 +21,8 @@ TEST_CASE("metrics are written as Prometheus reads them", "[metrics]") {
         "holdfast_http_requests_total{route=\"/v1/a\\\"b\",status=\"2xx\"} 2\n"
         "# HELP holdfast_depth Depth.\n# TYPE holdfast_depth gauge\nholdfast_depth -2\n"
         "# HELP holdfast_seconds Time.\n# TYPE holdfast_seconds histogram\n"
-        "holdfast_seconds_bucket{le=\"0.0001\"} 1\nholdfast_seconds_bucket{le=\"2.5\"} 2\nholdfast_seconds_bucket{le=\"+Inf\"} 3\n"
+        "holdfast_seconds_bucket{le=\"0.0001\"} 1\nholdfast_seconds_bucket{le=\"2.5\"} "
+        "2\nholdfast_seconds_bucket{le=\"+Inf\"} 3\n"
         "holdfast_seconds_sum 9.000201\nholdfast_seconds_count 3\n");
 }
 

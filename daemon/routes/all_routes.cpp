@@ -13,6 +13,8 @@ void add_resource_routes(Api& api) {
   add_subscription_routes(api);
   add_promotion_routes(api);
   add_settings_routes(api);
+  add_tax_routes(api);
+  add_site_routes(api);
   add_audit_routes(api);
 }
 }  // namespace holdfast::routes

@@ -14,7 +14,9 @@ void add_customer_routes(Api& api);
 void add_stock_routes(Api& api);
 void add_subscription_routes(Api& api);
 void add_promotion_routes(Api& api);     ///< promotion codes, vouchers
-void add_settings_routes(Api& api);      ///< tenders, taxes, registers, terminals, the site
+void add_settings_routes(Api& api);      ///< registers, terminals, tenders
+void add_tax_routes(Api& api);
+void add_site_routes(Api& api);
 void add_audit_routes(Api& api);
 /// All of the above.
 void add_resource_routes(Api& api);

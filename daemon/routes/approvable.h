@@ -22,7 +22,8 @@ inline bool is_approvable(Permission permission) {
     case Permission::x_report:
     case Permission::stock_adjust:
     case Permission::customer_erase:
-    case Permission::subscriptions: return true;
+    case Permission::subscriptions:
+      return true;
     case Permission::sell:
     case Permission::approve:
     case Permission::catalogue_edit:
@@ -31,7 +32,8 @@ inline bool is_approvable(Permission permission) {
     case Permission::device_admin:
     case Permission::reports:
     case Permission::audit_read:
-    case Permission::shipping: return false;
+    case Permission::shipping:
+      return false;
   }
   return false;
 }

@@ -14,9 +14,13 @@ Result<std::optional<Instant>> time_of(const Input& input, std::string_view name
 }
 Result<Answer> list_audit(const Input& input, db::Connection& connection, const ReadContext& context) {
   const Page page = TRY(page_of(input));
-  const queries::AuditFilter filter{.action = input.http.query_value("action"), .staff_code = input.http.query_value("staff"),
-                                    .subject = input.http.query_value("subject"), .from = TRY(time_of(input, "from")),
-                                    .to = TRY(time_of(input, "to")), .before = TRY(row_of(page)), .limit = page.limit};
+  const queries::AuditFilter filter{.action = input.http.query_value("action"),
+                                    .staff_code = input.http.query_value("staff"),
+                                    .subject = input.http.query_value("subject"),
+                                    .from = TRY(time_of(input, "from")),
+                                    .to = TRY(time_of(input, "to")),
+                                    .before = TRY(row_of(page)),
+                                    .limit = page.limit};
   return ok(queries::audit_trail(connection, filter, context.utc_offset_min));
 }
 }  // namespace

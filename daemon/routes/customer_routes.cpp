@@ -8,8 +8,14 @@ using http::Method;
 constexpr std::int64_t most_money = 1'000'000'000'000;
 
 void append_customer(JsonWriter& json, const customers::Person& person, const Site& site, int utc_offset_min) {
-  json.begin_object().member("id", person.id).member("name", person.name).nullable("email", person.email).nullable("phone", person.phone);
-  json.member("note", person.note).member("currency", site.currency.code()).member("accountLimit", person.account_limit);
+  json.begin_object()
+      .member("id", person.id)
+      .member("name", person.name)
+      .nullable("email", person.email)
+      .nullable("phone", person.phone);
+  json.member("note", person.note)
+      .member("currency", site.currency.code())
+      .member("accountLimit", person.account_limit);
   json.member("accountBalance", person.account_balance).key("createdAt").time(person.created, utc_offset_min);
   json.key("updatedAt").time(person.updated, utc_offset_min);
   append_time(json, "erasedAt", person.erased, utc_offset_min);
@@ -21,6 +27,7 @@ Answer customer_answer(int status, const customers::Person& person, const Site& 
   JsonWriter json{answer.body};
   append_customer(json, person, site, utc_offset_min);
   if (status == 201) answer.headers.emplace_back("Location", "/v1/customers/" + to_string(person.id));
+  answer.secret = true;  // what is kept for replays must not outlive an erasure
   return answer;
 }
 
@@ -29,7 +36,10 @@ Result<Answer> list_customers(const Input& input, db::Connection& connection, co
   const std::string words = input.http.query_value("q").value_or("");
   const auto found = customers::search(connection, words, TRY(row_of(page)), page.limit + 1);
   return ok(page_json(
-      found, page, [&](JsonWriter& json, const customers::Person& person) { append_customer(json, person, context.site, context.utc_offset_min); },
+      found, page,
+      [&](JsonWriter& json, const customers::Person& person) {
+        append_customer(json, person, context.site, context.utc_offset_min);
+      },
       [](const customers::Person& person) { return person.row; }));
 }
 Result<Answer> get_customer(const Input& input, db::Connection& connection, const ReadContext& context) {
@@ -50,9 +60,11 @@ Result<Answer> create_customer(const Input& input, db::Transaction& tx, commands
   command.account_limit = fields.maybe_integer("accountLimit", 0, most_money).value_or(0);
   fields.finish();
   TRY(accept_fields(std::move(errors)));
-  return customer_answer(201, TRY(commands::create_customer(tx, command, context)), context.site, context.utc_offset_min);
+  return customer_answer(201, TRY(commands::create_customer(tx, command, context)), context.site,
+                         context.utc_offset_min);
 }
-std::optional<std::optional<std::string>> change_of(JsonFields& fields, const Json& body, std::string_view name, std::size_t max_length) {
+std::optional<std::optional<std::string>> change_of(JsonFields& fields, const Json& body, std::string_view name,
+                                                    std::size_t max_length) {
   auto text = fields.maybe_text(name, max_length);
   if (text) return std::optional{std::move(text)};
   if (is_cleared(body, name)) return std::optional<std::string>{};
@@ -71,10 +83,12 @@ Result<Answer> change_customer(const Input& input, db::Transaction& tx, commands
   command.account_limit = fields.maybe_integer("accountLimit", 0, most_money);
   fields.finish();
   TRY(accept_fields(std::move(errors)));
-  return customer_answer(200, TRY(commands::change_customer(tx, command, context)), context.site, context.utc_offset_min);
+  return customer_answer(200, TRY(commands::change_customer(tx, command, context)), context.site,
+                         context.utc_offset_min);
 }
 Result<Answer> erase_customer(const Input& input, db::Transaction& tx, commands::Context& context) {
-  return customer_answer(200, TRY(commands::erase_customer(tx, TRY(input.id(0)), context)), context.site, context.utc_offset_min);
+  return customer_answer(200, TRY(commands::erase_customer(tx, TRY(input.id(0)), context)), context.site,
+                         context.utc_offset_min);
 }
 }  // namespace
 

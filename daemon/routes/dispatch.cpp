@@ -11,7 +11,8 @@ using Clock = std::chrono::steady_clock;
 constexpr std::size_t longest_key = 200;
 
 bool is_write(http::Method method) {
-  return method == http::Method::post || method == http::Method::put || method == http::Method::patch || method == http::Method::delete_;
+  return method == http::Method::post || method == http::Method::put || method == http::Method::patch ||
+         method == http::Method::delete_;
 }
 /// The token of `Authorization: Bearer …`; empty without one.
 std::string_view bearer_of(const http::Request& request) {
@@ -76,7 +77,8 @@ class Dispatch::WriteExchange final : public store::Command {
     if (needed && !context.actor->may(*needed)) {
       // An Approval header only gets this far; whether it stands for this is known here. The command spends it.
       const auto& approval = context.approval;
-      if (!approval || approval->action != name_of(*needed) || !approval->permissions.test(static_cast<std::size_t>(*needed)))
+      if (!approval || approval->action != name_of(*needed) ||
+          !approval->permissions.test(static_cast<std::size_t>(*needed)))
         return tl::unexpected<Error>(missing_permission(*needed, true));
     }
     return write_ ? write_(tx, context) : exchange_.entry->route->write(exchange_.input, tx, context);
@@ -92,7 +94,9 @@ class Dispatch::WriteExchange final : public store::Command {
 /// The slow part of a write, on a reader; then the command goes to the writer.
 class Dispatch::PrepareExchange final : public store::Query {
  public:
-  explicit PrepareExchange(std::unique_ptr<WriteExchange> command) : command_{std::move(command)} { actor = command_->call.actor; }
+  explicit PrepareExchange(std::unique_ptr<WriteExchange> command) : command_{std::move(command)} {
+    actor = command_->call.actor;
+  }
   Result<Answer> run(db::Connection& connection, const ReadContext& context) override {
     const Exchange& exchange = command_->exchange();
     command_->use(TRY(exchange.entry->route->prepare(exchange.input, connection, context)));
@@ -120,9 +124,13 @@ class Dispatch::ReadExchange final : public store::Query {
   Exchange exchange_;
 };
 
-Dispatch::Dispatch(store::Store& store, const Api& api, stream::Broadcast& stream, metrics::Registry& registry, HostNames hosts,
-                   std::function<std::uint64_t()> random)
-    : store_{store}, stream_{stream}, hosts_{std::move(hosts)}, ids_{random}, random_{std::move(random)},
+Dispatch::Dispatch(store::Store& store, const Api& api, stream::Broadcast& stream, metrics::Registry& registry,
+                   HostNames hosts, std::function<std::uint64_t()> random)
+    : store_{store},
+      stream_{stream},
+      hosts_{std::move(hosts)},
+      ids_{random},
+      random_{std::move(random)},
       unmatched_{registry.counter("http_unmatched_total", "Requests that no route took.")},
       sales_{registry.counter("sales_total", "Sales stored.")} {
   own_routes_.local(http::Method::get, "/v1/stream", Access::terminal(), [](const Input&) -> Result<Answer> {
@@ -141,10 +149,12 @@ void Dispatch::add_entry(const Api::Route& route, metrics::Registry& registry) {
   entry->counts_sales = route.method == http::Method::post && (route.path == "/v1/sales" || route.path == "/v1/orders");
   const std::string method{to_string(route.method)};
   for (std::size_t i = 1; i < 6; ++i)
-    entry->by_class[i] = &registry.counter("http_requests_total", "Requests by route and class of status.",
-                                           {{"method", method}, {"route", route.path}, {"status", std::to_string(i) + "xx"}});
-  entry->time = &registry.histogram("http_request_seconds", "From a request's last byte to its answer.", metrics::duration_bounds_us,
-                                    1'000'000, {{"method", method}, {"route", route.path}});
+    entry->by_class[i] =
+        &registry.counter("http_requests_total", "Requests by route and class of status.",
+                          {{"method", method}, {"route", route.path}, {"status", std::to_string(i) + "xx"}});
+  entry->time =
+      &registry.histogram("http_request_seconds", "From a request's last byte to its answer.",
+                          metrics::duration_bounds_us, 1'000'000, {{"method", method}, {"route", route.path}});
   router_.add(route.method, route.path, entry.get());
   entries_.push_back(std::move(entry));
 }
@@ -159,7 +169,8 @@ void Dispatch::accept_operator(const Sha256& token) {
 
 void Dispatch::handle(http::Request&& request, http::Responder&& responder) {
   Trace trace = trace_of(request, ids_.next(store_.now()), random_());
-  Exchange exchange{this, {std::move(request), {}}, std::move(responder), std::move(trace), Clock::now(), nullptr, {}, {}, {}};
+  Exchange exchange{
+      this, {std::move(request), {}}, std::move(responder), std::move(trace), Clock::now(), nullptr, {}, {}, {}};
   if (auto started = start(exchange); !started) respond(exchange, tl::unexpected<Error>(std::move(started).error()));
 }
 
@@ -172,7 +183,8 @@ bool Dispatch::accepts_host(std::string_view host) {
 
 Result<> Dispatch::start(Exchange& exchange) {
   const http::Request& request = exchange.input.http;
-  if (!accepts_host(request.header("Host"))) return refuse(ErrorCode::invalid_argument, "this store is not known by that host name");
+  if (!accepts_host(request.header("Host")))
+    return refuse(ErrorCode::invalid_argument, "this store is not known by that host name");
   TRY(find_route(exchange));
   if (exchange.entry == nullptr) {  // OPTIONS of something that is there
     Answer answer;
@@ -201,9 +213,12 @@ Result<> Dispatch::find_route(Exchange& exchange) {
   const http::Request& request = exchange.input.http;
   auto match = router_.match(request.method, request.path());
   switch (match.outcome) {
-    case http::RouteTree::Outcome::found: break;
-    case http::RouteTree::Outcome::not_found: return refuse(ErrorCode::not_found, "there is nothing at this path");
-    case http::RouteTree::Outcome::bad_encoding: return refuse(ErrorCode::invalid_argument, "the path is not percent-encoded rightly");
+    case http::RouteTree::Outcome::found:
+      break;
+    case http::RouteTree::Outcome::not_found:
+      return refuse(ErrorCode::not_found, "there is nothing at this path");
+    case http::RouteTree::Outcome::bad_encoding:
+      return refuse(ErrorCode::invalid_argument, "the path is not percent-encoded rightly");
     case http::RouteTree::Outcome::method_not_allowed:
       exchange.allow = std::move(match.allow);
       if (request.method == http::Method::options) return {};
@@ -250,7 +265,8 @@ Result<> Dispatch::start_write(Exchange& exchange) {
     if (!call.approval) return refuse(ErrorCode::invalid_argument, "Approval is the id given by POST /v1/approvals");
   }
   if (!request.body.empty()) {
-    if (!is_json(request.header("Content-Type"))) return refuse(ErrorCode::unsupported_media_type, "the body is application/json");
+    if (!is_json(request.header("Content-Type")))
+      return refuse(ErrorCode::unsupported_media_type, "the body is application/json");
     exchange.input.body = TRY(parse_json(request.body));
   }
   if (is_write(request.method) && request.headers.contains("Idempotency-Key")) {
@@ -298,7 +314,8 @@ void Dispatch::run_here(Exchange& exchange) {
 
 void Dispatch::respond(Exchange& exchange, Result<Answer> answer) {
   const bool good = answer.has_value();
-  http::Response response = good ? response_of(*std::move(answer)) : problem(answer.error(), exchange.trace.correlation_id);
+  http::Response response =
+      good ? response_of(*std::move(answer)) : problem(answer.error(), exchange.trace.correlation_id);
   if (!good && !exchange.allow.empty()) response.headers.push_back({"Allow", exchange.allow});
   note(exchange, response);
   response.headers.push_back({"X-Correlation-Id", std::move(exchange.trace.correlation_id)});
@@ -333,17 +350,30 @@ http::Response Dispatch::fault_page(http::Fault fault, std::string_view detail, 
   switch (fault) {
     case http::Fault::bad_request:
     case http::Fault::target_too_long:
-    case http::Fault::header_too_large: code = ErrorCode::invalid_argument; break;
-    case http::Fault::request_timeout: code = ErrorCode::timeout; break;
-    case http::Fault::body_too_large: code = ErrorCode::payload_too_large; break;
-    case http::Fault::too_many_requests: code = ErrorCode::rate_limited; break;
-    case http::Fault::handler_failed: code = ErrorCode::internal; break;
-    case http::Fault::overloaded: code = ErrorCode::busy; break;
+    case http::Fault::header_too_large:
+      code = ErrorCode::invalid_argument;
+      break;
+    case http::Fault::request_timeout:
+      code = ErrorCode::timeout;
+      break;
+    case http::Fault::body_too_large:
+      code = ErrorCode::payload_too_large;
+      break;
+    case http::Fault::too_many_requests:
+      code = ErrorCode::rate_limited;
+      break;
+    case http::Fault::handler_failed:
+      code = ErrorCode::internal;
+      break;
+    case http::Fault::overloaded:
+      code = ErrorCode::busy;
+      break;
   }
   const Uuid id = ids_.next(store_.now());
   Trace trace = request != nullptr ? trace_of(*request, id, random_()) : Trace{to_string(id), {}};
   http::Response response = problem({code, std::string{detail}, {}}, trace.correlation_id);
-  std::erase_if(response.headers, [](const http::ResponseHeader& header) { return header.name == "Retry-After"; });  // the server's
+  std::erase_if(response.headers,
+                [](const http::ResponseHeader& header) { return header.name == "Retry-After"; });  // the server's
   response.headers.push_back({"X-Correlation-Id", std::move(trace.correlation_id)});
   add_safety(response);
   return response;

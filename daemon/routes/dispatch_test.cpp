@@ -21,36 +21,53 @@ class Served {
   explicit Served(StoreFixture::Content content = StoreFixture::Content::site) : fixture_{content} {
     using enum http::Method;
     using routes::Access;
-    api_.write(post, "/v1/marks", Access::session(Permission::sell), [](const routes::Input& input, db::Transaction& tx, commands::Context& context) {
-      const Json* subject = input.body.find("subject");
-      return store::leave_a_mark(subject != nullptr ? subject->text() : "none")(tx, context);
-    });
-    api_.write(post, "/v1/voids", Access::session(Permission::void_order), [](const routes::Input&, db::Transaction& tx, commands::Context& context) -> Result<routes::Answer> {
-      TRY(commands::require(tx, context, Permission::void_order));
-      return store::leave_a_mark("void")(tx, context);
-    });
-    api_.write(post, "/v1/staff", Access::session(Permission::staff_admin), [](const routes::Input&, db::Transaction&, commands::Context&) -> Result<routes::Answer> { return routes::Answer{}; });
-    api_.read(get, "/v1/marks/{id}", Access::session(), [](const routes::Input& input, db::Connection&, const routes::ReadContext&) -> Result<routes::Answer> {
-      return routes::ok("{\"id\":\"" + to_string(TRY(input.id(0))) + "\"}");
-    });
-    api_.read_inline(get, "/v1/count", Access::terminal(), [](const routes::Input&, db::Connection& connection, const routes::ReadContext&) -> Result<routes::Answer> {
-      db::Statement& row = connection.prepare("SELECT count(*) FROM audit_entry");
-      row.step();
-      const std::int64_t count = row.integer(0);
-      row.reset();
-      return routes::ok(std::to_string(count));
-    });
-    api_.prepared_write(post, "/v1/slow", Access::session(), [](const routes::Input& input, db::Connection&, const routes::ReadContext&) -> Result<store::Write> {
-      if (input.body.is_null()) return refuse(ErrorCode::invalid_body, "a body is needed");
-      return store::leave_a_mark("slow");
-    });
+    api_.write(post, "/v1/marks", Access::session(Permission::sell),
+               [](const routes::Input& input, db::Transaction& tx, commands::Context& context) {
+                 const Json* subject = input.body.find("subject");
+                 return store::leave_a_mark(subject != nullptr ? subject->text() : "none")(tx, context);
+               });
+    api_.write(post, "/v1/voids", Access::session(Permission::void_order),
+               [](const routes::Input&, db::Transaction& tx, commands::Context& context) -> Result<routes::Answer> {
+                 TRY(commands::require(tx, context, Permission::void_order));
+                 return store::leave_a_mark("void")(tx, context);
+               });
+    api_.write(post, "/v1/staff", Access::session(Permission::staff_admin),
+               [](const routes::Input&, db::Transaction&, commands::Context&) -> Result<routes::Answer> {
+                 return routes::Answer{};
+               });
+    api_.read(get, "/v1/marks/{id}", Access::session(),
+              [](const routes::Input& input, db::Connection&, const routes::ReadContext&) -> Result<routes::Answer> {
+                return routes::ok("{\"id\":\"" + to_string(TRY(input.id(0))) + "\"}");
+              });
+    api_.read_inline(
+        get, "/v1/count", Access::terminal(),
+        [](const routes::Input&, db::Connection& connection, const routes::ReadContext&) -> Result<routes::Answer> {
+          db::Statement& row = connection.prepare("SELECT count(*) FROM audit_entry");
+          row.step();
+          const std::int64_t count = row.integer(0);
+          row.reset();
+          return routes::ok(std::to_string(count));
+        });
+    api_.prepared_write(
+        post, "/v1/slow", Access::session(),
+        [](const routes::Input& input, db::Connection&, const routes::ReadContext&) -> Result<store::Write> {
+          if (input.body.is_null()) return refuse(ErrorCode::invalid_body, "a body is needed");
+          return store::leave_a_mark("slow");
+        });
     routes::add_system_routes(api_, fixture_.store(), fixture_.registry());
     stream_ = std::make_unique<stream::Broadcast>(fixture_.io(), fixture_.store(), fixture_.registry());
     routes::HostNames hosts{{"till.example"}};
-    dispatch_ = std::make_unique<routes::Dispatch>(fixture_.store(), api_, *stream_, fixture_.registry(), hosts, [state = std::uint64_t{3}]() mutable { return state += 0x9E3779B97F4A7C15U; });
+    dispatch_ = std::make_unique<routes::Dispatch>(
+        fixture_.store(), api_, *stream_, fixture_.registry(), hosts,
+        [state = std::uint64_t{3}]() mutable { return state += 0x9E3779B97F4A7C15U; });
     server_ = std::make_unique<http::Server>(
-        fixture_.io(), [this](http::Request&& request, http::Responder&& responder) { dispatch_->handle(std::move(request), std::move(responder)); },
-        [this](http::Fault fault, std::string_view detail, const http::Request* request) { return dispatch_->fault_page(fault, detail, request); });
+        fixture_.io(),
+        [this](http::Request&& request, http::Responder&& responder) {
+          dispatch_->handle(std::move(request), std::move(responder));
+        },
+        [this](http::Fault fault, std::string_view detail, const http::Request* request) {
+          return dispatch_->fault_page(fault, detail, request);
+        });
     port = server_->listen({"127.0.0.1", 0, {}});
     thread_ = std::thread{[this] { fixture_.io().run(); }};
   }
@@ -174,15 +191,20 @@ TEST_CASE("a correlation id is taken, derived or made, and traces go on", "[rout
   CHECK(traced.header("X-Correlation-Id") == "4bf92f3577b34da6a3ce929d0e0e4736");
   CHECK(traced.header("traceparent").substr(0, 36) == parent.substr(0, 36));
   CHECK(traced.header("traceparent") != parent);
-  for (const char* bad : {"00-00000000000000000000000000000000-00f067aa0ba902b7-01", "ff-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01", "x"})
+  for (const char* bad : {"00-00000000000000000000000000000000-00f067aa0ba902b7-01",
+                          "ff-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01", "x"})
     CHECK(parse_uuid(client.get("/livez", {{"traceparent", bad}}).header("X-Correlation-Id")));
   CHECK(parse_uuid(client.get("/livez", {{"X-Correlation-Id", std::string(65, 'a')}}).header("X-Correlation-Id")));
 }
 
 TEST_CASE("only names of this store are answered", "[routes]") {
   const routes::HostNames hosts{{"till.example"}};
-  for (const char* good : {"", "localhost", "LOCALHOST:80", "127.0.0.1:8080", "192.0.2.4", "[::1]:80", "till.example:443", "Till.Example."}) CHECK(hosts.accept(good));
-  for (const char* bad : {"evil.example", "till.example.evil.example", "localhost.evil.example:80", "1.2.3.4.evil.example"}) CHECK_FALSE(hosts.accept(bad));
+  for (const char* good : {"", "localhost", "LOCALHOST:80", "127.0.0.1:8080", "192.0.2.4", "[::1]:80",
+                           "till.example:443", "Till.Example."})
+    CHECK(hosts.accept(good));
+  for (const char* bad :
+       {"evil.example", "till.example.evil.example", "localhost.evil.example:80", "1.2.3.4.evil.example"})
+    CHECK_FALSE(hosts.accept(bad));
 }
 
 TEST_CASE("a prepared write runs its slow part first", "[routes]") {
@@ -196,7 +218,8 @@ TEST_CASE("a prepared write runs its slow part first", "[routes]") {
 TEST_CASE("the stream tells of a sale made elsewhere", "[routes]") {
   Served served;
   http::WsClient stream{http::Url::parse("http://127.0.0.1:" + std::to_string(served.port))};
-  CHECK_THROWS(http::WsClient{http::Url::parse("http://127.0.0.1:" + std::to_string(served.port))}.connect("/v1/stream"));
+  CHECK_THROWS(
+      http::WsClient{http::Url::parse("http://127.0.0.1:" + std::to_string(served.port))}.connect("/v1/stream"));
   stream.connect(std::string{"/v1/stream?token="} + StoreFixture::session_token);
   stream.send(R"({"subscribe":["orders"]})");
   CHECK(stream.receive(std::chrono::seconds{5}) == R"({"type":"hello","head":0,"since":0})");
@@ -210,9 +233,12 @@ TEST_CASE("the system says how it is", "[routes]") {
   Served served;
   auto client = served.client();
   CHECK(client.post("/v1/marks", "{}").status == 201);
-  CHECK(client.get("/v1/health").body == R"({"status":"ok","mode":"edge","version":"0","siteId":"01890000-0000-7000-8000-000000000001","backlog":1})");
+  CHECK(client.get("/v1/health").body ==
+        R"({"status":"ok","mode":"edge","version":"0","siteId":"01890000-0000-7000-8000-000000000001","backlog":1})");
   CHECK(client.get("/readyz").status == 200);
-  CHECK(client.get("/metrics").body.find("holdfast_http_requests_total{method=\"POST\",route=\"/v1/marks\",status=\"2xx\"} 1\n") != std::string::npos);
+  CHECK(client.get("/metrics")
+            .body.find("holdfast_http_requests_total{method=\"POST\",route=\"/v1/marks\",status=\"2xx\"} 1\n") !=
+        std::string::npos);
   const auto events = parse_json(client.get("/v1/events?since=0").body);
   REQUIRE(events);
   CHECK(events->find("items")->items().size() == 1);

@@ -11,7 +11,8 @@ std::string_view without_port(std::string_view host) {
 }
 bool is_ip_literal(std::string_view host) {
   if (host.starts_with('[')) return true;
-  return !host.empty() && std::all_of(host.begin(), host.end(), [](char c) { return (c >= '0' && c <= '9') || c == '.'; });
+  return !host.empty() &&
+         std::all_of(host.begin(), host.end(), [](char c) { return (c >= '0' && c <= '9') || c == '.'; });
 }
 }  // namespace
 
@@ -19,7 +20,8 @@ bool HostNames::accept(std::string_view host_header) const {
   if (host_header.empty()) return true;  // HTTP/1.0; no browser leaves it out
   std::string host{without_port(host_header)};
   if (is_ip_literal(host)) return true;
-  std::transform(host.begin(), host.end(), host.begin(), [](unsigned char c) { return static_cast<char>(std::tolower(c)); });
+  std::transform(host.begin(), host.end(), host.begin(),
+                 [](unsigned char c) { return static_cast<char>(std::tolower(c)); });
   if (host.ends_with('.')) host.pop_back();
   return host == "localhost" || names.contains(host);
 }

@@ -19,8 +19,10 @@ std::string page_json(const std::vector<T>& rows, const Page& page, const Append
   json.begin_object().key("items").begin_array();
   for (std::size_t i = 0; i < shown; ++i) append(json, rows[i]);
   json.end_array().key("next");
-  if (rows.size() > shown) json.value(std::to_string(row(rows[shown - 1])));
-  else json.null();
+  if (rows.size() > shown)
+    json.value(std::to_string(row(rows[shown - 1])));
+  else
+    json.null();
   json.end_object();
   return out;
 }
@@ -45,8 +47,10 @@ std::string body_of(const T& value, const Append& append) {
 }
 inline void append_time(JsonWriter& json, std::string_view name, const std::optional<Instant>& at, int utc_offset_min) {
   json.key(name);
-  if (at) json.time(*at, utc_offset_min);
-  else json.null();
+  if (at)
+    json.time(*at, utc_offset_min);
+  else
+    json.null();
 }
 /// A member that is there and null: to be taken away, in a PATCH.
 inline bool is_cleared(const Json& body, std::string_view name) {

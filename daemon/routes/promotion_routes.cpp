@@ -17,13 +17,21 @@ constexpr std::int64_t most_money = 1'000'000'000'000;
 constexpr int most_codes = 10'000;
 
 void append_promotion(JsonWriter& json, const Promotion& promotion, int utc_offset_min) {
-  json.begin_object().member("id", promotion.id).member("code", promotion.code).member("discountType", promotions::name_of(promotion.type));
-  if (promotion.type == DiscountType::percentage) json.member("value", to_string(Percent::from_micro(promotion.value)));
-  else json.member("value", promotion.value);
+  json.begin_object()
+      .member("id", promotion.id)
+      .member("code", promotion.code)
+      .member("discountType", promotions::name_of(promotion.type));
+  if (promotion.type == DiscountType::percentage)
+    json.member("value", to_string(Percent::from_micro(promotion.value)));
+  else
+    json.member("value", promotion.value);
   append_time(json, "validFrom", promotion.valid_from, utc_offset_min);
   append_time(json, "validTo", promotion.valid_to, utc_offset_min);
   json.nullable("maxRedemptions", promotion.max_redemptions).nullable("maxPerPerson", promotion.max_per_person);
-  json.nullable("minSubtotal", promotion.min_subtotal).member("active", promotion.active).member("redemptions", promotion.redemptions).end_object();
+  json.nullable("minSubtotal", promotion.min_subtotal)
+      .member("active", promotion.active)
+      .member("redemptions", promotion.redemptions)
+      .end_object();
 }
 Answer promotion_answer(int status, const Promotion& promotion, int utc_offset_min) {
   Answer answer;
@@ -38,7 +46,8 @@ Result<Answer> list_promotions(const Input& input, db::Connection& connection, c
   if (!input.http.query_value("limit")) page.limit = most_codes;
   const auto found = promotions::list(connection, TRY(row_of(page)), page.limit + 1);
   return ok(page_json(
-      found, page, [&](JsonWriter& json, const Promotion& promotion) { append_promotion(json, promotion, context.utc_offset_min); },
+      found, page,
+      [&](JsonWriter& json, const Promotion& promotion) { append_promotion(json, promotion, context.utc_offset_min); },
       [](const Promotion& promotion) { return promotion.row; }));
 }
 
@@ -49,7 +58,8 @@ std::optional<std::int64_t> value_of(JsonFields& fields, DiscountType type) {
   const bool percent = type == DiscountType::percentage;
   const auto value = parse_scaled(*text, percent ? 6 : 0);
   if (!value || *value > most_money)
-    fields.complain("value", percent ? "must be a percentage with at most 6 decimals" : "must be an amount in minor units");
+    fields.complain("value",
+                    percent ? "must be a percentage with at most 6 decimals" : "must be an amount in minor units");
   return value;
 }
 Result<Answer> create_promotion(const Input& input, db::Transaction& tx, commands::Context& context) {
@@ -70,7 +80,8 @@ Result<Answer> create_promotion(const Input& input, db::Transaction& tx, command
   promotion.active = fields.flag("active", true);
   fields.finish();
   TRY(accept_fields(std::move(errors)));
-  return promotion_answer(201, TRY(commands::create_promotion(tx, std::move(promotion), context)), context.utc_offset_min);
+  return promotion_answer(201, TRY(commands::create_promotion(tx, std::move(promotion), context)),
+                          context.utc_offset_min);
 }
 
 template <class T>
@@ -89,7 +100,8 @@ Result<Answer> change_promotion(const Input& input, db::Transaction& tx, command
   command.value = value_of(fields, known->type);
   command.valid_from = change_of(fields.maybe_time("validFrom"), input.body, "validFrom");
   command.valid_to = change_of(fields.maybe_time("validTo"), input.body, "validTo");
-  command.max_redemptions = change_of(fields.maybe_integer("maxRedemptions", 1, most_money), input.body, "maxRedemptions");
+  command.max_redemptions =
+      change_of(fields.maybe_integer("maxRedemptions", 1, most_money), input.body, "maxRedemptions");
   command.max_per_person = change_of(fields.maybe_integer("maxPerPerson", 1, most_money), input.body, "maxPerPerson");
   command.min_subtotal = change_of(fields.maybe_integer("minSubtotal", 1, most_money), input.body, "minSubtotal");
   command.active = fields.maybe_flag("active");
@@ -105,7 +117,8 @@ void append_voucher(JsonWriter& json, const payments::StoredValue& value, int ut
   append_time(json, "expiresAt", value.expires, utc_offset_min);
   json.key("createdAt").time(value.created, utc_offset_min).end_object();
 }
-Result<Answer> issue_voucher(const Input& input, const Secrets& secrets, db::Transaction& tx, commands::Context& context) {
+Result<Answer> issue_voucher(const Input& input, const Secrets& secrets, db::Transaction& tx,
+                             commands::Context& context) {
   std::vector<FieldError> errors;
   JsonFields fields{input.body, errors};
   commands::IssueVoucher command;
@@ -125,7 +138,9 @@ Result<Answer> issue_voucher(const Input& input, const Secrets& secrets, db::Tra
 Result<Answer> get_voucher(const Input& input, db::Connection& connection, const ReadContext& context) {
   const auto value = payments::find_stored_value(connection, input.param(0));
   if (!value) return refuse(ErrorCode::not_found, "there is no voucher `" + input.param(0) + "`");
-  return ok(body_of(*value, [&](JsonWriter& json, const payments::StoredValue& found) { append_voucher(json, found, context.utc_offset_min); }));
+  return ok(body_of(*value, [&](JsonWriter& json, const payments::StoredValue& found) {
+    append_voucher(json, found, context.utc_offset_min);
+  }));
 }
 }  // namespace
 
@@ -136,7 +151,9 @@ void add_promotion_routes(Api& api) {
   api.write(Method::post, "/v1/promotion-codes", edit, &create_promotion);
   api.write(Method::patch, "/v1/promotion-codes/{id}", edit, &change_promotion);
   api.write(Method::post, "/v1/vouchers", Access::session(Permission::cash_movement),
-            [secrets](const Input& input, db::Transaction& tx, commands::Context& context) { return issue_voucher(input, *secrets, tx, context); });
+            [secrets](const Input& input, db::Transaction& tx, commands::Context& context) {
+              return issue_voucher(input, *secrets, tx, context);
+            });
   api.read(Method::get, "/v1/vouchers/{code}", Access::session(), &get_voucher);
 }
 }  // namespace holdfast::routes

@@ -8,7 +8,8 @@
 namespace holdfast::routes {
 namespace {
 void fill(std::span<std::uint8_t> bytes) {
-  if (RAND_bytes(bytes.data(), static_cast<int>(bytes.size())) != 1) throw std::runtime_error{"the system has no randomness"};
+  if (RAND_bytes(bytes.data(), static_cast<int>(bytes.size())) != 1)
+    throw std::runtime_error{"the system has no randomness"};
 }
 template <class Bytes>
 Bytes filled(const Secrets& secrets) {
@@ -30,7 +31,8 @@ Secrets secrets_of(const Api& api) {
   Secrets secrets{.pepper = {}, .random = &fill};
   const std::string& pepper = api.pepper();
   if (pepper.size() == secrets.pepper.bytes.size())
-    std::transform(pepper.begin(), pepper.end(), secrets.pepper.bytes.begin(), [](char c) { return static_cast<std::uint8_t>(c); });
+    std::transform(pepper.begin(), pepper.end(), secrets.pepper.bytes.begin(),
+                   [](char c) { return static_cast<std::uint8_t>(c); });
   else
     secrets.pepper.bytes = sha256(pepper);
   return secrets;

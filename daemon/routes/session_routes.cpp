@@ -34,7 +34,8 @@ Answer kept_refusal(const commands::PinRejected& rejected, const commands::Conte
 
 // Pairing -------------------------------------------------------------------------------------------------------------
 /// Wrong codes are counted by address on the writer's thread, so one guard needs no lock.
-Result<Answer> pair(const Input& input, staff::PairingGuard& guard, const Secrets& secrets, db::Transaction& tx, commands::Context& context) {
+Result<Answer> pair(const Input& input, staff::PairingGuard& guard, const Secrets& secrets, db::Transaction& tx,
+                    commands::Context& context) {
   const Instant barred = guard.barred_until(input.http.peer_address, context.now);
   if (barred > context.now)
     return kept_refusal({ErrorCode::locked_out, "too many wrong pairing codes from this address", {}}, barred, context);
@@ -62,7 +63,8 @@ Result<Answer> pair(const Input& input, staff::PairingGuard& guard, const Secret
 }
 
 // Sessions ------------------------------------------------------------------------------------------------------------
-void append_session(JsonWriter& json, const staff::Session& session, const staff::Person& person, const staff::Role& role, int utc_offset_min) {
+void append_session(JsonWriter& json, const staff::Session& session, const staff::Person& person,
+                    const staff::Role& role, int utc_offset_min) {
   json.member("sessionId", session.id).key("staff").begin_object().member("id", person.id).member("code", person.code);
   json.member("name", person.name).member("role", person.role).end_object().key("permissions").begin_array();
   for (std::size_t i = 0; i < permission_count; ++i)
@@ -78,15 +80,17 @@ struct Credentials {
 };
 Credentials credentials_of(JsonFields& fields) { return {fields.text("staffCode", 32), fields.text("pin", 32)}; }
 
-Result<store::Write> prepare_sign_on(const Input& input, const Secrets& secrets, db::Connection& connection, const ReadContext& context) {
+Result<store::Write> prepare_sign_on(const Input& input, const Secrets& secrets, db::Connection& connection,
+                                     const ReadContext& context) {
   if (context.actor->terminal_id == 0) return refuse(ErrorCode::unauthenticated, "sign on at a paired terminal");
   std::vector<FieldError> errors;
   JsonFields fields{input.body, errors};
   const Credentials given = credentials_of(fields);
   fields.finish();
   TRY(accept_fields(std::move(errors)));
-  commands::SignOn command{
-      staff::check_pin(connection, given.staff_code, given.pin, context.actor->terminal_id, secrets.pepper, context.now), secrets.token_bytes()};
+  commands::SignOn command{staff::check_pin(connection, given.staff_code, given.pin, context.actor->terminal_id,
+                                            secrets.pepper, context.now),
+                           secrets.token_bytes()};
   return [command = std::move(command)](db::Transaction& tx, commands::Context& write) -> Result<Answer> {
     const auto outcome = TRY(commands::sign_on(tx, command, write));
     if (const auto* rejected = std::get_if<commands::PinRejected>(&outcome)) return kept_refusal(*rejected, write);
@@ -124,7 +128,8 @@ Result<Answer> end_session(const Input&, db::Transaction& tx, commands::Context&
 }
 
 // Approvals -----------------------------------------------------------------------------------------------------------
-Result<store::Write> prepare_approval(const Input& input, const Secrets& secrets, db::Connection& connection, const ReadContext& context) {
+Result<store::Write> prepare_approval(const Input& input, const Secrets& secrets, db::Connection& connection,
+                                      const ReadContext& context) {
   if (context.actor->staff_id == 0) return refuse(ErrorCode::conflict, "approvals are for somebody signed on");
   std::vector<FieldError> errors;
   JsonFields fields{input.body, errors};
@@ -135,17 +140,25 @@ Result<store::Write> prepare_approval(const Input& input, const Secrets& secrets
   if (!reason && errors.empty()) fields.complain("reason", "is required");
   fields.finish();
   TRY(accept_fields(std::move(errors)));
-  commands::Approve command{
-      staff::check_pin(connection, given.staff_code, given.pin, context.actor->terminal_id, secrets.pepper, context.now), *action, *reason};
+  commands::Approve command{staff::check_pin(connection, given.staff_code, given.pin, context.actor->terminal_id,
+                                             secrets.pepper, context.now),
+                            *action, *reason};
   return [command = std::move(command)](db::Transaction& tx, commands::Context& write) -> Result<Answer> {
     const auto outcome = TRY(commands::approve(tx, command, write));
     if (const auto* rejected = std::get_if<commands::PinRejected>(&outcome)) return kept_refusal(*rejected, write);
     const auto& approved = std::get<commands::Approved>(outcome);
     std::string out;
     JsonWriter json{out};
-    json.begin_object().member("approvalId", approved.id).key("approver").begin_object().member("id", approved.approver.id);
+    json.begin_object()
+        .member("approvalId", approved.id)
+        .key("approver")
+        .begin_object()
+        .member("id", approved.approver.id);
     json.member("code", approved.approver.code).member("name", approved.approver.name).end_object();
-    json.member("action", name_of(approved.action)).key("expiresAt").time(approved.expires, write.utc_offset_min).end_object();
+    json.member("action", name_of(approved.action))
+        .key("expiresAt")
+        .time(approved.expires, write.utc_offset_min)
+        .end_object();
     return created(std::move(out), {});
   };
 }
@@ -154,9 +167,10 @@ Result<store::Write> prepare_approval(const Input& input, const Secrets& secrets
 void add_session_routes(Api& api) {
   const auto secrets = std::make_shared<const Secrets>(secrets_of(api));
   const auto guard = std::make_shared<staff::PairingGuard>();
-  api.write(Method::post, "/v1/pairings", Access::anyone(), [secrets, guard](const Input& input, db::Transaction& tx, commands::Context& context) {
-    return pair(input, *guard, *secrets, tx, context);
-  });
+  api.write(Method::post, "/v1/pairings", Access::anyone(),
+            [secrets, guard](const Input& input, db::Transaction& tx, commands::Context& context) {
+              return pair(input, *guard, *secrets, tx, context);
+            });
   api.prepared_write(Method::post, "/v1/sessions", Access::terminal(),
                      [secrets](const Input& input, db::Connection& connection, const ReadContext& context) {
                        return prepare_sign_on(input, *secrets, connection, context);

@@ -11,16 +11,26 @@ using http::Method;
 constexpr std::int64_t most_money = 1'000'000'000'000;
 
 void append_person(JsonWriter& json, const staff::Person& person, Instant now, int utc_offset_min) {
-  json.begin_object().member("id", person.id).member("code", person.code).member("name", person.name).member("role", person.role);
+  json.begin_object()
+      .member("id", person.id)
+      .member("code", person.code)
+      .member("name", person.name)
+      .member("role", person.role);
   json.member("active", person.active);
-  append_time(json, "lockedUntil", person.tries.locked(now) ? std::optional{person.tries.locked_until} : std::nullopt, utc_offset_min);
-  json.key("createdAt").time(person.created, utc_offset_min).key("updatedAt").time(person.updated, utc_offset_min).end_object();
+  append_time(json, "lockedUntil", person.tries.locked(now) ? std::optional{person.tries.locked_until} : std::nullopt,
+              utc_offset_min);
+  json.key("createdAt")
+      .time(person.created, utc_offset_min)
+      .key("updatedAt")
+      .time(person.updated, utc_offset_min)
+      .end_object();
 }
 void append_role(JsonWriter& json, const staff::Role& role) {
   json.begin_object().member("code", role.code).member("name", role.name).key("permissions").begin_array();
   for (std::size_t i = 0; i < permission_count; ++i)
     if (role.permissions.test(i)) json.value(name_of(static_cast<Permission>(i)));
-  json.end_array().nullable("maxDiscountPercent", role.max_discount ? std::optional{to_string(*role.max_discount)} : std::nullopt);
+  json.end_array().nullable("maxDiscountPercent",
+                            role.max_discount ? std::optional{to_string(*role.max_discount)} : std::nullopt);
   json.nullable("maxOpenPrice", role.max_open_price).end_object();
 }
 
@@ -35,15 +45,18 @@ Answer person_answer(int status, const staff::Person& person, const commands::Co
 }
 
 Result<Answer> list_staff(const Input&, db::Connection& connection, const ReadContext& context) {
-  return ok(list_json(staff::people(connection),
-                      [&](JsonWriter& json, const staff::Person& person) { append_person(json, person, context.now, context.utc_offset_min); }));
+  return ok(list_json(staff::people(connection), [&](JsonWriter& json, const staff::Person& person) {
+    append_person(json, person, context.now, context.utc_offset_min);
+  }));
 }
 
 /// The PIN's hash, made on the reader's thread; empty when no PIN was sent.
-std::string pin_hash_of(JsonFields& fields, bool is_required, const Secrets& secrets, const std::vector<FieldError>& errors) {
+std::string pin_hash_of(JsonFields& fields, bool is_required, const Secrets& secrets,
+                        const std::vector<FieldError>& errors) {
   const auto pin = is_required ? std::optional{fields.text("pin", 32)} : fields.maybe_text("pin", 32);
   if (!pin) return {};
-  if (const std::string_view why = staff::weakness(*pin); !why.empty() && !pin->empty()) fields.complain("pin", std::string{why});
+  if (const std::string_view why = staff::weakness(*pin); !why.empty() && !pin->empty())
+    fields.complain("pin", std::string{why});
   return errors.empty() ? staff::hash_pin(*pin, secrets.pepper, secrets.salt()) : std::string{};
 }
 
@@ -92,8 +105,10 @@ Result<Answer> put_role(const Input& input, db::Transaction& tx, commands::Conte
   command.name = fields.text("name", 80);
   for (const Json& entry : fields.array("permissions", true, permission_count)) {
     const auto permission = entry.is_string() ? parse_permission(entry.text()) : std::nullopt;
-    if (permission) command.permissions.set(static_cast<std::size_t>(*permission));
-    else fields.complain("permissions", "has something that is no permission");
+    if (permission)
+      command.permissions.set(static_cast<std::size_t>(*permission));
+    else
+      fields.complain("permissions", "has something that is no permission");
   }
   if (const auto text = fields.maybe_decimal("maxDiscountPercent")) {
     command.max_discount = parse_percent(*text);
@@ -114,10 +129,12 @@ void add_staff_routes(Api& api) {
   const auto secrets = std::make_shared<const Secrets>(secrets_of(api));
   const Access admin = Access::session(Permission::staff_admin);
   api.read(Method::get, "/v1/staff", admin, &list_staff);
-  api.prepared_write(Method::post, "/v1/staff", admin,
-                     [secrets](const Input& input, db::Connection&, const ReadContext&) { return prepare_create(input, *secrets); });
-  api.prepared_write(Method::patch, "/v1/staff/{id}", admin,
-                     [secrets](const Input& input, db::Connection&, const ReadContext&) { return prepare_change(input, *secrets); });
+  api.prepared_write(
+      Method::post, "/v1/staff", admin,
+      [secrets](const Input& input, db::Connection&, const ReadContext&) { return prepare_create(input, *secrets); });
+  api.prepared_write(
+      Method::patch, "/v1/staff/{id}", admin,
+      [secrets](const Input& input, db::Connection&, const ReadContext&) { return prepare_change(input, *secrets); });
   api.read(Method::get, "/v1/roles", Access::session(), &list_roles);
   api.write(Method::put, "/v1/roles/{code}", admin, &put_role);
 }

@@ -10,7 +10,10 @@ namespace {
 using http::Method;
 
 void append_level(JsonWriter& json, const stock::Level& level) {
-  json.begin_object().member("variantId", level.article.id).member("sku", level.article.sku).member("name", level.article.name);
+  json.begin_object()
+      .member("variantId", level.article.id)
+      .member("sku", level.article.sku)
+      .member("name", level.article.name);
   json.member("unit", level.article.unit).member("quantity", to_string(level.quantity)).end_object();
 }
 
@@ -20,7 +23,8 @@ Result<stock::Article> article_of(const std::optional<stock::Article>& found, co
 }
 /// The one article that `?sku=` or `?variantId=` names, if either is there.
 Result<std::optional<stock::Article>> asked_for(const Input& input, db::Connection& connection) {
-  if (const auto sku = input.http.query_value("sku")) return TRY(article_of(stock::find_article(connection, *sku), *sku));
+  if (const auto sku = input.http.query_value("sku"))
+    return TRY(article_of(stock::find_article(connection, *sku), *sku));
   const auto text = input.http.query_value("variantId");
   if (!text) return std::nullopt;
   const auto id = parse_uuid(*text);
@@ -44,7 +48,11 @@ Result<Answer> list_moves(const Input& input, db::Connection& connection, const 
   return ok(page_json(
       moves, page,
       [&](JsonWriter& json, const stock::Entry& entry) {
-        json.begin_object().member("id", entry.id).member("variantId", article.id).member("sku", article.sku).member("kind", entry.kind);
+        json.begin_object()
+            .member("id", entry.id)
+            .member("variantId", article.id)
+            .member("sku", article.sku)
+            .member("kind", entry.kind);
         json.member("quantity", to_string(entry.quantity)).nullable("orderId", entry.order);
         json.nullable("reason", entry.reason.empty() ? std::nullopt : std::optional{entry.reason});
         json.key("createdAt").time(entry.at, context.utc_offset_min).end_object();
@@ -60,8 +68,10 @@ commands::MoveStock::Item item_of(const Json& entry, std::vector<FieldError>& er
   if (item.variant_id.has_value() == sku.has_value()) fields.complain("sku", "name the article by variantId or by sku");
   item.sku = sku.value_or("");
   const auto quantity = quantity_of(fields, "quantity", errors);
-  if (quantity) item.quantity = *quantity;
-  else if (errors.empty()) fields.complain("quantity", "is required");
+  if (quantity)
+    item.quantity = *quantity;
+  else if (errors.empty())
+    fields.complain("quantity", "is required");
   fields.finish();
   return item;
 }
@@ -84,8 +94,12 @@ Result<Answer> move_stock(const Input& input, db::Transaction& tx, commands::Con
   JsonWriter json{out};
   json.begin_object().key("items").begin_array();
   for (const commands::MovedStock& each : moved)
-    json.begin_object().member("variantId", each.article.id).member("sku", each.article.sku).member("moved", to_string(each.moved))
-        .member("quantity", to_string(each.level)).end_object();
+    json.begin_object()
+        .member("variantId", each.article.id)
+        .member("sku", each.article.sku)
+        .member("moved", to_string(each.moved))
+        .member("quantity", to_string(each.level))
+        .end_object();
   json.end_array().end_object();
   return created(std::move(out), {});
 }

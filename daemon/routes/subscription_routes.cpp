@@ -14,29 +14,57 @@ using subscriptions::Subscription;
 constexpr std::int64_t most_money = 1'000'000'000'000;
 
 void append_plan(JsonWriter& json, const Plan& plan) {
-  json.begin_object().member("id", plan.id).member("code", plan.code).member("name", plan.name).member("description", plan.description);
-  json.member("price", plan.price).member("currency", plan.currency).member("interval", subscriptions::name_of(plan.interval));
-  json.member("intervalCount", plan.interval_count).member("trialPeriodDays", plan.trial_period_days).member("taxCategory", plan.tax_category);
+  json.begin_object()
+      .member("id", plan.id)
+      .member("code", plan.code)
+      .member("name", plan.name)
+      .member("description", plan.description);
+  json.member("price", plan.price)
+      .member("currency", plan.currency)
+      .member("interval", subscriptions::name_of(plan.interval));
+  json.member("intervalCount", plan.interval_count)
+      .member("trialPeriodDays", plan.trial_period_days)
+      .member("taxCategory", plan.tax_category);
   json.member("active", plan.active).end_object();
 }
 void append_subscription(JsonWriter& json, const Subscription& subscription, int utc_offset_min) {
-  json.begin_object().member("subscriptionId", subscription.id).member("status", subscriptions::name_of(subscription.status));
-  json.member("personId", subscription.person).member("planId", subscription.plan).nullable("orderId", subscription.first_order);
+  json.begin_object()
+      .member("subscriptionId", subscription.id)
+      .member("status", subscriptions::name_of(subscription.status));
+  json.member("personId", subscription.person)
+      .member("planId", subscription.plan)
+      .nullable("orderId", subscription.first_order);
   json.member("startDate", subscription.start_date).nullable("nextBillingDate", subscription.next_billing_date);
   append_time(json, "canceledAt", subscription.canceled, utc_offset_min);
   json.key("items").begin_array();
   for (const subscriptions::Item& item : subscription.items)
-    json.begin_object().member("itemId", item.id).member("variantId", item.variant).member("sku", item.sku)
-        .member("quantity", to_string(item.quantity)).end_object();
+    json.begin_object()
+        .member("itemId", item.id)
+        .member("variantId", item.variant)
+        .member("sku", item.sku)
+        .member("quantity", to_string(item.quantity))
+        .end_object();
   json.end_array().key("events").begin_array();
   for (const subscriptions::Event& event : subscription.events)
-    json.begin_object().member("eventId", event.id).member("eventType", event.type).key("eventTime").time(event.at, utc_offset_min)
-        .key("payload").raw(event.payload).end_object();
-  json.end_array().key("createdAt").time(subscription.created, utc_offset_min).key("updatedAt").time(subscription.updated, utc_offset_min);
+    json.begin_object()
+        .member("eventId", event.id)
+        .member("eventType", event.type)
+        .key("eventTime")
+        .time(event.at, utc_offset_min)
+        .key("payload")
+        .raw(event.payload)
+        .end_object();
+  json.end_array()
+      .key("createdAt")
+      .time(subscription.created, utc_offset_min)
+      .key("updatedAt")
+      .time(subscription.updated, utc_offset_min);
   json.end_object();
 }
 std::string subscription_json(const Subscription& subscription, int utc_offset_min) {
-  return body_of(subscription, [&](JsonWriter& json, const Subscription& value) { append_subscription(json, value, utc_offset_min); });
+  return body_of(subscription, [&](JsonWriter& json, const Subscription& value) {
+    append_subscription(json, value, utc_offset_min);
+  });
 }
 
 Result<Answer> list_plans(const Input&, db::Connection& connection, const ReadContext&) {
@@ -52,7 +80,8 @@ Result<Answer> create_plan(const Input& input, db::Transaction& tx, commands::Co
   plan.description = fields.maybe_text("description", 1000).value_or("");
   plan.price = fields.integer("price", 0, most_money);
   plan.currency = fields.maybe_text("currency", 3).value_or("");
-  plan.interval = subscriptions::parse_interval(fields.word("interval", intervals)).value_or(subscriptions::Interval::monthly);
+  plan.interval =
+      subscriptions::parse_interval(fields.word("interval", intervals)).value_or(subscriptions::Interval::monthly);
   plan.interval_count = static_cast<int>(fields.maybe_integer("intervalCount", 1, 1000).value_or(1));
   plan.trial_period_days = static_cast<int>(fields.maybe_integer("trialPeriodDays", 0, 3650).value_or(0));
   plan.tax_category = fields.maybe_text("taxCategory", 40).value_or("");
@@ -64,7 +93,7 @@ Result<Answer> create_plan(const Input& input, db::Transaction& tx, commands::Co
 
 struct EnrolRequest {
   commands::Enrol command;
-  std::optional<commands::FirstSale> sale;   ///< when payments were given
+  std::optional<commands::FirstSale> sale;  ///< when payments were given
 };
 Result<EnrolRequest> enrol_request_of(const Input& input) {
   std::vector<FieldError> errors;
@@ -94,9 +123,11 @@ Result<EnrolRequest> enrol_request_of(const Input& input) {
 Result<Answer> enrol(const Input& input, db::Transaction& tx, commands::Context& context) {
   const EnrolRequest request = TRY(enrol_request_of(input));
   const auto nothing = [](const Plan&) -> Result<std::optional<commands::FirstOrder>> { return std::nullopt; };
-  const Subscription subscription = request.sale ? TRY(commands::enrol_and_sell(tx, request.command, *request.sale, context))
-                                                 : TRY(commands::enrol(tx, request.command, context, nothing));
-  return created(subscription_json(subscription, context.utc_offset_min), "/v1/subscriptions/" + to_string(subscription.id));
+  const Subscription subscription = request.sale
+                                        ? TRY(commands::enrol_and_sell(tx, request.command, *request.sale, context))
+                                        : TRY(commands::enrol(tx, request.command, context, nothing));
+  return created(subscription_json(subscription, context.utc_offset_min),
+                 "/v1/subscriptions/" + to_string(subscription.id));
 }
 Result<Answer> get_subscription(const Input& input, db::Connection& connection, const ReadContext& context) {
   const Uuid id = TRY(input.id(0));
@@ -105,7 +136,8 @@ Result<Answer> get_subscription(const Input& input, db::Connection& connection, 
   return ok(subscription_json(*subscription, context.utc_offset_min));
 }
 Result<Answer> cancel(const Input& input, db::Transaction& tx, commands::Context& context) {
-  return ok(subscription_json(TRY(commands::cancel_subscription(tx, TRY(input.id(0)), context)), context.utc_offset_min));
+  return ok(
+      subscription_json(TRY(commands::cancel_subscription(tx, TRY(input.id(0)), context)), context.utc_offset_min));
 }
 }  // namespace
 

@@ -37,7 +37,11 @@ Result<Answer> health(store::Store& store) {
   }
   Answer answer;
   JsonWriter json{answer.body};
-  json.begin_object().member("status", site == nullptr ? "notConfigured" : state.writable ? "ok" : "degraded").member("mode", "edge");
+  json.begin_object()
+      .member("status", site == nullptr  ? "notConfigured"
+                        : state.writable ? "ok"
+                                         : "degraded")
+      .member("mode", "edge");
   json.member("version", store.options().version).key("siteId");
   if (site != nullptr)
     json.value(site->site_id);
@@ -87,8 +91,9 @@ Result<Answer> events_after(const Input& input, db::Connection& connection) {
 }
 
 Result<Answer> capabilities() {
-  constexpr std::array<std::string_view, 12> operations{"sale",        "return",      "exchange",     "discount",    "suspend",     "shift",
-                                                        "cashMovement", "lookup",      "stockCount",   "subscription", "voucher",     "customer"};
+  constexpr std::array<std::string_view, 12> operations{"sale",       "return",       "exchange",     "discount",
+                                                        "suspend",    "shift",        "cashMovement", "lookup",
+                                                        "stockCount", "subscription", "voucher",      "customer"};
   Answer answer;
   JsonWriter json{answer.body};
   json.begin_object().member("mode", "edge").key("operations").begin_array();
@@ -121,7 +126,8 @@ void add_system_routes(Api& api, store::Store& store, const metrics::Registry& r
   api.local(get, "/v1/health", Access::anyone(), [&store](const Input&) { return health(store); });
   api.local(get, "/livez", Access::anyone(), [](const Input&) -> Result<Answer> { return plain(200, "alive\n"); });
   api.local(get, "/readyz", Access::anyone(), [&store](const Input&) -> Result<Answer> {
-    if (store.site() == nullptr) return refuse(ErrorCode::not_configured, "this store has not been set up: run `holdfast init`");
+    if (store.site() == nullptr)
+      return refuse(ErrorCode::not_configured, "this store has not been set up: run `holdfast init`");
     if (const auto state = store.health(); !state.writable) return refuse(ErrorCode::storage_failed, state.problem);
     return plain(200, "ready\n");
   });
@@ -136,9 +142,12 @@ void add_system_routes(Api& api, store::Store& store, const metrics::Registry& r
     return ok(openapi_json());
   });
   api.local(get, "/v1/capabilities", Access::terminal(), [](const Input&) { return capabilities(); });
-  api.local(get, "/v1/devices", Access::terminal(), [](const Input&) -> Result<Answer> { return ok(R"({"items":[]})"); });
+  api.local(get, "/v1/devices", Access::terminal(),
+            [](const Input&) -> Result<Answer> { return ok(R"({"items":[]})"); });
   api.read(get, "/v1/events", Access::session(),
-           [](const Input& input, db::Connection& connection, const ReadContext&) { return events_after(input, connection); });
+           [](const Input& input, db::Connection& connection, const ReadContext&) {
+             return events_after(input, connection);
+           });
   api.read(get, "/v1/sync", Access::terminal(),
            [](const Input&, db::Connection& connection, const ReadContext&) { return sync_state(connection); });
 }

@@ -16,7 +16,8 @@ bool is_traceparent(std::string_view text) {
   constexpr std::size_t length = 55;
   if (text.size() < length || text[2] != '-' || text[35] != '-' || text[52] != '-') return false;
   const std::string_view version = text.substr(0, 2), trace = text.substr(3, 32), span = text.substr(36, 16);
-  if (!is_lower_hex(version) || version == "ff" || !is_lower_hex(trace) || !is_lower_hex(span) || !is_lower_hex(text.substr(53, 2)))
+  if (!is_lower_hex(version) || version == "ff" || !is_lower_hex(trace) || !is_lower_hex(span) ||
+      !is_lower_hex(text.substr(53, 2)))
     return false;
   if (version == "00" ? text.size() != length : text.size() > length && text[length] != '-') return false;
   return !all_zeros(trace) && !all_zeros(span);
@@ -24,7 +25,8 @@ bool is_traceparent(std::string_view text) {
 }  // namespace
 
 bool is_visible_ascii(std::string_view text, std::size_t most) {
-  return !text.empty() && text.size() <= most && std::all_of(text.begin(), text.end(), [](char c) { return c > 0x20 && c < 0x7f; });
+  return !text.empty() && text.size() <= most &&
+         std::all_of(text.begin(), text.end(), [](char c) { return c > 0x20 && c < 0x7f; });
 }
 
 Trace trace_of(const http::Request& request, const Uuid& fresh_id, std::uint64_t fresh_span) {

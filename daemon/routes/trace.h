@@ -9,7 +9,7 @@ namespace holdfast::routes {
 /// ASCII characters, else the trace id of a valid `traceparent`, else a new UUIDv7.
 struct Trace {
   std::string correlation_id;
-  std::string traceparent;      ///< W3C Trace Context: the trace goes on with a span of ours
+  std::string traceparent;  ///< W3C Trace Context: the trace goes on with a span of ours
 };
 Trace trace_of(const http::Request& request, const Uuid& fresh_id, std::uint64_t fresh_span);
 /// 1 to `most` visible ASCII characters.

@@ -13,6 +13,6 @@ struct Answer {
   // What the store has to do once this is durable; never sent.
   bool tokens_changed = false;  ///< terminals, sessions, staff, roles: read them again before the answer goes out
   bool site_changed = false;    ///< the site's row or policy: read it again before the answer goes out
-  bool secret = false;          ///< the body holds a token or code: what is kept for replays is sealed with the client's key
+  bool secret = false;  ///< the body holds a token or code: what is kept for replays is sealed with the client's key
 };
 }  // namespace holdfast::store

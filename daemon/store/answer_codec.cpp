@@ -19,7 +19,9 @@ constexpr unsigned char nonce[12] = {};  // each seal key is used for one body
 
 [[noreturn]] void unreadable() { throw db::Failure{db::Cause::other, 0, "a stored answer cannot be read"}; }
 const unsigned char* bytes(std::string_view text) { return reinterpret_cast<const unsigned char*>(text.data()); }
-unsigned char* bytes(std::string& text, std::size_t from) { return reinterpret_cast<unsigned char*>(text.data() + from); }
+unsigned char* bytes(std::string& text, std::size_t from) {
+  return reinterpret_cast<unsigned char*>(text.data() + from);
+}
 
 using Cipher = std::unique_ptr<EVP_CIPHER_CTX, decltype(&EVP_CIPHER_CTX_free)>;
 
@@ -27,10 +29,11 @@ std::string seal_body(std::string_view body, const Sha256& key) {
   const Cipher cipher{EVP_CIPHER_CTX_new(), &EVP_CIPHER_CTX_free};
   std::string out(1 + body.size() + tag_bytes, sealed);
   int length = 0;
-  const bool good = EVP_EncryptInit_ex(cipher.get(), EVP_aes_256_gcm(), nullptr, key.data(), nonce) == 1 &&
-                    EVP_EncryptUpdate(cipher.get(), bytes(out, 1), &length, bytes(body), static_cast<int>(body.size())) == 1 &&
-                    EVP_EncryptFinal_ex(cipher.get(), bytes(out, 1 + body.size()), &length) == 1 &&
-                    EVP_CIPHER_CTX_ctrl(cipher.get(), EVP_CTRL_GCM_GET_TAG, tag_bytes, bytes(out, 1 + body.size())) == 1;
+  const bool good =
+      EVP_EncryptInit_ex(cipher.get(), EVP_aes_256_gcm(), nullptr, key.data(), nonce) == 1 &&
+      EVP_EncryptUpdate(cipher.get(), bytes(out, 1), &length, bytes(body), static_cast<int>(body.size())) == 1 &&
+      EVP_EncryptFinal_ex(cipher.get(), bytes(out, 1 + body.size()), &length) == 1 &&
+      EVP_CIPHER_CTX_ctrl(cipher.get(), EVP_CTRL_GCM_GET_TAG, tag_bytes, bytes(out, 1 + body.size())) == 1;
   check(good);
   return out;
 }
@@ -41,10 +44,11 @@ std::string open_body(std::string_view stored, const Sha256& key) {
   std::string body(text.size() + 1, '\0');
   const Cipher cipher{EVP_CIPHER_CTX_new(), &EVP_CIPHER_CTX_free};
   int length = 0;
-  const bool good = EVP_DecryptInit_ex(cipher.get(), EVP_aes_256_gcm(), nullptr, key.data(), nonce) == 1 &&
-                    EVP_DecryptUpdate(cipher.get(), bytes(body, 0), &length, bytes(text), static_cast<int>(text.size())) == 1 &&
-                    EVP_CIPHER_CTX_ctrl(cipher.get(), EVP_CTRL_GCM_SET_TAG, tag_bytes, tag.data()) == 1 &&
-                    EVP_DecryptFinal_ex(cipher.get(), bytes(body, text.size()), &length) == 1;
+  const bool good =
+      EVP_DecryptInit_ex(cipher.get(), EVP_aes_256_gcm(), nullptr, key.data(), nonce) == 1 &&
+      EVP_DecryptUpdate(cipher.get(), bytes(body, 0), &length, bytes(text), static_cast<int>(text.size())) == 1 &&
+      EVP_CIPHER_CTX_ctrl(cipher.get(), EVP_CTRL_GCM_SET_TAG, tag_bytes, tag.data()) == 1 &&
+      EVP_DecryptFinal_ex(cipher.get(), bytes(body, text.size()), &length) == 1;
   if (!good) unreadable();
   body.pop_back();
   return body;
@@ -72,8 +76,8 @@ std::string AnswerCodec::encode_body(const Answer& answer, const Sha256& seal) {
   if (answer.secret) return seal_body(body, seal);
   if (body.size() >= worth_compressing) {
     std::string out(1 + ZSTD_compressBound(body.size()), compressed);
-    const std::size_t size =
-        ZSTD_compress_usingCDict(zstd_->compress, out.data() + 1, out.size() - 1, body.data(), body.size(), zstd_->dictionary);
+    const std::size_t size = ZSTD_compress_usingCDict(zstd_->compress, out.data() + 1, out.size() - 1, body.data(),
+                                                      body.size(), zstd_->dictionary);
     if (ZSTD_isError(size) == 0 && size < body.size()) {
       out.resize(1 + size);
       return out;
@@ -87,18 +91,22 @@ std::string AnswerCodec::decode_body(std::string_view stored, const Sha256& seal
   if (stored.empty()) unreadable();
   const std::string_view rest = stored.substr(1);
   switch (stored[0]) {
-    case plain: return std::string{rest};
-    case sealed: return open_body(rest, seal);
+    case plain:
+      return std::string{rest};
+    case sealed:
+      return open_body(rest, seal);
     case compressed: {
       const unsigned long long size = ZSTD_getFrameContentSize(rest.data(), rest.size());
       if (size > most_bytes) unreadable();  // the two error codes are larger still
       std::string body(size, '\0');
-      const std::size_t got = ZSTD_decompress_usingDict(zstd_->decompress, body.data(), body.size(), rest.data(), rest.size(),
-                                                        answer_dictionary_1.data(), answer_dictionary_1.size());
+      const std::size_t got =
+          ZSTD_decompress_usingDict(zstd_->decompress, body.data(), body.size(), rest.data(), rest.size(),
+                                    answer_dictionary_1.data(), answer_dictionary_1.size());
       if (ZSTD_isError(got) != 0 || got != body.size()) unreadable();
       return body;
     }
-    default: unreadable();
+    default:
+      unreadable();
   }
 }
 

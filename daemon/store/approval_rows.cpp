@@ -4,7 +4,8 @@ namespace holdfast::store {
 std::optional<Approval> find_approval(db::Transaction& tx, const Uuid& id, const Actor* actor, Instant now) {
   if (actor == nullptr) return std::nullopt;
   db::Statement& row = tx.prepare(
-      "SELECT a.id, a.approver_id, p.code, a.action, r.id, r.max_discount_percent_micro, r.max_open_price FROM approval a "
+      "SELECT a.id, a.approver_id, p.code, a.action, r.id, r.max_discount_percent_micro, r.max_open_price FROM "
+      "approval a "
       "JOIN staff p ON p.id = a.approver_id JOIN role r ON r.id = p.role_id "
       "WHERE a.uuid = ? AND a.used_us IS NULL AND a.expires_us > ? AND a.requester_id = ? AND p.active = 1");
   if (!row.all(id, now, actor->staff_id).step()) return std::nullopt;
@@ -20,7 +21,8 @@ std::optional<Approval> find_approval(db::Transaction& tx, const Uuid& id, const
   db::Statement& permissions = tx.prepare("SELECT permission FROM role_permission WHERE role_id = ?");
   permissions.all(role);
   while (permissions.step())
-    if (const auto permission = parse_permission(permissions.text(0))) approval.permissions.set(static_cast<std::size_t>(*permission));
+    if (const auto permission = parse_permission(permissions.text(0)))
+      approval.permissions.set(static_cast<std::size_t>(*permission));
   return approval;
 }
 }  // namespace holdfast::store

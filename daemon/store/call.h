@@ -12,10 +12,10 @@ namespace holdfast::store {
 /// One request as the store needs it: who, on whose behalf, under which key.
 struct Call {
   std::string correlation_id;
-  std::shared_ptr<const Actor> actor;            ///< null before anybody signed on
-  std::optional<Uuid> approval;                  ///< header Approval: id of a consent given by POST /v1/approvals
-  std::string idempotency_key;                   ///< empty: none
-  Sha256 request_sha{};                          ///< of method, path and body; with the key it names the request
+  std::shared_ptr<const Actor> actor;  ///< null before anybody signed on
+  std::optional<Uuid> approval;        ///< header Approval: id of a consent given by POST /v1/approvals
+  std::string idempotency_key;         ///< empty: none
+  Sha256 request_sha{};                ///< of method, path and body; with the key it names the request
 };
 
 /// Runs on the writer's thread inside a savepoint: an error undoes all of it.

@@ -15,9 +15,9 @@ namespace holdfast::store {
 /// Outcomes of one batch (or one read) with what the I/O thread has to know before it answers.
 struct Finished {
   std::vector<std::unique_ptr<Pending>> pending;
-  std::shared_ptr<const SiteView> view;      ///< set when it changed
-  std::shared_ptr<const Tokens> tokens;      ///< set when they changed
-  std::optional<std::int64_t> head;          ///< of the event log, after a commit
+  std::shared_ptr<const SiteView> view;  ///< set when it changed
+  std::shared_ptr<const Tokens> tokens;  ///< set when they changed
+  std::optional<std::int64_t> head;      ///< of the event log, after a commit
 };
 
 /// Brings outcomes from the writer and the readers to the I/O thread with one wake-up, however many have gathered.
@@ -27,9 +27,9 @@ class Completions : public std::enable_shared_from_this<Completions> {
   using After = std::function<void(Finished&)>;
   Completions(boost::asio::io_context& io, Before before, After after)
       : io_{io}, before_{std::move(before)}, after_{std::move(after)} {}
-  void push(Finished finished);                   ///< any thread
-  void push(std::unique_ptr<Pending> pending);    ///< any thread
-  void deliver();                                 ///< I/O thread
+  void push(Finished finished);                 ///< any thread
+  void push(std::unique_ptr<Pending> pending);  ///< any thread
+  void deliver();                               ///< I/O thread
   /// The owner goes: what still arrives is answered, but nothing of the owner is called.
   void detach();
 

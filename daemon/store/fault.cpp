@@ -11,7 +11,8 @@
 
 namespace holdfast::store {
 namespace {
-constexpr std::array<std::string_view, 5> names{"mid-command", "before-commit", "after-commit", "after-answer", "checkpoint"};
+constexpr std::array<std::string_view, 5> names{"mid-command", "before-commit", "after-commit", "after-answer",
+                                                "checkpoint"};
 struct Plan {
   int point = -1;
   long passes = 0;

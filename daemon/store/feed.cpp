@@ -4,7 +4,8 @@
 #include <vector>
 
 namespace holdfast::store {
-Feed::Subscription::Subscription(Subscription&& other) noexcept : feed_{std::exchange(other.feed_, nullptr)}, id_{other.id_} {}
+Feed::Subscription::Subscription(Subscription&& other) noexcept
+    : feed_{std::exchange(other.feed_, nullptr)}, id_{other.id_} {}
 Feed::Subscription& Feed::Subscription::operator=(Subscription&& other) noexcept {
   std::swap(feed_, other.feed_);
   std::swap(id_, other.id_);

@@ -6,7 +6,7 @@
 
 namespace holdfast::store {
 namespace {
-constexpr std::size_t half = 16;  ///< of a SHA-256: enough to name a key or a request, and half the bytes
+constexpr std::size_t half = 16;      ///< of a SHA-256: enough to name a key or a request, and half the bytes
 constexpr std::size_t together = 64;  ///< keys looked up in memory at once while loading
 std::string_view half_of(const Sha256& digest) { return bytes_of(digest).substr(0, half); }
 std::span<const std::uint8_t> blob(const Sha256& digest) { return std::span{digest}.first(half); }
@@ -24,7 +24,8 @@ Sha256 seal(const Call& call) { return sha256("seal", bytes_of(scope(call)), cal
 
 void Idempotency::load(db::Connection& connection) {
   fresh_.clear();
-  db::Statement& range = connection.prepare("SELECT coalesce((SELECT min(id) FROM idempotency_key), 1), coalesce((SELECT max(id) FROM idempotency_key), 0)");
+  db::Statement& range = connection.prepare(
+      "SELECT coalesce((SELECT min(id) FROM idempotency_key), 1), coalesce((SELECT max(id) FROM idempotency_key), 0)");
   range.step();
   const std::int64_t first = range.integer(0);
   const std::int64_t last = range.integer(1);
@@ -66,7 +67,8 @@ std::optional<Result<Answer>> Idempotency::find(db::Connection& connection, cons
 
 void Idempotency::remember(db::Transaction& tx, const Call& call, const Answer& answer, Instant now) {
   const Sha256 hash = key_hash(call);
-  tx.prepare("INSERT INTO idempotency_key(key_hash, request_sha, at_us) VALUES (?, ?, ?)").exec(blob(hash), blob(call.request_sha), now);
+  tx.prepare("INSERT INTO idempotency_key(key_hash, request_sha, at_us) VALUES (?, ?, ?)")
+      .exec(blob(hash), blob(call.request_sha), now);
   const std::int64_t row = tx.last_rowid();
   const std::string body = codec_.encode_body(answer, answer.secret ? seal(call) : Sha256{});
   tx.prepare("INSERT INTO idempotency_answer(id, status, headers, body) VALUES (?, ?, ?, ?)")
@@ -84,7 +86,8 @@ void Idempotency::on_rolled_back() {
 int Idempotency::cut(db::Transaction& tx, Instant now, int most) {
   // The newest row stays whatever its age: row numbers must never be given twice while their keys are in memory.
   db::Statement& last = tx.prepare(
-      "SELECT max(id), count(*) FROM (SELECT id, at_us FROM idempotency_key WHERE id < (SELECT max(id) FROM idempotency_key) "
+      "SELECT max(id), count(*) FROM (SELECT id, at_us FROM idempotency_key WHERE id < (SELECT max(id) FROM "
+      "idempotency_key) "
       "ORDER BY id LIMIT ?) WHERE at_us < ?");
   last.all(most, now.plus_seconds(-kept_seconds)).step();
   const std::int64_t up_to = last.integer(0);

@@ -9,7 +9,8 @@ using namespace holdfast::store;
 
 namespace {
 bool is_replay(const Answer& answer) {
-  return !answer.headers.empty() && answer.headers.back() == std::pair<std::string, std::string>{"Idempotency-Replayed", "true"};
+  return !answer.headers.empty() &&
+         answer.headers.back() == std::pair<std::string, std::string>{"Idempotency-Replayed", "true"};
 }
 }  // namespace
 
@@ -17,7 +18,8 @@ TEST_CASE("a hundred calls with one key have one effect and one answer", "[store
   StoreFixture fixture;
   std::vector<Result<Answer>> outcomes;
   for (int i = 0; i < 100; ++i)
-    fixture.store().submit(fixture.call("key-1", "body"), leave_a_mark("once"), [&](Result<Answer> answer) { outcomes.push_back(std::move(answer)); });
+    fixture.store().submit(fixture.call("key-1", "body"), leave_a_mark("once"),
+                           [&](Result<Answer> answer) { outcomes.push_back(std::move(answer)); });
   REQUIRE(fixture.run_until([&] { return outcomes.size() == 100; }));
   int replays = 0;
   for (const auto& outcome : outcomes) {
@@ -51,7 +53,9 @@ TEST_CASE("a key outlives a restart", "[store]") {
 
 TEST_CASE("a refusal is not kept: the same key may try again", "[store]") {
   StoreFixture fixture;
-  const Write no = [](db::Transaction&, commands::Context&) -> Result<Answer> { return refuse(ErrorCode::conflict, "not yet"); };
+  const Write no = [](db::Transaction&, commands::Context&) -> Result<Answer> {
+    return refuse(ErrorCode::conflict, "not yet");
+  };
   REQUIRE_FALSE(fixture.submit(fixture.call("k", "one"), no));
   const auto again = fixture.submit(fixture.call("k", "one"), leave_a_mark("a"));
   REQUIRE(again);
@@ -66,10 +70,13 @@ TEST_CASE("keys of a batch the disk refused are free again", "[store]") {
   };
   int done = 0;
   std::atomic<bool> go{false};
-  fixture.store().submit(fixture.call(), [&go](db::Transaction&, commands::Context&) -> Result<Answer> {
-    while (!go) std::this_thread::yield();
-    return Answer{};
-  }, [&](Result<Answer>) { ++done; });
+  fixture.store().submit(
+      fixture.call(),
+      [&go](db::Transaction&, commands::Context&) -> Result<Answer> {
+        while (!go) std::this_thread::yield();
+        return Answer{};
+      },
+      [&](Result<Answer>) { ++done; });
   fixture.store().submit(fixture.call("k", "one"), leave_a_mark("a"), [&](Result<Answer>) { ++done; });
   fixture.store().submit(fixture.call(), full, [&](Result<Answer>) { ++done; });
   go = true;
@@ -99,7 +106,8 @@ TEST_CASE("bodies come back byte for byte, and long ones take less room", "[stor
   AnswerCodec codec;
   Answer answer;
   for (int i = 0; i < 5; ++i)
-    answer.body += R"({"orderItemId":"018f0000","sku":"A-)" + std::to_string(i) + R"(","quantity":"1","unitPrice":199,"subtotal":199,"discount":0,"total":199},)";
+    answer.body += R"({"orderItemId":"018f0000","sku":"A-)" + std::to_string(i) +
+                   R"(","quantity":"1","unitPrice":199,"subtotal":199,"discount":0,"total":199},)";
   const std::string stored = codec.encode_body(answer, {});
   CHECK(stored.size() < answer.body.size() / 2);
   CHECK(codec.decode_body(stored, {}) == answer.body);
@@ -125,6 +133,7 @@ TEST_CASE("the key table finds, forgets and grows like a map", "[store]") {
     ++row;
   }
   CHECK(table.size() == kept.size());
-  for (const auto& [hash, wanted] : kept) CHECK(table.find(hash, [&, w = wanted](std::int64_t candidate) { return candidate == w; }) == wanted);
+  for (const auto& [hash, wanted] : kept)
+    CHECK(table.find(hash, [&, w = wanted](std::int64_t candidate) { return candidate == w; }) == wanted);
   CHECK(table.find(12345, [](std::int64_t) { return true; }) == 0);
 }

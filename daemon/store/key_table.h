@@ -30,7 +30,9 @@ class KeyTable {
   void forget_below(std::int64_t row) { least_ = row; }
   std::int64_t least() const { return least_; }
   std::size_t size() const { return size_; }
-  std::size_t bytes() const { return hashes_.capacity() * sizeof(std::uint64_t) + rows_.capacity() * sizeof(std::uint32_t); }
+  std::size_t bytes() const {
+    return hashes_.capacity() * sizeof(std::uint64_t) + rows_.capacity() * sizeof(std::uint32_t);
+  }
 
  private:
   static std::uint64_t tame(std::uint64_t hash) { return hash == 0 ? 1 : hash; }  // 0 marks a free slot

@@ -13,7 +13,9 @@ constexpr const char* not_set_up = "this store has not been set up: run `holdfas
 
 class FunctionCommand final : public Command {
  public:
-  FunctionCommand(Call of, Write write, Done done) : write_{std::move(write)}, done_{std::move(done)} { call = std::move(of); }
+  FunctionCommand(Call of, Write write, Done done) : write_{std::move(write)}, done_{std::move(done)} {
+    call = std::move(of);
+  }
   Result<Answer> run(db::Transaction& tx, commands::Context& context) override { return write_(tx, context); }
   void done(Result<Answer> answer) override { done_(std::move(answer)); }
 
@@ -23,10 +25,13 @@ class FunctionCommand final : public Command {
 };
 class FunctionQuery final : public Query {
  public:
-  FunctionQuery(std::shared_ptr<const Actor> who, Read read, Done done) : read_{std::move(read)}, done_{std::move(done)} {
+  FunctionQuery(std::shared_ptr<const Actor> who, Read read, Done done)
+      : read_{std::move(read)}, done_{std::move(done)} {
     actor = std::move(who);
   }
-  Result<Answer> run(db::Connection& connection, const ReadContext& context) override { return read_(connection, context); }
+  Result<Answer> run(db::Connection& connection, const ReadContext& context) override {
+    return read_(connection, context);
+  }
   void done(Result<Answer> answer) override { done_(std::move(answer)); }
 
  private:
@@ -44,7 +49,8 @@ struct Store::Inline {
   std::optional<db::Snapshot> snapshot;
 };
 
-Store::Store(boost::asio::io_context& io, Options options, metrics::Registry& metrics) : io_{io}, options_{std::move(options)} {
+Store::Store(boost::asio::io_context& io, Options options, metrics::Registry& metrics)
+    : io_{io}, options_{std::move(options)} {
   const auto before = [this](Finished& finished) {
     if (finished.view) view_ = std::move(finished.view);
     if (finished.tokens) tokens_ = std::move(finished.tokens);
@@ -72,7 +78,9 @@ Store::~Store() {
   completions_->detach();
 }
 
-void Store::add_maintenance(std::string name, Maintenance job) { writer_->add_maintenance(std::move(name), std::move(job)); }
+void Store::add_maintenance(std::string name, Maintenance job) {
+  writer_->add_maintenance(std::move(name), std::move(job));
+}
 
 void Store::start() {
   writer_->start();
@@ -92,7 +100,8 @@ void Store::submit(Call call, Write write, Done done) {
 }
 void Store::submit(std::unique_ptr<Command> command) {
   if (!view_) return command->done(refuse(ErrorCode::not_configured, not_set_up));
-  if (!writer_->submit(command)) command->done(refuse(ErrorCode::busy, "too many requests wait to be stored: try again"));
+  if (!writer_->submit(command))
+    command->done(refuse(ErrorCode::busy, "too many requests wait to be stored: try again"));
 }
 
 void Store::read(std::shared_ptr<const Actor> actor, Read read, Done done) {

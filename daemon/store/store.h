@@ -50,20 +50,22 @@ class Store {
   template <class Run>
   Result<Answer> read_inline(const Actor* actor, const Run& run) {
     Result<Answer> answer = refuse(ErrorCode::not_configured, "this store has not been set up: run `holdfast init`");
-    run_inline(actor, [&](db::Connection& connection, const ReadContext& context) { answer = run(connection, context); }, answer);
+    run_inline(
+        actor, [&](db::Connection& connection, const ReadContext& context) { answer = run(connection, context); },
+        answer);
     return answer;
   }
 
   const Site* site() const { return view_ ? &view_->site : nullptr; }
   std::shared_ptr<const SiteView> view() const { return view_; }
   const Tokens& tokens() const { return *tokens_; }
-  std::int64_t head_seq() const { return feed_.head(); }   ///< last durable event
+  std::int64_t head_seq() const { return feed_.head(); }  ///< last durable event
   Feed& feed() { return feed_; }
   Instant now() const { return options_.clock(); }
   const Options& options() const { return options_; }
   struct Health {
-    bool writable = true;       ///< the last commit, checkpoint or probe worked
-    std::string problem;        ///< what the last failure said, empty when writable
+    bool writable = true;  ///< the last commit, checkpoint or probe worked
+    std::string problem;   ///< what the last failure said, empty when writable
     std::size_t queued = 0;
   };
   Health health() const;

@@ -22,10 +22,13 @@ class StoreFixture {
   static constexpr const char* terminal_token = "terminal-token";
   enum class Content { site, nothing };
 
-  explicit StoreFixture(Content content = Content::site, Options wishes = {}) : folder_{make_folder()}, options_{std::move(wishes)} {
+  explicit StoreFixture(Content content = Content::site, Options wishes = {})
+      : folder_{make_folder()}, options_{std::move(wishes)} {
     options_.file = folder_ / "store.db";
     options_.clock = [this] { return Instant{now_us.load()}; };
-    options_.random = [state = std::uint64_t{7}]() mutable { return state = state * 6364136223846793005U + 1442695040888963407U; };
+    options_.random = [state = std::uint64_t{7}]() mutable {
+      return state = state * 6364136223846793005U + 1442695040888963407U;
+    };
     if (content == Content::site) seed();
     open();
   }
@@ -109,21 +112,31 @@ class StoreFixture {
     site.locale = "de-AT";
     const Instant now{now_us.load()};
     site::save(connection, site, now);
-    connection.execute("INSERT INTO role(id, code, name) VALUES (1, 'cashier', 'Cashier');"
-                       "INSERT INTO role_permission VALUES (1, 'sell'), (1, 'suspend')");
+    connection.execute(
+        "INSERT INTO role(id, code, name) VALUES (1, 'cashier', 'Cashier');"
+        "INSERT INTO role_permission VALUES (1, 'sell'), (1, 'suspend')");
     const auto blob = [](const Sha256& digest) { return std::span<const std::uint8_t>{digest}; };
     const auto uuid = [](std::uint8_t last) {
       Uuid id;
       id.bytes[15] = last;
       return id;
     };
-    connection.prepare("INSERT INTO staff(id, uuid, code, name, role_id, pin_hash, created_us, updated_us) VALUES (?, ?, ?, ?, 1, '', 0, 0)")
+    connection
+        .prepare(
+            "INSERT INTO staff(id, uuid, code, name, role_id, pin_hash, created_us, updated_us) VALUES (?, ?, ?, ?, 1, "
+            "'', 0, 0)")
         .exec(1, uuid(1), "1", "One");
-    connection.prepare("INSERT INTO staff(id, uuid, code, name, role_id, pin_hash, created_us, updated_us) VALUES (?, ?, ?, ?, 1, '', 0, 0)")
+    connection
+        .prepare(
+            "INSERT INTO staff(id, uuid, code, name, role_id, pin_hash, created_us, updated_us) VALUES (?, ?, ?, ?, 1, "
+            "'', 0, 0)")
         .exec(2, uuid(2), "2", "Two");
     connection.prepare("INSERT INTO terminal(id, uuid, name, token_hash, paired_us) VALUES (1, ?, 'Till', ?, 0)")
         .exec(uuid(3), blob(sha256(terminal_token)));
-    connection.prepare("INSERT INTO session(id, uuid, token_hash, terminal_id, staff_id, created_us, expires_us) VALUES (1, ?, ?, 1, 1, 0, ?)")
+    connection
+        .prepare(
+            "INSERT INTO session(id, uuid, token_hash, terminal_id, staff_id, created_us, expires_us) VALUES (1, ?, ?, "
+            "1, 1, 0, ?)")
         .exec(uuid(4), blob(sha256(session_token)), now.plus_seconds(3600));
   }
 
@@ -138,7 +151,8 @@ class StoreFixture {
 inline Write leave_a_mark(std::string subject) {
   return [subject](db::Transaction& tx, commands::Context& context) -> Result<Answer> {
     commands::audit(tx, context, "mark", subject, "{}");
-    const events::Appended event = context.emit(tx, "Marked", "order", context.ids.next(context.now), R"({"subject":")" + subject + "\"}");
+    const events::Appended event =
+        context.emit(tx, "Marked", "order", context.ids.next(context.now), R"({"subject":")" + subject + "\"}");
     Answer answer;
     answer.status = 201;
     answer.body = R"({"seq":)" + std::to_string(event.seq) + R"(,"subject":")" + subject + "\"}";

@@ -12,7 +12,8 @@ std::map<std::int64_t, Permissions> permissions_by_role(db::Connection& connecti
   std::map<std::int64_t, Permissions> by_role;
   db::Statement& rows = connection.prepare("SELECT role_id, permission FROM role_permission");
   while (rows.step())
-    if (const auto permission = parse_permission(rows.text(1))) by_role[rows.integer(0)].set(static_cast<std::size_t>(*permission));
+    if (const auto permission = parse_permission(rows.text(1)))
+      by_role[rows.integer(0)].set(static_cast<std::size_t>(*permission));
   return by_role;
 }
 }  // namespace
@@ -26,7 +27,8 @@ void Tokens::add(std::string_view digest, Bearer bearer) {
 
 std::shared_ptr<const Tokens> Tokens::load(db::Connection& connection, Instant now) {
   auto tokens = std::make_shared<Tokens>();
-  db::Statement& terminals = connection.prepare("SELECT id, uuid, token_hash, name FROM terminal WHERE revoked_us IS NULL");
+  db::Statement& terminals =
+      connection.prepare("SELECT id, uuid, token_hash, name FROM terminal WHERE revoked_us IS NULL");
   while (terminals.step()) {
     auto actor = std::make_shared<Actor>();
     actor->terminal_id = terminals.integer(0);
@@ -36,7 +38,8 @@ std::shared_ptr<const Tokens> Tokens::load(db::Connection& connection, Instant n
   }
   const auto permissions = permissions_by_role(connection);
   db::Statement& rows = connection.prepare(
-      "SELECT s.token_hash, s.expires_us, s.ended_us, s.id, p.id, p.uuid, p.code, p.name, r.id, r.code, r.max_discount_percent_micro, "
+      "SELECT s.token_hash, s.expires_us, s.ended_us, s.id, p.id, p.uuid, p.code, p.name, r.id, r.code, "
+      "r.max_discount_percent_micro, "
       "r.max_open_price, t.id, t.uuid FROM session s JOIN staff p ON p.id = s.staff_id JOIN role r ON r.id = p.role_id "
       "JOIN terminal t ON t.id = s.terminal_id WHERE s.expires_us > ? AND p.active = 1 AND t.revoked_us IS NULL");
   rows.all(now.plus_seconds(-seconds_per_day));
@@ -47,7 +50,8 @@ std::shared_ptr<const Tokens> Tokens::load(db::Connection& connection, Instant n
     actor->staff = rows.uuid(5);
     actor->staff_code = rows.string(6);
     actor->name = rows.string(7);
-    if (const auto found = permissions.find(rows.integer(8)); found != permissions.end()) actor->permissions = found->second;
+    if (const auto found = permissions.find(rows.integer(8)); found != permissions.end())
+      actor->permissions = found->second;
     actor->role = rows.string(9);
     if (const auto percent = rows.maybe_integer(10)) actor->max_discount = Percent::from_micro(*percent);
     actor->max_open_price = rows.maybe_integer(11);

@@ -31,7 +31,8 @@ TEST_CASE("an answer that changed tokens goes out after they were read again", "
   bool ended_when_answered = false;
   bool done = false;
   fixture.store().submit(fixture.call(), sign_off, [&](Result<Answer>) {
-    ended_when_answered = fixture.store().tokens().find(StoreFixture::session_token)->kind == Bearer::Kind::ended_session;
+    ended_when_answered =
+        fixture.store().tokens().find(StoreFixture::session_token)->kind == Bearer::Kind::ended_session;
     done = true;
   });
   REQUIRE(fixture.run_until([&] { return done; }));

@@ -21,8 +21,8 @@ class Wal {
   db::Connection& connection_;
   WriterMetrics& metrics_;
   std::int64_t checkpoint_pages_;
-  int pages_ = 0;        // at the last commit
-  int left_ = 0;         // not copied at the last try: a reader holds them
-  int tried_at_ = 0;     // pages_ then
+  int pages_ = 0;     // at the last commit
+  int left_ = 0;      // not copied at the last try: a reader holds them
+  int tried_at_ = 0;  // pages_ then
 };
 }  // namespace holdfast::store

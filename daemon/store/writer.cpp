@@ -70,7 +70,8 @@ void Writer::start_clock() {
   if (newest.step()) {
     const Instant last = newest.instant(0);
     if (last > now_ && last <= now_.plus_seconds(plausible_s)) now_ = last;
-    if (last > now_.plus_seconds(plausible_s)) log::warn("the clock is behind the newest event by more than five minutes");
+    if (last > now_.plus_seconds(plausible_s))
+      log::warn("the clock is behind the newest event by more than five minutes");
   }
   newest.reset();
 }
@@ -104,7 +105,8 @@ bool Writer::submit(std::unique_ptr<Command>& command) {
 }
 
 void Writer::run() {
-  setpriority(PRIO_PROCESS, static_cast<id_t>(gettid()), writer_nice);  // refused without CAP_SYS_NICE: then as all others
+  setpriority(PRIO_PROCESS, static_cast<id_t>(gettid()),
+              writer_nice);  // refused without CAP_SYS_NICE: then as all others
   for (;;) {
     const Turn turn = wait();
     if (turn == Turn::work) write_batch();
@@ -119,7 +121,8 @@ Writer::Turn Writer::wait() {
   if (queue_.empty() && !stopping_) {
     sleeping_ = true;
     const auto until = std::min(next_maintenance_, problem_.empty() ? next_maintenance_ : next_probe_);
-    wake_.wait_until(lock, std::min(until, Steady::now() + std::chrono::seconds{5}), [&] { return !queue_.empty() || stopping_; });
+    wake_.wait_until(lock, std::min(until, Steady::now() + std::chrono::seconds{5}),
+                     [&] { return !queue_.empty() || stopping_; });
     sleeping_ = false;
   }
   if (!queue_.empty()) return Turn::work;
@@ -159,7 +162,8 @@ void Writer::write_batch() {
     metrics_.commit_time.observe(us_since(commit_begin));
     pass(FaultPoint::after_commit);
   } catch (const db::Failure& failure) {
-    log::error("a batch was not stored", {{"error", log::Fault{"StorageError", failure.what(), true}}});
+    if (problem().empty())
+      log::error("a batch was not stored", {{"error", log::Fault{"StorageError", failure.what(), true}}});
     return on_failed(std::move(batch), error_of(failure));
   } catch (const std::exception& failure) {
     log::error("a batch was not stored", {{"error", log::Fault{"InternalError", failure.what(), false}}});
@@ -191,7 +195,8 @@ Result<Answer> Writer::run_one(db::Transaction& tx, Command& command) {
   const events::EventLog::Head head = log_->head();
   const auto failed = [&](std::string_view type, const char* what) {
     log_->rewind(head);
-    log::error("a command failed", {{"correlation_id", command.call.correlation_id}, {"error", log::Fault{type, what, false}}});
+    log::error("a command failed",
+               {{"correlation_id", command.call.correlation_id}, {"error", log::Fault{type, what, false}}});
     return refuse(ErrorCode::internal, "the appliance could not do that: its log says why");
   };
   try {
@@ -240,7 +245,8 @@ void Writer::on_committed(Batch batch) {
     if (std::exchange(reload_tokens_, false)) finished.tokens = Tokens::load(*connection_, now_);
   } catch (const std::exception& failure) {  // the batch is durable all the same; the next one tries again
     reload_site_ = reload_tokens_ = true;
-    log::error("the site or its tokens could not be read again", {{"error", log::Fault{"StorageError", failure.what(), true}}});
+    log::error("the site or its tokens could not be read again",
+               {{"error", log::Fault{"StorageError", failure.what(), true}}});
   }
   if (!problem().empty()) set_problem({});
   finish(std::move(finished));
@@ -254,7 +260,8 @@ void Writer::on_failed(Batch batch, const Error& error) {
   connection_.reset();
   set_problem(error.detail);
   if (batch.empty() && take()) batch.push_back(std::move(taken_[next_++]));  // BEGIN failed: somebody has to be told
-  for (; next_ < taken_.size() && batch.size() < options_.batch_limit; ++next_) batch.push_back(std::move(taken_[next_]));
+  for (; next_ < taken_.size() && batch.size() < options_.batch_limit; ++next_)
+    batch.push_back(std::move(taken_[next_]));
   for (auto& pending : batch) pending->outcome = tl::unexpected<Error>(error);
   Finished finished;
   finished.pending = std::move(batch);
@@ -284,7 +291,8 @@ void Writer::between_batches(Turn turn) {
       keys_.load(*connection_);
       keys_loaded_ = true;
     }
-    if (wal_) wal_->tend(turn == Turn::end ? Wal::Moment::closing : turn == Turn::idle ? Wal::Moment::idle : Wal::Moment::busy);
+    if (wal_)
+      wal_->tend(turn == Turn::end ? Wal::Moment::closing : turn == Turn::idle ? Wal::Moment::idle : Wal::Moment::busy);
     if (turn != Turn::idle) return;
     if (!problem().empty()) return probe();
     if (Steady::now() >= next_maintenance_) maintain();
@@ -318,13 +326,15 @@ void Writer::maintain() {
   if (!connection_) reopen();
   const auto own = [this](db::Transaction& tx, commands::Context& ctx) {
     tx.prepare("UPDATE session SET ended_us = expires_us WHERE ended_us IS NULL AND expires_us <= ?").exec(ctx.now);
-    tx.prepare("DELETE FROM pairing_code WHERE expires_us <= ? OR uses_left = 0").exec(ctx.now.plus_seconds(-seconds_per_day));
+    tx.prepare("DELETE FROM pairing_code WHERE expires_us <= ? OR uses_left = 0")
+        .exec(ctx.now.plus_seconds(-seconds_per_day));
     while (keys_.cut(tx, ctx.now, 500) > 0 && nothing_waits()) {
     }
   };
   metrics_.keys.set(static_cast<std::int64_t>(keys_.size()));
   while (nothing_waits()) {
-    const bool ran = next_job_ == 0 ? run_maintenance("store", own) : run_maintenance(jobs_[next_job_ - 1].first, jobs_[next_job_ - 1].second);
+    const bool ran = next_job_ == 0 ? run_maintenance("store", own)
+                                    : run_maintenance(jobs_[next_job_ - 1].first, jobs_[next_job_ - 1].second);
     if (!ran) return;
     next_job_ = (next_job_ + 1) % (jobs_.size() + 1);
     if (next_job_ != 0) continue;
@@ -344,8 +354,11 @@ bool Writer::run_maintenance(const std::string& name, const Maintenance& job) {
     tx.commit();
   } catch (const std::exception& failure) {
     log_->rewind(head);
-    log::error("a maintenance job failed", {{"entity_type", "job"}, {"entity_id", name}, {"error", log::Fault{"StorageError", failure.what(), true}}});
-    if (const auto* broken = dynamic_cast<const db::Failure*>(&failure); broken == nullptr || !is_broken_disk(*broken)) return true;
+    log::error(
+        "a maintenance job failed",
+        {{"entity_type", "job"}, {"entity_id", name}, {"error", log::Fault{"StorageError", failure.what(), true}}});
+    if (const auto* broken = dynamic_cast<const db::Failure*>(&failure); broken == nullptr || !is_broken_disk(*broken))
+      return true;
     wal_.reset();
     connection_.reset();
     set_problem(error_of(dynamic_cast<const db::Failure&>(failure)).detail);

@@ -16,7 +16,8 @@
 namespace holdfast::store {
 /// The one thread that writes. It takes whatever has queued as one batch: one transaction, per command a savepoint, one
 /// commit (and fsync) for all, and only then the answers. It never waits for a batch to fill. When the disk fails, the
-/// whole batch is refused and the file is opened again before the next: after a failed fsync nobody knows what is on it.
+/// whole batch is refused and the file is opened again before the next: after a failed fsync nobody knows what is on
+/// it.
 class Writer {
  public:
   Writer(const Options& options, std::shared_ptr<Completions> completions, metrics::Registry& registry);

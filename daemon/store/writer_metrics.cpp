@@ -16,6 +16,8 @@ WriterMetrics::WriterMetrics(metrics::Registry& registry)
       batch_size{registry.histogram("commit_batch_commands", "Commands of one commit.", metrics::count_bounds, 1)},
       batch_time{registry.histogram("commit_batch_seconds", "From the first command of a batch to its commit.",
                                     metrics::duration_bounds_us, seconds_of_us)},
-      commit_time{registry.histogram("commit_seconds", "The commit alone, fsync included.", metrics::duration_bounds_us, seconds_of_us)},
-      checkpoint_time{registry.histogram("checkpoint_seconds", "One checkpoint.", metrics::duration_bounds_us, seconds_of_us)} {}
+      commit_time{registry.histogram("commit_seconds", "The commit alone, fsync included.", metrics::duration_bounds_us,
+                                     seconds_of_us)},
+      checkpoint_time{
+          registry.histogram("checkpoint_seconds", "One checkpoint.", metrics::duration_bounds_us, seconds_of_us)} {}
 }  // namespace holdfast::store

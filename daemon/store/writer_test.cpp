@@ -13,10 +13,13 @@ void submit_together(StoreFixture& fixture, std::vector<Write> writes, std::vect
   std::size_t done = 0;
   outcomes.assign(writes.size(), refuse(ErrorCode::timeout, ""));
   bool gate_done = false;
-  fixture.store().submit(fixture.call(), [&go](db::Transaction&, commands::Context&) -> Result<Answer> {
-    while (!go) std::this_thread::yield();
-    return Answer{};
-  }, [&](Result<Answer>) { gate_done = true; });
+  fixture.store().submit(
+      fixture.call(),
+      [&go](db::Transaction&, commands::Context&) -> Result<Answer> {
+        while (!go) std::this_thread::yield();
+        return Answer{};
+      },
+      [&](Result<Answer>) { gate_done = true; });
   for (std::size_t i = 0; i < writes.size(); ++i)
     fixture.store().submit(fixture.call(), std::move(writes[i]), [&, i](Result<Answer> answer) {
       outcomes[i] = std::move(answer);
@@ -70,10 +73,15 @@ TEST_CASE("a refused command leaves nothing and gives its event numbers back", "
 TEST_CASE("a command that throws fails alone", "[store]") {
   StoreFixture fixture;
   const Write bad_constraint = [](db::Transaction& tx, commands::Context&) -> Result<Answer> {
-    tx.prepare("INSERT INTO staff(uuid, code, name, role_id, pin_hash, created_us, updated_us) VALUES (x'00', '1', '', 99, '', 0, 0)").run();
+    tx.prepare(
+          "INSERT INTO staff(uuid, code, name, role_id, pin_hash, created_us, updated_us) VALUES (x'00', '1', '', 99, "
+          "'', 0, 0)")
+        .run();
     return Answer{};
   };
-  const Write bad_code = [](db::Transaction&, commands::Context&) -> Result<Answer> { throw std::runtime_error{"bug"}; };
+  const Write bad_code = [](db::Transaction&, commands::Context&) -> Result<Answer> {
+    throw std::runtime_error{"bug"};
+  };
   std::vector<Result<Answer>> outcomes;
   submit_together(fixture, {leave_a_mark("a"), bad_constraint, bad_code, leave_a_mark("d")}, outcomes);
   CHECK(outcomes[0]);
@@ -88,7 +96,7 @@ TEST_CASE("a command that throws fails alone", "[store]") {
 TEST_CASE("a failing disk fails the whole batch, and the next one works again", "[store]") {
   StoreFixture fixture;
   const auto cause = GENERATE(db::Cause::full, db::Cause::read_only, db::Cause::io, db::Cause::corrupt);
-  const ErrorCode expected = cause == db::Cause::full ? ErrorCode::storage_full
+  const ErrorCode expected = cause == db::Cause::full        ? ErrorCode::storage_full
                              : cause == db::Cause::read_only ? ErrorCode::storage_read_only
                                                              : ErrorCode::storage_failed;
   REQUIRE(fixture.submit(fixture.call(), leave_a_mark("before")));
@@ -156,7 +164,8 @@ TEST_CASE("a store without a site refuses everything as not configured", "[store
   StoreFixture fixture{StoreFixture::Content::nothing};
   CHECK(fixture.store().site() == nullptr);
   CHECK(fixture.submit(fixture.call(), leave_a_mark("a")).error().code == ErrorCode::not_configured);
-  CHECK(fixture.read([](db::Connection&, const ReadContext&) -> Result<Answer> { return Answer{}; }).error().code == ErrorCode::not_configured);
+  CHECK(fixture.read([](db::Connection&, const ReadContext&) -> Result<Answer> { return Answer{}; }).error().code ==
+        ErrorCode::not_configured);
 }
 
 TEST_CASE("an approval counts for its requester, once and in time", "[store]") {
@@ -164,7 +173,9 @@ TEST_CASE("an approval counts for its requester, once and in time", "[store]") {
   Uuid id;
   id.bytes[15] = 9;
   const Write give = [&](db::Transaction& tx, commands::Context& context) -> Result<Answer> {
-    tx.prepare("INSERT INTO approval(uuid, approver_id, requester_id, action, reason, created_us, expires_us) VALUES (?, 2, 1, 'sell', '', 0, ?)")
+    tx.prepare(
+          "INSERT INTO approval(uuid, approver_id, requester_id, action, reason, created_us, expires_us) VALUES (?, 2, "
+          "1, 'sell', '', 0, ?)")
         .exec(id, context.now.plus_seconds(60));
     return Answer{};
   };
@@ -183,7 +194,9 @@ TEST_CASE("an approval counts for its requester, once and in time", "[store]") {
   Uuid other;
   other.bytes[15] = 10;
   const Write again = [&](db::Transaction& tx, commands::Context& context) -> Result<Answer> {
-    tx.prepare("INSERT INTO approval(uuid, approver_id, requester_id, action, reason, created_us, expires_us) VALUES (?, 2, 1, 'sell', '', 0, ?)")
+    tx.prepare(
+          "INSERT INTO approval(uuid, approver_id, requester_id, action, reason, created_us, expires_us) VALUES (?, 2, "
+          "1, 'sell', '', 0, ?)")
         .exec(other, context.now.plus_seconds(60));
     return Answer{};
   };

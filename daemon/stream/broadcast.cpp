@@ -21,21 +21,25 @@ std::shared_ptr<const std::string> hello(std::int64_t head, std::int64_t since) 
 struct Broadcast::Client {
   std::shared_ptr<http::WebSocket> socket;
   std::optional<Instant> expires;
-  TopicSet topics = 0;               // none: has not subscribed yet
-  std::int64_t cursor = 0;           // the last event it got, or would have got with other topics
-  std::uint64_t generation = 0;      // of its subscription: a page read for an earlier one is dropped
-  bool reading = false;              // a page is on its way
-  std::size_t held_bytes = 0;        // queued when it was last seen to take something
+  TopicSet topics = 0;           // none: has not subscribed yet
+  std::int64_t cursor = 0;       // the last event it got, or would have got with other topics
+  std::uint64_t generation = 0;  // of its subscription: a page read for an earlier one is dropped
+  bool reading = false;          // a page is on its way
+  std::size_t held_bytes = 0;    // queued when it was last seen to take something
   std::optional<Clock::time_point> stalled_since;
 };
 
 Broadcast::Broadcast(boost::asio::io_context& io, store::Store& store, metrics::Registry& registry)
     : Broadcast{io, store, registry, Limits{}} {}
 Broadcast::Broadcast(boost::asio::io_context& io, store::Store& store, metrics::Registry& registry, Limits limits)
-    : store_{store}, limits_{limits}, clients_gauge_{registry.gauge("stream_clients", "WebSocket subscribers.")},
+    : store_{store},
+      limits_{limits},
+      clients_gauge_{registry.gauge("stream_clients", "WebSocket subscribers.")},
       sent_{registry.counter("stream_messages_total", "Events sent to subscribers.")},
-      dropped_{registry.counter("stream_dropped_total", "Subscribers closed because they did not read.")}, timer_{io},
-      self_{std::make_shared<Broadcast*>(this)}, subscription_{store.feed().subscribe([this](std::int64_t head) { on_head(head); })} {}
+      dropped_{registry.counter("stream_dropped_total", "Subscribers closed because they did not read.")},
+      timer_{io},
+      self_{std::make_shared<Broadcast*>(this)},
+      subscription_{store.feed().subscribe([this](std::int64_t head) { on_head(head); })} {}
 
 Broadcast::~Broadcast() {
   *self_ = nullptr;
@@ -47,11 +51,12 @@ void Broadcast::add(std::shared_ptr<http::WebSocket> socket, std::optional<Insta
   client->socket = socket;
   client->expires = expires;
   const auto self = self_;
-  socket->on_message([self, client](std::string_view text) {
-    if (*self != nullptr) (*self)->on_text(client, text);
+  const std::weak_ptr<Client> known = client;  // the client has the socket, not the other way round
+  socket->on_message([self, known](std::string_view text) {
+    if (const auto heard = known.lock(); heard && *self != nullptr) (*self)->on_text(heard, text);
   });
-  socket->on_closed([self, client](std::uint16_t) {
-    if (*self != nullptr) (*self)->on_closed(client);
+  socket->on_closed([self, known](std::uint16_t) {
+    if (const auto gone = known.lock(); gone && *self != nullptr) (*self)->on_closed(gone);
   });
   if (clients_.empty()) tail_.restart(store_.head_seq());
   clients_.push_back(client);
@@ -79,7 +84,8 @@ void Broadcast::on_head(std::int64_t) {
 
 void Broadcast::read_page(std::int64_t since, std::function<void(std::vector<Message>)> then) {
   const auto page = std::make_shared<std::vector<Message>>();
-  const auto read = [page, since, limit = limits_.page](db::Connection& connection, const store::ReadContext&) -> Result<store::Answer> {
+  const auto read = [page, since, limit = limits_.page](db::Connection& connection,
+                                                        const store::ReadContext&) -> Result<store::Answer> {
     *page = read_messages(connection, since, limit);
     return store::Answer{};
   };
@@ -129,7 +135,8 @@ bool Broadcast::send(Client& client, const Message& message) {
 
 void Broadcast::pump(const std::shared_ptr<Client>& client) {
   if (client->topics == 0 || client->reading || !client->socket->open()) return;
-  if (client->expires && *client->expires <= store_.now()) return client->socket->close(policy_violation, "the session has ended");
+  if (client->expires && *client->expires <= store_.now())
+    return client->socket->close(policy_violation, "the session has ended");
   if (!tail_.reaches(client->cursor)) return catch_up(client);
   while (const Message* message = tail_.after(client->cursor))
     if (!send(*client, *message)) return;

@@ -19,10 +19,10 @@ namespace holdfast::stream {
 class Broadcast {
  public:
   struct Limits {
-    std::size_t queued_bytes = 1024 * 1024;      ///< nothing more is read for a client that holds back so much
+    std::size_t queued_bytes = 1024 * 1024;  ///< nothing more is read for a client that holds back so much
     std::chrono::milliseconds stalled{30'000};
-    std::chrono::milliseconds look_again{50};    ///< at those who held back
-    int page = 500;                              ///< events of one read
+    std::chrono::milliseconds look_again{50};  ///< at those who held back
+    int page = 500;                            ///< events of one read
   };
   Broadcast(boost::asio::io_context& io, store::Store& store, metrics::Registry& registry);
   Broadcast(boost::asio::io_context& io, store::Store& store, metrics::Registry& registry, Limits limits);

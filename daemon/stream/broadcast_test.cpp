@@ -29,7 +29,8 @@ class FakeSocket final : public http::WebSocket {
   std::vector<std::int64_t> numbers() const {
     std::vector<std::int64_t> all;
     for (const auto& text : received)
-      if (const auto json = parse_json(*text); json && json->find("seq") != nullptr) all.push_back(json->find("seq")->integer().value_or(-1));
+      if (const auto json = parse_json(*text); json && json->find("seq") != nullptr)
+        all.push_back(json->find("seq")->integer().value_or(-1));
     return all;
   }
   std::vector<std::shared_ptr<const std::string>> received;
@@ -130,7 +131,8 @@ TEST_CASE("a client that slept a while goes on where it was", "[stream]") {
 TEST_CASE("what is no subscription closes the socket", "[stream]") {
   StoreFixture fixture;
   stream::Broadcast broadcast{fixture.io(), fixture.store(), fixture.registry()};
-  for (const char* text : {"", "{}", R"({"subscribe":["nothing"]})", R"({"subscribe":["orders"],"since":-1})", R"({"subscribe":["orders"],"x":1})"}) {
+  for (const char* text : {"", "{}", R"({"subscribe":["nothing"]})", R"({"subscribe":["orders"],"since":-1})",
+                           R"({"subscribe":["orders"],"x":1})"}) {
     const auto socket = std::make_shared<FakeSocket>();
     broadcast.add(socket, std::nullopt);
     socket->say(text);

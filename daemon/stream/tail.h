@@ -18,7 +18,8 @@ struct Message {
 /// At most `limit` messages after `since`, in order.
 std::vector<Message> read_messages(db::Connection& connection, std::int64_t since, int limit);
 
-/// The newest messages, kept so that those who keep up never go to the file. It has every number from first() to last().
+/// The newest messages, kept so that those who keep up never go to the file. It has every number from first() to
+/// last().
 class Tail {
  public:
   void restart(std::int64_t after);

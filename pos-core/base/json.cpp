@@ -180,7 +180,8 @@ Result<Json> parse_json(std::string_view text) {
   }
   if (!code) return std::move(parser.handler().root);
   if (parser.handler().duplicate) return refuse(ErrorCode::strict_json, "a member name occurs twice in one object");
-  if (parser.handler().infinite) return refuse(ErrorCode::strict_json, "a number is beyond all bounds");
+  if (parser.handler().infinite || code == json::error::exponent_overflow)
+    return refuse(ErrorCode::strict_json, "a number is beyond all bounds");
   if (code == json::error::too_deep) return refuse(ErrorCode::strict_json, "nested deeper than 64 levels");
   return refuse(ErrorCode::malformed_json, "not JSON near byte " + std::to_string(used) + ": " + code.message());
 }

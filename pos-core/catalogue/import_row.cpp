@@ -155,13 +155,13 @@ std::optional<ImportRow> parse_import_row(const ImportCells& cells, std::int64_t
   Reading reading{cells, rejected.reasons};
   ImportRow row;
   row.line = line;
-  row.sku = reading.needed(Column::sku, 64);
+  row.sku = reading.needed(Column::sku, 100);
   row.name = reading.needed(Column::name, 200);
   read_prices(reading, currency, row);
   read_codes(reading, row);
   read_categories(reading, row);
   row.tax_category = reading.text(Column::tax_category, 40);
-  row.unit = reading.text(Column::unit, 20);
+  row.unit = reading.text(Column::unit, 16);
   if (row.unit && row.unit->empty()) row.unit = "piece";
   if (const auto decimals = reading.whole(Column::decimals, 0, 6); decimals && *decimals) row.decimals = **decimals;
   row.product = reading.text(Column::product, 200);
@@ -184,6 +184,10 @@ std::optional<ImportRow> parse_import_row(const Json& item, std::int64_t line, C
   std::vector<std::string> complaints;
   if (!item.is_object()) complaints.emplace_back("is no object");
   for (const auto& [name, value] : item.members()) {
+    if (name == "line") {
+      line = value.integer().value_or(line);
+      continue;
+    }
     const auto column = parse_column(name);
     if (!column) {
       complaints.push_back("the member `" + name + "` is not known");

@@ -1,6 +1,7 @@
 #pragma once
 #include <array>
 #include <cstdint>
+#include <functional>
 #include <optional>
 #include <span>
 #include <string>
@@ -50,7 +51,7 @@ struct RejectedRow {
 
 /// Empty when something is wrong; then `rejected` says what.
 std::optional<ImportRow> parse_import_row(const ImportCells& cells, std::int64_t line, Currency currency, RejectedRow& rejected);
-/// A member of the JSON array: the same names; numbers, texts and booleans as their text.
+/// A member of the JSON array: the same names; numbers, texts and booleans as their text. `line` may say where it came from.
 std::optional<ImportRow> parse_import_row(const Json& item, std::int64_t line, Currency currency, RejectedRow& rejected);
 
 /// Which column each cell of a CSV record belongs to.
@@ -63,6 +64,17 @@ class ImportHeader {
  private:
   std::vector<Column> columns_;
 };
+/// The row as a member of the JSON array, with its line: how a file is sent to another machine in slices.
+void append_json(std::string& out, const ImportRow& row, Currency currency);
+
+/// Reads a whole file, CSV or JSON (an array, or an object with `items`). A SKU that comes twice is rejected the second
+/// time. Refuses (invalid_argument, invalid_body) what cannot be read as a file at all.
+struct ImportReader {
+  std::function<void(ImportRow&&)> good;
+  std::function<void(RejectedRow&&)> bad;
+};
+Result<> read_import(std::string_view text, bool json, Currency currency, const ImportReader& reader);
+
 /// Decimals of a quantity in this unit, when the file does not say: 3 for kg, l, m and the like, 0 for pieces.
 int usual_decimals(std::string_view unit);
 }  // namespace holdfast::catalogue

@@ -47,9 +47,9 @@ bool names_currency(std::string_view numeric, Currency currency) {
 
 Result<std::int64_t> label_price(const barcodes::Amount& amount, Currency currency) {
   if (!amount.currency.empty() && !names_currency(amount.currency, currency))
-    return refuse(ErrorCode::unknown_code, "the price on this label is in another currency");
+    return refuse(ErrorCode::invalid_argument, "the price on this label is in another currency");
   const auto micro = parse_scaled(amount.decimal, 6);
-  if (!micro) return refuse(ErrorCode::unknown_code, "the price on this label cannot be read");
+  if (!micro) return refuse(ErrorCode::invalid_argument, "the price on this label cannot be read");
   return divide(Int128{*micro} * currency.minor_per_major(), 1'000'000);
 }
 

@@ -21,6 +21,6 @@ struct Lookup {
   std::string code;                            ///< as `barcode` stores it
 };
 /// EAN, UPC, ITF-14, GS1 element strings and Digital Link, in-store numbers with weight or price, PLUs and other plain
-/// codes, last the SKU. Refuses with unknown_code.
+/// codes, last the SKU. Refuses with unknown_code, and invalid_argument for a label priced in another currency.
 Result<Lookup> look_up(db::Connection& connection, std::string_view raw, const Site& site);
 }  // namespace holdfast::catalogue

@@ -17,11 +17,11 @@ std::string search_terms(const Product& product);
 void index_product(db::Transaction& tx, std::int64_t product_row);
 
 struct ProductSearch {
-  std::string text;                       ///< empty: everything
-  std::optional<std::int64_t> category;   ///< row; those below it count, too
-  std::optional<bool> active;
+  std::string text = {};                  ///< empty: everything
+  std::optional<std::int64_t> category = std::nullopt;   ///< row; those below it count, too
+  std::optional<bool> active = std::nullopt;
   int limit = 50;
-  std::string cursor;                     ///< of the page before; empty at the start
+  std::string cursor = {};                ///< of the page before; empty at the start
 };
 struct Found {
   std::vector<std::int64_t> products;     ///< rows

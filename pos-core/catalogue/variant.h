@@ -26,5 +26,6 @@ struct Variant {
   bool discountable = true;
   bool active = true;                       ///< the variant and its product
   std::optional<int> min_age;
+  friend bool operator==(const Variant&, const Variant&) = default;
 };
 }  // namespace holdfast::catalogue

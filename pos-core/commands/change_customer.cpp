@@ -5,8 +5,8 @@ namespace {
 using Names = std::vector<std::string_view>;
 
 /// Events and the trail say which members changed, never what they hold: neither can be erased later.
-void report(db::Transaction& tx, Context& context, const Uuid& id, std::string_view event, std::string_view action, const Names& changed,
-            const Consent& consent) {
+void report(db::Transaction& tx, Context& context, const Uuid& id, std::string_view event, std::string_view action,
+            const Names& changed, const Consent& consent) {
   std::string payload;
   JsonWriter json{payload};
   json.begin_object().member("personId", id);
@@ -71,7 +71,8 @@ Result<customers::Person> erase_customer(db::Transaction& tx, const Uuid& id, Co
   const customers::Person person = TRY(load(tx, id));
   if (person.erased) return person;
   if (person.account_balance != 0) return refuse(ErrorCode::conflict, "settle the customer's account first");
-  db::Statement& running = tx.prepare("SELECT count(*) FROM subscription WHERE person_id = ? AND status <> 'CANCELLED'");
+  db::Statement& running =
+      tx.prepare("SELECT count(*) FROM subscription WHERE person_id = ? AND status <> 'CANCELLED'");
   const bool subscribed = running.all(person.row).step() && running.integer(0) > 0;
   running.reset();
   if (subscribed) return refuse(ErrorCode::conflict, "cancel the customer's subscriptions first");

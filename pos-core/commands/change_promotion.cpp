@@ -7,7 +7,9 @@
 namespace holdfast::commands {
 namespace {
 Result<> check_promotion(const promotions::Promotion& promotion) {
-  const auto wrong = [](const char* pointer, const char* why) { return refuse(ErrorCode::invalid_argument, why, {{pointer, why}}); };
+  const auto wrong = [](const char* pointer, const char* why) {
+    return refuse(ErrorCode::invalid_argument, why, {{pointer, why}});
+  };
   const bool percent = promotion.type == promotions::DiscountType::percentage;
   if (promotion.value <= 0) return wrong("/value", "must be more than 0");
   if (percent && promotion.value > Percent::whole(100).micro()) return wrong("/value", "must be at most 100 percent");
@@ -17,7 +19,8 @@ Result<> check_promotion(const promotions::Promotion& promotion) {
     return wrong("/maxRedemptions", "is less than it was used already");
   return {};
 }
-void report(db::Transaction& tx, Context& context, const promotions::Promotion& promotion, std::string_view action, const Consent& consent) {
+void report(db::Transaction& tx, Context& context, const promotions::Promotion& promotion, std::string_view action,
+            const Consent& consent) {
   std::string payload;
   JsonWriter json{payload};
   json.begin_object().member("code", promotion.code).member("discountType", promotions::name_of(promotion.type));
@@ -66,7 +69,9 @@ Result<payments::StoredValue> issue_voucher(db::Transaction& tx, const IssueVouc
   payments::StoredValue value;
   if (command.person) {
     const auto person = customers::find(tx.connection(), *command.person);
-    if (!person || person->erased) return refuse(ErrorCode::not_found, "no customer " + to_string(*command.person), {{"/personId", "is not on file"}});
+    if (!person || person->erased)
+      return refuse(ErrorCode::not_found, "no customer " + to_string(*command.person),
+                    {{"/personId", "is not on file"}});
     value.person_row = person->row;
     value.person = person->id;
   }

@@ -19,7 +19,7 @@ Result<promotions::Promotion> change_promotion(db::Transaction& tx, const Change
 
 /// Store credit outside a sale (goodwill): takes cash_movement, for it is worth money.
 struct IssueVoucher {
-  std::int64_t amount = 0;               ///< minor units, > 0
+  std::int64_t amount = 0;  ///< minor units, > 0
   std::optional<Uuid> person;
   std::uint64_t random = 0;
 };

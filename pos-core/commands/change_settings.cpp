@@ -9,19 +9,22 @@ using payments::Tender;
 using payments::TenderKind;
 
 /// Settings have no id of their own: their events stand under the nil id.
-void report(db::Transaction& tx, Context& context, std::string_view event, std::string_view aggregate, std::string_view action,
-            std::string_view subject, const std::string& payload, const Consent& consent) {
+void report(db::Transaction& tx, Context& context, std::string_view event, std::string_view aggregate,
+            std::string_view action, std::string_view subject, const std::string& payload, const Consent& consent) {
   context.emit(tx, event, aggregate, Uuid{}, payload);
   audit(tx, context, action, subject, payload, consent);
 }
 
 Result<> check_tender(const Tender& tender, const Site& site) {
-  const auto wrong = [](const char* pointer, const char* why) { return refuse(ErrorCode::invalid_argument, why, {{pointer, why}}); };
+  const auto wrong = [](const char* pointer, const char* why) {
+    return refuse(ErrorCode::invalid_argument, why, {{pointer, why}});
+  };
   const bool foreign = tender.kind == TenderKind::foreign_cash;
   if (!find_currency(tender.currency)) return wrong("/currency", "must be a currency of ISO 4217");
   if (foreign == (tender.currency == site.currency.code()))
     return wrong("/currency", foreign ? "must not be the store's own" : "must be the store's own");
-  if (foreign && (!tender.rate_micro || *tender.rate_micro <= 0)) return wrong("/rate", "foreign cash needs a rate above 0");
+  if (foreign && (!tender.rate_micro || *tender.rate_micro <= 0))
+    return wrong("/rate", "foreign cash needs a rate above 0");
   if (!foreign && tender.rate_micro) return wrong("/rate", "is for foreign cash");
   return {};
 }
@@ -35,24 +38,31 @@ Result<> keep_used_tender(db::Transaction& tx, const Tender& old, const Tender& 
 }
 void store_tender(db::Transaction& tx, Tender& tender) {
   if (tender.id == 0) {
-    tx.prepare("INSERT INTO tender(code, name, kind, currency, rate_micro, rounding_step, rounding_mode, gives_change, opens_drawer, "
-               "max_amount, active) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")
-        .exec(tender.code, tender.name, payments::name_of(tender.kind), tender.currency, tender.rate_micro, tender.rounding_step,
-              name_of(tender.rounding_mode), tender.gives_change, tender.opens_drawer, tender.max_amount, tender.active);
+    tx.prepare(
+          "INSERT INTO tender(code, name, kind, currency, rate_micro, rounding_step, rounding_mode, gives_change, "
+          "opens_drawer, "
+          "max_amount, active) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")
+        .exec(tender.code, tender.name, payments::name_of(tender.kind), tender.currency, tender.rate_micro,
+              tender.rounding_step, name_of(tender.rounding_mode), tender.gives_change, tender.opens_drawer,
+              tender.max_amount, tender.active);
     tender.id = tx.last_rowid();
     return;
   }
-  tx.prepare("UPDATE tender SET name = ?, kind = ?, currency = ?, rate_micro = ?, rounding_step = ?, rounding_mode = ?, gives_change = ?, "
-             "opens_drawer = ?, max_amount = ?, active = ? WHERE id = ?")
+  tx.prepare(
+        "UPDATE tender SET name = ?, kind = ?, currency = ?, rate_micro = ?, rounding_step = ?, rounding_mode = ?, "
+        "gives_change = ?, "
+        "opens_drawer = ?, max_amount = ?, active = ? WHERE id = ?")
       .exec(tender.name, payments::name_of(tender.kind), tender.currency, tender.rate_micro, tender.rounding_step,
-            name_of(tender.rounding_mode), tender.gives_change, tender.opens_drawer, tender.max_amount, tender.active, tender.id);
+            name_of(tender.rounding_mode), tender.gives_change, tender.opens_drawer, tender.max_amount, tender.active,
+            tender.id);
 }
 
 Result<> check_rate(const PutTaxCategory::Rate& rate, const std::string& at) {
   const auto wrong = [&](const char* name, const char* why) {
     return refuse(ErrorCode::invalid_argument, at + name + " " + why, {{at + name, why}});
   };
-  if (rate.rate < Percent{} || rate.rate > Percent::whole(1000)) return wrong("/rate", "must be from 0 to 1000 percent");
+  if (rate.rate < Percent{} || rate.rate > Percent::whole(1000))
+    return wrong("/rate", "must be from 0 to 1000 percent");
   if (rate.kind == taxes::TaxKind::fixed_per_unit && rate.amount <= 0) return wrong("/amount", "must be more than 0");
   if (rate.from && rate.to && *rate.from >= *rate.to) return wrong("/to", "must be after from");
   return {};
@@ -64,7 +74,9 @@ Result<Register> create_register(db::Transaction& tx, const CreateRegister& comm
   db::Statement& twin = tx.prepare("SELECT EXISTS (SELECT 1 FROM register WHERE number = ?)");
   const bool taken = twin.all(command.number).step() && twin.flag(0);
   twin.reset();
-  if (taken) return refuse(ErrorCode::duplicate, "register " + std::to_string(command.number) + " exists", {{"/number", "is taken"}});
+  if (taken)
+    return refuse(ErrorCode::duplicate, "register " + std::to_string(command.number) + " exists",
+                  {{"/number", "is taken"}});
   Register reg;
   reg.id = context.ids.next(context.now);
   reg.number = command.number;
@@ -94,7 +106,10 @@ Result<Tender> put_tender(db::Transaction& tx, Tender tender, Context& context) 
   store_tender(tx, tender);
   std::string payload;
   JsonWriter json{payload};
-  json.begin_object().member("tender", tender.code).member("kind", payments::name_of(tender.kind)).member("currency", tender.currency);
+  json.begin_object()
+      .member("tender", tender.code)
+      .member("kind", payments::name_of(tender.kind))
+      .member("currency", tender.currency);
   json.nullable("rate", tender.rate_micro ? std::optional{format_scaled(*tender.rate_micro, 6, true)} : std::nullopt);
   json.member("active", tender.active).end_object();
   report(tx, context, "SettingsChanged", "tender", "tender_changed", tender.code, payload, consent);
@@ -103,7 +118,8 @@ Result<Tender> put_tender(db::Transaction& tx, Tender tender, Context& context) 
 
 Result<> put_tax_category(db::Transaction& tx, const PutTaxCategory& command, Context& context) {
   const Consent consent = TRY(require(tx, context, Permission::catalogue_edit));
-  for (std::size_t i = 0; i < command.rates.size(); ++i) TRY(check_rate(command.rates[i], "/rates/" + std::to_string(i)));
+  for (std::size_t i = 0; i < command.rates.size(); ++i)
+    TRY(check_rate(command.rates[i], "/rates/" + std::to_string(i)));
   tx.prepare("INSERT INTO tax_category(code, name) VALUES (?, ?) ON CONFLICT(code) DO UPDATE SET name = excluded.name")
       .exec(command.code, command.name);
   db::Statement& found = tx.prepare("SELECT id FROM tax_category WHERE code = ?");
@@ -113,15 +129,21 @@ Result<> put_tax_category(db::Transaction& tx, const PutTaxCategory& command, Co
   tx.prepare("DELETE FROM tax_rate WHERE tax_category_id = ?").exec(category);
   int position = 0;
   for (const PutTaxCategory::Rate& rate : command.rates)
-    tx.prepare("INSERT INTO tax_rate(tax_category_id, position, code, name, kind, rate_micro, amount, included, from_us, to_us) "
-               "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")
-        .exec(category, position++, rate.code, rate.name, taxes::name_of(rate.kind), rate.rate.micro(), rate.amount, rate.included,
-              rate.from, rate.to);
+    tx.prepare(
+          "INSERT INTO tax_rate(tax_category_id, position, code, name, kind, rate_micro, amount, included, from_us, "
+          "to_us) "
+          "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")
+        .exec(category, position++, rate.code, rate.name, taxes::name_of(rate.kind), rate.rate.micro(), rate.amount,
+              rate.included, rate.from, rate.to);
   std::string payload;
   JsonWriter json{payload};
   json.begin_object().member("taxCategory", command.code).key("rates").begin_array();
   for (const PutTaxCategory::Rate& rate : command.rates)
-    json.begin_object().member("code", rate.code).member("rate", to_string(rate.rate)).member("amount", rate.amount).end_object();
+    json.begin_object()
+        .member("code", rate.code)
+        .member("rate", to_string(rate.rate))
+        .member("amount", rate.amount)
+        .end_object();
   json.end_array().end_object();
   report(tx, context, "CatalogueChanged", "taxCategory", "tax_changed", command.code, payload, consent);
   return {};

@@ -24,11 +24,11 @@ struct PutTaxCategory {
     std::string name;
     taxes::TaxKind kind = taxes::TaxKind::percent;
     Percent rate;
-    std::int64_t amount = 0;                  ///< of fixed_per_unit, minor units
+    std::int64_t amount = 0;  ///< of fixed_per_unit, minor units
     bool included = true;
     std::optional<Instant> from, to;
   };
-  std::vector<Rate> rates;                    ///< in the order they are applied
+  std::vector<Rate> rates;  ///< in the order they are applied
 };
 /// Creates it or replaces its rates, from now on: what was sold keeps its taxes. Takes catalogue_edit.
 Result<> put_tax_category(db::Transaction& tx, const PutTaxCategory& command, Context& context);
@@ -37,7 +37,8 @@ Result<> put_tax_category(db::Transaction& tx, const PutTaxCategory& command, Co
 struct ChangeSite {
   std::optional<std::string> name, locale, tax_number;
   std::optional<std::vector<std::string>> address, receipt_footer;
-  std::optional<std::int64_t> max_line_quantity, max_lines, max_unlisted_price, variance_limit, cart_days, session_hours, history_days;
+  std::optional<std::int64_t> max_line_quantity, max_lines, max_unlisted_price, variance_limit, cart_days,
+      session_hours, history_days;
   std::optional<bool> carry_over_carts, blind_close;
 };
 Result<Site> change_site(db::Transaction& tx, const ChangeSite& command, Context& context);

@@ -19,7 +19,12 @@ void report(db::Transaction& tx, Context& context, const staff::Person& person, 
             const std::vector<std::string_view>& changed, const Consent& consent) {
   std::string payload;
   JsonWriter json{payload};
-  json.begin_object().member("staffId", person.id).member("role", person.role).member("active", person.active).key("changed").begin_array();
+  json.begin_object()
+      .member("staffId", person.id)
+      .member("role", person.role)
+      .member("active", person.active)
+      .key("changed")
+      .begin_array();
   for (const std::string_view name : changed) json.value(name);
   json.end_array().end_object();
   context.emit(tx, "StaffChanged", "staff", person.id, payload);
@@ -83,8 +88,12 @@ Result<staff::Person> change_staff(db::Transaction& tx, const ChangeStaff& comma
 Result<staff::Role> put_role(db::Transaction& tx, const PutRole& command, Context& context) {
   const Consent consent = TRY(require(tx, context, Permission::staff_admin));
   const bool was_administrator_there = staff::administrators(tx.connection()) > 0;
-  staff::Role role{.row = 0, .code = command.code, .name = command.name, .permissions = command.permissions,
-                   .max_discount = command.max_discount, .max_open_price = command.max_open_price};
+  staff::Role role{.row = 0,
+                   .code = command.code,
+                   .name = command.name,
+                   .permissions = command.permissions,
+                   .max_discount = command.max_discount,
+                   .max_open_price = command.max_open_price};
   staff::save_role(tx, role);
   if (was_administrator_there) TRY(keep_an_administrator(tx));
   std::string payload;
@@ -92,7 +101,8 @@ Result<staff::Role> put_role(db::Transaction& tx, const PutRole& command, Contex
   json.begin_object().member("role", role.code).key("permissions").begin_array();
   for (std::size_t i = 0; i < permission_count; ++i)
     if (role.permissions.test(i)) json.value(name_of(static_cast<Permission>(i)));
-  json.end_array().nullable("maxDiscountPercent", role.max_discount ? std::optional{to_string(*role.max_discount)} : std::nullopt);
+  json.end_array().nullable("maxDiscountPercent",
+                            role.max_discount ? std::optional{to_string(*role.max_discount)} : std::nullopt);
   json.nullable("maxOpenPrice", role.max_open_price).end_object();
   // A role has no id of its own: the event stands under the store's nil id.
   context.emit(tx, "StaffChanged", "role", Uuid{}, payload);

@@ -6,8 +6,8 @@ namespace holdfast::commands {
 struct CreateStaff {
   std::string code;
   std::string name;
-  std::string role;                          ///< code
-  std::string pin_hash;                      ///< of staff::hash_pin()
+  std::string role;      ///< code
+  std::string pin_hash;  ///< of staff::hash_pin()
   bool active = true;
 };
 Result<staff::Person> create_staff(db::Transaction& tx, const CreateStaff& command, Context& context);
@@ -16,7 +16,7 @@ Result<staff::Person> create_staff(db::Transaction& tx, const CreateStaff& comma
 struct ChangeStaff {
   Uuid id;
   std::optional<std::string> name;
-  std::optional<std::string> role;           ///< code
+  std::optional<std::string> role;  ///< code
   std::optional<bool> active;
   std::optional<std::string> pin_hash;
 };

@@ -7,9 +7,12 @@ namespace {
 using Kind = MoveStock::Kind;
 std::string_view name_of(Kind kind) {
   switch (kind) {
-    case Kind::receipt: return "receipt";
-    case Kind::adjustment: return "adjustment";
-    case Kind::count: return "count";
+    case Kind::receipt:
+      return "receipt";
+    case Kind::adjustment:
+      return "adjustment";
+    case Kind::count:
+      return "count";
   }
   return "";
 }
@@ -23,11 +26,14 @@ Result<> check_quantity(Kind kind, Quantity quantity, const std::string& at) {
   return {};
 }
 Result<stock::Article> article_of(db::Transaction& tx, const MoveStock::Item& item, const std::string& at) {
-  auto article = item.variant_id ? stock::find_article(tx.connection(), *item.variant_id) : stock::find_article(tx.connection(), item.sku);
+  auto article = item.variant_id ? stock::find_article(tx.connection(), *item.variant_id)
+                                 : stock::find_article(tx.connection(), item.sku);
   if (!article)
-    return refuse(ErrorCode::not_found, "no article " + (item.variant_id ? to_string(*item.variant_id) : "`" + item.sku + "`"),
+    return refuse(ErrorCode::not_found,
+                  "no article " + (item.variant_id ? to_string(*item.variant_id) : "`" + item.sku + "`"),
                   {{at, "is not on file"}});
-  if (!article->tracked) return refuse(ErrorCode::invalid_argument, "no stock is kept of `" + article->sku + "`", {{at, "has no stock"}});
+  if (!article->tracked)
+    return refuse(ErrorCode::invalid_argument, "no stock is kept of `" + article->sku + "`", {{at, "has no stock"}});
   return *std::move(article);
 }
 std::string payload_of(const MoveStock& command, const std::vector<MovedStock>& moved) {
@@ -55,8 +61,12 @@ Result<std::vector<MovedStock>> move_stock(db::Transaction& tx, const MoveStock&
       return refuse(ErrorCode::invalid_argument, "`" + article.sku + "` occurs twice", {{at, "occurs above already"}});
     const Quantity before = stock::level(tx.connection(), article.row, location);
     const Quantity change = command.kind == Kind::count ? item.quantity - before : item.quantity;
-    stock::move(tx, {.variant_id = article.row, .location_id = location, .kind = name_of(command.kind), .quantity = change,
-                     .reason = command.reason, .staff_id = context.actor_id() == 0 ? std::nullopt : std::optional{context.actor_id()},
+    stock::move(tx, {.variant_id = article.row,
+                     .location_id = location,
+                     .kind = name_of(command.kind),
+                     .quantity = change,
+                     .reason = command.reason,
+                     .staff_id = context.actor_id() == 0 ? std::nullopt : std::optional{context.actor_id()},
                      .at = context.now});
     moved.push_back({std::move(article), change, before + change});
   }

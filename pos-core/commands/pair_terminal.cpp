@@ -19,10 +19,12 @@ Result<NewPairingCode> create_pairing_code(db::Transaction& tx, const CreatePair
   const Consent consent = TRY(require(tx, context, Permission::device_admin));
   std::optional<std::int64_t> register_row;
   if (command.register_id) {
-    const Register* reg = TRY(reference(tx.connection(), context.site, context.now).active_register(*command.register_id));
+    const Register* reg =
+        TRY(reference(tx.connection(), context.site, context.now).active_register(*command.register_id));
     register_row = reg->row;
   }
-  const NewPairingCode made{staff::make_pairing_code(command.random), context.now.plus_seconds(pairing_seconds), command.register_id};
+  const NewPairingCode made{staff::make_pairing_code(command.random), context.now.plus_seconds(pairing_seconds),
+                            command.register_id};
   staff::insert_pairing_code(tx, made.code, register_row, command.uses, context.now, made.expires);
   std::string detail;
   JsonWriter json{detail};
@@ -41,7 +43,8 @@ Result<PairedTerminal> pair_terminal(db::Transaction& tx, const PairTerminal& co
   terminal.name = command.name;
   terminal.register_row = code->register_row;
   if (terminal.register_row)
-    if (const Register* reg = reference(tx.connection(), context.site, context.now).register_by_row(*terminal.register_row))
+    if (const Register* reg =
+            reference(tx.connection(), context.site, context.now).register_by_row(*terminal.register_row))
       terminal.register_id = reg->id;
   terminal.paired = context.now;
   staff::insert(tx, terminal, sha256(paired.token));

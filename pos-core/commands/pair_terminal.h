@@ -9,8 +9,8 @@ struct CreatePairingCode {
   std::uint64_t random = 0;
 };
 struct NewPairingCode {
-  std::string code;                    ///< shown once; stored hashed
-  Instant expires;                     ///< a quarter of an hour from now
+  std::string code;  ///< shown once; stored hashed
+  Instant expires;   ///< a quarter of an hour from now
   std::optional<Uuid> register_id;
 };
 Result<NewPairingCode> create_pairing_code(db::Transaction& tx, const CreatePairingCode& command, Context& context);
@@ -22,7 +22,7 @@ struct PairTerminal {
 };
 struct PairedTerminal {
   staff::Terminal terminal;
-  std::string token;                   ///< shown once; stored as SHA-256
+  std::string token;  ///< shown once; stored as SHA-256
 };
 /// Refuses a code that is wrong, expired or used up with unauthenticated.
 Result<PairedTerminal> pair_terminal(db::Transaction& tx, const PairTerminal& command, Context& context);

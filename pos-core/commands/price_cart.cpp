@@ -233,6 +233,8 @@ Result<PricedCart> price_cart(db::Connection& connection, carts::Cart& cart, con
     for (const orders::ItemTax& tax : item.taxes) add_tax_row(out.taxes, named_tax(ref, tax));
     out.items.push_back(std::move(item));
   }
+  // As the stored order reads them back, so that the answer to a sale and a later look at it are the same.
+  std::sort(out.taxes.begin(), out.taxes.end(), [](const orders::Tax& x, const orders::Tax& y) { return x.code < y.code; });
   out.discount_amounts.assign(cart.discounts.size(), 0);
   for (std::size_t line = 0; line < priced.lines.size(); ++line)
     for (const pricing::Adjustment& adjustment : priced.lines[line].adjustments)

@@ -11,7 +11,8 @@ Instant days_before(Instant now, std::int64_t days) { return now.plus_seconds(-d
 
 std::int64_t expire_carts(db::Transaction& tx, Context& context) {
   std::vector<Uuid> old;
-  db::Statement& rows = tx.prepare("SELECT uuid FROM cart WHERE status IN ('ACTIVE', 'SUSPENDED') AND updated_us < ? LIMIT ?");
+  db::Statement& rows =
+      tx.prepare("SELECT uuid FROM cart WHERE status IN ('ACTIVE', 'SUSPENDED') AND updated_us < ? LIMIT ?");
   rows.all(days_before(context.now, context.site.policy.cart_days), carts_a_run);
   while (rows.step()) old.push_back(rows.uuid(0));
   std::int64_t expired = 0;
@@ -22,7 +23,10 @@ std::int64_t expire_carts(db::Transaction& tx, Context& context) {
     carts::update(tx, *cart, context.now, "expired");
     std::string payload;
     JsonWriter json{payload};
-    json.begin_object().member("cartId", id).member("status", carts::name_of(cart->status)).member("version", cart->version);
+    json.begin_object()
+        .member("cartId", id)
+        .member("status", carts::name_of(cart->status))
+        .member("version", cart->version);
     json.member("reason", "expired").end_object();
     context.emit(tx, "CartUpdated", "cart", id, std::move(payload));
     ++expired;
@@ -33,7 +37,8 @@ std::int64_t expire_carts(db::Transaction& tx, Context& context) {
 /// Rows are made in the order of their ids, so whatever may go stands at the front and a few hundred rows tell.
 std::vector<std::int64_t> archived_carts(db::Transaction& tx, Instant before) {
   std::vector<std::int64_t> found;
-  db::Statement& rows = tx.prepare("SELECT id, status IN ('ACTIVE', 'SUSPENDED'), created_us, updated_us FROM cart ORDER BY id LIMIT 500");
+  db::Statement& rows = tx.prepare(
+      "SELECT id, status IN ('ACTIVE', 'SUSPENDED'), created_us, updated_us FROM cart ORDER BY id LIMIT 500");
   while (rows.step()) {
     const bool young = rows.instant(2) >= before;
     if (young) break;
@@ -52,12 +57,21 @@ std::int64_t delete_carts(db::Transaction& tx, Context& context) {
     tx.prepare("DELETE FROM cart WHERE id = ?").exec(cart);
   }
   // What these deletions have put into the history goes with the rest of it, when it is as old.
-  tx.prepare("DELETE FROM ztracking_cart WHERE ztracking_id IN (SELECT ztracking_id FROM ztracking_cart ORDER BY 1 LIMIT 500) "
-             "AND version_date_us < ?").exec(before);
-  tx.prepare("DELETE FROM ztracking_cart_item WHERE ztracking_id IN (SELECT ztracking_id FROM ztracking_cart_item ORDER BY 1 LIMIT 500) "
-             "AND version_date_us < ?").exec(before);
-  tx.prepare("DELETE FROM ztracking_cart_discount WHERE ztracking_id IN (SELECT ztracking_id FROM ztracking_cart_discount ORDER BY 1 "
-             "LIMIT 500) AND version_date_us < ?").exec(before);
+  tx.prepare(
+        "DELETE FROM ztracking_cart WHERE ztracking_id IN (SELECT ztracking_id FROM ztracking_cart ORDER BY 1 LIMIT "
+        "500) "
+        "AND version_date_us < ?")
+      .exec(before);
+  tx.prepare(
+        "DELETE FROM ztracking_cart_item WHERE ztracking_id IN (SELECT ztracking_id FROM ztracking_cart_item ORDER BY "
+        "1 LIMIT 500) "
+        "AND version_date_us < ?")
+      .exec(before);
+  tx.prepare(
+        "DELETE FROM ztracking_cart_discount WHERE ztracking_id IN (SELECT ztracking_id FROM ztracking_cart_discount "
+        "ORDER BY 1 "
+        "LIMIT 500) AND version_date_us < ?")
+      .exec(before);
   return static_cast<std::int64_t>(old.size());
 }
 
@@ -67,33 +81,44 @@ std::int64_t delete_rows(db::Transaction& tx, db::Statement& statement, Instant 
 }
 std::int64_t delete_uses(db::Transaction& tx, Context& context) {
   const Instant before = days_before(context.now, context.site.policy.history_days);
-  std::int64_t deleted = delete_rows(
-      tx, tx.prepare("DELETE FROM promotion_redemption WHERE id IN (SELECT id FROM promotion_redemption ORDER BY id LIMIT 500) AND redeemed_us < ?"),
-      before);
-  deleted += delete_rows(
-      tx, tx.prepare("DELETE FROM affiliate_click WHERE id IN (SELECT id FROM affiliate_click ORDER BY id LIMIT 500) AND clicked_us < ?"), before);
-  const std::int64_t attributions = delete_rows(
-      tx, tx.prepare("DELETE FROM order_attribution WHERE order_id IN (SELECT order_id FROM order_attribution ORDER BY order_id LIMIT 500) "
-                     "AND created_us < ?"),
-      before);
+  std::int64_t deleted = delete_rows(tx,
+                                     tx.prepare("DELETE FROM promotion_redemption WHERE id IN (SELECT id FROM "
+                                                "promotion_redemption ORDER BY id LIMIT 500) AND redeemed_us < ?"),
+                                     before);
+  deleted += delete_rows(tx,
+                         tx.prepare("DELETE FROM affiliate_click WHERE id IN (SELECT id FROM affiliate_click ORDER BY "
+                                    "id LIMIT 500) AND clicked_us < ?"),
+                         before);
+  const std::int64_t attributions =
+      delete_rows(tx,
+                  tx.prepare("DELETE FROM order_attribution WHERE order_id IN (SELECT order_id FROM order_attribution "
+                             "ORDER BY order_id LIMIT 500) "
+                             "AND created_us < ?"),
+                  before);
   // Its history would otherwise keep what was just let go of.
   if (attributions > 0) tx.prepare("DELETE FROM ztracking_order_attribution WHERE created_us < ?").exec(before);
   return deleted + attributions;
 }
 std::int64_t delete_credentials(db::Transaction& tx, Context& context) {
   const Instant before = days_before(context.now, credential_days);
-  std::int64_t deleted =
-      delete_rows(tx, tx.prepare("DELETE FROM approval WHERE id IN (SELECT id FROM approval ORDER BY id LIMIT 500) AND expires_us < ?"), before);
-  deleted += delete_rows(
-      tx, tx.prepare("DELETE FROM pairing_code WHERE id IN (SELECT id FROM pairing_code ORDER BY id LIMIT 500) AND expires_us < ?"), before);
-  deleted += delete_rows(
-      tx, tx.prepare("DELETE FROM session WHERE id IN (SELECT id FROM session ORDER BY id LIMIT 500) AND coalesce(ended_us, expires_us) < ?"),
+  std::int64_t deleted = delete_rows(
+      tx,
+      tx.prepare("DELETE FROM approval WHERE id IN (SELECT id FROM approval ORDER BY id LIMIT 500) AND expires_us < ?"),
       before);
+  deleted += delete_rows(tx,
+                         tx.prepare("DELETE FROM pairing_code WHERE id IN (SELECT id FROM pairing_code ORDER BY id "
+                                    "LIMIT 500) AND expires_us < ?"),
+                         before);
+  deleted += delete_rows(tx,
+                         tx.prepare("DELETE FROM session WHERE id IN (SELECT id FROM session ORDER BY id LIMIT 500) "
+                                    "AND coalesce(ended_us, expires_us) < ?"),
+                         before);
   return deleted;
 }
 }  // namespace
 
 RetentionCounts run_retention(db::Transaction& tx, Context& context) {
-  return {expire_carts(tx, context), delete_carts(tx, context), delete_uses(tx, context), delete_credentials(tx, context)};
+  return {expire_carts(tx, context), delete_carts(tx, context), delete_uses(tx, context),
+          delete_credentials(tx, context)};
 }
 }  // namespace holdfast::commands

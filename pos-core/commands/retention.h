@@ -6,14 +6,14 @@ namespace holdfast::commands {
 struct RetentionCounts {
   std::int64_t carts_expired = 0;
   std::int64_t carts_deleted = 0;
-  std::int64_t uses_deleted = 0;          ///< of coupons and partners
-  std::int64_t credentials_deleted = 0;   ///< approvals, pairing codes, sessions
+  std::int64_t uses_deleted = 0;         ///< of coupons and partners
+  std::int64_t credentials_deleted = 0;  ///< approvals, pairing codes, sessions
   std::int64_t total() const { return carts_expired + carts_deleted + uses_deleted + credentials_deleted; }
   friend bool operator==(const RetentionCounts&, const RetentionCounts&) = default;
 };
 /// Lets go of what is no longer needed, at most 500 rows a kind; run again while total() > 0.
-/// Open carts expire policy.cart_days after they were last touched; carts without an order are deleted 90 days after they
-/// ended (what was ordered is in the order); uses of coupons and partners after policy.history_days; approvals, pairing
-/// codes and sessions 30 days after they ended.
+/// Open carts expire policy.cart_days after they were last touched; carts without an order are deleted 90 days after
+/// they ended (what was ordered is in the order); uses of coupons and partners after policy.history_days; approvals,
+/// pairing codes and sessions 30 days after they ended.
 RetentionCounts run_retention(db::Transaction& tx, Context& context);
 }  // namespace holdfast::commands

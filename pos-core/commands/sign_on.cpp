@@ -22,11 +22,13 @@ void store_tries(db::Transaction& tx, const staff::PinCheck& check, std::int64_t
   if (check.person) staff::set_tries_of_person(tx, *check.person, tries.person);
 }
 
-PinRejected locked_out(Instant until) { return {ErrorCode::locked_out, "locked after too many wrong PINs: wait, or ask a manager", until}; }
+PinRejected locked_out(Instant until) {
+  return {ErrorCode::locked_out, "locked after too many wrong PINs: wait, or ask a manager", until};
+}
 
 /// Counts a wrong try against the person, if there is one, and the terminal, so that both look the same from outside.
-PinRejected count_wrong(db::Transaction& tx, const staff::PinCheck& check, const std::optional<staff::Person>& person, BothTries tries,
-                        Context& context) {
+PinRejected count_wrong(db::Transaction& tx, const staff::PinCheck& check, const std::optional<staff::Person>& person,
+                        BothTries tries, Context& context) {
   const Actor& at = *context.actor;
   tries.terminal = staff::after_failure(tries.terminal, context.now);
   if (person) tries.person = staff::after_failure(tries.person, context.now);
@@ -46,7 +48,8 @@ PinRejected count_wrong(db::Transaction& tx, const staff::PinCheck& check, const
 }
 
 /// The person whose PIN it is, or why not. Everything is looked at again: the check was made some time ago.
-std::variant<staff::Person, PinRejected> accept_pin(db::Transaction& tx, const staff::PinCheck& checked, Context& context) {
+std::variant<staff::Person, PinRejected> accept_pin(db::Transaction& tx, const staff::PinCheck& checked,
+                                                    Context& context) {
   check(context.actor != nullptr);
   const BothTries tries = read_tries(tx, checked, context.actor->terminal_id);
   if (tries.locked_until() > context.now) return locked_out(tries.locked_until());
@@ -63,11 +66,16 @@ std::variant<staff::Person, PinRejected> accept_pin(db::Transaction& tx, const s
 Result<std::variant<SignedOn, PinRejected>> sign_on(db::Transaction& tx, const SignOn& command, Context& context) {
   auto accepted = accept_pin(tx, command.check, context);
   if (auto* rejected = std::get_if<PinRejected>(&accepted)) return std::move(*rejected);
-  SignedOn signed_on{.session = {}, .token = staff::session_token(command.random), .person = std::get<staff::Person>(std::move(accepted)),
+  SignedOn signed_on{.session = {},
+                     .token = staff::session_token(command.random),
+                     .person = std::get<staff::Person>(std::move(accepted)),
                      .role = {}};
   signed_on.role = staff::load_role(tx.connection(), signed_on.person.role_row);
-  signed_on.session = {.row = 0, .id = context.ids.next(context.now), .terminal_row = context.actor->terminal_id,
-                       .staff_row = signed_on.person.row, .created = context.now,
+  signed_on.session = {.row = 0,
+                       .id = context.ids.next(context.now),
+                       .terminal_row = context.actor->terminal_id,
+                       .staff_row = signed_on.person.row,
+                       .created = context.now,
                        .expires = context.now.plus_seconds(context.site.policy.session_hours * 3600)};
   staff::insert(tx, signed_on.session, sha256(signed_on.token));
   Actor actor = *context.actor;
@@ -79,7 +87,11 @@ Result<std::variant<SignedOn, PinRejected>> sign_on(db::Transaction& tx, const S
   own.actor = &actor;
   std::string payload;
   JsonWriter json{payload};
-  json.begin_object().member("staffId", actor.staff).member("terminalId", actor.terminal).member("sessionId", signed_on.session.id).end_object();
+  json.begin_object()
+      .member("staffId", actor.staff)
+      .member("terminalId", actor.terminal)
+      .member("sessionId", signed_on.session.id)
+      .end_object();
   own.emit(tx, "StaffSignedOn", "staff", actor.staff, payload);
   audit(tx, own, "signed_on", to_string(actor.staff), payload);
   return signed_on;
@@ -103,10 +115,15 @@ Result<std::variant<Approved, PinRejected>> approve(db::Transaction& tx, const A
   const staff::Role role = staff::load_role(tx.connection(), approver.role_row);
   const auto may = [&](Permission permission) { return role.permissions.test(static_cast<std::size_t>(permission)); };
   if (!may(Permission::approve)) return refuse(ErrorCode::permission_denied, approver.name + " may not approve");
-  if (!may(command.action)) return refuse(ErrorCode::permission_denied, approver.name + " may not do `" + action + "` either");
-  const Approved approved{context.ids.next(context.now), std::move(approver), command.action, context.now.plus_seconds(approval_seconds)};
-  tx.prepare("INSERT INTO approval(uuid, approver_id, requester_id, action, reason, created_us, expires_us) VALUES (?, ?, ?, ?, ?, ?, ?)")
-      .exec(approved.id, approved.approver.row, context.actor->staff_id, action, command.reason, context.now, approved.expires);
+  if (!may(command.action))
+    return refuse(ErrorCode::permission_denied, approver.name + " may not do `" + action + "` either");
+  const Approved approved{context.ids.next(context.now), std::move(approver), command.action,
+                          context.now.plus_seconds(approval_seconds)};
+  tx.prepare(
+        "INSERT INTO approval(uuid, approver_id, requester_id, action, reason, created_us, expires_us) VALUES (?, ?, "
+        "?, ?, ?, ?, ?)")
+      .exec(approved.id, approved.approver.row, context.actor->staff_id, action, command.reason, context.now,
+            approved.expires);
   std::string detail;
   JsonWriter json{detail};
   json.begin_object().member("action", action).member("reason", command.reason).end_object();

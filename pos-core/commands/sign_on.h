@@ -8,9 +8,9 @@
 namespace holdfast::commands {
 /// A PIN that was not accepted. A value, not an error: that it was tried has to be kept.
 struct PinRejected {
-  ErrorCode code = ErrorCode::wrong_pin;   ///< wrong_pin or locked_out; the same whether code or PIN was wrong
+  ErrorCode code = ErrorCode::wrong_pin;  ///< wrong_pin or locked_out; the same whether code or PIN was wrong
   std::string detail;
-  Instant retry_at;                        ///< of locked_out
+  Instant retry_at;  ///< of locked_out
 };
 
 /// At a paired terminal: context.actor is the terminal's.
@@ -20,7 +20,7 @@ struct SignOn {
 };
 struct SignedOn {
   staff::Session session;
-  std::string token;                       ///< shown once; stored as SHA-256
+  std::string token;  ///< shown once; stored as SHA-256
   staff::Person person;
   staff::Role role;
 };

@@ -23,16 +23,18 @@ struct FirstOrder {
   Uuid id;
 };
 using PlaceFirstOrder = std::function<Result<std::optional<FirstOrder>>(const subscriptions::Plan&)>;
-/// Paid at once (`first_order` gives an order): active, next billing a period from now. Without: active while on trial, else
-/// pending and due today. Refuses conflict for a plan that is no longer sold.
-Result<subscriptions::Subscription> enrol(db::Transaction& tx, const Enrol& command, Context& context, const PlaceFirstOrder& first_order);
+/// Paid at once (`first_order` gives an order): active, next billing a period from now. Without: active while on trial,
+/// else pending and due today. Refuses conflict for a plan that is no longer sold.
+Result<subscriptions::Subscription> enrol(db::Transaction& tx, const Enrol& command, Context& context,
+                                          const PlaceFirstOrder& first_order);
 
 /// enrol() where the first period is sold at a register: one line with the plan's name and price.
 struct FirstSale {
   Uuid register_id;
   std::vector<PaymentOffer> payments;
 };
-Result<subscriptions::Subscription> enrol_and_sell(db::Transaction& tx, const Enrol& command, const FirstSale& sale, Context& context);
+Result<subscriptions::Subscription> enrol_and_sell(db::Transaction& tx, const Enrol& command, const FirstSale& sale,
+                                                   Context& context);
 
 /// No more renewals; the history stays. Cancelling twice changes nothing.
 Result<subscriptions::Subscription> cancel_subscription(db::Transaction& tx, const Uuid& id, Context& context);

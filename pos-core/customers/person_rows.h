@@ -19,17 +19,18 @@ struct Person {
   std::optional<std::string> phone;
   std::string note;
   std::int64_t account_limit = 0;
-  std::int64_t account_balance = 0;        ///< owed to the store; below zero it is the customer's credit
+  std::int64_t account_balance = 0;  ///< owed to the store; below zero it is the customer's credit
   Instant created, updated;
   std::optional<Instant> erased;
 };
 std::optional<Person> find(db::Connection& connection, const Uuid& id);
-/// Those not erased, by a prefix of a word of the name, of the e-mail address or of the phone number (blanks and hyphens
-/// do not count). Newest first, rows below `before` (0: from the newest).
+/// Those not erased, by a prefix of a word of the name, of the e-mail address or of the phone number (blanks and
+/// hyphens do not count). Newest first, rows below `before` (0: from the newest).
 std::vector<Person> search(db::Connection& connection, std::string_view prefix, std::int64_t before, int limit);
 void insert(db::Transaction& tx, Person& person);
 /// All but the balance.
 void update(db::Transaction& tx, const Person& person);
-/// Takes everything that identifies the person out of the row and its history. Sales keep pointing at it.
+/// Takes everything that identifies the person out of the row, the addresses of their orders and the history of both.
+/// Sales keep pointing at the row.
 void erase(db::Transaction& tx, std::int64_t row, Instant now);
 }  // namespace holdfast::customers

@@ -9,13 +9,13 @@ namespace {
 // Base 32 without I, L, O and U, which are misread.
 constexpr std::string_view letters = "0123456789ABCDEFGHJKMNPQRSTVWXYZ";
 
-void add_move(db::Transaction& tx, std::int64_t row, std::int64_t amount, std::optional<std::int64_t> order_row, std::string_view reason,
-              Instant now) {
+void add_move(db::Transaction& tx, std::int64_t row, std::int64_t amount, std::optional<std::int64_t> order_row,
+              std::string_view reason, Instant now) {
   tx.prepare("INSERT INTO stored_value_move(stored_value_id, amount, order_id, reason, at_us) VALUES (?, ?, ?, ?, ?)")
       .exec(row, amount, order_row, reason, now);
 }
-void change_balance(db::Transaction& tx, const StoredValue& value, std::int64_t amount, std::optional<std::int64_t> order_row,
-                    std::string_view reason, Instant now) {
+void change_balance(db::Transaction& tx, const StoredValue& value, std::int64_t amount,
+                    std::optional<std::int64_t> order_row, std::string_view reason, Instant now) {
   tx.prepare("UPDATE stored_value SET balance = balance + ?, updated_us = ? WHERE id = ?").exec(amount, now, value.row);
   add_move(tx, value.row, amount, order_row, reason, now);
 }
@@ -23,22 +23,33 @@ void change_balance(db::Transaction& tx, const StoredValue& value, std::int64_t 
 
 std::optional<StoredValue> find_stored_value(db::Connection& connection, std::string_view code) {
   db::Statement& row = connection.prepare(
-      "SELECT v.id, v.uuid, v.code, v.currency, v.balance, v.person_id, p.uuid, v.expires_us, v.created_us FROM stored_value v "
+      "SELECT v.id, v.uuid, v.code, v.currency, v.balance, v.person_id, p.uuid, v.expires_us, v.created_us FROM "
+      "stored_value v "
       "LEFT JOIN person p ON p.id = v.person_id WHERE v.code = ?");
   const std::string normal = normal_voucher_code(code);
   std::optional<StoredValue> value;
   if (row.all(normal).step())
-    value = StoredValue{row.integer(0), row.uuid(1), row.string(2), row.string(3), row.integer(4), row.maybe_integer(5),
-                        row.is_null(6) ? std::nullopt : std::optional{row.uuid(6)}, row.maybe_instant(7), row.instant(8)};
+    value = StoredValue{row.integer(0),
+                        row.uuid(1),
+                        row.string(2),
+                        row.string(3),
+                        row.integer(4),
+                        row.maybe_integer(5),
+                        row.is_null(6) ? std::nullopt : std::optional{row.uuid(6)},
+                        row.maybe_instant(7),
+                        row.instant(8)};
   row.reset();
   return value;
 }
 
-void insert_stored_value(db::Transaction& tx, StoredValue& value, std::optional<std::int64_t> order_row, std::string_view reason) {
+void insert_stored_value(db::Transaction& tx, StoredValue& value, std::optional<std::int64_t> order_row,
+                         std::string_view reason) {
   check(value.balance > 0);
-  tx.prepare("INSERT INTO stored_value(uuid, code, currency, balance, person_id, expires_us, created_us, updated_us) "
-             "VALUES (?, ?, ?, ?, ?, ?, ?, ?)")
-      .exec(value.id, value.code, value.currency, value.balance, value.person_row, value.expires, value.created, value.created);
+  tx.prepare(
+        "INSERT INTO stored_value(uuid, code, currency, balance, person_id, expires_us, created_us, updated_us) "
+        "VALUES (?, ?, ?, ?, ?, ?, ?, ?)")
+      .exec(value.id, value.code, value.currency, value.balance, value.person_row, value.expires, value.created,
+            value.created);
   value.row = tx.last_rowid();
   add_move(tx, value.row, value.balance, order_row, reason, value.created);
 }
@@ -48,7 +59,8 @@ Result<> redeem(db::Transaction& tx, std::string_view code, std::int64_t amount,
   const auto value = find_stored_value(tx.connection(), code);
   if (!value) return refuse(ErrorCode::not_found, "there is no voucher `" + std::string{code} + "`");
   if (value->expires && now >= *value->expires) return refuse(ErrorCode::tender_refused, "the voucher has expired");
-  if (value->balance < amount) return refuse(ErrorCode::insufficient_balance, "the voucher has only " + std::to_string(value->balance) + " left");
+  if (value->balance < amount)
+    return refuse(ErrorCode::insufficient_balance, "the voucher has only " + std::to_string(value->balance) + " left");
   change_balance(tx, *value, -amount, order_row, "paid", now);
   return {};
 }

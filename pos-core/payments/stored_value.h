@@ -23,7 +23,8 @@ struct StoredValue {
 };
 std::optional<StoredValue> find_stored_value(db::Connection& connection, std::string_view code);
 /// Writes a new one with its first move. The code is the caller's: make_voucher_code() of fresh randomness.
-void insert_stored_value(db::Transaction& tx, StoredValue& value, std::optional<std::int64_t> order_row, std::string_view reason);
+void insert_stored_value(db::Transaction& tx, StoredValue& value, std::optional<std::int64_t> order_row,
+                         std::string_view reason);
 /// Pays with it. Refuses not_found, tender_refused when it has expired, insufficient_balance.
 Result<> redeem(db::Transaction& tx, std::string_view code, std::int64_t amount, std::int64_t order_row, Instant now);
 /// Puts an amount (> 0) on it: a refund, a void. An expired one takes it too.

@@ -15,13 +15,13 @@ std::string_view name_of(DiscountType type);  ///< `PERCENTAGE`, `AMOUNT` (seed 
 struct Promotion {
   std::int64_t row = 0;
   Uuid id;
-  std::string code;                              ///< letter case does not count
+  std::string code;  ///< letter case does not count
   DiscountType type = DiscountType::percentage;
-  std::int64_t value = 0;                        ///< percent in millionths, or minor units
-  std::optional<Instant> valid_from, valid_to;   ///< from <= now < to
+  std::int64_t value = 0;                       ///< percent in millionths, or minor units
+  std::optional<Instant> valid_from, valid_to;  ///< from <= now < to
   std::optional<std::int64_t> max_redemptions;
   std::optional<std::int64_t> max_per_person;
-  std::optional<std::int64_t> min_subtotal;      ///< minor units, before any discount
+  std::optional<std::int64_t> min_subtotal;  ///< minor units, before any discount
   std::int64_t redemptions = 0;
   bool active = true;
 };
@@ -30,7 +30,7 @@ struct Promotion {
 struct Use {
   Instant now;
   std::optional<std::int64_t> person_row = std::nullopt;
-  std::int64_t person_redemptions = 0;           ///< of this code by that person
+  std::int64_t person_redemptions = 0;                  ///< of this code by that person
   std::optional<std::int64_t> subtotal = std::nullopt;  ///< none: not known yet, its limit is not looked at
 };
 /// Refuses with coupon_refused and the reason.

@@ -9,8 +9,8 @@ struct AuditFilter {
   std::optional<std::string> action;
   std::optional<std::string> staff_code;
   std::optional<std::string> subject;
-  std::optional<Instant> from, to;          ///< from <= at < to
-  std::int64_t before = 0;                  ///< row; 0: from the newest
+  std::optional<Instant> from, to;  ///< from <= at < to
+  std::int64_t before = 0;          ///< row; 0: from the newest
   int limit = 50;
 };
 /// `{items: [AuditEntry], next}`, newest first.

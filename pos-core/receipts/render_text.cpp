@@ -22,9 +22,14 @@ void align_into(std::string& out, std::string_view text, Row::Align align, int w
 }
 }  // namespace
 
-/// Breaks at blanks so that each part fits `width`; a longer word is cut.
+/// Breaks at line ends, and at blanks so that each part fits `width`; a longer word is cut.
 std::vector<std::string> wrap(std::string_view text, int width) {
   std::vector<std::string> lines;
+  if (const std::size_t end = text.find('\n'); end != std::string_view::npos) {
+    lines = wrap(text.substr(0, end), width);
+    for (std::string& line : wrap(text.substr(end + 1), width)) lines.push_back(std::move(line));
+    return lines;
+  }
   while (width_of(text) > width) {
     std::string_view part = utf8_prefix(text, static_cast<std::size_t>(width));
     if (const std::size_t blank = part.rfind(' '); blank != std::string_view::npos && blank > 0 && text[part.size()] != ' ') part = part.substr(0, blank);
@@ -36,16 +41,29 @@ std::vector<std::string> wrap(std::string_view text, int width) {
   return lines;
 }
 
-/// The lines of one text row; columns keep the right part on the last line.
-std::vector<std::string> lines_of(const Row& row, int width) {
-  std::vector<std::string> out;
-  if (row.kind == Row::Kind::rule) return {std::string(static_cast<std::size_t>(width), '-')};
-  if (row.kind == Row::Kind::columns) {
-    const int right = width_of(row.right);
-    out = wrap(row.left, width - right - 1 > 0 ? width - right - 1 : width);
+/// Columns keep the right part on the last line of the left one. Where that would leave the left part less than half of
+/// the paper, the right part gets a line of its own.
+std::vector<std::string> columns_of(const Row& row, int width) {
+  const int right = width_of(row.right);
+  const int room = width - right - 1;
+  const bool beside = width_of(row.left) <= room || room >= width / 2;
+  std::vector<std::string> out = wrap(row.left, beside ? room : width);
+  if (beside) {
     out.back() += spaces(width - right - width_of(out.back())) + row.right;
     return out;
   }
+  for (const std::string& part : wrap(row.right, width)) {
+    out.emplace_back();
+    align_into(out.back(), part, Row::Align::end, width);
+  }
+  return out;
+}
+
+/// The lines of one text row.
+std::vector<std::string> lines_of(const Row& row, int width) {
+  std::vector<std::string> out;
+  if (row.kind == Row::Kind::rule) return {std::string(static_cast<std::size_t>(width), '-')};
+  if (row.kind == Row::Kind::columns) return columns_of(row, width);
   for (const std::string& part : wrap(row.left, width)) {
     out.emplace_back();
     align_into(out.back(), part, row.align, width);

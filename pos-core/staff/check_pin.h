@@ -8,9 +8,9 @@ struct PinCheck {
   std::optional<std::int64_t> person;  ///< row; none: the code names nobody who works here
   std::string pin_hash;                ///< what it was checked against; a PIN changed since does not count
   bool right = false;
-  bool skipped = false;                ///< person or terminal was locked: the PIN was not looked at
+  bool skipped = false;  ///< person or terminal was locked: the PIN was not looked at
 };
 /// Takes as long for a code that names nobody.
-PinCheck check_pin(db::Connection& connection, std::string_view code, std::string_view pin, std::int64_t terminal_row, const Pepper& pepper,
-                   Instant now);
+PinCheck check_pin(db::Connection& connection, std::string_view code, std::string_view pin, std::int64_t terminal_row,
+                   const Pepper& pepper, Instant now);
 }  // namespace holdfast::staff

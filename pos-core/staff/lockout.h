@@ -19,8 +19,8 @@ inline constexpr std::int64_t tries_allowed = 5;
 /// One more wrong try: from the fifth on locked for 1, 2, 4 … minutes, at most an hour.
 Tries after_failure(Tries tries, Instant now);
 
-/// Wrong pairing codes by address in the last minute; the fifth bars the address until the oldest is a minute old. Kept in
-/// memory only: a restart forgives. At most a few thousand addresses are remembered.
+/// Wrong pairing codes by address in the last minute; the fifth bars the address until the oldest is a minute old. Kept
+/// in memory only: a restart forgives. At most a few thousand addresses are remembered.
 class PairingGuard {
  public:
   /// When the address may try again; `now` or earlier when it may now.

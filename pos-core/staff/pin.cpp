@@ -21,8 +21,8 @@ void require_sodium() {
 Digest peppered(std::string_view pin, const Pepper& pepper) {
   require_sodium();
   Digest digest;
-  const int code = crypto_generichash(digest.data(), digest.size(), reinterpret_cast<const unsigned char*>(pin.data()), pin.size(),
-                                      pepper.bytes.data(), pepper.bytes.size());
+  const int code = crypto_generichash(digest.data(), digest.size(), reinterpret_cast<const unsigned char*>(pin.data()),
+                                      pin.size(), pepper.bytes.data(), pepper.bytes.size());
   check(code == 0);
   return digest;
 }
@@ -38,8 +38,9 @@ std::string hash_pin(std::string_view pin, const Pepper& pepper, const Salt& sal
   static_assert(std::tuple_size_v<Salt> == crypto_pwhash_argon2id_SALTBYTES);
   const Digest password = peppered(pin, pepper);
   Digest hash;
-  const int code = crypto_pwhash_argon2id(hash.data(), hash.size(), reinterpret_cast<const char*>(password.data()), password.size(),
-                                          salt.data(), passes, memory, crypto_pwhash_argon2id_ALG_ARGON2ID13);
+  const int code =
+      crypto_pwhash_argon2id(hash.data(), hash.size(), reinterpret_cast<const char*>(password.data()), password.size(),
+                             salt.data(), passes, memory, crypto_pwhash_argon2id_ALG_ARGON2ID13);
   if (code != 0) throw std::bad_alloc{};  // its only reason to fail
   return "$argon2id$v=19$m=19456,t=2,p=1$" + base64(salt) + "$" + base64(hash);
 }
@@ -49,7 +50,8 @@ bool verify_pin(std::string_view stored, std::string_view pin, const Pepper& pep
   if (stored.size() >= text.size()) return false;
   std::memcpy(text.data(), stored.data(), stored.size());
   const Digest password = peppered(pin, pepper);
-  return crypto_pwhash_argon2id_str_verify(text.data(), reinterpret_cast<const char*>(password.data()), password.size()) == 0;
+  return crypto_pwhash_argon2id_str_verify(text.data(), reinterpret_cast<const char*>(password.data()),
+                                           password.size()) == 0;
 }
 
 void verify_nobody(std::string_view pin, const Pepper& pepper) { static_cast<void>(hash_pin(pin, pepper, Salt{})); }

@@ -5,14 +5,16 @@
 #include <string_view>
 
 namespace holdfast::staff {
-/// A secret of this appliance that is no part of the database: without it the stored hashes cannot be tried against PINs.
+/// A secret of this appliance that is no part of the database: without it the stored hashes cannot be tried against
+/// PINs.
 struct Pepper {
   std::array<std::uint8_t, 32> bytes{};
 };
 using Salt = std::array<std::uint8_t, 16>;
 
-/// Argon2id (19 MiB, 2 passes, 1 lane: the floor of OWASP's password storage guidance) over keyed BLAKE2b-256 of the PIN,
-/// as `$argon2id$v=19$m=19456,t=2,p=1$salt$hash`. Takes about a tenth of a second: never on the I/O or writer's thread.
+/// Argon2id (19 MiB, 2 passes, 1 lane: the floor of OWASP's password storage guidance) over keyed BLAKE2b-256 of the
+/// PIN, as `$argon2id$v=19$m=19456,t=2,p=1$salt$hash`. Takes about a tenth of a second: never on the I/O or writer's
+/// thread.
 std::string hash_pin(std::string_view pin, const Pepper& pepper, const Salt& salt);
 /// False for anything that is no such hash, too.
 bool verify_pin(std::string_view stored, std::string_view pin, const Pepper& pepper);

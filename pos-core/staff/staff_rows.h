@@ -16,8 +16,8 @@ struct Role {
   std::string code;
   std::string name;
   Permissions permissions;
-  std::optional<Percent> max_discount;          ///< none: no limit
-  std::optional<std::int64_t> max_open_price;   ///< minor units; none: no limit
+  std::optional<Percent> max_discount;         ///< none: no limit
+  std::optional<std::int64_t> max_open_price;  ///< minor units; none: no limit
 };
 std::optional<Role> find_role(db::Connection& connection, std::string_view code);
 Role load_role(db::Connection& connection, std::int64_t row);
@@ -31,7 +31,7 @@ struct Person {
   std::string code;
   std::string name;
   std::int64_t role_row = 0;
-  std::string role;                             ///< code
+  std::string role;  ///< code
   std::string pin_hash;
   bool active = true;
   Tries tries;

@@ -6,11 +6,17 @@ constexpr std::string_view letters = "0123456789ABCDEFGHJKMNPQRSTVWXYZ";
 std::span<const std::uint8_t> blob(const Sha256& digest) { return digest; }
 Sha256 code_hash(std::string_view typed) { return sha256("pairing", normal_pairing_code(typed)); }
 
-#define HF_TERMINAL \
-  "SELECT t.id, t.uuid, t.name, t.register_id, r.uuid, t.paired_us, t.revoked_us FROM terminal t LEFT JOIN register r ON r.id = t.register_id "
+#define HF_TERMINAL                                                                                                   \
+  "SELECT t.id, t.uuid, t.name, t.register_id, r.uuid, t.paired_us, t.revoked_us FROM terminal t LEFT JOIN register " \
+  "r ON r.id = t.register_id "
 Terminal terminal_of(db::Statement& row) {
-  return {row.integer(0), row.uuid(1), row.string(2), row.maybe_integer(3), row.is_null(4) ? std::nullopt : std::optional{row.uuid(4)},
-          row.instant(5), row.maybe_instant(6)};
+  return {row.integer(0),
+          row.uuid(1),
+          row.string(2),
+          row.maybe_integer(3),
+          row.is_null(4) ? std::nullopt : std::optional{row.uuid(4)},
+          row.instant(5),
+          row.maybe_instant(6)};
 }
 }  // namespace
 
@@ -61,16 +67,18 @@ std::string normal_pairing_code(std::string_view typed) {
   }
   return code;
 }
-void insert_pairing_code(db::Transaction& tx, std::string_view code, std::optional<std::int64_t> register_row, std::int64_t uses,
-                         Instant now, Instant expires) {
+void insert_pairing_code(db::Transaction& tx, std::string_view code, std::optional<std::int64_t> register_row,
+                         std::int64_t uses, Instant now, Instant expires) {
   const Sha256 hash = code_hash(code);
-  tx.prepare("INSERT INTO pairing_code(code_hash, register_id, uses_left, created_us, expires_us) VALUES (?, ?, ?, ?, ?)")
+  tx.prepare(
+        "INSERT INTO pairing_code(code_hash, register_id, uses_left, created_us, expires_us) VALUES (?, ?, ?, ?, ?)")
       .exec(blob(hash), register_row, uses, now, expires);
 }
 std::optional<PairingCode> find_pairing_code(db::Connection& connection, std::string_view typed, Instant now) {
   const Sha256 hash = code_hash(typed);
   db::Statement& row = connection.prepare(
-      "SELECT id, register_id FROM pairing_code WHERE code_hash = ? AND uses_left > 0 AND expires_us > ? ORDER BY id LIMIT 1");
+      "SELECT id, register_id FROM pairing_code WHERE code_hash = ? AND uses_left > 0 AND expires_us > ? ORDER BY id "
+      "LIMIT 1");
   std::optional<PairingCode> code;
   if (row.all(blob(hash), now).step()) code = PairingCode{row.integer(0), row.maybe_integer(1)};
   row.reset();
@@ -81,15 +89,19 @@ void use_pairing_code(db::Transaction& tx, std::int64_t row) {
 }
 
 void insert(db::Transaction& tx, Session& session, const Sha256& token_hash) {
-  tx.prepare("INSERT INTO session(uuid, token_hash, terminal_id, staff_id, created_us, expires_us) VALUES (?, ?, ?, ?, ?, ?)")
+  tx.prepare(
+        "INSERT INTO session(uuid, token_hash, terminal_id, staff_id, created_us, expires_us) VALUES (?, ?, ?, ?, ?, "
+        "?)")
       .exec(session.id, blob(token_hash), session.terminal_row, session.staff_row, session.created, session.expires);
   session.row = tx.last_rowid();
 }
 std::optional<Session> find_session(db::Connection& connection, std::int64_t row) {
-  db::Statement& found = connection.prepare("SELECT id, uuid, terminal_id, staff_id, created_us, expires_us FROM session WHERE id = ?");
+  db::Statement& found =
+      connection.prepare("SELECT id, uuid, terminal_id, staff_id, created_us, expires_us FROM session WHERE id = ?");
   std::optional<Session> session;
   if (found.all(row).step())
-    session = Session{found.integer(0), found.uuid(1), found.integer(2), found.integer(3), found.instant(4), found.instant(5)};
+    session = Session{found.integer(0), found.uuid(1),    found.integer(2),
+                      found.integer(3), found.instant(4), found.instant(5)};
   found.reset();
   return session;
 }

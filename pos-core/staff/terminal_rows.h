@@ -37,8 +37,8 @@ struct PairingCode {
   std::optional<std::int64_t> register_row;
 };
 /// Stored hashed. Also for `holdfast pair`, beside a running daemon.
-void insert_pairing_code(db::Transaction& tx, std::string_view code, std::optional<std::int64_t> register_row, std::int64_t uses,
-                         Instant now, Instant expires);
+void insert_pairing_code(db::Transaction& tx, std::string_view code, std::optional<std::int64_t> register_row,
+                         std::int64_t uses, Instant now, Instant expires);
 /// One that may still be used.
 std::optional<PairingCode> find_pairing_code(db::Connection& connection, std::string_view typed, Instant now);
 void use_pairing_code(db::Transaction& tx, std::int64_t row);

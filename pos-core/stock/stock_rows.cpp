@@ -4,9 +4,11 @@
 
 namespace holdfast::stock {
 void move(db::Transaction& tx, const Move& move) {
-  tx.prepare("INSERT INTO stock_move(variant_id, location_id, kind, quantity_micro, order_id, reason, staff_id, at_us) "
-             "VALUES (?, ?, ?, ?, ?, ?, ?, ?)")
-      .exec(move.variant_id, move.location_id, move.kind, move.quantity.micro(), move.order_id, move.reason, move.staff_id, move.at);
+  tx.prepare(
+        "INSERT INTO stock_move(variant_id, location_id, kind, quantity_micro, order_id, reason, staff_id, at_us) "
+        "VALUES (?, ?, ?, ?, ?, ?, ?, ?)")
+      .exec(move.variant_id, move.location_id, move.kind, move.quantity.micro(), move.order_id, move.reason,
+            move.staff_id, move.at);
   // An upsert would look the row up twice; nearly always it is there.
   tx.prepare("UPDATE stock_level SET quantity_micro = quantity_micro + ? WHERE variant_id = ? AND location_id = ?")
       .exec(move.quantity.micro(), move.variant_id, move.location_id);
@@ -16,7 +18,8 @@ void move(db::Transaction& tx, const Move& move) {
 }
 
 Quantity level(db::Connection& connection, std::int64_t variant_id, std::int64_t location_id) {
-  db::Statement& row = connection.prepare("SELECT quantity_micro FROM stock_level WHERE variant_id = ? AND location_id = ?");
+  db::Statement& row =
+      connection.prepare("SELECT quantity_micro FROM stock_level WHERE variant_id = ? AND location_id = ?");
   const Quantity quantity = Quantity::from_micro(row.all(variant_id, location_id).step() ? row.integer(0) : 0);
   row.reset();
   return quantity;
@@ -35,16 +38,20 @@ std::optional<Article> one(db::Statement& row) {
 }  // namespace
 
 std::optional<Article> find_article(db::Connection& connection, const Uuid& id) {
-  return one(connection.prepare("SELECT id, uuid, sku, name, unit, inventory_source FROM product_variant WHERE uuid = ?").all(id));
+  return one(
+      connection.prepare("SELECT id, uuid, sku, name, unit, inventory_source FROM product_variant WHERE uuid = ?")
+          .all(id));
 }
 std::optional<Article> find_article(db::Connection& connection, std::string_view sku) {
-  return one(connection.prepare("SELECT id, uuid, sku, name, unit, inventory_source FROM product_variant WHERE sku = ?").all(sku));
+  return one(connection.prepare("SELECT id, uuid, sku, name, unit, inventory_source FROM product_variant WHERE sku = ?")
+                 .all(sku));
 }
 
 std::vector<Level> levels(db::Connection& connection, std::int64_t location_id, std::int64_t after, int limit) {
   std::vector<Level> found;
   db::Statement& rows = connection.prepare(
-      "SELECT v.id, v.uuid, v.sku, v.name, v.unit, v.inventory_source, coalesce(l.quantity_micro, 0) FROM product_variant v "
+      "SELECT v.id, v.uuid, v.sku, v.name, v.unit, v.inventory_source, coalesce(l.quantity_micro, 0) FROM "
+      "product_variant v "
       "LEFT JOIN stock_level l ON l.variant_id = v.id AND l.location_id = ? "
       "WHERE v.id > ? AND v.inventory_source = 'store' ORDER BY v.id LIMIT ?");
   rows.all(location_id, after, limit);
@@ -62,7 +69,8 @@ std::vector<Entry> moves(db::Connection& connection, std::int64_t variant_id, st
   rows.all(variant_id, before == 0 ? INT64_MAX : before, limit);
   while (rows.step())
     found.push_back({rows.integer(0), rows.string(1), Quantity::from_micro(rows.integer(2)),
-                     rows.is_null(3) ? std::nullopt : std::optional{rows.uuid(3)}, rows.string(4), rows.maybe_string(5), rows.instant(6)});
+                     rows.is_null(3) ? std::nullopt : std::optional{rows.uuid(3)}, rows.string(4), rows.maybe_string(5),
+                     rows.instant(6)});
   return found;
 }
 

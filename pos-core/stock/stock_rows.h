@@ -11,13 +11,13 @@
 namespace holdfast::stock {
 /// One entry of the ledger. The level is the sum of its moves, kept beside them.
 struct Move {
-  std::int64_t variant_id = 0;                  ///< row
-  std::int64_t location_id = 0;                 ///< row
-  std::string_view kind;                        ///< sale, return, receipt, adjustment, count, void
-  Quantity quantity;                            ///< added to the level; negative: goods went out
-  std::optional<std::int64_t> order_id = std::nullopt;   ///< row
+  std::int64_t variant_id = 0;                          ///< row
+  std::int64_t location_id = 0;                         ///< row
+  std::string_view kind;                                ///< sale, return, receipt, adjustment, count, void
+  Quantity quantity;                                    ///< added to the level; negative: goods went out
+  std::optional<std::int64_t> order_id = std::nullopt;  ///< row
   std::optional<std::string_view> reason = std::nullopt;
-  std::optional<std::int64_t> staff_id = std::nullopt;   ///< row
+  std::optional<std::int64_t> staff_id = std::nullopt;  ///< row
   Instant at;
 };
 /// Writes the move and its level. Stock may go below zero: what was sold is gone, whatever the books say.
@@ -30,7 +30,7 @@ struct Article {
   std::string sku;
   std::string name;
   std::string unit;
-  bool tracked = true;                          ///< inventory_source is `store`
+  bool tracked = true;  ///< inventory_source is `store`
 };
 std::optional<Article> find_article(db::Connection& connection, const Uuid& id);
 std::optional<Article> find_article(db::Connection& connection, std::string_view sku);
@@ -43,7 +43,7 @@ struct Level {
 std::vector<Level> levels(db::Connection& connection, std::int64_t location_id, std::int64_t after, int limit);
 
 struct Entry {
-  std::int64_t id = 0;                          ///< row; also the cursor
+  std::int64_t id = 0;  ///< row; also the cursor
   std::string kind;
   Quantity quantity;
   std::optional<Uuid> order;

@@ -20,10 +20,14 @@ std::optional<Enum> find_in(const std::array<std::string_view, N>& names, std::s
 
 int months_of(Interval interval) {
   switch (interval) {
-    case Interval::weekly: return 0;
-    case Interval::monthly: return 1;
-    case Interval::quarterly: return 3;
-    case Interval::yearly: return 12;
+    case Interval::weekly:
+      return 0;
+    case Interval::monthly:
+      return 1;
+    case Interval::quarterly:
+      return 3;
+    case Interval::yearly:
+      return 12;
   }
   return 0;
 }

@@ -12,7 +12,7 @@ namespace holdfast::subscriptions {
 enum class Interval { weekly, monthly, quarterly, yearly };
 enum class Status { pending, active, paused, cancelled };
 enum class EventType { renewal, payment_failed, cancellation };
-std::string_view name_of(Interval interval);   ///< `WEEKLY`, … (seed 002)
+std::string_view name_of(Interval interval);  ///< `WEEKLY`, … (seed 002)
 std::string_view name_of(Status status);
 std::string_view name_of(EventType type);
 std::optional<Interval> parse_interval(std::string_view name);
@@ -25,13 +25,13 @@ struct Plan {
   std::string code;
   std::string name;
   std::string description;
-  std::int64_t price = 0;                      ///< minor units
+  std::int64_t price = 0;  ///< minor units
   std::string currency;
   Interval interval = Interval::monthly;
-  int interval_count = 1;                      ///< intervals in a period
+  int interval_count = 1;  ///< intervals in a period
   int trial_period_days = 0;
   std::int64_t tax_category_row = 0;
-  std::string tax_category;                    ///< code
+  std::string tax_category;  ///< code
   bool active = true;
 };
 
@@ -46,7 +46,7 @@ struct Event {
   Uuid id;
   std::string type;
   Instant at;
-  std::string payload;                         ///< a JSON object
+  std::string payload;  ///< a JSON object
 };
 struct Subscription {
   std::int64_t row = 0;
@@ -58,16 +58,17 @@ struct Subscription {
   std::optional<Uuid> first_order;
   std::optional<std::int64_t> first_order_row;
   Status status = Status::pending;
-  std::string start_date;                      ///< YYYY-MM-DD, the store's calendar
+  std::string start_date;  ///< YYYY-MM-DD, the store's calendar
   std::optional<std::string> next_billing_date;
   std::optional<Instant> canceled;
   std::vector<Item> items;
-  std::vector<Event> events;                   ///< oldest first
+  std::vector<Event> events;  ///< oldest first
   Instant created, updated;
 };
 
-/// The day the `periods`-th period after `start` begins: calendar months, and a day that the month does not have becomes
-/// its last. Counted from the start each time, so the 31st stays the 31st after February. Empty when `start` is no day.
+/// The day the `periods`-th period after `start` begins: calendar months, and a day that the month does not have
+/// becomes its last. Counted from the start each time, so the 31st stays the 31st after February. Empty when `start` is
+/// no day.
 std::optional<std::string> billing_date(std::string_view start, Interval interval, int interval_count, int periods);
 std::optional<std::string> add_days(std::string_view date, int days);
 

@@ -110,6 +110,28 @@ def test_a_code_outside_its_days_does_not_apply(till):
     assert result["valid"] is False and result["cart"]["total"] == 249
 
 
+def test_a_promotion_code_changes_and_is_switched_off(till):
+    code = f"CHANGE{next(numbers)}"
+    promotion = till.manager("createPromotionCode", {"code": code, "discountType": "PERCENTAGE", "value": "10", "maxPerPerson": 2})
+    changed = till.manager("updatePromotionCode", {"value": "20", "maxPerPerson": None}, id=promotion["id"])
+    assert (changed["value"], changed["maxPerPerson"], changed["discountType"]) == ("20", None, "PERCENTAGE")
+    assert till.sell("PINEAPPLE", promotions=[code], payments=[{"tender": "card"}])["total"] == 199
+    till.manager("updatePromotionCode", {"active": False}, id=promotion["id"])
+    assert till.cashier("applyPromotion", {"code": code}, id=till.cart("PINEAPPLE")["cartId"])["valid"] is False
+    till.manager("updatePromotionCode", {"code": "OTHER"}, id=promotion["id"], expect="invalid-body")
+
+
+# The site ------------------------------------------------------------------------------------------------------------
+def test_the_site_is_described_and_its_policy_changed(till):
+    site = till.cashier("getSite")
+    assert (site["name"], site["currency"], site["policy"]["varianceLimit"]) == ("Harbour Corner Shop (demo)", "EUR", 500)
+    changed = till.manager("updateSite", {"policy": {"varianceLimit": 600}})
+    assert changed["policy"]["varianceLimit"] == 600 and changed["receiptFooter"] == site["receiptFooter"]
+    assert till.manager("updateSite", {"policy": {"varianceLimit": 500}}).body == site.body
+    till.manager("updateSite", {"currency": "USD"}, expect="invalid-body")
+    till.cashier("updateSite", {"name": "Mine"}, expect=("permission-denied", "approval-required"))
+
+
 # Subscriptions -------------------------------------------------------------------------------------------------------
 def test_a_subscription_begins_with_an_order_and_ends_when_cancelled(till):
     api = till.manager

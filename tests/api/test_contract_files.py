@@ -68,7 +68,7 @@ def test_operation_ids_are_unique():
 
 def test_every_path_parameter_is_declared_and_no_other():
     for operation in contract.operations.values():
-        declared = [contract.resolve(p) for p in operation.get("parameters", [])]
+        declared = [contract.resolve(p) for p in operation["parameters"]]
         named = [(p["in"], p["name"]) for p in declared]
         assert len(named) == len(set(named)), operation["operationId"]
         in_path = {name for where, name in named if where == "path"}
@@ -129,5 +129,5 @@ def test_every_event_type_has_a_payload_and_every_aggregate_one_topic():
 
 def test_every_write_takes_an_idempotency_key():
     for operation in contract.operations.values():
-        names = {contract.resolve(p)["name"] for p in operation.get("parameters", [])}
+        names = {contract.resolve(p)["name"] for p in operation["parameters"]}
         assert ("Idempotency-Key" in names) == (operation["method"] != "GET"), operation["operationId"]

@@ -45,6 +45,26 @@ inline std::string compare(const std::string& actual, const std::string& expecte
 inline std::string compare_ok(bool ok, const json::object& expect) {
   return ok == flag(expect, "ok", true) ? std::string{} : std::string{ok ? "taken" : "refused"};
 }
+/// Bytes of a `…B64` and of a `…Hex` member.
+inline std::string bytes_of_base64(std::string_view text) {
+  constexpr std::string_view alphabet = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
+  std::string out;
+  unsigned bits = 0;
+  int count = 0;
+  for (const char c : text) {
+    const auto digit = alphabet.find(c);
+    if (digit == std::string_view::npos) break;
+    bits = (bits << 6 | static_cast<unsigned>(digit)) & 0xffffff;
+    if ((count += 6) >= 8) out += static_cast<char>(bits >> (count -= 8) & 0xff);
+  }
+  return out;
+}
+inline std::string bytes_of_hex(std::string_view text) {
+  std::string out;
+  for (std::size_t i = 0; i + 1 < text.size(); i += 2)
+    out += static_cast<char>(std::stoi(std::string{text.substr(i, 2)}, nullptr, 16));
+  return out;
+}
 /// Text of a member, empty for null and for a member that is not there.
 inline std::string member(const json::object& object, std::string_view name) {
   const json::value* found = object.if_contains(name);

@@ -54,8 +54,11 @@ class Load:
                     self.more.notify_all()
 
     def send(self, http, base, key, body):
-        return http.post(base + "/v1/sales", data=body, timeout=60, headers={
+        response = http.post(base + "/v1/sales", data=body, timeout=60, headers={
             "Authorization": "Bearer " + self.token, "Content-Type": "application/json", "Idempotency-Key": key})
+        if len(response.content) != int(response.headers["Content-Length"]):
+            raise requests.ConnectionError("the answer was cut off")    # requests does not notice
+        return response
 
     def take(self, key, response):
         with self.lock:

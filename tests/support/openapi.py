@@ -26,7 +26,8 @@ class Contract:
         for path, item in self.document["paths"].items():
             for method in METHODS:
                 if method in item:
-                    operation = dict(item[method], method=method.upper(), path=path)
+                    parameters = item.get("parameters", []) + item[method].get("parameters", [])
+                    operation = dict(item[method], method=method.upper(), path=path, parameters=parameters)
                     self.operations[operation["operationId"]] = operation
         self.problems = read_problem_table()
         self.seen = {}

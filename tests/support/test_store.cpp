@@ -40,14 +40,16 @@ std::int64_t insert_role(db::Transaction& tx, std::string_view code, std::option
   const std::int64_t row = tx.last_rowid();
   for (std::size_t i = 0; i < permission_count; ++i)
     if (permissions.test(i))
-      tx.prepare("INSERT INTO role_permission(role_id, permission) VALUES (?, ?)").exec(row, name_of(static_cast<Permission>(i)));
+      tx.prepare("INSERT INTO role_permission(role_id, permission) VALUES (?, ?)")
+          .exec(row, name_of(static_cast<Permission>(i)));
   return row;
 }
-Actor insert_staff(db::Transaction& tx, TestStore& store, std::string_view code, std::string_view role, std::int64_t role_row,
-                   const std::bitset<permission_count>& permissions) {
+Actor insert_staff(db::Transaction& tx, TestStore& store, std::string_view code, std::string_view role,
+                   std::int64_t role_row, const std::bitset<permission_count>& permissions) {
   Actor actor;
   actor.staff = store.ids.next(store.now);
-  tx.prepare("INSERT INTO staff(uuid, code, name, role_id, pin_hash, created_us, updated_us) VALUES (?, ?, ?, ?, '!', ?, ?)")
+  tx.prepare(
+        "INSERT INTO staff(uuid, code, name, role_id, pin_hash, created_us, updated_us) VALUES (?, ?, ?, ?, '!', ?, ?)")
       .exec(actor.staff, code, code, role_row, store.now, store.now);
   actor.staff_id = tx.last_rowid();
   actor.staff_code = code;
@@ -60,7 +62,9 @@ void sign_on(db::Transaction& tx, TestStore& store, Actor& actor) {
   actor.terminal_id = store.terminal;
   actor.terminal = store.terminal_id;
   const Sha256 token = sha256(actor.staff_code);
-  tx.prepare("INSERT INTO session(uuid, token_hash, terminal_id, staff_id, created_us, expires_us) VALUES (?, ?, ?, ?, ?, ?)")
+  tx.prepare(
+        "INSERT INTO session(uuid, token_hash, terminal_id, staff_id, created_us, expires_us) VALUES (?, ?, ?, ?, ?, "
+        "?)")
       .exec(store.ids.next(store.now), std::span<const std::uint8_t>{token}, store.terminal, actor.staff_id, store.now,
             store.now.plus_seconds(12 * 3600));
   actor.session_id = tx.last_rowid();
@@ -69,14 +73,19 @@ void insert_taxes_and_tenders(db::Transaction& tx, TestStore& store) {
   const auto tax = [&](std::string_view code, std::int64_t percent) {
     tx.prepare("INSERT INTO tax_category(code, name) VALUES (?, ?)").exec(code, code);
     const std::int64_t row = tx.last_rowid();
-    tx.prepare("INSERT INTO tax_rate(tax_category_id, code, name, kind, rate_micro, included) VALUES (?, ?, ?, 'percent', ?, 1)")
+    tx.prepare(
+          "INSERT INTO tax_rate(tax_category_id, code, name, kind, rate_micro, included) VALUES (?, ?, ?, 'percent', "
+          "?, 1)")
         .exec(row, code, code, percent * 1'000'000);
     return row;
   };
   store.standard_tax = tax("standard", 20);
   store.reduced_tax = tax("reduced", 5);
-  const auto tender = [&](std::string_view code, std::string_view kind, std::string_view currency, std::optional<std::int64_t> rate, bool cash) {
-    tx.prepare("INSERT INTO tender(code, name, kind, currency, rate_micro, gives_change, opens_drawer) VALUES (?, ?, ?, ?, ?, ?, ?)")
+  const auto tender = [&](std::string_view code, std::string_view kind, std::string_view currency,
+                          std::optional<std::int64_t> rate, bool cash) {
+    tx.prepare(
+          "INSERT INTO tender(code, name, kind, currency, rate_micro, gives_change, opens_drawer) VALUES (?, ?, ?, ?, "
+          "?, ?, ?)")
         .exec(code, code, kind, currency, rate, cash, cash);
   };
   tender("cash", "cash", "EUR", std::nullopt, true);
@@ -95,9 +104,10 @@ TestStore::TestStore()
   change([this](db::Transaction& tx) {
     std::bitset<permission_count> some, all;
     all.set();
-    for (const Permission each : {Permission::sell, Permission::return_goods, Permission::discount, Permission::open_price,
-                                  Permission::suspend, Permission::take_over, Permission::shift_open, Permission::shift_close,
-                                  Permission::cash_movement, Permission::no_sale, Permission::unlisted_item})
+    for (const Permission each :
+         {Permission::sell, Permission::return_goods, Permission::discount, Permission::open_price, Permission::suspend,
+          Permission::take_over, Permission::shift_open, Permission::shift_close, Permission::cash_movement,
+          Permission::no_sale, Permission::unlisted_item})
       some.set(static_cast<std::size_t>(each));
     cashier_role = insert_role(tx, "cashier", 10'000'000, 10'000, some);
     manager_role = insert_role(tx, "manager", std::nullopt, std::nullopt, all);
@@ -112,7 +122,9 @@ TestStore::TestStore()
     location = tx.last_rowid();
     register_id = ids.next(now);
     const Sha256 genesis = receipts::journal_genesis(to_string(register_id));
-    tx.prepare("INSERT INTO register(uuid, number, name, location_id, record_hash, created_us) VALUES (?, 1, 'Till 1', ?, ?, ?)")
+    tx.prepare(
+          "INSERT INTO register(uuid, number, name, location_id, record_hash, created_us) VALUES (?, 1, 'Till 1', ?, "
+          "?, ?)")
         .exec(register_id, location, std::span<const std::uint8_t>{genesis}, now);
     register_1 = tx.last_rowid();
     terminal_id = ids.next(now);
@@ -126,20 +138,29 @@ TestStore::TestStore()
 }
 
 commands::Context TestStore::context() {
-  return {.now = now, .utc_offset_min = 0, .business_date = to_date(now), .correlation_id = "test", .site = site, .ids = ids,
-          .log = log, .actor = acting, .approval = approval};
+  return {.now = now,
+          .utc_offset_min = 0,
+          .business_date = to_date(now),
+          .correlation_id = "test",
+          .site = site,
+          .ids = ids,
+          .log = log,
+          .actor = acting,
+          .approval = approval};
 }
 
 Variant TestStore::add_variant(std::string_view sku, std::int64_t price, std::string_view tax_category) {
   Variant variant;
   change([&](db::Transaction& tx) {
-    tx.prepare("INSERT INTO product(uuid, name, tax_category_id, created_us, updated_us) "
-               "VALUES (?, ?, (SELECT id FROM tax_category WHERE code = ?), ?, ?)")
+    tx.prepare(
+          "INSERT INTO product(uuid, name, tax_category_id, created_us, updated_us) "
+          "VALUES (?, ?, (SELECT id FROM tax_category WHERE code = ?), ?, ?)")
         .exec(ids.next(now), sku, tax_category, now, now);
     variant.product_row = tx.last_rowid();
     variant.id = ids.next(now);
-    tx.prepare("INSERT INTO product_variant(uuid, product_id, sku, name, price, currency, created_us, updated_us) "
-               "VALUES (?, ?, ?, ?, ?, 'EUR', ?, ?)")
+    tx.prepare(
+          "INSERT INTO product_variant(uuid, product_id, sku, name, price, currency, created_us, updated_us) "
+          "VALUES (?, ?, ?, ?, ?, 'EUR', ?, ?)")
         .exec(variant.id, variant.product_row, sku, sku, price, now, now);
     variant.row = tx.last_rowid();
   });
@@ -179,5 +200,10 @@ std::string TestStore::event_types() {
   db::Statement& rows = db.prepare("SELECT type FROM event_log ORDER BY seq");
   while (rows.step()) types.append(types.empty() ? "" : " ").append(rows.text(0));
   return types;
+}
+std::string TestStore::event_bodies() {
+  std::string bodies;
+  events::read_after(db, 0, 100'000, [&](const events::Stored& event) { bodies.append(event.body).append("\n"); });
+  return bodies;
 }
 }  // namespace holdfast::test

@@ -28,26 +28,26 @@ struct Variant {
   std::int64_t product_row = 0;
 };
 
-/// A migrated store in a temporary file: site TEST (EUR, prices with tax), the roles cashier and manager, two cashiers and
-/// a manager (PIN hashes nobody can match), location MAIN, register 1, one terminal, the tax categories standard (20 %)
-/// and reduced (5 %), the tenders cash, card, voucher, account and usd (0.90). The clock stands still until a test moves it,
-/// and ids are the same in every run.
+/// A migrated store in a temporary file: site TEST (EUR, prices with tax), the roles cashier and manager, two cashiers
+/// and a manager (PIN hashes nobody can match), location MAIN, register 1, one terminal, the tax categories standard
+/// (20 %) and reduced (5 %), the tenders cash, card, voucher, account and usd (0.90). The clock stands still until a
+/// test moves it, and ids are the same in every run.
 struct TestStore {
   TestStore();
 
   TempFolder folder;
   std::uint64_t seed = 1;
   IdSource ids;
-  Instant now{1'795'255'200'000'000};          ///< 2026-11-21T10:00:00Z
+  Instant now{1'795'255'200'000'000};  ///< 2026-11-21T10:00:00Z
   db::Connection db;
   Site site;
   events::EventLog log;
-  std::int64_t location = 0, register_1 = 0, terminal = 0, standard_tax = 0, reduced_tax = 0;   ///< rows
+  std::int64_t location = 0, register_1 = 0, terminal = 0, standard_tax = 0, reduced_tax = 0;  ///< rows
   Uuid register_id, terminal_id;
-  std::int64_t cashier_role = 0, manager_role = 0;                                              ///< rows
+  std::int64_t cashier_role = 0, manager_role = 0;  ///< rows
   Actor cashier, other_cashier, manager;
-  const Actor* acting = &cashier;              ///< who the next context() is for; null: the appliance
-  std::optional<Approval> approval;            ///< that comes with the next context()
+  const Actor* acting = &cashier;    ///< who the next context() is for; null: the appliance
+  std::optional<Approval> approval;  ///< that comes with the next context()
 
   commands::Context context();
   /// Runs f(tx, context) as the writer would: in a savepoint that only a success releases, then a commit.
@@ -60,8 +60,10 @@ struct TestStore {
     auto result = [&] {
       db::Savepoint savepoint{tx};
       auto outcome = f(tx, ctx);
-      if (outcome) savepoint.release();
-      else log.rewind(head);
+      if (outcome)
+        savepoint.release();
+      else
+        log.rewind(head);
       return outcome;
     }();
     tx.commit();
@@ -79,12 +81,14 @@ struct TestStore {
 
   /// An article of its own product; `price` in cents with tax.
   Variant add_variant(std::string_view sku, std::int64_t price, std::string_view tax_category = "standard");
-  std::int64_t add_person(std::string_view name, std::int64_t account_limit = 0);   ///< row
+  std::int64_t add_person(std::string_view name, std::int64_t account_limit = 0);  ///< row
   Uuid person_id(std::int64_t row);
   /// First column of the first row as a number; 0 when there is none.
   std::int64_t number(std::string_view sql);
   std::string text(std::string_view sql);
   /// Types of all events so far, in order, with blanks between them.
   std::string event_types();
+  /// All events so far as their consumers read them, one a line.
+  std::string event_bodies();
 };
 }  // namespace holdfast::test

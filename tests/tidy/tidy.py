@@ -69,7 +69,7 @@ def includes_follow_the_arrows():
             text = file.read_text()
             for match in re.finditer(r'^#include "([^"/]+)/[^"]+"', text, re.M):
                 other = match.group(1)
-                test_support = file.name.endswith("_test.cpp") and other == "support"
+                test_support = file.name.endswith("_test.cpp") and other in ("support", "reference")
                 if other not in allowed and not test_support:
                     problems.append(f"{place(file, text, match.start())}: {name} may not include {other}")
             for match in re.finditer(r'^#include "([^"/]+)"', text, re.M):

@@ -1,0 +1,81 @@
+#include "commands/change_settings.h"
+#include "routes/all_routes.h"
+#include "routes/list.h"
+
+namespace holdfast::routes {
+namespace {
+using http::Method;
+constexpr std::int64_t most_money = 1'000'000'000'000;
+
+void append_lines(JsonWriter& json, std::string_view name, const std::vector<std::string>& lines) {
+  json.key(name).begin_array();
+  for (const std::string& line : lines) json.value(line);
+  json.end_array();
+}
+void append_site(JsonWriter& json, const Site& site) {
+  const SitePolicy& policy = site.policy;
+  json.begin_object().member("siteId", site.site_id).member("name", site.name).member("country", site.country);
+  json.member("currency", site.currency.code()).member("timeZone", site.time_zone).member("locale", site.locale);
+  json.member("pricesIncludeTax", site.prices_include_tax).member("taxNumber", site.tax_number);
+  append_lines(json, "address", site.address);
+  append_lines(json, "receiptFooter", site.receipt_footer);
+  json.key("policy")
+      .begin_object()
+      .member("maxLineQuantity", policy.max_line_quantity)
+      .member("maxLines", policy.max_lines);
+  json.member("maxUnlistedPrice", policy.max_unlisted_price).member("varianceLimit", policy.variance_limit);
+  json.member("cartDays", policy.cart_days)
+      .member("sessionHours", policy.session_hours)
+      .member("historyDays", policy.history_days);
+  json.member("carryOverCarts", policy.carry_over_carts)
+      .member("blindClose", policy.blind_close)
+      .end_object()
+      .end_object();
+}
+std::optional<std::vector<std::string>> lines_of(JsonFields& fields, const Json& body, std::string_view name) {
+  std::vector<std::string> lines;
+  for (const Json& entry : fields.array(name, false, 20)) {
+    if (!entry.is_string() || entry.text().size() > 200) fields.complain(name, "must be lines of text");
+    lines.push_back(entry.text());
+  }
+  return body.find(name) == nullptr ? std::nullopt : std::optional{std::move(lines)};
+}
+Result<Answer> get_site(const Input&, db::Connection&, const ReadContext& context) {
+  return ok(body_of(context.site, append_site));
+}
+Result<Answer> patch_site(const Input& input, db::Transaction& tx, commands::Context& context) {
+  constexpr std::int64_t century = 36'500;
+  std::vector<FieldError> errors;
+  JsonFields fields{input.body, errors};
+  commands::ChangeSite command;
+  command.name = fields.maybe_text("name", 120);
+  command.locale = fields.maybe_text("locale", 35);
+  command.tax_number = fields.maybe_text("taxNumber", 40);
+  command.address = lines_of(fields, input.body, "address");
+  command.receipt_footer = lines_of(fields, input.body, "receiptFooter");
+  if (const Json* given = fields.maybe_object("policy")) {
+    JsonFields policy{*given, errors, "/policy"};
+    command.max_line_quantity = policy.maybe_integer("maxLineQuantity", 1, 1'000'000'000);
+    command.max_lines = policy.maybe_integer("maxLines", 1, 30'000);
+    command.max_unlisted_price = policy.maybe_integer("maxUnlistedPrice", 0, most_money);
+    command.variance_limit = policy.maybe_integer("varianceLimit", 0, most_money);
+    command.cart_days = policy.maybe_integer("cartDays", 1, century);
+    command.session_hours = policy.maybe_integer("sessionHours", 1, 24 * 31);
+    command.history_days = policy.maybe_integer("historyDays", 1, century);
+    command.carry_over_carts = policy.maybe_flag("carryOverCarts");
+    command.blind_close = policy.maybe_flag("blindClose");
+    policy.finish();
+  }
+  fields.finish();
+  TRY(accept_fields(std::move(errors)));
+  Answer answer = ok(body_of(TRY(commands::change_site(tx, command, context)), append_site));
+  answer.site_changed = true;
+  return answer;
+}
+}  // namespace
+
+void add_site_routes(Api& api) {
+  api.read(Method::get, "/v1/site", Access::session(), &get_site);
+  api.write(Method::patch, "/v1/site", Access::session(Permission::device_admin), &patch_site);
+}
+}  // namespace holdfast::routes

@@ -1,0 +1,102 @@
+#include "commands/retention.h"
+
+#include <catch2/catch.hpp>
+
+#include "support/test_store.h"
+
+namespace holdfast::commands {
+namespace {
+using test::TestStore;
+constexpr std::int64_t day = seconds_per_day;
+struct Archive : TestStore {
+  Archive() { acting = nullptr; }
+  RetentionCounts retain() {
+    return run([&](db::Transaction& tx, Context& ctx) -> Result<RetentionCounts> { return run_retention(tx, ctx); })
+        .value();
+  }
+  void add_cart(const char* status, std::int64_t age_days) {
+    change([&](db::Transaction& tx) {
+      const Instant then = now.plus_seconds(-age_days * day);
+      tx.prepare(
+            "INSERT INTO cart(uuid, status, register_id, staff_id, created_us, updated_us) VALUES (?, ?, ?, ?, ?, ?)")
+          .exec(ids.next_whole(then), status, register_1, cashier.staff_id, then, then);
+      tx.prepare(
+            "INSERT INTO cart_item(cart_id, item, sku, name, unit, tax_category_id, quantity_micro, created_us, "
+            "updated_us) "
+            "VALUES (?, 1, '', 'x', 'piece', ?, 1000000, ?, ?)")
+          .exec(tx.last_rowid(), standard_tax, then, then);
+    });
+  }
+};
+}  // namespace
+
+TEST_CASE("carts nobody touched expire and their event says so", "[commands]") {
+  Archive archive;
+  archive.add_cart("ACTIVE", 31);
+  archive.add_cart("SUSPENDED", 31);
+  archive.add_cart("ACTIVE", 29);
+  CHECK(archive.retain() == RetentionCounts{.carts_expired = 2});
+  CHECK(archive.number("SELECT count(*) FROM cart WHERE status = 'EXPIRED'") == 2);
+  CHECK(archive.event_types() == "CartUpdated CartUpdated");
+  CHECK(archive.event_bodies().find(R"("status":"EXPIRED")") != std::string::npos);
+  CHECK(archive.retain().total() == 0);
+}
+
+TEST_CASE("carts that ended long ago are deleted with their lines and, later, their history", "[commands]") {
+  Archive archive;
+  for (const char* status : {"VOIDED", "EXPIRED", "CHECKED_OUT"}) archive.add_cart(status, 91);
+  archive.add_cart("VOIDED", 89);
+  CHECK(archive.retain() == RetentionCounts{.carts_deleted = 3});
+  CHECK(archive.number("SELECT count(*) FROM cart") == 1);
+  CHECK(archive.number("SELECT count(*) FROM cart_item") == 1);
+  CHECK(archive.number("SELECT count(*) FROM ztracking_cart") == 3);
+  archive.advance(91 * day);
+  archive.retain();
+  CHECK(archive.number("SELECT count(*) FROM ztracking_cart_item") == 1);
+  CHECK(archive.number("SELECT count(*) FROM cart") == 0);
+}
+
+TEST_CASE("a run does a slice and the next goes on", "[commands]") {
+  Archive archive;
+  for (int i = 0; i < 70; ++i) archive.add_cart("ACTIVE", 40);
+  CHECK(archive.retain().carts_expired == 50);
+  CHECK(archive.retain().carts_expired == 20);
+  CHECK(archive.retain().carts_expired == 0);
+}
+
+TEST_CASE("uses of coupons and partners, approvals, codes and sessions go in their time", "[commands]") {
+  Archive archive;
+  archive.change([&](db::Transaction& tx) {
+    const Instant old = archive.now.plus_seconds(-731 * day), recent = archive.now.plus_seconds(-729 * day);
+    tx.prepare(
+          "INSERT INTO promotion_code(uuid, code, discount_type, value, created_us, updated_us) VALUES (?, 'C', "
+          "'AMOUNT', 1, 0, 0)")
+        .exec(archive.ids.next(archive.now));
+    const std::int64_t code = tx.last_rowid();
+    tx.prepare("INSERT INTO affiliate_partner(uuid, code, created_us) VALUES (?, 'P', 0)")
+        .exec(archive.ids.next(archive.now));
+    const std::int64_t partner = tx.last_rowid();
+    for (const Instant at : {old, recent}) {
+      tx.prepare("INSERT INTO promotion_redemption(promotion_id, order_id, amount, redeemed_us) VALUES (?, 1, 1, ?)")
+          .exec(code, at);
+      tx.prepare("INSERT INTO affiliate_click(uuid, partner_id, clicked_us) VALUES (?, ?, ?)")
+          .exec(archive.ids.next(at), partner, at);
+    }
+    for (const std::int64_t age : {31, 29}) {
+      const Instant at = archive.now.plus_seconds(-age * day);
+      tx.prepare(
+            "INSERT INTO approval(uuid, approver_id, requester_id, action, reason, created_us, expires_us) VALUES (?, "
+            "?, ?, 'x', '', ?, ?)")
+          .exec(archive.ids.next(at), archive.manager.staff_id, archive.cashier.staff_id, at, at);
+      const Sha256 hash = sha256(std::to_string(age));
+      tx.prepare("INSERT INTO pairing_code(code_hash, uses_left, created_us, expires_us) VALUES (?, 1, ?, ?)")
+          .exec(std::span<const std::uint8_t>{hash}, at, at);
+    }
+    tx.prepare("UPDATE session SET ended_us = ?, expires_us = ? WHERE id = ?")
+        .exec(archive.now.plus_seconds(-31 * day), archive.now.plus_seconds(day), archive.cashier.session_id);
+  });
+  CHECK(archive.retain() == RetentionCounts{.uses_deleted = 2, .credentials_deleted = 3});
+  CHECK(archive.retain().total() == 0);
+  CHECK(archive.number("SELECT count(*) FROM session") == 2);
+}
+}  // namespace holdfast::commands
