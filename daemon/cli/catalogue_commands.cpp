@@ -43,8 +43,7 @@ std::vector<std::string> row_of(const Json& product, const Json& variant, const 
   };
   std::vector<std::string> codes;
   if (const Json* barcodes = variant.find("barcodes"))
-    for (const Json& code : barcodes->items())
-      codes.push_back((code.text().find(':') != std::string::npos ? "instore:" : "") + code.text());
+    for (const Json& code : barcodes->items()) codes.push_back(code.text());
   std::string image;
   if (const Json* images = product.find("images"); images != nullptr && !images->items().empty())
     image = text_of(images->items().front(), "url");

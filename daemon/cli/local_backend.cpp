@@ -178,7 +178,6 @@ class LocalBackend : public Backend {
   Reply outcome(const Start& start) {
     std::optional<Result<store::Answer>> answer;
     start([&answer](Result<store::Answer> outcome) { answer = std::move(outcome); });
-    const auto work = boost::asio::make_work_guard(io_);
     while (!answer) io_.run_one();
     return reply_of(*answer);
   }
@@ -197,6 +196,8 @@ class LocalBackend : public Backend {
 
   DataLock lock_;
   boost::asio::io_context io_{1};
+  boost::asio::executor_work_guard<boost::asio::io_context::executor_type> work_{
+      io_.get_executor()};  // or it stops for good
   metrics::Registry registry_;
   routes::Api api_;
   store::Store store_;

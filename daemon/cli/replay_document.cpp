@@ -4,12 +4,13 @@
 #include <array>
 #include <charconv>
 #include <optional>
+#include <set>
 #include <unordered_map>
 
 #include "base/json.h"
 #include "catalogue/csv_records.h"
 #include "cli/stop.h"
-#include "money/money.h"
+#include "money/quantity.h"
 
 namespace holdfast::cli {
 namespace {
@@ -32,8 +33,19 @@ Columns find_columns(std::span<const std::string_view> heading) {
   return out;
 }
 
-/// A StockCode of an article starts with a digit; what does not is a charge or a correction.
-bool is_article(std::string_view sku) { return !sku.empty() && sku.front() >= '0' && sku.front() <= '9'; }
+/// A StockCode of goods has digits; one of few or none (`POST`, `BANK CHARGES`, `C2`) is a charge, and gift cards are
+/// none.
+bool is_article(std::string_view sku) {
+  const auto digits = std::count_if(sku.begin(), sku.end(), [](char c) { return c >= '0' && c <= '9'; });
+  return digits >= 3 && !sku.starts_with("gift");
+}
+
+/// Pounds with two decimals; the four prices of the set with three are rounded half up, as the expected sums have them.
+std::optional<std::int64_t> pence(const std::string& text) {
+  const auto thousandths = parse_scaled(text, 3);
+  if (!thousandths) return {};
+  return divide(Int128{*thousandths}, 10, Rounding::half_up);
+}
 
 template <class Value>
 const Value& most_frequent(const std::map<Value, int>& counts) {
@@ -90,9 +102,9 @@ ReplayMonth read_month(std::string_view csv) {
     const auto [end, error] = std::from_chars(quantity.data(), quantity.data() + quantity.size(), line.quantity);
     if (error != std::errc{} || end != quantity.data() + quantity.size() || line.quantity == 0)
       throw bad("quantity `" + quantity + "`");
-    const auto price = parse_money(cost, pounds);
+    const auto price = pence(cost);
     if (!price) throw bad("price `" + cost + "`");
-    line.unit_price = price->minor();
+    line.unit_price = *price;
     const std::string number{row.cells[columns->number]}, description{row.cells[columns->description]};
     const auto [at, fresh] = index.try_emplace(number, month.documents.size());
     if (fresh) month.documents.push_back({number, std::string{row.cells[columns->date].substr(0, 10)}, {}});
@@ -104,9 +116,14 @@ ReplayMonth read_month(std::string_view csv) {
   }};
   for (const auto& read : {records.feed(csv), records.finish()})
     if (!read) throw Stop{read.error().detail, "correct the file"};
+  std::set<std::string> written_off;  // what was written off is goods, whatever it is called
+  for (const ReplayDocument& document : month.documents)
+    if (document.kind() == ReplayKind::stock)
+      for (const ReplayLine& line : document.lines) written_off.insert(line.sku);
   for (const auto& [sku, article] : seen)
     month.articles[sku] = {article.names.empty() ? sku : most_frequent(article.names),
-                           article.prices.empty() ? 0 : most_frequent(article.prices), is_article(sku)};
+                           article.prices.empty() ? 0 : most_frequent(article.prices),
+                           is_article(sku) || written_off.contains(sku)};
   return month;
 }
 

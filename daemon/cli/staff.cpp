@@ -91,8 +91,9 @@ int pair(const Where& where, const Pairing& pairing, bool json) {
   if (json)
     std::cout << reply.body << "\n";
   else
-    std::cout << "Pairing code " << text_of(reply.json(), "code") << ", good until "
-              << text_of(reply.json(), "expiresAt") << ".\n"
+    std::cout << "Pairing code " << text_of(reply.json(), "code") << ", good for "
+              << (pairing.valid_hours ? std::to_string(*pairing.valid_hours) + " hours" : "a quarter of an hour")
+              << ".\n"
               << "Enter it at the terminal (POST /v1/pairings).\n";
   return 0;
 }

@@ -59,9 +59,15 @@ class Api {
     LocalRoute local;
     bool inline_read = false;          ///< see read_inline()
     PrepareRoute prepare = nullptr;    ///< or this one: see prepared_write()
+    bool raw = false;                  ///< see write_raw()
   };
   void write(http::Method method, std::string path, Access access, WriteRoute route) {
     routes_.push_back({method, std::move(path), access, std::move(route), nullptr, nullptr});
+  }
+  /// A write that reads `http.body` itself: JSON or text/csv, as its Content-Type says.
+  void write_raw(http::Method method, std::string path, Access access, WriteRoute route) {
+    write(method, std::move(path), access, std::move(route));
+    routes_.back().raw = true;
   }
   void read(http::Method method, std::string path, Access access, ReadRoute route) {
     routes_.push_back({method, std::move(path), access, nullptr, std::move(route), nullptr});

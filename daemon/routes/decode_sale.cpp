@@ -78,6 +78,7 @@ std::vector<commands::PaymentOffer> payments_of(JsonFields& fields, std::string_
     offer.foreign_amount = payment.maybe_integer("foreignAmount", 1, most_money);
     offer.reference = payment.maybe_text("reference", 100);
     if (const auto code = payment.maybe_text("voucherCode", 100)) offer.reference = code;
+    offer.person = payment.maybe_uuid("personId");
     payment.finish();
     out.push_back(std::move(offer));
   }
@@ -105,6 +106,8 @@ commands::Checkout checkout_of(JsonFields& fields, std::vector<FieldError>& erro
   commands::Checkout checkout;
   checkout.payments = payments_of(fields, "payments", errors);
   checkout.person = fields.maybe_uuid("personId");
+  for (const commands::PaymentOffer& offer : checkout.payments)
+    if (offer.person && !checkout.person) checkout.person = offer.person;
   checkout.address = address_of(fields, errors);
   checkout.note = fields.maybe_text("note", 500).value_or("");
   checkout.external_ref = fields.maybe_text("externalRef", 100);

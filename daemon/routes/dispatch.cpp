@@ -21,11 +21,12 @@ std::string_view bearer_of(const http::Request& request) {
   if (value.size() <= scheme.size() || !http::equal_ignoring_case(value.substr(0, scheme.size()), scheme)) return {};
   return value.substr(scheme.size());
 }
-bool is_json(std::string_view content_type) {
+bool is_type(std::string_view content_type, std::string_view wanted) {
   std::string_view type = content_type.substr(0, content_type.find(';'));
   while (type.ends_with(' ')) type.remove_suffix(1);
-  return http::equal_ignoring_case(type, "application/json");
+  return http::equal_ignoring_case(type, wanted);
 }
+bool is_json(std::string_view content_type) { return is_type(content_type, "application/json"); }
 Error missing_permission(Permission permission, bool approvable) {
   const std::string name{name_of(permission)};
   if (approvable) return {ErrorCode::approval_required, "`" + name + "` needs the approval of another person", {}};
@@ -265,9 +266,11 @@ Result<> Dispatch::start_write(Exchange& exchange) {
     if (!call.approval) return refuse(ErrorCode::invalid_argument, "Approval is the id given by POST /v1/approvals");
   }
   if (!request.body.empty()) {
-    if (!is_json(request.header("Content-Type")))
-      return refuse(ErrorCode::unsupported_media_type, "the body is application/json");
-    exchange.input.body = TRY(parse_json(request.body));
+    const bool raw = exchange.entry->route->raw;
+    const std::string_view type = request.header("Content-Type");
+    if (!is_json(type) && !(raw && is_type(type, "text/csv")))
+      return refuse(ErrorCode::unsupported_media_type, raw ? "the body is application/json or text/csv" : "the body is application/json");
+    if (!raw) exchange.input.body = TRY(parse_json(request.body));
   }
   if (is_write(request.method) && request.headers.contains("Idempotency-Key")) {
     call.idempotency_key = request.header("Idempotency-Key");

@@ -64,7 +64,13 @@ Result<Answer> close_shift(const Input& input, db::Transaction& tx, commands::Co
   command.variance_reason = fields.maybe_text("varianceReason", 300).value_or("");
   fields.finish();
   TRY(accept_fields(std::move(errors)));
-  return shift_answer(200, TRY(commands::close_shift(tx, command, context)), context.site, context.utc_offset_min);
+  const shifts::Shift shift = TRY(commands::close_shift(tx, command, context));
+  Answer answer = shift_answer(200, shift, context.site, context.utc_offset_min);
+  answer.body.pop_back();  // the object goes on with its Z report
+  answer.body += ",\"report\":";
+  queries::append_report_json(answer.body, tx.connection(), shift, context.site, context.utc_offset_min);
+  answer.body += '}';
+  return answer;
 }
 
 Result<Answer> get_shift(const Input& input, db::Connection& connection, const ReadContext& context) {

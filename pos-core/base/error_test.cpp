@@ -34,15 +34,17 @@ TEST_CASE("every way to refuse has one row with a type of its own", "[base]") {
   }
 }
 TEST_CASE("the classes are those of the taxonomy, and what is retryable says so", "[base]") {
-  const std::set<std::string_view> classes{"InvalidArgumentError", "SchemaValidationError", "AuthenticationError", "CredentialExpiredError",
-                                           "RateLimitError", "ComplianceViolationError", "DataConflictError", "DuplicateRequestError",
-                                           "InsufficientFundsError", "PaymentDeclinedError", "ServiceUnavailableError", "TimeoutError",
-                                           "ConfigurationError", "DataIntegrityError"};
+  const std::set<std::string_view> classes{
+      "InvalidArgumentError",   "SchemaValidationError",    "AuthenticationError",     "CredentialExpiredError",
+      "RateLimitError",         "ComplianceViolationError", "DataConflictError",       "DuplicateRequestError",
+      "InsufficientFundsError", "PaymentDeclinedError",     "ServiceUnavailableError", "TimeoutError",
+      "ConfigurationError",     "DataIntegrityError"};
   for (int i = 0; i <= static_cast<int>(ErrorCode::internal); ++i) {
     const ErrorRow& row = taxonomy(static_cast<ErrorCode>(i));
     INFO(row.type);
     CHECK(classes.count(row.error_class) == 1);
-    const bool passes = row.error_class == "ServiceUnavailableError" || row.error_class == "TimeoutError" || row.error_class == "RateLimitError";
+    const bool passes = row.error_class == "ServiceUnavailableError" || row.error_class == "TimeoutError" ||
+                        row.error_class == "RateLimitError";
     if (passes) CHECK(row.retryable);
     if (row.status == 503 || row.status == 504 || row.status == 429) CHECK(row.retryable);
     if (row.status == 400 || row.status == 422) CHECK_FALSE(row.retryable);

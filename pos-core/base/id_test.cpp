@@ -31,10 +31,18 @@ void check_rising(IdSource& ids, const std::function<Instant(int)>& clock) {
 
 TEST_CASE("ids rise as bytes and as text while the clock runs, stands still or steps back", "[base]") {
   IdSource ids = source();
-  SECTION("running") { check_rising(ids, [](int i) { return after_ms(i); }); }
-  SECTION("standing still") { check_rising(ids, [](int) { return t0; }); }
-  SECTION("stepping back an hour") { check_rising(ids, [](int i) { return after_ms(i < 10'000 ? i : i - 3'600'000); }); }
-  SECTION("jumping about") { check_rising(ids, [](int i) { return after_ms((i * 7919) % 1000); }); }
+  SECTION("running") {
+    check_rising(ids, [](int i) { return after_ms(i); });
+  }
+  SECTION("standing still") {
+    check_rising(ids, [](int) { return t0; });
+  }
+  SECTION("stepping back an hour") {
+    check_rising(ids, [](int i) { return after_ms(i < 10'000 ? i : i - 3'600'000); });
+  }
+  SECTION("jumping about") {
+    check_rising(ids, [](int i) { return after_ms((i * 7919) % 1000); });
+  }
 }
 TEST_CASE("ids rise whatever the randomness is", "[base]") {
   for (const std::uint64_t constant : {std::uint64_t{0}, ~std::uint64_t{0}}) {
@@ -68,7 +76,8 @@ TEST_CASE("the parts of a whole are valid ids of their own and lead back to it",
   CHECK(part_of(whole) == 0);
   CHECK(whole_of(whole) == whole);
   Uuid last = whole;
-  for (const std::uint16_t part : {std::uint16_t{1}, std::uint16_t{2}, std::uint16_t{255}, std::uint16_t{256}, std::uint16_t{0xffff}}) {
+  for (const std::uint16_t part :
+       {std::uint16_t{1}, std::uint16_t{2}, std::uint16_t{255}, std::uint16_t{256}, std::uint16_t{0xffff}}) {
     const Uuid id = part_id(whole, part);
     CHECK(part_of(id) == part);
     CHECK(whole_of(id) == whole);
@@ -105,7 +114,8 @@ TEST_CASE("reference: uuid", "[base][reference]") {
       for (char& c : lower) c = static_cast<char>(c >= 'A' && c <= 'F' ? c + 32 : c);
       if (to_string(*id) != lower) return "reads back as " + to_string(*id);
       const auto* version = item.if_contains("version");
-      if (version != nullptr && version->is_int64() && id->version() != version->as_int64()) return "version " + std::to_string(id->version());
+      if (version != nullptr && version->is_int64() && id->version() != version->as_int64())
+        return "version " + std::to_string(id->version());
       const bool event = (id->version() == 4 || id->version() == 7);
       if (id->is_event_id() != reference::flag(item, "eventId", event)) return "is_event_id is wrong";
       return "";

@@ -53,8 +53,29 @@ TEST_CASE("integers go to the limits of 64 bits and no further", "[base]") {
 }
 
 TEST_CASE("what is not JSON is malformed", "[base]") {
-  for (const char* text : {"", " ", "{", "[1,]", "{\"a\":1,}", "{a:1}", "'a'", "01", "+1", ".5", "1.", "NaN", "Infinity", "[1] x", "{}{}",
-                           "\"\t\"", "\"\\x\"", "// c\n1", "\xef\xbb\xbf{}", "\"\xff\"", "\"\xed\xa0\x80\"", "nul", "True"})
+  for (const char* text : {"",
+                           " ",
+                           "{",
+                           "[1,]",
+                           "{\"a\":1,}",
+                           "{a:1}",
+                           "'a'",
+                           "01",
+                           "+1",
+                           ".5",
+                           "1.",
+                           "NaN",
+                           "Infinity",
+                           "[1] x",
+                           "{}{}",
+                           "\"\t\"",
+                           "\"\\x\"",
+                           "// c\n1",
+                           "\xef\xbb\xbf{}",
+                           "\"\xff\"",
+                           "\"\xed\xa0\x80\"",
+                           "nul",
+                           "True"})
     CHECK(refusal(text) == ErrorCode::malformed_json);
 }
 TEST_CASE("a member name that occurs twice is refused at any depth and in objects of any size", "[base]") {
@@ -86,7 +107,8 @@ TEST_CASE("every truncation of a document is refused", "[base]") {
 }
 
 TEST_CASE("fields are read with their types and limits", "[base]") {
-  const Json json = parsed(R"({"name":"Till","count":3,"on":true,"id":"017f22e2-79b0-7cc3-98c4-dc0c0c07398f","price":1.20,"rate":"0.9",
+  const Json json = parsed(
+      R"({"name":"Till","count":3,"on":true,"id":"017f22e2-79b0-7cc3-98c4-dc0c0c07398f","price":1.20,"rate":"0.9",
                                "at":"2026-11-21T10:00:00Z","kind":"sale","list":[1,2],"more":{"x":1},"nothing":null})");
   std::vector<FieldError> errors;
   JsonFields fields{json, errors};
@@ -110,7 +132,8 @@ TEST_CASE("fields are read with their types and limits", "[base]") {
   CHECK(accept_fields(std::move(errors)));
 }
 TEST_CASE("every complaint is collected with the pointer to its place", "[base]") {
-  const Json json = parsed(R"({"name":"","long":"abcdef","count":9,"id":"x","kind":"other","list":{},"text":5,"a/b~c":1})");
+  const Json json =
+      parsed(R"({"name":"","long":"abcdef","count":9,"id":"x","kind":"other","list":{},"text":5,"a/b~c":1})");
   std::vector<FieldError> errors;
   JsonFields fields{json, errors, "/items/3"};
   constexpr std::array<std::string_view, 2> kinds{"sale", "return"};
@@ -172,7 +195,8 @@ TEST_CASE("reference: json-parsing", "[base][reference]") {
       const auto json = parse_json(text);
       const bool house_rule = !json && json.error().code == ErrorCode::strict_json;
       if (expected == "accept" && !json && !house_rule) return "refused: " + json.error().detail;
-      if (expected == "accept" && house_rule && json.error().detail.find("twice") == std::string::npos) return "refused: " + json.error().detail;
+      if (expected == "accept" && house_rule && json.error().detail.find("twice") == std::string::npos)
+        return "refused: " + json.error().detail;
       if (expected == "reject" && json) return "taken";
       return "";
     });

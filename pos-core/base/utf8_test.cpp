@@ -5,12 +5,29 @@
 
 namespace holdfast {
 TEST_CASE("well-formed UTF-8 is told from all else", "[base]") {
-  for (const char* text : {"", "abc", "\xc2\x80", "\xdf\xbf", "\xe0\xa0\x80", "\xed\x9f\xbf", "\xee\x80\x80", "\xef\xbf\xbf", "\xf0\x90\x80\x80",
-                           "\xf4\x8f\xbf\xbf", "cr\xc3\xa8me"})
+  for (const char* text : {"", "abc", "\xc2\x80", "\xdf\xbf", "\xe0\xa0\x80", "\xed\x9f\xbf", "\xee\x80\x80",
+                           "\xef\xbf\xbf", "\xf0\x90\x80\x80", "\xf4\x8f\xbf\xbf", "cr\xc3\xa8me"})
     CHECK(is_utf8(text));
-  for (const char* text : {"\x80", "\xbf", "\xc0\x80", "\xc1\xbf", "\xc2", "\xc2 ", "\xe0\x80\x80", "\xe0\x9f\xbf", "\xe0\xa0", "\xed\xa0\x80",
-                           "\xed\xbf\xbf", "\xf0\x80\x80\x80", "\xf0\x8f\xbf\xbf", "\xf0\x90\x80", "\xf4\x90\x80\x80", "\xf5\x80\x80\x80",
-                           "\xf8\x88\x80\x80\x80", "\xfe", "\xff", "a\xff"}) {
+  for (const char* text : {"\x80",
+                           "\xbf",
+                           "\xc0\x80",
+                           "\xc1\xbf",
+                           "\xc2",
+                           "\xc2 ",
+                           "\xe0\x80\x80",
+                           "\xe0\x9f\xbf",
+                           "\xe0\xa0",
+                           "\xed\xa0\x80",
+                           "\xed\xbf\xbf",
+                           "\xf0\x80\x80\x80",
+                           "\xf0\x8f\xbf\xbf",
+                           "\xf0\x90\x80",
+                           "\xf4\x90\x80\x80",
+                           "\xf5\x80\x80\x80",
+                           "\xf8\x88\x80\x80\x80",
+                           "\xfe",
+                           "\xff",
+                           "a\xff"}) {
     INFO(text);
     CHECK_FALSE(is_utf8(text));
   }
@@ -49,7 +66,11 @@ TEST_CASE("lengths and prefixes count code points, a stray byte as one", "[base]
   CHECK(utf8_prefix(text, 4) == "a\xc3\xa9\xe7\x89\x9b\xf0\x9f\x98\x80");
   CHECK(utf8_prefix(text, 99) == text);
   CHECK(utf8_count("\xff\xc3") == 2);
-  CHECK(utf8_prefix("\xff\xc3" "ab", 3) == "\xff\xc3" "a");
+  CHECK(utf8_prefix("\xff\xc3"
+                    "ab",
+                    3) ==
+        "\xff\xc3"
+        "a");
   CHECK(utf8_length_at("a", 1) == 0);
   CHECK(utf8_length_at("", 0) == 0);
 }

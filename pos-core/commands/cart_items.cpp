@@ -114,7 +114,8 @@ Result<carts::Item> receipt_return(db::Transaction& tx, const AddItem& command, 
   Quantity quantity = command.quantity.value_or(sold.left());
   if (quantity.micro() > 0) quantity = -quantity;
   if (quantity.is_zero()) return refuse(ErrorCode::nothing_left_to_return, "all of it came back already");
-  TRY(check_quantity(quantity, nullptr, context.site));
+  const auto variant = sold.item.variant_id ? catalogue::find_variant(tx.connection(), *sold.item.variant_id) : std::nullopt;
+  TRY(check_quantity(quantity, variant ? &*variant : nullptr, context.site));
   item.quantity = quantity;
   item.return_of = carts::ReturnOf{sold.order_row, sold.order, sold.item.position, command.reason, command.condition};
   return item;
@@ -222,7 +223,7 @@ Result<Added> add_item(db::Transaction& tx, carts::Cart& cart, const AddItem& co
   carts::Item item = command.article.unlisted_name ? TRY(unlisted_item(tx, command, context))
                      : command.article.order_item  ? TRY(receipt_return(tx, command, context))
                                                    : TRY(listed_item(tx, command, context));
-  if (carts::Item* line = line_to_join(cart, item)) {
+  if (carts::Item* line = command.own_line ? nullptr : line_to_join(cart, item)) {
     const Quantity sum = line->quantity + item.quantity;
     TRY(check_quantity(sum, item.on_file.get(), context.site));
     line->quantity = sum;

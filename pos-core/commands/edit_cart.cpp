@@ -91,6 +91,7 @@ Result<CartView> change_cart_item(db::Transaction& tx, const CartTarget& target,
     const Added added = TRY(add_item(tx, scratch, anew, context));
     carts::Item fresh = *scratch.find_item(added.item);
     fresh.item = old.item;
+    if (!old.variant_id) fresh.tax_category_id = old.tax_category_id;
     fresh.note = anew.note;
     old = std::move(fresh);
   }

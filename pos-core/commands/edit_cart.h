@@ -29,6 +29,7 @@ struct AddItem {
   std::string condition;                      ///< of a return
   std::string tax_category;                   ///< of an unlisted line; empty: the default
   std::string note;
+  bool own_line = false;                      ///< never joins an equal line: the caller lists its lines itself
 };
 struct ChangeItem {
   Uuid item_id;

@@ -6,11 +6,10 @@
 
 #include "catalogue/in_store_rules.h"
 #include "catalogue/lookup.h"
-#include "catalogue/search.h"
-#include "commands/edit_price_book.h"
 #include "catalogue/price_rows.h"
+#include "catalogue/search.h"
 #include "catalogue/variant_rows.h"
-#include "queries/export_catalogue.h"
+#include "commands/edit_price_book.h"
 #include "support/test_store.h"
 
 using namespace holdfast;
@@ -173,24 +172,6 @@ TEST_CASE("variants of one product cannot differ in tax", "[catalogue]") {
   const auto report = shop.import("sku,name,price,product,variant,taxCategory\nS,Tee S,1,Tee,S,standard\nM,Tee M,1,Tee,M,reduced\n");
   CHECK(report.added == 1);
   CHECK(report.rejected.at(0).reasons.at(0).find("differs") != std::string::npos);
-}
-
-TEST_CASE("an export reads back as nothing new, as CSV and as JSON", "[catalogue]") {
-  Shop shop;
-  shop.import(small_file);
-  shop.import("sku,name,price,priceKind,minPrice,maxPrice,minAge,active,discountable,tracksStock\n"
-              "GIFT,\"Gift, \"\"large\"\"\",,open,5,50,18,false,false,false\nHOLLOW,No price,none,,,,,,,\n");
-  const std::string csv = queries::export_catalogue_csv(shop.db, shop.site);
-  const std::string json = queries::export_catalogue_json(shop.db, shop.site);
-  CHECK(csv.find("MILK,\"Milk, whole\",1.19,9501101530003,Dairy > Milk,reduced,piece,0,EUR") != std::string::npos);
-  for (const std::string& file : {csv, json}) {
-    const auto report = shop.import(file);
-    CHECK(report.unchanged == 6);
-    CHECK(report.rejected.empty());
-    Shop other;
-    CHECK(other.import(file).added == 6);
-    CHECK(queries::export_catalogue_csv(other.db, other.site) == csv);
-  }
 }
 
 TEST_CASE("the demo catalogue loads whole, and its codes find their articles", "[catalogue]") {

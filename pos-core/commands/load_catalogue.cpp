@@ -16,7 +16,7 @@ class WithoutIndexes {
  public:
   explicit WithoutIndexes(db::Connection& connection) : connection_{connection} {
     db::Statement& rows = connection.prepare(
-        "SELECT type, name, sql FROM sqlite_schema WHERE name IN ('product_variant_sku', 'product_variant_by_product', "
+        "SELECT type, name, sql FROM sqlite_schema WHERE name IN ('product_variant_sku', "
         "'barcode_by_variant', 'product_category_by_category', 'product_text_insert')");
     std::vector<std::string> drop;
     while (rows.step()) {

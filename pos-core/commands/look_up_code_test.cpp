@@ -1,8 +1,7 @@
 #include "catalogue/lookup.h"
 
 #include <catch2/catch.hpp>
-#include <chrono>
-#include <fstream>
+#include <ctime>
 #include <iostream>
 #include <sstream>
 
@@ -120,15 +119,15 @@ TEST_CASE("looking up stays quick in a large catalogue", "[.][bench]") {
     csv << "SKU" << i << ',' << kinds[i % 10] << ' ' << words[i % 12] << " no " << i << ",1." << 10 + i % 90 << ','
         << with_check_digit("5" + std::to_string(10'000'000'000 + i * 7919LL % 9'999'999'999)) << ",Food > Aisle " << i % 50 << '\n';
   const std::string text = csv.str();
-  using clock = std::chrono::steady_clock;
-  const auto us = [](auto from) { return static_cast<double>(std::chrono::duration_cast<std::chrono::microseconds>(clock::now() - from).count()); };
-  auto start = clock::now();
+  // Processor time: machines that build have other things to do.
+  const auto us = [](std::clock_t from) { return static_cast<double>(std::clock() - from) * 1e6 / CLOCKS_PER_SEC; };
+  auto start = std::clock();
   auto report = large.run([&](auto& tx, auto& ctx) { return commands::import_at_once(tx, text, false, commands::ImportMode::apply, ctx); });
   REQUIRE(report);
   CHECK(report->added == count);
   const double load = us(start);
   std::cout << "first load: " << count / load * 1e6 << " rows/s, " << load / 1e6 << " s\n";
-  start = clock::now();
+  start = std::clock();
   constexpr int rounds = 50'000;
   int hits = 0;
   for (int i = 0; i < rounds; ++i) {
@@ -138,7 +137,7 @@ TEST_CASE("looking up stays quick in a large catalogue", "[.][bench]") {
   CHECK(hits == rounds);
   std::cout << "look_up: " << us(start) / rounds << " us\n";
   const auto time_search = [&](const char* what, catalogue::ProductSearch search) {
-    const auto from = clock::now();
+    const auto from = std::clock();
     const auto found = catalogue::find_products(large.db, search, large.site);
     std::cout << what << ": " << us(from) / 1e3 << " ms, " << (found ? found->products.size() : 0) << " products\n";
   };
@@ -146,11 +145,8 @@ TEST_CASE("looking up stays quick in a large catalogue", "[.][bench]") {
   time_search("search organic milk no 12", {.text = "organic milk no 12"});
   time_search("search sku", {.text = "SKU4321"});
   time_search("browse", {});
-  const auto food = catalogue::find_products(large.db, {.text = "aisle 7"}, large.site);
   time_search("browse category", {.category = 1});
-  start = clock::now();
-  std::vector<catalogue::ImportRow> rows;
-  commands::ImportReport again;
+  start = std::clock();
   std::string_view part{text};
   part = part.substr(0, part.find("SKU2000,"));
   auto second = large.run([&](auto& tx, auto& ctx) { return commands::import_at_once(tx, part, false, commands::ImportMode::apply, ctx); });

@@ -55,14 +55,15 @@ Result<> move_balances(db::Transaction& tx, const orders::Order& order, const pa
   return {};
 }
 
-Result<> redeem_promotions(db::Transaction& tx, const carts::Cart& cart, const PricedCart& priced, const orders::Order& order, Context& context) {
+Result<> redeem_promotions(db::Transaction& tx, const carts::Cart& cart, const std::vector<std::int64_t>& amounts, const orders::Order& order,
+                           Context& context) {
   for (std::size_t i = 0; i < cart.promotions.size(); ++i) {
-    if (priced.promotion_amounts[i] == 0) continue;
-    TRY(promotions::redeem(tx, cart.promotions[i].id, order.row, order.person_row, priced.promotion_amounts[i], context.now));
+    if (amounts[i] == 0) continue;
+    TRY(promotions::redeem(tx, cart.promotions[i].id, order.row, order.person_row, amounts[i], context.now));
     std::string payload;
     JsonWriter json{payload};
     json.begin_object().member("orderId", order.id).member("code", cart.promotions[i].code);
-    json.member("amount", priced.promotion_amounts[i]).member("currency", order.currency.code()).end_object();
+    json.member("amount", amounts[i]).member("currency", order.currency.code()).end_object();
     context.emit(tx, "PromotionApplied", "order", order.id, std::move(payload));
   }
   return {};
@@ -168,7 +169,7 @@ Result<orders::Order> place_order(db::Transaction& tx, carts::Cart& cart, const 
   const shifts::Shift shift = TRY(shifts::load_open(connection, reg->row));
   const auto offers = TRY(offers_of(checkout, ref, context.site));
   const payments::Settlement settlement = TRY(payments::settle(Money{priced.total, context.site.currency}, offers));
-  const PricedCart figures = priced;
+  const std::vector<std::int64_t> promotion_amounts = std::move(priced.promotion_amounts);
   orders::Order order = order_of(cart, std::move(priced), settlement, *reg, shift, checkout, context);
   if (order.items.size() > static_cast<std::size_t>(context.site.policy.max_lines))
     return refuse(ErrorCode::limit_exceeded, "more than " + std::to_string(context.site.policy.max_lines) + " lines");
@@ -182,7 +183,7 @@ Result<orders::Order> place_order(db::Transaction& tx, carts::Cart& cart, const 
   record_order(tx, order, shift, reg->location_row, context);
   mark_returned(tx, order);
   TRY(move_balances(tx, order, settlement, context));
-  TRY(redeem_promotions(tx, cart, figures, order, context));
+  TRY(redeem_promotions(tx, cart, promotion_amounts, order, context));
   close_cart(tx, cart, order, context);
   return order;
 }
@@ -253,6 +254,7 @@ Result<orders::Order> void_order(db::Transaction& tx, const VoidOrder& command, 
   for (const orders::Item& item : original.items)
     if (item.origin)  // voiding a return hands the goods out again: they may come back another time
       orders::undo_returned(tx, item.origin->order_row, item.origin->position, -item.quantity, -item.net, -item.tax, -item.discount);
+  promotions::give_back(tx, original.row, context.now);
   orders::set_voided_by(tx, original.row, order.row, context.now);
   std::string payload;
   JsonWriter json{payload};

@@ -13,6 +13,7 @@ struct PaymentOffer {
   std::optional<std::int64_t> amount;           ///< store currency; none: takes what is due
   std::optional<std::int64_t> foreign_amount;   ///< of foreign cash, its minor units
   std::optional<std::string> reference;         ///< of a card recorded by hand; the voucher's code
+  std::optional<Uuid> person;                   ///< whose account is charged; the order's customer when it has none
 };
 
 /// What turns a cart into an order.

@@ -58,7 +58,7 @@ Result<Draft> draft_of(db::Connection& connection, carts::Cart& cart, const Site
       draft.line_of_item.push_back(npos);
       continue;
     }
-    pricing::BasketLine line{.key = static_cast<std::uint32_t>(item.item), .sku = item.sku, .quantity = item.quantity,
+    pricing::BasketLine line{.key = static_cast<std::uint32_t>(draft.line_of_item.size() + 1), .sku = item.sku, .quantity = item.quantity,
                              .unit_price = Money::zero(site.currency), .list_price = Money::zero(site.currency), .label_amount = std::nullopt,
                              .min_unit_price = std::nullopt, .discountable = item.discountable, .categories = {},
                              .tax_category = reference.tax_index(item.tax_category_id), .discounts = {}};

@@ -35,8 +35,11 @@ void add_totals(db::Transaction& tx, const orders::Order& order, const shifts::S
 
 void move_stock(db::Transaction& tx, const orders::Order& order, std::int64_t location_row, Context& context) {
   std::string payload;
+  payload.reserve(128 + order.items.size() * 80);
   JsonWriter json{payload};
-  json.begin_object().member("orderId", order.id).key("moves").begin_array();
+  json.begin_object().member("orderId", order.id);
+  if (order.kind != orders::Kind::exchange) json.member("kind", orders::name_of(order.kind));  // goods move both ways in an exchange
+  json.key("moves").begin_array();
   bool any = false;
   for (const orders::Item& item : order.items) {
     if (!item.variant_id || !item.tracks_stock) continue;
@@ -52,6 +55,7 @@ void move_stock(db::Transaction& tx, const orders::Order& order, std::int64_t lo
 
 std::string paid_payload(const orders::Order& order) {
   std::string out;
+  out.reserve(512);
   JsonWriter json{out};
   json.begin_object().member("orderId", order.id).member("kind", orders::name_of(order.kind)).member("registerId", order.register_id);
   json.member("shiftId", order.shift_id).member("receiptNumber", orders::receipt_number(order.register_number, *order.receipt));
@@ -72,6 +76,7 @@ void record_order(db::Transaction& tx, orders::Order& order, const shifts::Shift
   add_totals(tx, order, shift);
   shifts::add_receipt(tx, shift.row, *order.receipt, cash_in(tx, order));
   std::string document;
+  document.reserve(1024 + order.items.size() * 400);
   orders::append_json(document, order, orders::Audience::event);
   context.emit(tx, "OrderCreated", "order", order.id, std::move(document));
   const events::Appended paid = context.emit(tx, "OrderPaid", "order", order.id, paid_payload(order));

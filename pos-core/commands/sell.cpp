@@ -31,7 +31,9 @@ Result<orders::Order> sell(db::Transaction& tx, const Sell& command, Context& co
   carts::Cart cart = TRY(begin_cart(tx.connection(), command.cart, context));
   cart.items.reserve(command.lines.size());
   for (std::size_t i = 0; i < command.lines.size(); ++i) {
-    const auto added = add_item(tx, cart, command.lines[i].item, context);
+    AddItem line = command.lines[i].item;
+    line.own_line = true;
+    const auto added = add_item(tx, cart, line, context);
     if (!added) return at_line(added.error(), "items", i);
     if (!command.lines[i].discount) continue;
     AddDiscount discount = *command.lines[i].discount;
@@ -58,6 +60,7 @@ Result<orders::Order> take_back(db::Transaction& tx, const TakeBack& command, Co
   }
   for (std::size_t i = 0; i < command.lines.size(); ++i) {
     AddItem line = command.lines[i];
+    line.own_line = true;
     if (command.order && (!line.article.order_item || whole_of(*line.article.order_item) != *command.order))
       return at_line({ErrorCode::not_found, "that line is not of this order", {}}, "items", i);
     if (line.quantity && line.quantity->micro() <= 0)

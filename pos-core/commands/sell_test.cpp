@@ -17,7 +17,7 @@ commands::AddItem article(const std::string& sku, std::int64_t pieces = 1) {
   item.quantity = Quantity::pieces(pieces);
   return item;
 }
-commands::PaymentOffer cash(std::optional<std::int64_t> amount = std::nullopt) { return {"cash", amount, std::nullopt, std::nullopt}; }
+commands::PaymentOffer cash(std::optional<std::int64_t> amount = std::nullopt) { return {.tender = "cash", .amount = amount, .foreign_amount = {}, .reference = {}, .person = {}}; }
 
 struct Shop : TestStore {
   Shop() {
@@ -92,7 +92,7 @@ TEST_CASE("what came back is never more than was sold, and adds up to what was p
   command.cart.register_id = shop.register_id;
   command.lines.push_back({article("BREAD", 3), std::nullopt});
   command.discounts.push_back({std::nullopt, false, 100, "loyal customer"});
-  command.checkout.payments.push_back({"card", std::nullopt, std::nullopt, "slip 1"});
+  command.checkout.payments.push_back({.tender = "card", .amount = {}, .foreign_amount = {}, .reference = "slip 1", .person = {}});
   const auto order = shop.run([&](auto& tx, auto& ctx) { return commands::sell(tx, command, ctx); });
   REQUIRE(order);
   CHECK(order->total == 647);

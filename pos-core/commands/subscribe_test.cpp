@@ -62,7 +62,7 @@ TEST_CASE("a first period that is paid is an order of the plan's price", "[comma
   Club club;
   REQUIRE(club.run([&](db::Transaction& tx, Context& ctx) { return open_shift(tx, {club.register_id, 1000}, ctx); }));
   const auto enrolled = club.run([&](db::Transaction& tx, Context& ctx) {
-    return enrol_and_sell(tx, {club.person, club.plan.id, {}}, {club.register_id, {{"card", {}, {}, {}}}}, ctx);
+    return enrol_and_sell(tx, {club.person, club.plan.id, {}}, {club.register_id, {{"card", {}, {}, {}, {}}}}, ctx);
   });
   REQUIRE(enrolled);
   CHECK(enrolled->status == Status::active);
@@ -77,7 +77,7 @@ TEST_CASE("a first period that is paid is an order of the plan's price", "[comma
 TEST_CASE("without a shift nothing is sold and nobody enrolled", "[commands]") {
   Club club;
   const auto enrolled = club.run([&](db::Transaction& tx, Context& ctx) {
-    return enrol_and_sell(tx, {club.person, club.plan.id, {}}, {club.register_id, {{"card", {}, {}, {}}}}, ctx);
+    return enrol_and_sell(tx, {club.person, club.plan.id, {}}, {club.register_id, {{"card", {}, {}, {}, {}}}}, ctx);
   });
   CHECK(enrolled.error().code == ErrorCode::no_open_shift);
   CHECK(club.number("SELECT count(*) FROM subscription") == 0);

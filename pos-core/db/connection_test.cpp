@@ -28,7 +28,10 @@ struct File {
   test::TempFolder folder;
   std::filesystem::path path = folder.path() / "a.db";
   Connection writer{path, Access::writer};
-  File() { writer.execute("CREATE TABLE t (id INTEGER PRIMARY KEY, name TEXT UNIQUE, amount INTEGER CHECK (amount >= 0)) STRICT"); }
+  File() {
+    writer.execute(
+        "CREATE TABLE t (id INTEGER PRIMARY KEY, name TEXT UNIQUE, amount INTEGER CHECK (amount >= 0)) STRICT");
+  }
 };
 }  // namespace
 
@@ -68,7 +71,8 @@ TEST_CASE("what breaks says what kind of breakage it is", "[db]") {
   CHECK(cause_of([&] { file.writer.execute("SELECT * FROM nowhere"); }) == Cause::other);
   CHECK(cause_of([&] { Connection{file.folder.path() / "no" / "such.db", Access::writer}; }) == Cause::io);
   CHECK(cause_of([&] { Connection{file.folder.path() / "absent.db", Access::reader}; }) == Cause::io);
-  CHECK(cause_of([&] { file.writer.execute("SELECT \"nothing\""); }) == Cause::other);  // a quoted name is never a string
+  CHECK(cause_of([&] { file.writer.execute("SELECT \"nothing\""); }) ==
+        Cause::other);  // a quoted name is never a string
   const auto broken = file.folder.path() / "broken.db";
   std::ofstream{broken} << std::string(8192, 'x');
   CHECK(cause_of([&] { Connection{broken, Access::writer}; }) == Cause::corrupt);
@@ -76,7 +80,8 @@ TEST_CASE("what breaks says what kind of breakage it is", "[db]") {
 TEST_CASE("a statement can be used again after it failed", "[db]") {
   File file;
   for (int i = 0; i < 3; ++i)
-    CHECK(cause_of([&] { file.writer.prepare("INSERT INTO t VALUES (?, ?, ?)").exec(1, "a", -1); }) == Cause::constraint);
+    CHECK(cause_of([&] { file.writer.prepare("INSERT INTO t VALUES (?, ?, ?)").exec(1, "a", -1); }) ==
+          Cause::constraint);
   file.writer.prepare("INSERT INTO t VALUES (?, ?, ?)").exec(1, "a", 1);
   CHECK(file.writer.changes() == 1);
   CHECK(file.writer.last_rowid() == 1);

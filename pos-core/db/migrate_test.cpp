@@ -22,14 +22,17 @@ struct File {
     row.reset();
     return value;
   }
-  int run(std::initializer_list<Migration> migrations) { return migrate(writer, {migrations.begin(), migrations.size()}); }
+  int run(std::initializer_list<Migration> migrations) {
+    return migrate(writer, {migrations.begin(), migrations.size()});
+  }
 };
 
 /// The text as sqlite keeps it of every index, table and trigger, as tests/tidy writes it to head.sql.
 std::string schema(Connection& connection) {
   std::string out;
   Statement& rows = connection.prepare(
-      "SELECT sql FROM sqlite_schema WHERE sql IS NOT NULL AND name NOT LIKE 'sqlite_%' AND name <> 'schema_migration' ORDER BY type, name");
+      "SELECT sql FROM sqlite_schema WHERE sql IS NOT NULL AND name NOT LIKE 'sqlite_%' AND name <> 'schema_migration' "
+      "ORDER BY type, name");
   while (rows.step()) out.append(rows.text(0)).append(";\n\n");
   return out;
 }

@@ -26,12 +26,15 @@ EventLog::EventLog(db::Connection& connection, const Site& site, IdSource& ids, 
 }
 
 void EventLog::reload(db::Connection& connection) {
-  db::Statement& last = connection.prepare("SELECT seq, hash FROM event_log WHERE epoch = ? ORDER BY seq DESC LIMIT 1");
+  db::Statement& last = connection.prepare("SELECT seq, hash, epoch FROM event_log ORDER BY seq DESC LIMIT 1");
   head_ = {0, genesis(site_id_, epoch_)};
-  if (last.all(epoch_).step()) {
+  if (last.step()) {
     head_.seq = last.integer(0);
-    const std::string_view hash = last.blob(1);
-    for (std::size_t i = 0; i < head_.hash.size(); ++i) head_.hash[i] = static_cast<std::uint8_t>(hash[i]);
+    // After a restore the earlier epoch's events stay: numbers go on from them, the chain starts from its own genesis.
+    if (last.integer(2) == epoch_) {
+      const std::string_view hash = last.blob(1);
+      for (std::size_t i = 0; i < head_.hash.size(); ++i) head_.hash[i] = static_cast<std::uint8_t>(hash[i]);
+    }
   }
   last.reset();
 }

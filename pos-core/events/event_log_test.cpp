@@ -23,7 +23,8 @@ struct Shop : test::TestStore {
     Sha256 hash = genesis("TEST", 1);
     EventCodec codec;
     std::int64_t wrong = 0;
-    db::Statement& rows = db.prepare("SELECT seq, event_id, body, body_coding, body_sha, hash FROM event_log ORDER BY seq");
+    db::Statement& rows =
+        db.prepare("SELECT seq, event_id, body, body_coding, body_sha, hash FROM event_log ORDER BY seq");
     while (rows.step()) {
       const Sha256 body_sha = sha256(codec.decode(rows.blob(2), rows.small(3)));
       hash = chain(hash, rows.integer(0), rows.uuid(1), body_sha);
@@ -40,7 +41,9 @@ TEST_CASE("events are numbered from one without a gap, and their chain verifies"
   CHECK(shop.log.head().seq == 0);
   CHECK(shop.log.head().hash == genesis("TEST", 1));
   for (int i = 1; i <= 50; ++i)
-    shop.change([&](db::Transaction& tx) { CHECK(shop.append(tx, "OrderPaid", "{\"n\":" + std::to_string(i) + "}").seq == i); });
+    shop.change([&](db::Transaction& tx) {
+      CHECK(shop.append(tx, "OrderPaid", "{\"n\":" + std::to_string(i) + "}").seq == i);
+    });
   CHECK(last_seq(shop.db) == 50);
   CHECK(shop.first_wrong_link() == 0);
   shop.change([](db::Transaction& tx) {
@@ -137,7 +140,8 @@ TEST_CASE("an event above 1 MiB is refused when it is made, and a withheld body 
 TEST_CASE("rows of the log cannot be renumbered or given another hash", "[events]") {
   Shop shop;
   shop.change([&](db::Transaction& tx) { shop.append(tx, "A"); });
-  for (const char* set : {"seq = 9", "hash = zeroblob(32)", "body_sha = zeroblob(32)", "event_id = zeroblob(16)", "epoch = 2"})
+  for (const char* set :
+       {"seq = 9", "hash = zeroblob(32)", "body_sha = zeroblob(32)", "event_id = zeroblob(16)", "epoch = 2"})
     CHECK_THROWS_AS(shop.db.execute(std::string{"UPDATE event_log SET "} + set), db::Failure);
 }
 
@@ -154,18 +158,22 @@ TEST_CASE("bodies survive being stored, plain or packed", "[events]") {
   round_trip("{}", EventCodec::Coding::plain);
   round_trip("q7\x01\xfe", EventCodec::Coding::plain);
   round_trip(std::string(5'000, 'x'), EventCodec::Coding::zstd_dictionary_1);
-  round_trip(R"({"id":"01a1fd97","type":"OrderPaid","aggregateType":"order","payload":{"orderId":"01a1","total":1000,"currency":"EUR"}})",
-             EventCodec::Coding::zstd_dictionary_1);
+  round_trip(
+      R"({"id":"01a1fd97","type":"OrderPaid","aggregateType":"order","payload":{"orderId":"01a1","total":1000,"currency":"EUR"}})",
+      EventCodec::Coding::zstd_dictionary_1);
   std::string random;
   std::uint64_t state = 3;
-  for (int i = 0; i < 10'000; ++i) random += static_cast<char>((state = state * 6364136223846793005U + 1442695040888963407U) >> 56);
+  for (int i = 0; i < 10'000; ++i)
+    random += static_cast<char>((state = state * 6364136223846793005U + 1442695040888963407U) >> 56);
   round_trip(random, EventCodec::Coding::plain);
 }
 TEST_CASE("damaged bodies are told, whatever byte is wrong or missing", "[events]") {
   EventCodec codec;
-  const std::string body = R"({"orderId":"01a1","kind":"sale","status":"PAID","currency":"EUR","note":"something else"})";
+  const std::string body =
+      R"({"orderId":"01a1","kind":"sale","status":"PAID","currency":"EUR","note":"something else"})";
   const std::string stored{codec.encode(body).bytes};
-  for (std::size_t length = 0; length < stored.size(); ++length) CHECK_THROWS_AS(codec.decode(stored.substr(0, length), 1), db::Failure);
+  for (std::size_t length = 0; length < stored.size(); ++length)
+    CHECK_THROWS_AS(codec.decode(stored.substr(0, length), 1), db::Failure);
   CHECK_THROWS_AS(codec.decode("not zstd at all", 1), db::Failure);
   CHECK(codec.decode(stored, 1) == body);
 }
@@ -178,14 +186,16 @@ Sha256 digest_of_hex(std::string_view hex) {
   return out;
 }
 /// Walks the parts of a case, adding one link for each, and compares with the hashes it names.
-std::string walk(const boost::json::object& item, std::string_view parts, const std::function<Sha256(const Sha256&, std::int64_t, const std::string&)>& link) {
+std::string walk(const boost::json::object& item, std::string_view parts,
+                 const std::function<Sha256(const Sha256&, std::int64_t, const std::string&)>& link) {
   Sha256 hash = digest_of_hex(reference::text_of(item.at("prevHashHex")));
   std::int64_t number = item.at(parts == "linesB64" ? "firstSeq" : "firstNumber").as_int64();
   const auto& expected = item.at("hashesHex").as_array();
   std::size_t i = 0;
   for (const auto& part : item.at(parts).as_array()) {
     hash = link(hash, number++, reference::bytes_of_base64(reference::text_of(part)));
-    if (to_hex(hash) != reference::text_of(expected.at(i++))) return "link " + std::to_string(i) + " is " + to_hex(hash);
+    if (to_hex(hash) != reference::text_of(expected.at(i++)))
+      return "link " + std::to_string(i) + " is " + to_hex(hash);
   }
   return i == expected.size() ? "" : "has more hashes than parts";
 }

@@ -36,6 +36,12 @@ class SmallStore {
         "DROP TRIGGER IF EXISTS order_item_kept; DROP TRIGGER IF EXISTS event_log_immutable");
     writer_->execute(sql);
   }
+  void append_event() {
+    events::EventLog log{*writer_, *site::load(*writer_), ids_, "node", "1"};
+    db::Transaction tx{*writer_};
+    log.append(tx, {"SiteRestored", "site", ids_.next(t0), "{}"}, {.now = t0, .correlation_id = "x"});
+    tx.commit();
+  }
   std::vector<Violation> verify() {
     db::Connection reader{path_, db::Access::reader};
     return check_all(reader, &scanned);
@@ -223,6 +229,16 @@ TEST_CASE("an event that says another total than the row is a violation of the l
   const std::vector<Violation> violations = store.verify();
   CHECK(
       std::any_of(violations.begin(), violations.end(), [](const Violation& found) { return found.rule == "ledger"; }));
+}
+
+TEST_CASE("a restored store goes on counting in a chain of its new epoch", "[invariants]") {
+  SmallStore store;
+  store.damage("UPDATE site SET epoch = 2");
+  store.append_event();
+  const std::vector<Violation> violations = store.verify();
+  for (const Violation& found : violations) UNSCOPED_INFO(found.rule << ": " << found.subject << ": " << found.detail);
+  CHECK(violations.empty());
+  CHECK(store.scanned.events == 4);
 }
 
 TEST_CASE("a wholly broken file gives an answer of readable size", "[invariants]") {

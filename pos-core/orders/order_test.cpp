@@ -12,11 +12,20 @@ constexpr std::array all{pending_payment, paid, awaiting_production, ready_to_sh
 }  // namespace
 
 TEST_CASE("an order moves along production and shipping, never back", "[orders]") {
-  const std::set<std::pair<Status, Status>> allowed{
-      {pending_payment, paid},          {pending_payment, cancelled},     {paid, awaiting_production}, {paid, ready_to_ship},
-      {paid, shipped},                  {paid, delivered},                {paid, cancelled},           {awaiting_production, ready_to_ship},
-      {awaiting_production, shipped},   {awaiting_production, cancelled}, {ready_to_ship, shipped},    {ready_to_ship, delivered},
-      {ready_to_ship, cancelled},       {shipped, delivered}};
+  const std::set<std::pair<Status, Status>> allowed{{pending_payment, paid},
+                                                    {pending_payment, cancelled},
+                                                    {paid, awaiting_production},
+                                                    {paid, ready_to_ship},
+                                                    {paid, shipped},
+                                                    {paid, delivered},
+                                                    {paid, cancelled},
+                                                    {awaiting_production, ready_to_ship},
+                                                    {awaiting_production, shipped},
+                                                    {awaiting_production, cancelled},
+                                                    {ready_to_ship, shipped},
+                                                    {ready_to_ship, delivered},
+                                                    {ready_to_ship, cancelled},
+                                                    {shipped, delivered}};
   for (const Status from : all)
     for (const Status to : all) {
       INFO(name_of(from) << " to " << name_of(to));
@@ -39,7 +48,8 @@ TEST_CASE("no status can be reached from itself, and the ends are ends", "[order
 }
 TEST_CASE("the names of kinds and statuses read back", "[orders]") {
   for (const Status status : all) CHECK(parse_status(name_of(status)) == status);
-  for (const Kind kind : {Kind::sale, Kind::return_, Kind::exchange, Kind::void_}) CHECK(parse_kind(name_of(kind)) == kind);
+  for (const Kind kind : {Kind::sale, Kind::return_, Kind::exchange, Kind::void_})
+    CHECK(parse_kind(name_of(kind)) == kind);
   CHECK(name_of(Kind::return_) == "return");
   CHECK_FALSE(parse_kind("SALE"));
   CHECK_FALSE(parse_status("paid"));
@@ -56,8 +66,8 @@ TEST_CASE("receipt numbers name the register and its position, and read back", "
     CHECK(read->receipt == receipt);
   }
   CHECK(parse_receipt_number("3-42")->receipt == 42);
-  for (const char* text : {"", "-", "3", "3-", "-42", "3-0", "0-42", "3--42", "3-+42", "3-42 ", " 3-42", "3-4x", "x-42", "3-42-1", "-3-42",
-                           "3-99999999999999999999", "99999999999-1"}) {
+  for (const char* text : {"", "-", "3", "3-", "-42", "3-0", "0-42", "3--42", "3-+42", "3-42 ", " 3-42", "3-4x", "x-42",
+                           "3-42-1", "-3-42", "3-99999999999999999999", "99999999999-1"}) {
     INFO(text);
     CHECK_FALSE(parse_receipt_number(text));
   }

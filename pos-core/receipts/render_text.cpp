@@ -76,6 +76,8 @@ std::string to_text(const Receipt& receipt, int width) {
   for (const Row& row : receipt.rows) {
     for (std::string line : lines_of(row, width)) {
       while (!line.empty() && line.back() == ' ') line.pop_back();
+      for (char& c : line)
+        if (static_cast<unsigned char>(c) < 0x20) c = '?';  // whoever shows the text must not obey it
       out += line;
       out += '\n';
     }

@@ -25,7 +25,8 @@ class Day : public test::TestStore {
     for (int i = 0; i < 6; ++i) add_article(i);
     customer_ = person_id(add_person("account customer", 1'000'000'000'000));
     acting = &manager;
-    const auto shift = run([&](auto& tx, auto& ctx) { return commands::open_shift(tx, {register_id, opening_cash}, ctx); });
+    const auto shift =
+        run([&](auto& tx, auto& ctx) { return commands::open_shift(tx, {register_id, opening_cash}, ctx); });
     REQUIRE(shift);
   }
 
@@ -34,10 +35,14 @@ class Day : public test::TestStore {
       advance(below(400));
       acting = below(3) == 0 ? &cashier : &manager;
       const std::int64_t what = below(10);
-      if (what < 6 || orders_.empty()) sell(false);
-      else if (what == 6) sell(true);
-      else if (what == 7) void_one();
-      else take_back_some();
+      if (what < 6 || orders_.empty())
+        sell(false);
+      else if (what == 6)
+        sell(true);
+      else if (what == 7)
+        void_one();
+      else
+        take_back_some();
     }
     acting = &manager;
   }
@@ -50,7 +55,8 @@ class Day : public test::TestStore {
       }
     std::vector<orders::Order> all;
     for (const Uuid& id : orders_)
-      if (orders::Order order = load(id); order.kind != orders::Kind::void_ && !order.voided_by) all.push_back(std::move(order));
+      if (orders::Order order = load(id); order.kind != orders::Kind::void_ && !order.voided_by)
+        all.push_back(std::move(order));
     for (const orders::Order& order : all) {
       for (const orders::Item& item : order.items) {
         if (item.quantity.micro() <= 0) continue;
@@ -81,19 +87,24 @@ class Day : public test::TestStore {
     CHECK(number("SELECT expected_cash FROM shift") == cash);
     for (const auto& [sku, micro] : sold) {
       INFO("stock of " << sku);
-      CHECK(number("SELECT sum(quantity_micro) FROM stock_level WHERE variant_id = (SELECT id FROM product_variant WHERE sku = '" + sku + "')") ==
-            -micro);
+      CHECK(number("SELECT sum(quantity_micro) FROM stock_level WHERE variant_id = (SELECT id FROM product_variant "
+                   "WHERE sku = '" +
+                   sku + "')") == -micro);
     }
-    CHECK(number("SELECT account_balance FROM person") == number("SELECT coalesce(sum(p.amount), 0) FROM payment p JOIN tender t "
-                                                                 "ON t.id = p.tender_id WHERE t.kind = 'account'"));
+    CHECK(number("SELECT account_balance FROM person") ==
+          number("SELECT coalesce(sum(p.amount), 0) FROM payment p JOIN tender t "
+                 "ON t.id = p.tender_id WHERE t.kind = 'account'"));
     db::Connection reader{folder.path() / "store.db", db::Access::reader};
-    for (const invariants::Violation& wrong : invariants::check_all(reader)) FAIL_CHECK(wrong.rule << ": " << wrong.subject << ": " << wrong.detail);
+    for (const invariants::Violation& wrong : invariants::check_all(reader))
+      FAIL_CHECK(wrong.rule << ": " << wrong.subject << ": " << wrong.detail);
   }
 
   int sales = 0, returns = 0, voids = 0, refused = 0;
 
  private:
-  std::int64_t below(std::int64_t limit) { return static_cast<std::int64_t>(random_() % static_cast<std::uint64_t>(limit)); }
+  std::int64_t below(std::int64_t limit) {
+    return static_cast<std::int64_t>(random_() % static_cast<std::uint64_t>(limit));
+  }
 
   void set_up_money(Currency currency) {
     site.currency = currency;
@@ -105,16 +116,21 @@ class Day : public test::TestStore {
       site::save(db, site, now);
       tx.prepare("UPDATE tender SET currency = ? WHERE kind <> 'foreign_cash'").exec(currency.code());
       tx.prepare("UPDATE tender SET currency = 'ZAR', code = 'zar' WHERE kind = 'foreign_cash'").run();
-      tx.prepare("UPDATE tender SET rounding_step = ?, rounding_mode = ? WHERE kind = 'cash'").exec(step, below(2) == 0 ? "half_up" : "half_even");
+      tx.prepare("UPDATE tender SET rounding_step = ?, rounding_mode = ? WHERE kind = 'cash'")
+          .exec(step, below(2) == 0 ? "half_up" : "half_even");
       if (excluded) tx.prepare("UPDATE tax_rate SET included = 0").run();
-      for (const auto& [code, type, value] : {std::tuple{"TEN", "PERCENTAGE", 10'000'000}, {"ODD", "PERCENTAGE", 3'333'333}, {"OFF", "AMOUNT", 137}})
-        tx.prepare("INSERT INTO promotion_code(uuid, code, discount_type, value, created_us, updated_us) VALUES (?, ?, ?, ?, ?, ?)")
+      for (const auto& [code, type, value] :
+           {std::tuple{"TEN", "PERCENTAGE", 10'000'000}, {"ODD", "PERCENTAGE", 3'333'333}, {"OFF", "AMOUNT", 137}})
+        tx.prepare(
+              "INSERT INTO promotion_code(uuid, code, discount_type, value, created_us, updated_us) VALUES (?, ?, ?, "
+              "?, ?, ?)")
             .exec(ids.next(now), code, type, value, now, now);
     });
   }
 
   void add_article(int i) {
-    const std::int64_t price = std::vector<std::int64_t>{1, 99, 249, 1'995, 33'333, 1'234'567}[static_cast<std::size_t>(i)] + below(50);
+    const std::int64_t price =
+        std::vector<std::int64_t>{1, 99, 249, 1'995, 33'333, 1'234'567}[static_cast<std::size_t>(i)] + below(50);
     const std::string sku = "A" + std::to_string(i);
     const test::Variant variant = add_variant(sku, price, i % 2 == 0 ? "standard" : "reduced");
     weighed_.push_back(below(3) == 0);
@@ -139,17 +155,37 @@ class Day : public test::TestStore {
     return {std::nullopt, percent, percent ? 1 + below(most) : 1 + below(300), "because"};
   }
 
+  static commands::PaymentOffer by(std::string tender, std::optional<std::int64_t> amount = std::nullopt) {
+    commands::PaymentOffer offer;
+    offer.tender = std::move(tender);
+    offer.amount = amount;
+    if (offer.tender == "card") offer.reference = "slip";
+    return offer;
+  }
+  static commands::PaymentOffer foreign(std::int64_t amount) {
+    commands::PaymentOffer offer = by("zar");
+    offer.foreign_amount = amount;
+    return offer;
+  }
+
   /// How somebody may pay; the amounts are guesses, so that some are refused.
   std::vector<commands::PaymentOffer> random_payments() {
     const std::int64_t big = 400'000'000;
     switch (below(7)) {
-      case 0: return {{"cash", std::nullopt, std::nullopt, std::nullopt}};
-      case 1: return {{"cash", big, std::nullopt, std::nullopt}};
-      case 2: return {{"card", std::nullopt, std::nullopt, "slip"}};
-      case 3: return {{"card", 1 + below(2'000), std::nullopt, "slip"}, {"cash", std::nullopt, std::nullopt, std::nullopt}};
-      case 4: return {{"cash", 1 + below(2'000), std::nullopt, std::nullopt}, {"card", std::nullopt, std::nullopt, "slip"}};
-      case 5: return {{"account", std::nullopt, std::nullopt, std::nullopt}};
-      default: return {{"zar", std::nullopt, big, std::nullopt}, {"cash", std::nullopt, std::nullopt, std::nullopt}};
+      case 0:
+        return {by("cash")};
+      case 1:
+        return {by("cash", big)};
+      case 2:
+        return {by("card")};
+      case 3:
+        return {by("card", 1 + below(2'000)), by("cash")};
+      case 4:
+        return {by("cash", 1 + below(2'000)), by("card")};
+      case 5:
+        return {by("account")};
+      default:
+        return {foreign(big), by("cash")};
     }
   }
 
@@ -162,14 +198,16 @@ class Day : public test::TestStore {
       if (below(4) == 0) command.lines.back().discount = random_discount();
     }
     if (with_return && !orders_.empty()) {
-      const orders::Order earlier = load(orders_[static_cast<std::size_t>(below(static_cast<std::int64_t>(orders_.size())))]);
+      const orders::Order earlier =
+          load(orders_[static_cast<std::size_t>(below(static_cast<std::int64_t>(orders_.size())))]);
       commands::AddItem back;
       back.article.order_item = part_id(earlier.id, 1);
       back.quantity = Quantity::from_micro(-(earlier.items[0].unit == "kg" ? 1'000 : Quantity::one_micro));
       command.lines.push_back({back, std::nullopt});
     }
     for (std::int64_t i = below(3); i > 0; --i) command.discounts.push_back(random_discount());
-    if (below(3) == 0) command.promotions.push_back(std::vector<std::string>{"TEN", "ODD", "OFF"}[static_cast<std::size_t>(below(3))]);
+    if (below(3) == 0)
+      command.promotions.push_back(std::vector<std::string>{"TEN", "ODD", "OFF"}[static_cast<std::size_t>(below(3))]);
     command.checkout.payments = random_payments();
     if (keep(run([&](auto& tx, auto& ctx) { return commands::sell(tx, command, ctx); }))) ++sales;
   }
@@ -183,7 +221,7 @@ class Day : public test::TestStore {
     line.quantity = quantity;
     line.reason = "changed mind";
     command.lines.push_back(line);
-    command.checkout.payments.push_back({below(2) == 0 ? "cash" : "card", std::nullopt, std::nullopt, "slip"});
+    command.checkout.payments.push_back(by(below(2) == 0 ? "cash" : "card"));
     return run([&](auto& tx, auto& ctx) { return commands::take_back(tx, command, ctx); });
   }
 
@@ -210,7 +248,9 @@ class Day : public test::TestStore {
     }
     return false;
   }
-  void take_back_some() { take_back(orders_[static_cast<std::size_t>(below(static_cast<std::int64_t>(orders_.size())))]); }
+  void take_back_some() {
+    take_back(orders_[static_cast<std::size_t>(below(static_cast<std::int64_t>(orders_.size())))]);
+  }
 
   void void_one() {
     acting = &manager;
@@ -233,7 +273,8 @@ class Day : public test::TestStore {
     }
     INFO(order.error().detail);
     using enum ErrorCode;
-    const std::vector<ErrorCode> allowed{overpaid, underpaid, nothing_left_to_return, approval_required, conflict, tender_refused, insufficient_balance};
+    const std::vector<ErrorCode> allowed{overpaid, underpaid,      nothing_left_to_return, approval_required,
+                                         conflict, tender_refused, insufficient_balance};
     CHECK(std::count(allowed.begin(), allowed.end(), order.error().code) == 1);
     ++refused;
     return false;
