@@ -9,6 +9,7 @@
 #include "cli/data_folder.h"
 #include "cli/operator_commands.h"
 #include "cli/stop.h"
+#include "config/data_folder.h"
 #include "config/machine.h"
 #include "db/connection.h"
 #include "db/transaction.h"
@@ -92,7 +93,7 @@ int restore(const Restore& options) {
         options.file + " has " + std::to_string(violations.size()) + " violations, first: " + violations.front().detail,
         "use another backup"};
   std::filesystem::create_directories(data);
-  const std::optional<DataLock> lock = DataLock::try_take(data);
+  std::optional<DataLock> lock = DataLock::try_take(data);
   if (!lock) throw Stop{"a daemon is running on " + options.data, "stop it first"};
   const std::filesystem::path file = database_of(data), part = data / "store.db.part";
   if (std::filesystem::exists(file) && !options.force)
@@ -119,6 +120,9 @@ int restore(const Restore& options) {
   for (const char* end : {"-wal", "-shm"}) std::filesystem::remove(file.string() + end);
   std::filesystem::rename(part, file);
   sync_file(file);
+  const bool same_secret = std::filesystem::exists(data / "pepper");
+  lock.reset();
+  config::DataFolder{data}.pepper();  // makes one when it is missing: the store has to start without the old one, too
   if (options.json) {
     std::string out;
     JsonWriter writer{out};
@@ -127,6 +131,10 @@ int restore(const Restore& options) {
   } else {
     std::cout << options.data << " is restored, epoch " << epoch
               << ". Receipts issued after the backup are not in it.\n";
+    if (!same_secret)
+      std::cout
+          << "The PINs of the other appliance do not work without its `pepper` file: copy it, or give new ones with "
+             "`holdfast staff set-pin`.\n";
   }
   return 0;
 }

@@ -8,6 +8,7 @@
 
 #include <chrono>
 #include <fstream>
+#include <iostream>
 #include <thread>
 
 #include "base/json_writer.h"
@@ -155,8 +156,16 @@ void OwnStore::start() {
 
 void OwnStore::stop() {
   if (pid_ < 0) return;
-  ::kill(pid_, SIGTERM);
-  ::waitpid(pid_, nullptr, 0);
+  int status = 0;
+  if (::waitpid(pid_, &status, WNOHANG) == pid_) {  // not by us: what it said goes with its folder
+    const std::string log = read_text(data_ / "daemon.log");
+    std::cerr << "holdfastd ended by itself (" << (WIFSIGNALED(status) ? "signal " : "code ")
+              << (WIFSIGNALED(status) ? WTERMSIG(status) : WEXITSTATUS(status)) << "):\n"
+              << log.substr(log.size() - std::min<std::size_t>(log.size(), 3'000)) << "\n";
+  } else {
+    ::kill(pid_, SIGTERM);
+    ::waitpid(pid_, nullptr, 0);
+  }
   pid_ = -1;
 }
 

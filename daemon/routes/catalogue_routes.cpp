@@ -14,7 +14,8 @@ using http::Method;
 using queries::ShowProduct;
 
 Result<bool> flag_of(std::string_view name, const std::string& text) {
-  if (text != "true" && text != "false") return refuse(ErrorCode::invalid_argument, std::string{name} + " is true or false");
+  if (text != "true" && text != "false")
+    return refuse(ErrorCode::invalid_argument, std::string{name} + " is true or false");
   return text == "true";
 }
 ShowProduct show(db::Connection& connection, const ReadContext& context) {
@@ -31,7 +32,8 @@ std::string shown(const catalogue::Category& category) { return body_of(category
 
 Result<Answer> list_products(const Input& input, db::Connection& connection, const ReadContext& context) {
   const Page page = TRY(page_of(input));
-  catalogue::ProductSearch search{.text = input.http.query_value("q").value_or(""), .limit = page.limit, .cursor = page.cursor};
+  catalogue::ProductSearch search{
+      .text = input.http.query_value("q").value_or(""), .limit = page.limit, .cursor = page.cursor};
   if (search.text.size() > 200) return refuse(ErrorCode::invalid_argument, "q is longer than 200 bytes");
   if (const auto active = input.http.query_value("active")) search.active = TRY(flag_of("active", *active));
   if (const auto wanted = input.http.query_value("category")) {
@@ -47,8 +49,10 @@ Result<Answer> list_products(const Input& input, db::Connection& connection, con
   for (const std::int64_t row : found.products)
     if (const auto product = catalogue::load_product(connection, row)) as.append(json, *product);
   json.end_array().key("next");
-  if (found.next.empty()) json.null();
-  else json.value(found.next);
+  if (found.next.empty())
+    json.null();
+  else
+    json.value(found.next);
   json.end_object();
   return ok(std::move(out));
 }
@@ -64,7 +68,8 @@ Result<Answer> create_product(const Input& input, db::Transaction& tx, commands:
 }
 Result<Answer> change_product(const Input& input, db::Transaction& tx, commands::Context& context) {
   const Uuid id = TRY(input.id(0));
-  return ok(shown(show(tx, context), TRY(commands::change_product(tx, id, TRY(decode_product_change(input.body)), context))));
+  return ok(
+      shown(show(tx, context), TRY(commands::change_product(tx, id, TRY(decode_product_change(input.body)), context))));
 }
 
 Result<Answer> list_variants(const Input& input, db::Connection& connection, const ReadContext& context) {
@@ -80,14 +85,16 @@ Result<Answer> create_variant(const Input& input, db::Transaction& tx, commands:
 }
 Result<Answer> change_variant(const Input& input, db::Transaction& tx, commands::Context& context) {
   const Uuid id = TRY(input.id(0));
-  return ok(shown(show(tx, context), TRY(commands::change_variant(tx, id, TRY(decode_variant_change(input.body)), context))));
+  return ok(
+      shown(show(tx, context), TRY(commands::change_variant(tx, id, TRY(decode_variant_change(input.body)), context))));
 }
 
 Result<Answer> list_categories(const Input&, db::Connection& connection, const ReadContext&) {
   return ok(list_json(catalogue::all_categories(connection), &queries::append_category));
 }
 Result<Answer> create_category(const Input& input, db::Transaction& tx, commands::Context& context) {
-  const catalogue::Category category = TRY(commands::create_category(tx, TRY(decode_new_category(input.body)), context));
+  const catalogue::Category category =
+      TRY(commands::create_category(tx, TRY(decode_new_category(input.body)), context));
   return created(shown(category), "/v1/categories/" + to_string(category.id));
 }
 Result<Answer> change_category(const Input& input, db::Transaction& tx, commands::Context& context) {
@@ -128,7 +135,8 @@ Result<Answer> import(const Input& input, db::Transaction& tx, commands::Context
 }
 /// CSV unless JSON is asked for.
 Result<Answer> export_all(const Input& input, db::Connection& connection, const ReadContext& context) {
-  if (input.http.headers.lists("Accept", "application/json")) return ok(queries::export_catalogue_json(connection, context.site));
+  if (input.http.headers.lists("Accept", "application/json"))
+    return ok(queries::export_catalogue_json(connection, context.site));
   Answer answer = ok(queries::export_catalogue_csv(connection, context.site));
   answer.content_type = "text/csv; charset=utf-8";
   return answer;

@@ -10,8 +10,8 @@ constexpr std::int64_t most_money = 1'000'000'000'000;
 enum class Needed { nothing, key };
 
 /// Null takes the value away; a member that is not there leaves it.
-std::optional<std::optional<std::int64_t>> clearable(JsonFields& fields, const Json& body, std::string_view name, std::int64_t least,
-                                                     std::int64_t most) {
+std::optional<std::optional<std::int64_t>> clearable(JsonFields& fields, const Json& body, std::string_view name,
+                                                     std::int64_t least, std::int64_t most) {
   const auto given = fields.maybe_integer(name, least, most);
   if (given) return given;
   return is_cleared(body, name) ? std::optional{std::optional<std::int64_t>{}} : std::nullopt;
@@ -32,9 +32,12 @@ void read_barcodes(JsonFields& fields, const Json& body, commands::VariantEdit& 
   edit.barcodes.emplace();
   for (std::size_t i = 0; i < items.size(); ++i) {
     const std::string at = "barcodes/" + std::to_string(i);
-    auto code = items[i].is_string() ? catalogue::parse_barcode(items[i].text()) : refuse(ErrorCode::invalid_argument, "must be a string");
-    if (!code) fields.complain("barcodes", std::to_string(i) + ": " + code.error().detail);
-    else if (std::find(edit.barcodes->begin(), edit.barcodes->end(), *code) == edit.barcodes->end()) edit.barcodes->push_back(*std::move(code));
+    auto code = items[i].is_string() ? catalogue::parse_barcode(items[i].text())
+                                     : refuse(ErrorCode::invalid_argument, "must be a string");
+    if (!code)
+      fields.complain("barcodes", std::to_string(i) + ": " + code.error().detail);
+    else if (std::find(edit.barcodes->begin(), edit.barcodes->end(), *code) == edit.barcodes->end())
+      edit.barcodes->push_back(*std::move(code));
   }
 }
 
@@ -42,8 +45,10 @@ commands::VariantEdit read_variant(JsonFields& fields, const Json& body, Needed 
   static constexpr std::array<std::string_view, 2> kinds{"fixed", "open"};
   static constexpr std::array<std::string_view, 2> sources{"store", "none"};
   commands::VariantEdit edit;
-  if (needed == Needed::key) edit.sku = fields.text("sku", 100);
-  else edit.sku = maybe_named(fields, "sku", 100);
+  if (needed == Needed::key)
+    edit.sku = fields.text("sku", 100);
+  else
+    edit.sku = maybe_named(fields, "sku", 100);
   edit.title = fields.maybe_text("title", 120);
   edit.name = maybe_named(fields, "name", 200);
   edit.unit = maybe_named(fields, "unit", 16);
@@ -67,18 +72,24 @@ void read_images(JsonFields& fields, const Json& body, std::vector<FieldError>& 
   for (const Json& item : items) {
     JsonFields members{item, errors, "/images/" + std::to_string(edit.images->size())};
     commands::ProductEdit::NewImage image{members.text("url", 500), members.maybe_text("altText", 200).value_or(""), 0};
-    image.sort_order = maybe_int(members, "sortOrder", -1'000'000, 1'000'000).value_or(static_cast<int>(edit.images->size()));
+    image.sort_order =
+        maybe_int(members, "sortOrder", -1'000'000, 1'000'000).value_or(static_cast<int>(edit.images->size()));
     members.finish();
     edit.images->push_back(std::move(image));
   }
 }
 
-commands::ProductEdit read_product(JsonFields& fields, const Json& body, std::vector<FieldError>& errors, Needed needed) {
+commands::ProductEdit read_product(JsonFields& fields, const Json& body, std::vector<FieldError>& errors,
+                                   Needed needed) {
   commands::ProductEdit edit;
-  if (needed == Needed::key) edit.name = fields.text("name", 200);
-  else edit.name = maybe_named(fields, "name", 200);
-  if (needed == Needed::key) edit.tax_category = fields.text("taxCategory", 40);
-  else edit.tax_category = maybe_named(fields, "taxCategory", 40);
+  if (needed == Needed::key)
+    edit.name = fields.text("name", 200);
+  else
+    edit.name = maybe_named(fields, "name", 200);
+  if (needed == Needed::key)
+    edit.tax_category = fields.text("taxCategory", 40);
+  else
+    edit.tax_category = maybe_named(fields, "taxCategory", 40);
   edit.description = fields.maybe_text("description", 4'000);
   edit.active = fields.maybe_flag("active");
   if (const auto age = clearable(fields, body, "minAge", 1, 99))
@@ -105,11 +116,15 @@ Result<commands::CategoryEdit> decode_category(const Json& body, Needed needed) 
   std::vector<FieldError> errors;
   JsonFields fields{body, errors};
   commands::CategoryEdit edit;
-  if (needed == Needed::key) edit.name = fields.text("name", 120);
-  else edit.name = maybe_named(fields, "name", 120);
+  if (needed == Needed::key)
+    edit.name = fields.text("name", 120);
+  else
+    edit.name = maybe_named(fields, "name", 120);
   edit.slug = maybe_named(fields, "slug", 120);
-  if (const auto parent = fields.maybe_uuid("parentId")) edit.parent = parent;
-  else if (is_cleared(body, "parentId")) edit.parent.emplace();
+  if (const auto parent = fields.maybe_uuid("parentId"))
+    edit.parent = parent;
+  else if (is_cleared(body, "parentId"))
+    edit.parent.emplace();
   edit.sort_order = maybe_int(fields, "sortOrder", -1'000'000, 1'000'000);
   fields.finish();
   TRY(accept_fields(std::move(errors)));
@@ -140,7 +155,9 @@ Result<commands::ProductEdit> decode_product_change(const Json& body) {
 Result<commands::VariantEdit> decode_new_variant(const Json& body) { return decode_variant(body, Needed::key); }
 Result<commands::VariantEdit> decode_variant_change(const Json& body) { return decode_variant(body, Needed::nothing); }
 Result<commands::CategoryEdit> decode_new_category(const Json& body) { return decode_category(body, Needed::key); }
-Result<commands::CategoryEdit> decode_category_change(const Json& body) { return decode_category(body, Needed::nothing); }
+Result<commands::CategoryEdit> decode_category_change(const Json& body) {
+  return decode_category(body, Needed::nothing);
+}
 
 Result<commands::PriceBook> decode_price_book(const Json& body, Currency currency) {
   std::vector<FieldError> errors;
@@ -149,7 +166,8 @@ Result<commands::PriceBook> decode_price_book(const Json& body, Currency currenc
   book.code = fields.text("code", 40);
   book.name = fields.text("name", 120);
   book.sales_channel_id = fields.maybe_text("salesChannelId", 64);
-  if (const auto given = fields.maybe_text("currency", 3); given && *given != currency.code()) fields.complain("currency", "is not the store's");
+  if (const auto given = fields.maybe_text("currency", 3); given && *given != currency.code())
+    fields.complain("currency", "is not the store's");
   book.priority = maybe_int(fields, "priority", -1'000'000, 1'000'000).value_or(0);
   book.from = fields.maybe_time("from");
   book.to = fields.maybe_time("to");
@@ -170,8 +188,10 @@ Result<std::vector<commands::BookPrice>> decode_prices(const Json& body) {
     price.amount = members.integer("amount", 0, most_money);
     if (const auto text = members.maybe_decimal("minQuantity")) {
       const auto quantity = parse_quantity(*text);
-      if (quantity && *quantity >= Quantity{}) price.min_quantity = *quantity;
-      else members.complain("minQuantity", "must be a quantity, zero or more");
+      if (quantity && *quantity >= Quantity{})
+        price.min_quantity = *quantity;
+      else
+        members.complain("minQuantity", "must be a quantity, zero or more");
     }
     price.from = members.maybe_time("from");
     price.to = members.maybe_time("to");

@@ -10,7 +10,11 @@ using catalogue::PriceBook;
 using http::Method;
 
 void append_book(JsonWriter& json, const PriceBook& book, int utc_offset_min) {
-  json.begin_object().member("id", book.id).member("code", book.code).member("name", book.name).member("currency", book.currency);
+  json.begin_object()
+      .member("id", book.id)
+      .member("code", book.code)
+      .member("name", book.name)
+      .member("currency", book.currency);
   json.member("priority", book.priority).member("active", book.active);
   append_time(json, "from", book.from, utc_offset_min);
   append_time(json, "to", book.to, utc_offset_min);
@@ -25,13 +29,16 @@ void append_price(JsonWriter& json, const BookPrice& price, int utc_offset_min) 
 }
 
 Result<Answer> list_books(const Input&, db::Connection& connection, const ReadContext& context) {
-  return ok(list_json(catalogue::price_books(connection),
-                      [&](JsonWriter& json, const PriceBook& book) { append_book(json, book, context.utc_offset_min); }));
+  return ok(list_json(catalogue::price_books(connection), [&](JsonWriter& json, const PriceBook& book) {
+    append_book(json, book, context.utc_offset_min);
+  }));
 }
 Result<Answer> create_book(const Input& input, db::Transaction& tx, commands::Context& context) {
-  const PriceBook book = TRY(commands::create_price_book(tx, TRY(decode_price_book(input.body, context.site.currency)), context));
-  return created(body_of(book, [&](JsonWriter& json, const PriceBook& each) { append_book(json, each, context.utc_offset_min); }),
-                 "/v1/price-books/" + http::percent_encode(book.code) + "/prices");
+  const PriceBook book =
+      TRY(commands::create_price_book(tx, TRY(decode_price_book(input.body, context.site.currency)), context));
+  return created(
+      body_of(book, [&](JsonWriter& json, const PriceBook& each) { append_book(json, each, context.utc_offset_min); }),
+      "/v1/price-books/" + http::percent_encode(book.code) + "/prices");
 }
 
 /// A page holds all prices of up to `limit` articles, so that steps of one are never torn apart.
@@ -55,14 +62,17 @@ Result<Answer> list_prices(const Input& input, db::Connection& connection, const
     append_price(json, price, context.utc_offset_min);
   }
   json.end_array().key("next");
-  if (more) json.value(std::to_string(last));
-  else json.null();
+  if (more)
+    json.value(std::to_string(last));
+  else
+    json.null();
   json.end_object();
   return ok(std::move(out));
 }
 Result<Answer> put_prices(const Input& input, db::Transaction& tx, commands::Context& context) {
   const auto prices = TRY(commands::set_prices(tx, input.param(0), TRY(decode_prices(input.body)), context));
-  return ok(list_json(prices, [&](JsonWriter& json, const BookPrice& price) { append_price(json, price, context.utc_offset_min); }));
+  return ok(list_json(
+      prices, [&](JsonWriter& json, const BookPrice& price) { append_price(json, price, context.utc_offset_min); }));
 }
 }  // namespace
 

@@ -9,7 +9,7 @@ namespace holdfast::catalogue {
 /// A code as `barcode` stores it.
 struct Barcode {
   enum class Kind { gtin, plain, in_store };
-  std::string code;   ///< gtin: 14 digits; in_store: `21:04011`; plain: as it is read
+  std::string code;  ///< gtin: 14 digits; in_store: `21:04011`; plain: as it is read
   Kind kind = Kind::plain;
   friend bool operator==(const Barcode&, const Barcode&) = default;
 };

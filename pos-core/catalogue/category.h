@@ -15,7 +15,7 @@ struct Category {
   std::int64_t row = 0;
   Uuid id;
   std::string name;
-  std::string slug;                       ///< unique; what a web address shows
+  std::string slug;  ///< unique; what a web address shows
   std::optional<std::int64_t> parent_row;
   std::optional<Uuid> parent;
   int sort_order = 0;
@@ -23,7 +23,7 @@ struct Category {
 /// `Café & bar` -> `cafe-bar`. Letters beyond Latin are left out; what leaves nothing is `category`.
 std::string slug_of(std::string_view name);
 
-std::vector<Category> all_categories(db::Connection& connection);   ///< by sort order, then name
+std::vector<Category> all_categories(db::Connection& connection);  ///< by sort order, then name
 std::optional<Category> find_category(db::Connection& connection, const Uuid& id);
 /// By id or slug.
 std::optional<Category> find_category(db::Connection& connection, std::string_view id_or_slug);

@@ -4,11 +4,13 @@
 
 namespace holdfast::catalogue {
 namespace {
-#define CATEGORY_COLUMNS \
-  "SELECT c.id, c.uuid, c.name, c.slug, c.parent_id, p.uuid, c.sort_order FROM category c LEFT JOIN category p ON p.id = c.parent_id "
+#define CATEGORY_COLUMNS                                                                                            \
+  "SELECT c.id, c.uuid, c.name, c.slug, c.parent_id, p.uuid, c.sort_order FROM category c LEFT JOIN category p ON " \
+  "p.id = c.parent_id "
 
 Category read(const db::Statement& row) {
-  Category category{row.integer(0), row.uuid(1), row.string(2), row.string(3), row.maybe_integer(4), std::nullopt, row.small(6)};
+  Category category{row.integer(0),       row.uuid(1),  row.string(2), row.string(3),
+                    row.maybe_integer(4), std::nullopt, row.small(6)};
   if (!row.is_null(5)) category.parent = row.uuid(5);
   return category;
 }
@@ -44,7 +46,8 @@ std::vector<std::int64_t> with_descendants(db::Connection& connection, std::int6
   std::vector<std::int64_t> rows;
   // UNION (not ALL) ends even if somebody made a circle by hand.
   db::Statement& below = connection.prepare(
-      "WITH RECURSIVE tree(id) AS (SELECT ?1 UNION SELECT c.id FROM category c JOIN tree ON c.parent_id = tree.id) SELECT id FROM tree");
+      "WITH RECURSIVE tree(id) AS (SELECT ?1 UNION SELECT c.id FROM category c JOIN tree ON c.parent_id = tree.id) "
+      "SELECT id FROM tree");
   below.all(row);
   while (below.step()) rows.push_back(below.integer(0));
   return rows;
@@ -67,7 +70,9 @@ void insert(db::Transaction& tx, Category& category, Instant now) {
     category.slug = wanted;
     for (int i = 2; slug_taken(tx.connection(), category.slug); ++i) category.slug = wanted + "-" + std::to_string(i);
   }
-  tx.prepare("INSERT INTO category(uuid, name, slug, parent_id, sort_order, created_us, updated_us) VALUES (?, ?, ?, ?, ?, ?, ?)")
+  tx.prepare(
+        "INSERT INTO category(uuid, name, slug, parent_id, sort_order, created_us, updated_us) VALUES (?, ?, ?, ?, ?, "
+        "?, ?)")
       .exec(category.id, category.name, category.slug, category.parent_row, category.sort_order, now, now);
   category.row = tx.last_rowid();
 }

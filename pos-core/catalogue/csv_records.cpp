@@ -8,7 +8,9 @@
 
 namespace holdfast::catalogue {
 struct CsvRecords::Parser {
-  explicit Parser(Each each_record) : each{std::move(each_record)} { check(csv_init(&csv, CSV_STRICT | CSV_STRICT_FINI) == 0); }
+  explicit Parser(Each each_record) : each{std::move(each_record)} {
+    check(csv_init(&csv, CSV_STRICT | CSV_STRICT_FINI) == 0);
+  }
   ~Parser() { csv_free(&csv); }
   Parser(const Parser&) = delete;
   Parser& operator=(const Parser&) = delete;
@@ -36,11 +38,11 @@ struct CsvRecords::Parser {
 
   Each each;
   csv_parser csv{};
-  std::string text;                 // of the record so far, cell behind cell
+  std::string text;  // of the record so far, cell behind cell
   std::vector<std::size_t> ends;
   std::vector<std::string_view> cells;
-  std::string begun;                // a line whose end has not been fed yet
-  std::int64_t line = 0;            // being fed
+  std::string begun;      // a line whose end has not been fed yet
+  std::int64_t line = 0;  // being fed
   std::int64_t record_line = 1;
   bool first = true;
   bool stopped = false;
@@ -56,7 +58,8 @@ Result<bool> CsvRecords::feed_line(std::string_view piece) {
   if (parser.first && piece.starts_with("\xEF\xBB\xBF")) piece.remove_prefix(3);
   parser.first = false;
   if (csv_parse(&parser.csv, piece.data(), piece.size(), &Parser::on_cell, &Parser::on_record, &parser) != piece.size())
-    return refuse(ErrorCode::invalid_argument, "line " + std::to_string(parser.line) + ": a quote stands where none may be");
+    return refuse(ErrorCode::invalid_argument,
+                  "line " + std::to_string(parser.line) + ": a quote stands where none may be");
   return !parser.stopped;
 }
 
@@ -90,12 +93,14 @@ Result<bool> CsvRecords::finish() {
     TRY(feed_line(rest));
   }
   if (csv_fini(&parser.csv, &Parser::on_cell, &Parser::on_record, &parser) != 0)
-    return refuse(ErrorCode::invalid_argument, "line " + std::to_string(parser.record_line) + ": a quote is opened and never closed");
+    return refuse(ErrorCode::invalid_argument,
+                  "line " + std::to_string(parser.record_line) + ": a quote is opened and never closed");
   return !parser.stopped;
 }
 
 void append_csv_cell(std::string& out, std::string_view cell) {
-  const bool quote = cell.find_first_of(",\"\r\n") != std::string_view::npos || cell.starts_with(' ') || cell.ends_with(' ');
+  const bool quote =
+      cell.find_first_of(",\"\r\n") != std::string_view::npos || cell.starts_with(' ') || cell.ends_with(' ');
   if (!quote) {
     out += cell;
     return;

@@ -12,11 +12,11 @@
 namespace holdfast::catalogue {
 /// One record of a CSV file. The cells live until the call that got them returns.
 struct CsvRecord {
-  std::int64_t line = 0;                          ///< where it starts, from 1
+  std::int64_t line = 0;  ///< where it starts, from 1
   std::span<const std::string_view> cells;
 };
-/// RFC 4180, strictly, in UTF-8 with or without byte order mark; cells may hold line ends, records may end in LF or CRLF.
-/// Fed in pieces of any size; empty lines are skipped. `each` says whether to go on.
+/// RFC 4180, strictly, in UTF-8 with or without byte order mark; cells may hold line ends, records may end in LF or
+/// CRLF. Fed in pieces of any size; empty lines are skipped. `each` says whether to go on.
 class CsvRecords {
  public:
   using Each = std::function<bool(const CsvRecord&)>;

@@ -7,8 +7,9 @@
 namespace holdfast::catalogue {
 namespace {
 constexpr std::array<std::string_view, column_count> names{
-    "sku",     "name",   "price",     "barcode",  "category", "taxCategory", "unit",  "decimals",    "currency", "product", "variant",
-    "minAge",  "priceKind", "minPrice", "maxPrice", "tracksStock", "stock", "description", "imageUrl", "active",  "discountable"};
+    "sku",      "name",        "price",   "barcode",     "category", "taxCategory", "unit",
+    "decimals", "currency",    "product", "variant",     "minAge",   "priceKind",   "minPrice",
+    "maxPrice", "tracksStock", "stock",   "description", "imageUrl", "active",      "discountable"};
 constexpr std::int64_t most_money = 1'000'000'000'000;
 
 std::string_view trimmed(std::string_view text) {
@@ -26,8 +27,10 @@ class Reading {
     auto text = cells_[static_cast<std::size_t>(column)];
     if (!text) return text;
     text = trimmed(*text);
-    if (!is_utf8(*text)) complain(column, "is not UTF-8");
-    else if (text->size() > most && utf8_count(*text) > most) complain(column, "is longer than " + std::to_string(most) + " characters");
+    if (!is_utf8(*text))
+      complain(column, "is not UTF-8");
+    else if (text->size() > most && utf8_count(*text) > most)
+      complain(column, "is longer than " + std::to_string(most) + " characters");
     return text;
   }
   std::string needed(Column column, std::size_t most) {
@@ -91,7 +94,8 @@ void split(std::string_view text, char at, const Each& each) {
 void read_prices(Reading& reading, Currency currency, ImportRow& row) {
   if (const auto kind = reading.cell(Column::price_kind, 10)) {
     row.open_price = *kind == "open";
-    if (!kind->empty() && *kind != "open" && *kind != "fixed") reading.complain_value(Column::price_kind, *kind, "is neither fixed nor open");
+    if (!kind->empty() && *kind != "open" && *kind != "fixed")
+      reading.complain_value(Column::price_kind, *kind, "is neither fixed nor open");
   }
   const auto text = reading.cell(Column::price, 30);
   // `none` says on purpose what an empty cell would say by mistake.
@@ -126,8 +130,10 @@ void read_codes(Reading& reading, ImportRow& row) {
   const auto text = reading.cell(Column::barcode, 1'000);
   if (!text) return;
   auto codes = parse_barcodes(*text);
-  if (codes) row.barcodes = *std::move(codes);
-  else reading.complain(Column::barcode, codes.error().detail);
+  if (codes)
+    row.barcodes = *std::move(codes);
+  else
+    reading.complain(Column::barcode, codes.error().detail);
 }
 
 void read_stock(Reading& reading, ImportRow& row) {
@@ -150,7 +156,8 @@ int usual_decimals(std::string_view unit) {
   return std::find(measured.begin(), measured.end(), unit) != measured.end() ? 3 : 0;
 }
 
-std::optional<ImportRow> parse_import_row(const ImportCells& cells, std::int64_t line, Currency currency, RejectedRow& rejected) {
+std::optional<ImportRow> parse_import_row(const ImportCells& cells, std::int64_t line, Currency currency,
+                                          RejectedRow& rejected) {
   rejected = {line, {}, {}};
   Reading reading{cells, rejected.reasons};
   ImportRow row;
@@ -177,7 +184,8 @@ std::optional<ImportRow> parse_import_row(const ImportCells& cells, std::int64_t
   return std::nullopt;
 }
 
-std::optional<ImportRow> parse_import_row(const Json& item, std::int64_t line, Currency currency, RejectedRow& rejected) {
+std::optional<ImportRow> parse_import_row(const Json& item, std::int64_t line, Currency currency,
+                                          RejectedRow& rejected) {
   static constexpr std::string_view yes = "true";
   static constexpr std::string_view no = "false";
   ImportCells cells;
@@ -195,12 +203,20 @@ std::optional<ImportRow> parse_import_row(const Json& item, std::int64_t line, C
     }
     auto& cell = cells[static_cast<std::size_t>(*column)];
     switch (value.kind()) {
-      case Json::Kind::null: cell = std::string_view{}; break;
-      case Json::Kind::boolean: cell = value.truth() ? yes : no; break;
+      case Json::Kind::null:
+        cell = std::string_view{};
+        break;
+      case Json::Kind::boolean:
+        cell = value.truth() ? yes : no;
+        break;
       case Json::Kind::number:
-      case Json::Kind::string: cell = value.text(); break;
+      case Json::Kind::string:
+        cell = value.text();
+        break;
       case Json::Kind::array:
-      case Json::Kind::object: complaints.push_back(name + " is neither text nor number"); break;
+      case Json::Kind::object:
+        complaints.push_back(name + " is neither text nor number");
+        break;
     }
   }
   auto row = parse_import_row(cells, line, currency, rejected);
@@ -214,25 +230,30 @@ Result<ImportHeader> ImportHeader::parse(std::span<const std::string_view> cells
   ImportHeader header;
   for (const std::string_view cell : cells) {
     const auto column = parse_column(trimmed(cell));
-    if (!column) return refuse(ErrorCode::invalid_argument, "the column `" + std::string{utf8_prefix(cell, 60)} + "` is not known");
+    if (!column)
+      return refuse(ErrorCode::invalid_argument,
+                    "the column `" + std::string{utf8_prefix(cell, 60)} + "` is not known");
     if (std::find(header.columns_.begin(), header.columns_.end(), *column) != header.columns_.end())
       return refuse(ErrorCode::invalid_argument, "the column `" + std::string{name_of(*column)} + "` comes twice");
     header.columns_.push_back(*column);
   }
   for (const Column needed : {Column::sku, Column::name, Column::price})
     if (std::find(header.columns_.begin(), header.columns_.end(), needed) == header.columns_.end())
-      return refuse(ErrorCode::invalid_argument, "the file has no column `" + std::string{name_of(needed)} + "`; its first line names the columns");
+      return refuse(ErrorCode::invalid_argument,
+                    "the file has no column `" + std::string{name_of(needed)} + "`; its first line names the columns");
   return header;
 }
 
-std::optional<ImportRow> ImportHeader::row(std::span<const std::string_view> cells, std::int64_t line, Currency currency,
-                                           RejectedRow& rejected) const {
+std::optional<ImportRow> ImportHeader::row(std::span<const std::string_view> cells, std::int64_t line,
+                                           Currency currency, RejectedRow& rejected) const {
   ImportCells found;
-  for (std::size_t i = 0; i < columns_.size() && i < cells.size(); ++i) found[static_cast<std::size_t>(columns_[i])] = cells[i];
+  for (std::size_t i = 0; i < columns_.size() && i < cells.size(); ++i)
+    found[static_cast<std::size_t>(columns_[i])] = cells[i];
   auto row = parse_import_row(found, line, currency, rejected);
   if (cells.size() == columns_.size()) return row;
   if (row) rejected.sku = row->sku;
-  rejected.reasons.push_back("has " + std::to_string(cells.size()) + " cells, the first line has " + std::to_string(columns_.size()));
+  rejected.reasons.push_back("has " + std::to_string(cells.size()) + " cells, the first line has " +
+                             std::to_string(columns_.size()));
   return std::nullopt;
 }
 }  // namespace holdfast::catalogue

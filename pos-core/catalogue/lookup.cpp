@@ -61,7 +61,8 @@ std::optional<Lookup> found_as(db::Connection& connection, std::string code) {
 }
 
 /// The article of an in-store number: under its rule and item, or under its number with a value of zero.
-std::optional<Lookup> find_in_store(db::Connection& connection, const Scan& scan, std::span<const barcodes::InStoreRule> rules) {
+std::optional<Lookup> find_in_store(db::Connection& connection, const Scan& scan,
+                                    std::span<const barcodes::InStoreRule> rules) {
   const std::string_view ean = std::string_view{scan.code}.substr(1);
   for (const barcodes::InStoreRule& rule : rules)
     if (ean.starts_with(rule.prefix)) {
@@ -81,14 +82,16 @@ Result<Lookup> with_label(Lookup found, const Scan& scan, const Site& site) {
 std::string_view without_blanks(std::string_view raw) {
   constexpr std::string_view blanks{" \t\r\n"};
   const std::size_t begin = raw.find_first_not_of(blanks);
-  return begin == std::string_view::npos ? std::string_view{} : raw.substr(begin, raw.find_last_not_of(blanks) - begin + 1);
+  return begin == std::string_view::npos ? std::string_view{}
+                                         : raw.substr(begin, raw.find_last_not_of(blanks) - begin + 1);
 }
 }  // namespace
 
 Result<Lookup> look_up(db::Connection& connection, std::string_view raw, const Site& site) {
   const auto rules = in_store_rules(connection);
   const Scan scan = barcodes::interpret(raw, rules);
-  auto labelled = scan.kind == Scan::Kind::in_store ? find_in_store(connection, scan, rules) : found_as(connection, scan.code);
+  auto labelled =
+      scan.kind == Scan::Kind::in_store ? find_in_store(connection, scan, rules) : found_as(connection, scan.code);
   if (labelled) return with_label(*std::move(labelled), scan, site);
   if (auto whole = found_as(connection, scan.alternative)) return *std::move(whole);  // then nothing in it is a value
   for (const std::string_view text : {without_blanks(raw), std::string_view{scan.code}}) {
@@ -98,6 +101,7 @@ Result<Lookup> look_up(db::Connection& connection, std::string_view raw, const S
       return Lookup{*std::move(variant), std::nullopt, std::nullopt, {}, std::move(code)};
     }
   }
-  return refuse(ErrorCode::unknown_code, "nothing on file for `" + std::string{utf8_prefix(without_blanks(raw), 60)} + "`");
+  return refuse(ErrorCode::unknown_code,
+                "nothing on file for `" + std::string{utf8_prefix(without_blanks(raw), 60)} + "`");
 }
 }  // namespace holdfast::catalogue

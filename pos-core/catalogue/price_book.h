@@ -16,13 +16,13 @@ struct PriceBook {
   Uuid id;
   std::string code;
   std::string name;
-  std::optional<std::string> sales_channel_id;   ///< none: everywhere
+  std::optional<std::string> sales_channel_id;  ///< none: everywhere
   std::string currency;
   int priority = 0;
-  std::optional<Instant> from, to;               ///< from <= now < to
+  std::optional<Instant> from, to;  ///< from <= now < to
   bool active = true;
 };
-std::vector<PriceBook> price_books(db::Connection& connection);   ///< by priority, highest first
+std::vector<PriceBook> price_books(db::Connection& connection);  ///< by priority, highest first
 std::optional<PriceBook> find_price_book(db::Connection& connection, std::string_view code);
 void insert(db::Transaction& tx, PriceBook& book, Instant now);
 
@@ -30,7 +30,7 @@ void insert(db::Transaction& tx, PriceBook& book, Instant now);
 struct BookPrice {
   std::string sku;
   std::int64_t amount = 0;
-  Quantity min_quantity;                         ///< from this quantity on; zero: always
+  Quantity min_quantity;  ///< from this quantity on; zero: always
   std::optional<Instant> from, to;
   std::int64_t variant_row = 0;
   Uuid variant = {};

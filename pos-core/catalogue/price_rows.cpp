@@ -21,14 +21,17 @@ bool any_books(db::Connection& connection) {
 }
 }  // namespace
 
-std::optional<Price> price_of(db::Connection& connection, const Variant& variant, Quantity quantity, Instant at, const Site& site) {
+std::optional<Price> price_of(db::Connection& connection, const Variant& variant, Quantity quantity, Instant at,
+                              const Site& site) {
   if (any_books(connection)) {
     db::Statement& row = connection.prepare(
         "SELECT p.amount, p.price_book_id FROM price p JOIN price_book b ON b.id = p.price_book_id "
-        "WHERE p.variant_id = ?1 AND b.active = 1 AND b.currency = ?2 AND (b.sales_channel_id IS NULL OR b.sales_channel_id = ?3) "
+        "WHERE p.variant_id = ?1 AND b.active = 1 AND b.currency = ?2 AND (b.sales_channel_id IS NULL OR "
+        "b.sales_channel_id = ?3) "
         "AND (b.from_us IS NULL OR b.from_us <= ?4) AND (b.to_us IS NULL OR b.to_us > ?4) "
         "AND p.from_us <= ?4 AND (p.to_us IS NULL OR p.to_us > ?4) AND p.min_quantity_micro <= ?5 "
-        "ORDER BY b.priority DESC, b.sales_channel_id IS NULL, p.min_quantity_micro DESC, p.from_us DESC, p.amount, b.id LIMIT 1");
+        "ORDER BY b.priority DESC, b.sales_channel_id IS NULL, p.min_quantity_micro DESC, p.from_us DESC, p.amount, "
+        "b.id LIMIT 1");
     const std::int64_t magnitude = quantity.micro() < 0 ? -quantity.micro() : quantity.micro();
     std::optional<Price> found;
     if (row.all(variant.id, site.currency.code(), site.sales_channel_id, at, magnitude).step())

@@ -8,11 +8,12 @@
 
 namespace holdfast::catalogue {
 struct Price {
-  std::int64_t amount = 0;                     ///< minor units of the site's currency
-  std::optional<std::int64_t> price_book_id;   ///< row; none: the base price
+  std::int64_t amount = 0;                    ///< minor units of the site's currency
+  std::optional<std::int64_t> price_book_id;  ///< row; none: the base price
 };
-/// The price books' answer for so many of a variant at that moment: higher book priority, then bound to this channel, then the
-/// higher quantity break, then the later start, then the lower amount, then the lower book. Without a row the base price;
-/// without that none, which is not a price of zero.
-std::optional<Price> price_of(db::Connection& connection, const Variant& variant, Quantity quantity, Instant at, const Site& site);
+/// The price books' answer for so many of a variant at that moment: higher book priority, then bound to this channel,
+/// then the higher quantity break, then the later start, then the lower amount, then the lower book. Without a row the
+/// base price; without that none, which is not a price of zero.
+std::optional<Price> price_of(db::Connection& connection, const Variant& variant, Quantity quantity, Instant at,
+                              const Site& site);
 }  // namespace holdfast::catalogue

@@ -11,9 +11,9 @@ namespace holdfast::catalogue {
 struct VariantRecord {
   Variant variant;
   bool product_active = true;
-  std::string tax_category;               ///< code
-  std::vector<Barcode> barcodes;          ///< by code
-  std::optional<Quantity> stock;          ///< none: never counted
+  std::string tax_category;       ///< code
+  std::vector<Barcode> barcodes;  ///< by code
+  std::optional<Quantity> stock;  ///< none: never counted
 };
 
 struct CategoryRef {
@@ -35,12 +35,12 @@ struct Product {
   std::string name;
   std::string description;
   bool active = true;
-  std::int64_t tax_category_id = 0;       ///< row
-  std::string tax_category;               ///< code
+  std::int64_t tax_category_id = 0;  ///< row
+  std::string tax_category;          ///< code
   std::optional<int> min_age;
   Instant created, updated;
   std::vector<CategoryRef> categories;
   std::vector<Image> images;
-  std::vector<VariantRecord> variants;    ///< oldest first
+  std::vector<VariantRecord> variants;  ///< oldest first
 };
 }  // namespace holdfast::catalogue

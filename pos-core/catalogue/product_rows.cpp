@@ -6,11 +6,13 @@
 
 namespace holdfast::catalogue {
 namespace {
-// The codes come as one text, each with the first letter of its kind in front: a statement of their own would double the cost.
-#define RECORD_COLUMNS                                                                                                          \
-  "SELECT " HF_VARIANT_COLUMNS ", v.active, p.active, t.code, "                                                                \
-  "(SELECT group_concat(substr(b.kind, 1, 1) || b.code, char(31)) FROM barcode b WHERE b.variant_id = v.id), "                 \
-  "(SELECT sum(s.quantity_micro) FROM stock_level s WHERE s.variant_id = v.id) "                                               \
+// The codes come as one text, each with the first letter of its kind in front: a statement of their own would double
+// the cost.
+#define RECORD_COLUMNS                                                                                         \
+  "SELECT " HF_VARIANT_COLUMNS                                                                                 \
+  ", v.active, p.active, t.code, "                                                                             \
+  "(SELECT group_concat(substr(b.kind, 1, 1) || b.code, char(31)) FROM barcode b WHERE b.variant_id = v.id), " \
+  "(SELECT sum(s.quantity_micro) FROM stock_level s WHERE s.variant_id = v.id) "                               \
   "FROM product_variant v JOIN product p ON p.id = v.product_id JOIN tax_category t ON t.id = p.tax_category_id "
 
 Barcode::Kind kind_of(char letter) {
@@ -44,13 +46,25 @@ std::optional<VariantRecord> one(db::Statement& row) {
   return record;
 }
 
-#define PRODUCT_COLUMNS                                                                                                            \
-  "SELECT p.id, p.uuid, p.name, p.description, p.active, p.tax_category_id, t.code, p.min_age, p.created_us, p.updated_us FROM product p " \
+#define PRODUCT_COLUMNS                                                                                        \
+  "SELECT p.id, p.uuid, p.name, p.description, p.active, p.tax_category_id, t.code, p.min_age, p.created_us, " \
+  "p.updated_us FROM product p "                                                                               \
   "JOIN tax_category t ON t.id = p.tax_category_id "
 std::optional<Product> read_product(db::Statement& row) {
   if (!row.step()) return std::nullopt;
-  Product product{row.integer(0), row.uuid(1), row.string(2), row.string(3), row.flag(4), row.integer(5), row.string(6),
-                  std::nullopt, row.instant(8), row.instant(9), {}, {}, {}};
+  Product product{row.integer(0),
+                  row.uuid(1),
+                  row.string(2),
+                  row.string(3),
+                  row.flag(4),
+                  row.integer(5),
+                  row.string(6),
+                  std::nullopt,
+                  row.instant(8),
+                  row.instant(9),
+                  {},
+                  {},
+                  {}};
   if (!row.is_null(7)) product.min_age = row.small(7);
   row.reset();
   return product;
@@ -58,14 +72,17 @@ std::optional<Product> read_product(db::Statement& row) {
 std::optional<Product> with_parts(db::Connection& connection, std::optional<Product> product) {
   if (!product) return product;
   db::Statement& categories = connection.prepare(
-      "SELECT c.id, c.uuid, c.name, c.slug FROM product_category pc JOIN category c ON c.id = pc.category_id WHERE pc.product_id = ? ORDER BY c.id");
+      "SELECT c.id, c.uuid, c.name, c.slug FROM product_category pc JOIN category c ON c.id = pc.category_id WHERE "
+      "pc.product_id = ? ORDER BY c.id");
   categories.all(product->row);
   while (categories.step())
-    product->categories.push_back({categories.integer(0), categories.uuid(1), categories.string(2), categories.string(3)});
-  db::Statement& images =
-      connection.prepare("SELECT uuid, url, alt_text, sort_order FROM product_image WHERE product_id = ? ORDER BY sort_order, id");
+    product->categories.push_back(
+        {categories.integer(0), categories.uuid(1), categories.string(2), categories.string(3)});
+  db::Statement& images = connection.prepare(
+      "SELECT uuid, url, alt_text, sort_order FROM product_image WHERE product_id = ? ORDER BY sort_order, id");
   images.all(product->row);
-  while (images.step()) product->images.push_back({images.uuid(0), images.string(1), images.string(2), images.small(3)});
+  while (images.step())
+    product->images.push_back({images.uuid(0), images.string(1), images.string(2), images.small(3)});
   product->variants = load_variants(connection, product->row);
   return product;
 }
@@ -110,44 +127,61 @@ std::optional<std::int64_t> owner_of_code(db::Connection& connection, std::strin
 }
 
 void insert(db::Transaction& tx, Product& product, Instant now) {
-  tx.prepare("INSERT INTO product(uuid, name, description, active, tax_category_id, min_age, created_us, updated_us) VALUES (?, ?, ?, ?, ?, ?, ?, ?)")
-      .exec(product.id, product.name, product.description, product.active, product.tax_category_id, product.min_age, now, now);
+  tx.prepare(
+        "INSERT INTO product(uuid, name, description, active, tax_category_id, min_age, created_us, updated_us) VALUES "
+        "(?, ?, ?, ?, ?, ?, ?, ?)")
+      .exec(product.id, product.name, product.description, product.active, product.tax_category_id, product.min_age,
+            now, now);
   product.row = tx.last_rowid();
   product.created = product.updated = now;
 }
 void update(db::Transaction& tx, const Product& product, Instant now) {
-  tx.prepare("UPDATE product SET name = ?, description = ?, active = ?, tax_category_id = ?, min_age = ?, updated_us = ? WHERE id = ?")
-      .exec(product.name, product.description, product.active, product.tax_category_id, product.min_age, now, product.row);
+  tx.prepare(
+        "UPDATE product SET name = ?, description = ?, active = ?, tax_category_id = ?, min_age = ?, updated_us = ? "
+        "WHERE id = ?")
+      .exec(product.name, product.description, product.active, product.tax_category_id, product.min_age, now,
+            product.row);
 }
 void insert(db::Transaction& tx, Variant& variant, Instant now) {
-  tx.prepare("INSERT INTO product_variant(uuid, product_id, sku, title, name, unit, decimals, price_kind, price, currency, min_price, max_price, "
-             "inventory_source, discountable, active, created_us, updated_us) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")
+  tx.prepare(
+        "INSERT INTO product_variant(uuid, product_id, sku, title, name, unit, decimals, price_kind, price, currency, "
+        "min_price, max_price, "
+        "inventory_source, discountable, active, created_us, updated_us) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, "
+        "?, ?, ?, ?, ?)")
       .exec(variant.uuid, variant.product_id, variant.sku, variant.title, variant.name, variant.unit, variant.decimals,
-            variant.open_price ? "open" : "fixed", variant.price, variant.currency, variant.min_price, variant.max_price,
-            variant.tracks_stock ? "store" : "none", variant.discountable, variant.active, now, now);
+            variant.open_price ? "open" : "fixed", variant.price, variant.currency, variant.min_price,
+            variant.max_price, variant.tracks_stock ? "store" : "none", variant.discountable, variant.active, now, now);
   variant.id = tx.last_rowid();
 }
 void update(db::Transaction& tx, const Variant& variant, Instant now) {
-  tx.prepare("UPDATE product_variant SET sku = ?, title = ?, name = ?, unit = ?, decimals = ?, price_kind = ?, price = ?, currency = ?, "
-             "min_price = ?, max_price = ?, inventory_source = ?, discountable = ?, active = ?, updated_us = ? WHERE id = ?")
-      .exec(variant.sku, variant.title, variant.name, variant.unit, variant.decimals, variant.open_price ? "open" : "fixed", variant.price,
-            variant.currency, variant.min_price, variant.max_price, variant.tracks_stock ? "store" : "none", variant.discountable,
-            variant.active, now, variant.id);
+  tx.prepare(
+        "UPDATE product_variant SET sku = ?, title = ?, name = ?, unit = ?, decimals = ?, price_kind = ?, price = ?, "
+        "currency = ?, "
+        "min_price = ?, max_price = ?, inventory_source = ?, discountable = ?, active = ?, updated_us = ? WHERE id = ?")
+      .exec(variant.sku, variant.title, variant.name, variant.unit, variant.decimals,
+            variant.open_price ? "open" : "fixed", variant.price, variant.currency, variant.min_price,
+            variant.max_price, variant.tracks_stock ? "store" : "none", variant.discountable, variant.active, now,
+            variant.id);
 }
 void set_barcodes(db::Transaction& tx, std::int64_t variant_row, std::span<const Barcode> barcodes) {
   tx.prepare("DELETE FROM barcode WHERE variant_id = ?").exec(variant_row);
   for (const Barcode& barcode : barcodes)
-    tx.prepare("INSERT INTO barcode(code, variant_id, kind) VALUES (?, ?, ?)").exec(barcode.code, variant_row, name_of(barcode.kind));
+    tx.prepare("INSERT INTO barcode(code, variant_id, kind) VALUES (?, ?, ?)")
+        .exec(barcode.code, variant_row, name_of(barcode.kind));
 }
-void set_categories(db::Transaction& tx, std::int64_t product_row, std::span<const std::int64_t> category_rows, Instant now) {
+void set_categories(db::Transaction& tx, std::int64_t product_row, std::span<const std::int64_t> category_rows,
+                    Instant now) {
   tx.prepare("DELETE FROM product_category WHERE product_id = ?").exec(product_row);
   for (const std::int64_t category : category_rows)
-    tx.prepare("INSERT OR IGNORE INTO product_category(product_id, category_id, created_us) VALUES (?, ?, ?)").exec(product_row, category, now);
+    tx.prepare("INSERT OR IGNORE INTO product_category(product_id, category_id, created_us) VALUES (?, ?, ?)")
+        .exec(product_row, category, now);
 }
 void set_images(db::Transaction& tx, std::int64_t product_row, std::span<const Image> images, Instant now) {
   tx.prepare("DELETE FROM product_image WHERE product_id = ?").exec(product_row);
   for (const Image& image : images)
-    tx.prepare("INSERT INTO product_image(uuid, product_id, url, alt_text, sort_order, created_us) VALUES (?, ?, ?, ?, ?, ?)")
+    tx.prepare(
+          "INSERT INTO product_image(uuid, product_id, url, alt_text, sort_order, created_us) VALUES (?, ?, ?, ?, ?, "
+          "?)")
         .exec(image.id, product_row, image.url, image.alt_text, image.sort_order, now);
 }
 }  // namespace holdfast::catalogue

@@ -35,8 +35,10 @@ Result<> read_csv(std::string_view text, Currency currency, Sorter& sorter) {
       return true;
     }
     auto parsed = ImportHeader::parse(record.cells);
-    if (parsed) header = *std::move(parsed);
-    else wrong_header = parsed.error();
+    if (parsed)
+      header = *std::move(parsed);
+    else
+      wrong_header = parsed.error();
     return parsed.has_value();
   }};
   bool more = TRY(records.feed(text));
@@ -49,7 +51,8 @@ Result<> read_csv(std::string_view text, Currency currency, Sorter& sorter) {
 Result<> read_json(std::string_view text, Currency currency, Sorter& sorter) {
   const Json parsed = TRY(parse_json(text));
   const Json* items = parsed.is_object() ? parsed.find("items") : &parsed;
-  if (items == nullptr || !items->is_array()) return refuse(ErrorCode::invalid_body, "the articles are an array, or `items` of an object");
+  if (items == nullptr || !items->is_array())
+    return refuse(ErrorCode::invalid_body, "the articles are an array, or `items` of an object");
   std::int64_t position = 0;
   for (const Json& item : items->items()) {
     RejectedRow rejected;
@@ -88,7 +91,10 @@ void append_json(std::string& out, const ImportRow& row, Currency currency) {
   };
   json.begin_object().member("line", row.line).member("sku", row.sku).member("name", row.name);
   const bool open_without = !row.price && row.open_price.value_or(false);
-  member(Column::price).value(row.price ? to_decimal(Money{*row.price, currency}) : open_without ? std::string{} : std::string{"none"});
+  member(Column::price)
+      .value(row.price      ? to_decimal(Money{*row.price, currency})
+             : open_without ? std::string{}
+                            : std::string{"none"});
   if (row.barcodes) {
     std::string codes;
     for (const Barcode& barcode : *row.barcodes) codes.append(codes.empty() ? "" : "|").append(written(barcode));

@@ -9,7 +9,7 @@
 
 namespace holdfast::catalogue {
 namespace {
-constexpr int rankable = 5'000;   // products that fit a search, at most, for it to be ranked
+constexpr int rankable = 5'000;  // products that fit a search, at most, for it to be ranked
 constexpr int most_words = 12;
 
 /// Where a list goes on: after a product (`i`), or after so many of a ranked list (`o`).
@@ -32,7 +32,8 @@ Found page_of(std::vector<std::int64_t> products, const ProductSearch& search, c
   const auto limit = static_cast<std::size_t>(search.limit);
   const bool more = products.size() > limit;
   if (more) products.resize(limit);
-  if (more) found.next = cursor.ranked ? "o" + std::to_string(cursor.at + search.limit) : "i" + std::to_string(products.back());
+  if (more)
+    found.next = cursor.ranked ? "o" + std::to_string(cursor.at + search.limit) : "i" + std::to_string(products.back());
   found.products = std::move(products);
   return found;
 }
@@ -45,11 +46,13 @@ std::vector<std::int64_t> first_column(db::Statement& rows) {
 
 /// The next products of each category by its index, merged: a page costs a page for each category, however many
 /// products they hold.
-std::vector<std::int64_t> browse_categories(db::Connection& connection, const ProductSearch& search, std::int64_t after) {
+std::vector<std::int64_t> browse_categories(db::Connection& connection, const ProductSearch& search,
+                                            std::int64_t after) {
   std::vector<std::int64_t> products;
   for (const std::int64_t category : with_descendants(connection, *search.category)) {
     db::Statement& rows = connection.prepare(
-        "SELECT pc.product_id FROM product_category pc JOIN product p ON p.id = pc.product_id WHERE pc.category_id = ?1 "
+        "SELECT pc.product_id FROM product_category pc JOIN product p ON p.id = pc.product_id WHERE pc.category_id = "
+        "?1 "
         "AND pc.product_id > ?2 AND (?3 IS NULL OR p.active = ?3) ORDER BY pc.product_id LIMIT ?4");
     rows.all(category, after, search.active, search.limit + 1);
     while (rows.step()) products.push_back(rows.integer(0));
@@ -61,25 +64,27 @@ std::vector<std::int64_t> browse_categories(db::Connection& connection, const Pr
 
 std::vector<std::int64_t> browse(db::Connection& connection, const ProductSearch& search, std::int64_t after) {
   if (search.category) return browse_categories(connection, search, after);
-  db::Statement& rows = connection.prepare("SELECT id FROM product WHERE id > ?1 AND (?2 IS NULL OR active = ?2) ORDER BY id LIMIT ?3");
+  db::Statement& rows =
+      connection.prepare("SELECT id FROM product WHERE id > ?1 AND (?2 IS NULL OR active = ?2) ORDER BY id LIMIT ?3");
   return first_column(rows.all(after, search.active, search.limit + 1));
 }
 
 bool is_broad(db::Connection& connection, const std::string& expression) {
-  db::Statement& row =
-      connection.prepare("SELECT count(*) FROM (SELECT rowid FROM product_search WHERE product_search MATCH ? LIMIT ?)");
+  db::Statement& row = connection.prepare(
+      "SELECT count(*) FROM (SELECT rowid FROM product_search WHERE product_search MATCH ? LIMIT ?)");
   const bool broad = row.all(expression, rankable + 1).step() && row.integer(0) > rankable;
   row.reset();
   return broad;
 }
 
-#define MATCHING                                                                                                             \
-  "SELECT p.id FROM product_search s JOIN product p ON p.id = s.rowid WHERE product_search MATCH ?1 AND s.rowid > ?2 "       \
-  "AND (?3 IS NULL OR p.active = ?3) AND (?4 IS NULL OR EXISTS (SELECT 1 FROM product_category pc WHERE pc.product_id = p.id " \
+#define MATCHING                                                                                                       \
+  "SELECT p.id FROM product_search s JOIN product p ON p.id = s.rowid WHERE product_search MATCH ?1 AND s.rowid > ?2 " \
+  "AND (?3 IS NULL OR p.active = ?3) AND (?4 IS NULL OR EXISTS (SELECT 1 FROM product_category pc WHERE "              \
+  "pc.product_id = p.id "                                                                                              \
   "AND pc.category_id IN (SELECT value FROM json_each(?4)))) "
 
-std::vector<std::int64_t> matching(db::Connection& connection, const ProductSearch& search, const std::string& expression,
-                                   const Cursor& cursor) {
+std::vector<std::int64_t> matching(db::Connection& connection, const ProductSearch& search,
+                                   const std::string& expression, const Cursor& cursor) {
   std::optional<std::string> categories;
   if (search.category) {
     categories = "[";
@@ -89,9 +94,10 @@ std::vector<std::int64_t> matching(db::Connection& connection, const ProductSear
     }
     *categories += ']';
   }
-  db::Statement& rows = cursor.ranked
-                            ? connection.prepare(MATCHING "ORDER BY bm25(product_search, 10.0, 1.0), p.name, p.id LIMIT ?5 OFFSET ?6")
-                            : connection.prepare(MATCHING "ORDER BY s.rowid LIMIT ?5");
+  db::Statement& rows =
+      cursor.ranked
+          ? connection.prepare(MATCHING "ORDER BY bm25(product_search, 10.0, 1.0), p.name, p.id LIMIT ?5 OFFSET ?6")
+          : connection.prepare(MATCHING "ORDER BY s.rowid LIMIT ?5");
   rows.all(expression, cursor.ranked ? std::int64_t{0} : cursor.at, search.active, categories, search.limit + 1);
   if (cursor.ranked) rows.bind(6, cursor.at);
   return first_column(rows);
@@ -128,7 +134,8 @@ std::string match_expression(std::string_view text) {
 
 Result<Found> find_products(db::Connection& connection, const ProductSearch& search, const Site& site) {
   const auto cursor = parse_cursor(search.cursor);
-  if (!cursor || !is_utf8(search.text)) return refuse(ErrorCode::invalid_argument, cursor ? "q is not UTF-8" : "cursor is none of ours");
+  if (!cursor || !is_utf8(search.text))
+    return refuse(ErrorCode::invalid_argument, cursor ? "q is not UTF-8" : "cursor is none of ours");
   if (search.text.empty()) return page_of(browse(connection, search, cursor->at), search, *cursor);
   const std::string expression = match_expression(search.text);
   Cursor from = *cursor;

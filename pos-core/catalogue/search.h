@@ -11,25 +11,26 @@
 #include "site/site.h"
 
 namespace holdfast::catalogue {
-/// The words a product is found by, besides its name: SKUs, titles, codes without leading zeros, categories, description.
+/// The words a product is found by, besides its name: SKUs, titles, codes without leading zeros, categories,
+/// description.
 std::string search_terms(const Product& product);
 /// Brings the search text of a product up to what its rows say.
 void index_product(db::Transaction& tx, std::int64_t product_row);
 
 struct ProductSearch {
-  std::string text = {};                  ///< empty: everything
-  std::optional<std::int64_t> category = std::nullopt;   ///< row; those below it count, too
+  std::string text = {};                                ///< empty: everything
+  std::optional<std::int64_t> category = std::nullopt;  ///< row; those below it count, too
   std::optional<bool> active = std::nullopt;
   int limit = 50;
-  std::string cursor = {};                ///< of the page before; empty at the start
+  std::string cursor = {};  ///< of the page before; empty at the start
 };
 struct Found {
-  std::vector<std::int64_t> products;     ///< rows
-  std::string next;                       ///< empty: that was all
+  std::vector<std::int64_t> products;  ///< rows
+  std::string next;                    ///< empty: that was all
 };
 /// All words have to occur, the last one as the beginning of a word. Best first (bm25, then name); a search that fits
-/// thousands of products comes by age instead, because ranking them all would cost more than it tells. What no word finds
-/// is tried as a code and as a SKU. Refuses (invalid_argument) a cursor that is none.
+/// thousands of products comes by age instead, because ranking them all would cost more than it tells. What no word
+/// finds is tried as a code and as a SKU. Refuses (invalid_argument) a cursor that is none.
 Result<Found> find_products(db::Connection& connection, const ProductSearch& search, const Site& site);
 
 /// The text as a query of FTS5: every word in quotes, so that none of it is an operator. Empty when it has no word.

@@ -34,8 +34,9 @@ std::string search_terms(const Product& product) {
 void index_product(db::Transaction& tx, std::int64_t product_row) {
   const auto product = load_product(tx.connection(), product_row);
   if (!product) return;
-  tx.prepare("INSERT INTO product_text(product_id, name, terms) VALUES (?, ?, ?) ON CONFLICT(product_id) DO UPDATE "
-             "SET name = excluded.name, terms = excluded.terms WHERE name <> excluded.name OR terms <> excluded.terms")
+  tx.prepare(
+        "INSERT INTO product_text(product_id, name, terms) VALUES (?, ?, ?) ON CONFLICT(product_id) DO UPDATE "
+        "SET name = excluded.name, terms = excluded.terms WHERE name <> excluded.name OR terms <> excluded.terms")
       .exec(product_row, product->name, search_terms(*product));
 }
 }  // namespace holdfast::catalogue

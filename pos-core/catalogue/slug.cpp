@@ -10,11 +10,30 @@ struct Fold {
   std::string_view plain;
   std::string_view letters;
 };
-constexpr Fold folds[] = {
-    {"a", "ÀÁÂÃÅàáâãåĀāĂăĄą"}, {"ae", "ÄäÆæ"}, {"c", "ÇçĆćĈĉĊċČč"}, {"d", "ÐðĎďĐđ"}, {"e", "ÈÉÊËèéêëĒēĔĕĖėĘęĚě"},
-    {"g", "ĜĝĞğĠġĢģ"}, {"h", "ĤĥĦħ"}, {"i", "ÌÍÎÏìíîïĨĩĪīĬĭĮįİı"}, {"j", "Ĵĵ"}, {"k", "Ķķĸ"}, {"l", "ĹĺĻļĽľĿŀŁł"},
-    {"n", "ÑñŃńŅņŇňŊŋ"}, {"o", "ÒÓÔÕòóôõŌōŎŏŐő"}, {"oe", "ÖöØøŒœ"}, {"r", "ŔŕŖŗŘř"}, {"s", "ŚśŜŝŞşŠš"}, {"ss", "ß"},
-    {"t", "ŢţŤťŦŧ"}, {"th", "Þþ"}, {"u", "ÙÚÛùúûŨũŪūŬŭŮůŰűŲų"}, {"ue", "Üü"}, {"w", "Ŵŵ"}, {"y", "ÝýÿŶŷŸ"}, {"z", "ŹźŻżŽž"}};
+constexpr Fold folds[] = {{"a", "ÀÁÂÃÅàáâãåĀāĂăĄą"},
+                          {"ae", "ÄäÆæ"},
+                          {"c", "ÇçĆćĈĉĊċČč"},
+                          {"d", "ÐðĎďĐđ"},
+                          {"e", "ÈÉÊËèéêëĒēĔĕĖėĘęĚě"},
+                          {"g", "ĜĝĞğĠġĢģ"},
+                          {"h", "ĤĥĦħ"},
+                          {"i", "ÌÍÎÏìíîïĨĩĪīĬĭĮįİı"},
+                          {"j", "Ĵĵ"},
+                          {"k", "Ķķĸ"},
+                          {"l", "ĹĺĻļĽľĿŀŁł"},
+                          {"n", "ÑñŃńŅņŇňŊŋ"},
+                          {"o", "ÒÓÔÕòóôõŌōŎŏŐő"},
+                          {"oe", "ÖöØøŒœ"},
+                          {"r", "ŔŕŖŗŘř"},
+                          {"s", "ŚśŜŝŞşŠš"},
+                          {"ss", "ß"},
+                          {"t", "ŢţŤťŦŧ"},
+                          {"th", "Þþ"},
+                          {"u", "ÙÚÛùúûŨũŪūŬŭŮůŰűŲų"},
+                          {"ue", "Üü"},
+                          {"w", "Ŵŵ"},
+                          {"y", "ÝýÿŶŷŸ"},
+                          {"z", "ŹźŻżŽž"}};
 
 std::string_view plain_of(std::string_view letter) {
   for (const Fold& fold : folds)
@@ -37,9 +56,12 @@ std::string slug_of(std::string_view name) {
     at += letter.size();
     char c = letter[0];
     if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
-    if ((c >= 'a' && c <= 'z') || (c >= '0' && c <= '9')) add({&c, 1});
-    else if (const std::string_view plain = letter.size() == 2 ? plain_of(letter) : std::string_view{}; !plain.empty()) add(plain);
-    else if (letter != "'") gap = true;
+    if ((c >= 'a' && c <= 'z') || (c >= '0' && c <= '9'))
+      add({&c, 1});
+    else if (const std::string_view plain = letter.size() == 2 ? plain_of(letter) : std::string_view{}; !plain.empty())
+      add(plain);
+    else if (letter != "'")
+      gap = true;
   }
   return slug.empty() ? "category" : slug;
 }

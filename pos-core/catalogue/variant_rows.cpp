@@ -39,18 +39,24 @@ std::optional<Variant> read_one(db::Statement& row) {
 }  // namespace
 
 std::optional<Variant> find_variant(db::Connection& connection, std::int64_t row) {
-  return read_one(connection.prepare(FIND_VARIANT "FROM product_variant v JOIN product p ON p.id = v.product_id WHERE v.id = ?").all(row));
+  return read_one(
+      connection.prepare(FIND_VARIANT "FROM product_variant v JOIN product p ON p.id = v.product_id WHERE v.id = ?")
+          .all(row));
 }
 std::optional<Variant> find_variant(db::Connection& connection, VariantId id) {
-  return read_one(connection.prepare(FIND_VARIANT "FROM product_variant v JOIN product p ON p.id = v.product_id WHERE v.uuid = ?").all(id));
+  return read_one(
+      connection.prepare(FIND_VARIANT "FROM product_variant v JOIN product p ON p.id = v.product_id WHERE v.uuid = ?")
+          .all(id));
 }
 std::optional<Variant> find_variant_by_sku(db::Connection& connection, std::string_view sku) {
-  return read_one(connection.prepare(FIND_VARIANT "FROM product_variant v JOIN product p ON p.id = v.product_id WHERE v.sku = ?").all(sku));
+  return read_one(
+      connection.prepare(FIND_VARIANT "FROM product_variant v JOIN product p ON p.id = v.product_id WHERE v.sku = ?")
+          .all(sku));
 }
 std::optional<Variant> find_variant_by_code(db::Connection& connection, std::string_view code) {
   return read_one(connection
-                      .prepare(FIND_VARIANT
-                               "FROM barcode b JOIN product_variant v ON v.id = b.variant_id JOIN product p ON p.id = v.product_id WHERE b.code = ?")
+                      .prepare(FIND_VARIANT "FROM barcode b JOIN product_variant v ON v.id = b.variant_id JOIN product "
+                                            "p ON p.id = v.product_id WHERE b.code = ?")
                       .all(code));
 }
 }  // namespace holdfast::catalogue

@@ -111,9 +111,9 @@ Result<carts::Item> receipt_return(db::Transaction& tx, const AddItem& command, 
   item.unit = sold.item.unit;
   item.tracks_stock = sold.item.tracks_stock;
   item.tax_category_id = reference(tx.connection(), context.site, context.now).taxes.default_category;  // its taxes are the sold line's
+  if (sold.left().micro() <= 0) return refuse(ErrorCode::nothing_left_to_return, "all of it came back already");
   Quantity quantity = command.quantity.value_or(sold.left());
   if (quantity.micro() > 0) quantity = -quantity;
-  if (quantity.is_zero()) return refuse(ErrorCode::nothing_left_to_return, "all of it came back already");
   const auto variant = sold.item.variant_id ? catalogue::find_variant(tx.connection(), *sold.item.variant_id) : std::nullopt;
   TRY(check_quantity(quantity, variant ? &*variant : nullptr, context.site));
   item.quantity = quantity;

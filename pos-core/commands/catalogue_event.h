@@ -5,8 +5,8 @@
 #include "commands/context.h"
 
 namespace holdfast::commands {
-/// What one command changed in the catalogue, told once: `CatalogueChanged {added, changed, skus}`. Its aggregate is the
-/// site's catalogue; at most 500 SKUs are named, consumers read the rest from the counts.
+/// What one command changed in the catalogue, told once: `CatalogueChanged {added, changed, skus}`. Its aggregate is
+/// the site's catalogue; at most 500 SKUs are named, consumers read the rest from the counts.
 class CatalogueEvent {
  public:
   CatalogueEvent(db::Transaction& tx, Context& context) : tx_{tx}, context_{context} {}

@@ -79,7 +79,8 @@ TEST_CASE("SKUs, codes and slugs are taken once", "[catalogue]") {
   CHECK(shop.change(Uuid{}, edit).error().code == ErrorCode::not_found);
 }
 
-TEST_CASE("categories get a slug, form a tree without circles, and rename what their products are found by", "[catalogue]") {
+TEST_CASE("categories get a slug, form a tree without circles, and rename what their products are found by",
+          "[catalogue]") {
   Shop shop;
   const auto food = shop.category("Käse & Brot");
   REQUIRE(food);
@@ -103,9 +104,14 @@ TEST_CASE("categories get a slug, form a tree without circles, and rename what t
   CHECK(catalogue::find_products(shop.db, {.text = "mature"}, shop.site)->products.size() == 1);
   edit = {};
   edit.parent.emplace();
-  CHECK(shop.run([&](auto& tx, auto& ctx) { return commands::change_category(tx, below->id, edit, ctx); })->parent == std::nullopt);
+  CHECK(shop.run([&](auto& tx, auto& ctx) { return commands::change_category(tx, below->id, edit, ctx); })->parent ==
+        std::nullopt);
   edit.slug = "kaese-brot";
-  CHECK(shop.run([&](auto& tx, auto& ctx) { return commands::change_category(tx, below->id, edit, ctx); }).error().code == ErrorCode::duplicate);
+  CHECK(
+      shop.run([&](auto& tx, auto& ctx) { return commands::change_category(tx, below->id, edit, ctx); }).error().code ==
+      ErrorCode::duplicate);
   where.categories = {"nowhere"};
-  CHECK(shop.run([&](auto& tx, auto& ctx) { return commands::change_product(tx, product->id, where, ctx); }).error().code == ErrorCode::not_found);
+  CHECK(shop.run([&](auto& tx, auto& ctx) { return commands::change_product(tx, product->id, where, ctx); })
+            .error()
+            .code == ErrorCode::not_found);
 }

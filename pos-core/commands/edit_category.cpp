@@ -12,9 +12,11 @@ Result<> fill(db::Connection& connection, Category& category, const CategoryEdit
   if (edit.sort_order) category.sort_order = *edit.sort_order;
   if (edit.slug) {
     if (catalogue::slug_of(*edit.slug) != *edit.slug)
-      return refuse(ErrorCode::invalid_argument, "a slug is small letters, digits and single hyphens", {{"/slug", "is no slug"}});
+      return refuse(ErrorCode::invalid_argument, "a slug is small letters, digits and single hyphens",
+                    {{"/slug", "is no slug"}});
     const auto other = catalogue::find_category(connection, std::string_view{*edit.slug});
-    if (other && other->row != category.row) return refuse(ErrorCode::duplicate, "the slug `" + *edit.slug + "` is taken", {{"/slug", "is taken"}});
+    if (other && other->row != category.row)
+      return refuse(ErrorCode::duplicate, "the slug `" + *edit.slug + "` is taken", {{"/slug", "is taken"}});
     category.slug = *edit.slug;
   }
   if (!edit.parent) return {};
@@ -22,19 +24,27 @@ Result<> fill(db::Connection& connection, Category& category, const CategoryEdit
   category.parent_row.reset();
   if (!category.parent) return {};
   const auto parent = catalogue::find_category(connection, *category.parent);
-  if (!parent) return refuse(ErrorCode::not_found, "no category " + to_string(*category.parent), {{"/parentId", "is not on file"}});
+  if (!parent)
+    return refuse(ErrorCode::not_found, "no category " + to_string(*category.parent),
+                  {{"/parentId", "is not on file"}});
   category.parent_row = parent->row;
   if (category.row == 0) return {};
   const auto below = catalogue::with_descendants(connection, category.row);
   if (std::find(below.begin(), below.end(), parent->row) != below.end())
-    return refuse(ErrorCode::conflict, "`" + category.name + "` would stand below itself", {{"/parentId", "is the category or below it"}});
+    return refuse(ErrorCode::conflict, "`" + category.name + "` would stand below itself",
+                  {{"/parentId", "is the category or below it"}});
   return {};
 }
 
-void tell(db::Transaction& tx, Context& context, const Category& category, std::string_view action, const Consent& consent) {
+void tell(db::Transaction& tx, Context& context, const Category& category, std::string_view action,
+          const Consent& consent) {
   std::string payload;
   JsonWriter json{payload};
-  json.begin_object().member("name", category.name).member("slug", category.slug).nullable("parentId", category.parent).end_object();
+  json.begin_object()
+      .member("name", category.name)
+      .member("slug", category.slug)
+      .nullable("parentId", category.parent)
+      .end_object();
   context.emit(tx, "CatalogueChanged", "category", category.id, payload);
   audit(tx, context, action, category.slug, payload, consent);
 }

@@ -46,14 +46,19 @@ Result<> check_prices(db::Connection& connection, std::vector<BookPrice>& prices
 }
 }  // namespace
 
-Result<std::vector<BookPrice>> set_prices(db::Transaction& tx, std::string_view code, std::vector<BookPrice> prices, Context& context) {
+Result<std::vector<BookPrice>> set_prices(db::Transaction& tx, std::string_view code, std::vector<BookPrice> prices,
+                                          Context& context) {
   const Consent consent = TRY(require(tx, context, Permission::catalogue_edit));
   const auto book = catalogue::find_price_book(tx.connection(), code);
   if (!book) return refuse(ErrorCode::not_found, "no price book `" + std::string{code} + "`");
   TRY(check_prices(tx.connection(), prices));
   catalogue::set_book_prices(tx, book->row, prices);
   std::string payload;
-  JsonWriter{payload}.begin_object().member("code", book->code).member("prices", static_cast<std::int64_t>(prices.size())).end_object();
+  JsonWriter{payload}
+      .begin_object()
+      .member("code", book->code)
+      .member("prices", static_cast<std::int64_t>(prices.size()))
+      .end_object();
   context.emit(tx, "PriceBookChanged", "price_book", book->id, payload);
   audit(tx, context, "prices_set", book->code, payload, consent);
   return prices;

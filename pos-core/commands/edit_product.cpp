@@ -22,11 +22,13 @@ tl::unexpected<Error> wrong(ErrorCode code, const std::string& pointer, std::str
   return refuse(code, detail, {{pointer, std::move(detail)}});
 }
 
-Result<> check_variant(db::Connection& connection, const Variant& variant, const VariantEdit& edit, const std::string& at) {
+Result<> check_variant(db::Connection& connection, const Variant& variant, const VariantEdit& edit,
+                       const std::string& at) {
   if (variant.min_price && variant.max_price && *variant.min_price > *variant.max_price)
     return wrong(ErrorCode::invalid_argument, at + "/minPrice", "is above maxPrice");
   const auto same_sku = catalogue::find_variant_by_sku(connection, variant.sku);
-  if (same_sku && same_sku->id != variant.id) return wrong(ErrorCode::duplicate, at + "/sku", "`" + variant.sku + "` is taken");
+  if (same_sku && same_sku->id != variant.id)
+    return wrong(ErrorCode::duplicate, at + "/sku", "`" + variant.sku + "` is taken");
   if (!edit.barcodes) return {};
   for (std::size_t i = 0; i < edit.barcodes->size(); ++i) {
     const auto owner = catalogue::owner_of_code(connection, (*edit.barcodes)[i].code);
@@ -41,7 +43,8 @@ void fill(Variant& variant, const VariantEdit& edit) {
   take(variant.sku, edit.sku);
   take(variant.name, edit.name);
   take(variant.title, edit.title);
-  if (edit.unit && !edit.decimals && *edit.unit != variant.unit) variant.decimals = catalogue::usual_decimals(*edit.unit);
+  if (edit.unit && !edit.decimals && *edit.unit != variant.unit)
+    variant.decimals = catalogue::usual_decimals(*edit.unit);
   take(variant.unit, edit.unit);
   take(variant.decimals, edit.decimals);
   take(variant.open_price, edit.open_price);
@@ -53,7 +56,8 @@ void fill(Variant& variant, const VariantEdit& edit) {
   take(variant.discountable, edit.discountable);
 }
 
-Result<std::int64_t> add_variant(db::Transaction& tx, const Product& product, const VariantEdit& edit, Context& context, const std::string& at) {
+Result<std::int64_t> add_variant(db::Transaction& tx, const Product& product, const VariantEdit& edit, Context& context,
+                                 const std::string& at) {
   Variant variant;
   variant.uuid = context.ids.next(context.now);
   variant.product_id = product.row;
@@ -87,7 +91,9 @@ Result<> set_parts(db::Transaction& tx, const Product& product, const ProductEdi
     std::vector<std::int64_t> rows;
     for (std::size_t i = 0; i < edit.categories->size(); ++i) {
       const auto category = catalogue::find_category(tx.connection(), (*edit.categories)[i]);
-      if (!category) return wrong(ErrorCode::not_found, "/categories/" + std::to_string(i), "no category `" + (*edit.categories)[i] + "`");
+      if (!category)
+        return wrong(ErrorCode::not_found, "/categories/" + std::to_string(i),
+                     "no category `" + (*edit.categories)[i] + "`");
       rows.push_back(category->row);
     }
     catalogue::set_categories(tx, product.row, rows, context.now);
@@ -96,8 +102,10 @@ Result<> set_parts(db::Transaction& tx, const Product& product, const ProductEdi
     std::vector<catalogue::Image> images;
     for (const ProductEdit::NewImage& image : *edit.images) {
       // An image that stays keeps its id.
-      const auto known = std::find_if(product.images.begin(), product.images.end(), [&](const auto& each) { return each.url == image.url; });
-      images.push_back({known != product.images.end() ? known->id : context.ids.next(context.now), image.url, image.alt_text, image.sort_order});
+      const auto known = std::find_if(product.images.begin(), product.images.end(),
+                                      [&](const auto& each) { return each.url == image.url; });
+      images.push_back({known != product.images.end() ? known->id : context.ids.next(context.now), image.url,
+                        image.alt_text, image.sort_order});
     }
     catalogue::set_images(tx, product.row, images, context.now);
   }
@@ -106,8 +114,8 @@ Result<> set_parts(db::Transaction& tx, const Product& product, const ProductEdi
 
 enum class Change { added, changed };
 /// Search text, event and audit of one product; `subject` is what people know it by.
-void tell(db::Transaction& tx, Context& context, std::int64_t product_row, std::string_view action, std::string_view subject,
-          const std::vector<std::string>& skus, Change change, const Consent& consent) {
+void tell(db::Transaction& tx, Context& context, std::int64_t product_row, std::string_view action,
+          std::string_view subject, const std::vector<std::string>& skus, Change change, const Consent& consent) {
   catalogue::index_product(tx, product_row);
   CatalogueEvent event{tx, context};
   for (const std::string& sku : skus) change == Change::added ? event.added(sku) : event.changed(sku);
@@ -126,7 +134,8 @@ std::vector<std::string> skus_of(const Product& product) {
 }
 }  // namespace
 
-Result<Product> create_product(db::Transaction& tx, const ProductEdit& edit, const std::vector<VariantEdit>& variants, Context& context) {
+Result<Product> create_product(db::Transaction& tx, const ProductEdit& edit, const std::vector<VariantEdit>& variants,
+                               Context& context) {
   const Consent consent = TRY(require(tx, context, Permission::catalogue_edit));
   Product product;
   product.id = context.ids.next(context.now);
@@ -155,7 +164,8 @@ Result<Product> change_product(db::Transaction& tx, const Uuid& id, const Produc
   return product;
 }
 
-Result<VariantRecord> create_variant(db::Transaction& tx, const Uuid& product_id, const VariantEdit& edit, Context& context) {
+Result<VariantRecord> create_variant(db::Transaction& tx, const Uuid& product_id, const VariantEdit& edit,
+                                     Context& context) {
   const Consent consent = TRY(require(tx, context, Permission::catalogue_edit));
   const auto product = catalogue::load_product(tx.connection(), product_id);
   if (!product) return refuse(ErrorCode::not_found, "no product " + to_string(product_id));

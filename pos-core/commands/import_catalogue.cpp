@@ -38,8 +38,10 @@ class Importer {
       const auto known = catalogue::find_variant_by_sku(tx_.connection(), row.sku);
       check_codes(row, known ? known->id : 0, reasons);
       const auto tax = tax_of(row, reasons);
-      if (reasons.empty() && known) change(row, tax, *known, reasons);
-      else if (reasons.empty()) add(row, tax, reasons);
+      if (reasons.empty() && known)
+        change(row, tax, *known, reasons);
+      else if (reasons.empty())
+        add(row, tax, reasons);
       if (!reasons.empty()) report_.rejected.push_back({row.line, row.sku, std::move(reasons)});
     }
     event_.emit();
@@ -54,14 +56,17 @@ class Importer {
       std::int64_t found = 0;
       if (const std::string phrase = phrase_of(*row.product); !phrase.empty()) {
         db::Statement& match = tx_.prepare(
-            "SELECT p.id FROM product_search s JOIN product p ON p.id = s.rowid WHERE product_search MATCH ? AND p.name = ? LIMIT 1");
+            "SELECT p.id FROM product_search s JOIN product p ON p.id = s.rowid WHERE product_search MATCH ? AND "
+            "p.name = ? LIMIT 1");
         if (match.all(phrase, *row.product).step()) found = match.integer(0);
         match.reset();
       }
       products_.emplace(*row.product, found);
     }
   }
-  static bool joins(const ImportRow& row) { return row.product && !row.product->empty() && row.title && !row.title->empty(); }
+  static bool joins(const ImportRow& row) {
+    return row.product && !row.product->empty() && row.title && !row.title->empty();
+  }
   static std::string phrase_of(const std::string& name) {
     std::string words = catalogue::match_expression(name);
     if (words.empty()) return words;
@@ -84,7 +89,8 @@ class Importer {
       const auto owner = catalogue::owner_of_code(tx_.connection(), barcode.code);
       if (!owner || *owner == variant_row) continue;
       const auto other = catalogue::find_variant(tx_.connection(), *owner);
-      reasons.push_back("barcode `" + catalogue::written(barcode) + "` belongs to " + (other ? other->sku : "another article"));
+      reasons.push_back("barcode `" + catalogue::written(barcode) + "` belongs to " +
+                        (other ? other->sku : "another article"));
     }
   }
   std::vector<std::int64_t> category_rows(const ImportRow& row) {
@@ -95,7 +101,8 @@ class Importer {
     return rows;
   }
   /// What all variants of a product have in common cannot differ between their rows.
-  static void check_shared(const Product& product, const ImportRow& row, std::optional<std::int64_t> tax, Reasons& reasons) {
+  static void check_shared(const Product& product, const ImportRow& row, std::optional<std::int64_t> tax,
+                           Reasons& reasons) {
     if (tax && *tax != product.tax_category_id)
       reasons.push_back("taxCategory differs from that of its product, " + product.tax_category);
     if (row.min_age && *row.min_age != product.min_age) reasons.emplace_back("minAge differs from that of its product");
@@ -158,14 +165,17 @@ class Importer {
     catalogue::insert(tx_, product, context_.now);
     if (row.categories) catalogue::set_categories(tx_, product.row, category_rows(row), context_.now);
     if (row.image_url && !row.image_url->empty())
-      catalogue::set_images(tx_, product.row, std::array{catalogue::Image{context_.ids.next(context_.now), *row.image_url, "", 0}}, context_.now);
+      catalogue::set_images(tx_, product.row,
+                            std::array{catalogue::Image{context_.ids.next(context_.now), *row.image_url, "", 0}},
+                            context_.now);
     return product.row;
   }
 
-  void change(const ImportRow& row, std::optional<std::int64_t> tax, const catalogue::Variant& known, Reasons& reasons) {
+  void change(const ImportRow& row, std::optional<std::int64_t> tax, const catalogue::Variant& known,
+              Reasons& reasons) {
     const Product product = *catalogue::load_product(tx_.connection(), known.product_id);
-    const VariantRecord& record =
-        *std::find_if(product.variants.begin(), product.variants.end(), [&](const VariantRecord& each) { return each.variant.id == known.id; });
+    const VariantRecord& record = *std::find_if(product.variants.begin(), product.variants.end(),
+                                                [&](const VariantRecord& each) { return each.variant.id == known.id; });
     const bool first = product.variants.front().variant.id == known.id;
     if (!first) check_shared(product, row, tax, reasons);
     if (!reasons.empty()) return;
@@ -185,10 +195,13 @@ class Importer {
     if (wanted != record.variant) catalogue::update(tx_, wanted, context_.now);
     return other_codes || wanted != record.variant;
   }
-  bool change_product(const ImportRow& row, std::optional<std::int64_t> tax, const Product& product, const catalogue::Variant& before) {
+  bool change_product(const ImportRow& row, std::optional<std::int64_t> tax, const Product& product,
+                      const catalogue::Variant& before) {
     Product wanted = product;
-    if (row.product && !row.product->empty()) wanted.name = *row.product;
-    else if (product.variants.size() == 1 && product.name == before.name) wanted.name = row.name;
+    if (row.product && !row.product->empty())
+      wanted.name = *row.product;
+    else if (product.variants.size() == 1 && product.name == before.name)
+      wanted.name = row.name;
     take(wanted.description, row.description);
     take(wanted.tax_category_id, tax);
     take(wanted.min_age, row.min_age);
@@ -220,8 +233,12 @@ class Importer {
   bool open_stock(const ImportRow& row, const catalogue::Variant& variant, std::optional<Quantity> level) {
     if (!row.stock || row.stock->is_zero() || level || !row.tracks_stock.value_or(variant.tracks_stock)) return false;
     if (location_ == 0) location_ = stock::main_location(tx_.connection());
-    stock::move(tx_, {.variant_id = variant.id, .location_id = location_, .kind = "receipt", .quantity = *row.stock,
-                      .reason = "opening stock", .at = context_.now});
+    stock::move(tx_, {.variant_id = variant.id,
+                      .location_id = location_,
+                      .kind = "receipt",
+                      .quantity = *row.stock,
+                      .reason = "opening stock",
+                      .at = context_.now});
     return true;
   }
 
@@ -231,14 +248,17 @@ class Importer {
   catalogue::CategoryPaths paths_;
   CatalogueEvent event_;
   std::unordered_map<std::string, std::int64_t> taxes_;
-  std::unordered_map<std::string, std::int64_t> products_;   // by name; 0: none yet
+  std::unordered_map<std::string, std::int64_t> products_;  // by name; 0: none yet
   std::int64_t location_ = 0;
 };
 }  // namespace
 
 void append_json(std::string& out, const ImportReport& report) {
   JsonWriter json{out};
-  json.begin_object().member("added", report.added).member("changed", report.changed).member("unchanged", report.unchanged);
+  json.begin_object()
+      .member("added", report.added)
+      .member("changed", report.changed)
+      .member("unchanged", report.unchanged);
   json.key("rejected").begin_array();
   for (const catalogue::RejectedRow& row : report.rejected) {
     json.begin_object().member("line", row.line).member("sku", row.sku).key("reasons").begin_array();
@@ -269,7 +289,8 @@ void apply_import(db::Transaction& tx, const std::vector<ImportRow>& rows, Conte
 }
 
 namespace {
-Result<> import_everything(db::Transaction& tx, std::string_view text, bool json, Context& context, ImportReport& report) {
+Result<> import_everything(db::Transaction& tx, std::string_view text, bool json, Context& context,
+                           ImportReport& report) {
   if (catalogue_is_empty(tx.connection())) return load_catalogue(tx, text, json, context, report);
   std::vector<std::vector<ImportRow>> slices;
   std::size_t count = 0;
@@ -281,13 +302,15 @@ Result<> import_everything(db::Transaction& tx, std::string_view text, bool json
       },
       report));
   if (count > most_rows_at_once)
-    return refuse(ErrorCode::payload_too_large, "at most " + std::to_string(most_rows_at_once) + " articles at once: send the file in parts");
+    return refuse(ErrorCode::payload_too_large,
+                  "at most " + std::to_string(most_rows_at_once) + " articles at once: send the file in parts");
   for (const std::vector<ImportRow>& rows : slices) apply_import(tx, rows, context, report);
   return {};
 }
 }  // namespace
 
-Result<ImportReport> import_at_once(db::Transaction& tx, std::string_view text, bool json, ImportMode mode, Context& context) {
+Result<ImportReport> import_at_once(db::Transaction& tx, std::string_view text, bool json, ImportMode mode,
+                                    Context& context) {
   const Consent consent = TRY(require(tx, context, Permission::catalogue_edit));
   ImportReport report;
   const events::EventLog::Head head = context.log.head();
@@ -297,11 +320,16 @@ Result<ImportReport> import_at_once(db::Transaction& tx, std::string_view text, 
     if (mode == ImportMode::apply) all.release();
   }
   if (mode == ImportMode::dry_run) context.log.rewind(head);
-  std::sort(report.rejected.begin(), report.rejected.end(), [](const auto& a, const auto& b) { return a.line < b.line; });
+  std::sort(report.rejected.begin(), report.rejected.end(),
+            [](const auto& a, const auto& b) { return a.line < b.line; });
   if (mode == ImportMode::apply && report.added + report.changed > 0) {
     std::string detail;
-    JsonWriter{detail}.begin_object().member("added", report.added).member("changed", report.changed)
-        .member("rejected", static_cast<std::int64_t>(report.rejected.size())).end_object();
+    JsonWriter{detail}
+        .begin_object()
+        .member("added", report.added)
+        .member("changed", report.changed)
+        .member("rejected", static_cast<std::int64_t>(report.rejected.size()))
+        .end_object();
     audit(tx, context, "catalogue_imported", "catalogue", detail, consent);
   }
   return report;

@@ -21,20 +21,21 @@ void append_json(std::string& out, const ImportReport& report);
 Result<> import_catalogue(std::string_view text, bool json, const Site& site, std::size_t slice,
                           const std::function<void(std::vector<ImportRow>&&)>& apply, ImportReport& report);
 
-/// One slice: adds and changes by SKU. A row that says what is on file already changes nothing, and leaves neither history
-/// nor event. Rows with one `product` and a `variant` are variants of one product; what variants share is said by the row
-/// of the first of them, and tax category and age have to agree. Tells the log once, when anything changed.
+/// One slice: adds and changes by SKU. A row that says what is on file already changes nothing, and leaves neither
+/// history nor event. Rows with one `product` and a `variant` are variants of one product; what variants share is said
+/// by the row of the first of them, and tax category and age have to agree. Tells the log once, when anything changed.
 void apply_import(db::Transaction& tx, const std::vector<ImportRow>& rows, Context& context, ImportReport& report);
 
 /// True before the first product.
 bool catalogue_is_empty(db::Connection& connection);
-/// The first load of an empty catalogue in one go, a million rows in seconds: indexes and search are made at the end. The
-/// tills of a store without a catalogue have little to sell meanwhile. Refuses conflict when there are products.
+/// The first load of an empty catalogue in one go, a million rows in seconds: indexes and search are made at the end.
+/// The tills of a store without a catalogue have little to sell meanwhile. Refuses conflict when there are products.
 Result<> load_catalogue(db::Transaction& tx, std::string_view text, bool json, Context& context, ImportReport& report);
 
-/// A whole file in one transaction, with permission and audit: load_catalogue() when the catalogue is empty, else at most
-/// `most_rows_at_once` rows. A dry run does all of it and undoes it.
+/// A whole file in one transaction, with permission and audit: load_catalogue() when the catalogue is empty, else at
+/// most `most_rows_at_once` rows. A dry run does all of it and undoes it.
 enum class ImportMode { dry_run, apply };
 inline constexpr std::size_t most_rows_at_once = 10'000;
-Result<ImportReport> import_at_once(db::Transaction& tx, std::string_view text, bool json, ImportMode mode, Context& context);
+Result<ImportReport> import_at_once(db::Transaction& tx, std::string_view text, bool json, ImportMode mode,
+                                    Context& context);
 }  // namespace holdfast::commands

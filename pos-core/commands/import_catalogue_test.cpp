@@ -41,19 +41,22 @@ struct Shop : test::TestStore {
     const auto found = catalogue::find_products(db, {.text = std::string{words}}, site);
     REQUIRE(found);
     std::vector<std::string> names;
-    for (const std::int64_t row : found->products) names.push_back(text("SELECT name FROM product WHERE id = " + std::to_string(row)));
+    for (const std::int64_t row : found->products)
+      names.push_back(text("SELECT name FROM product WHERE id = " + std::to_string(row)));
     return names;
   }
   std::int64_t history() {
-    return number("SELECT (SELECT count(*) FROM ztracking_product) + (SELECT count(*) FROM ztracking_product_variant) + "
-                  "(SELECT count(*) FROM ztracking_product_image) + (SELECT count(*) FROM ztracking_category)");
+    return number(
+        "SELECT (SELECT count(*) FROM ztracking_product) + (SELECT count(*) FROM ztracking_product_variant) + "
+        "(SELECT count(*) FROM ztracking_product_image) + (SELECT count(*) FROM ztracking_category)");
   }
 };
 using Words = std::vector<std::string>;
 
 constexpr std::string_view small_file =
     "sku,name,price,barcode,category,taxCategory,unit,stock,description,imageUrl,product,variant\r\n"
-    "MILK,\"Milk, whole\",1.19,9501101530003,Dairy > Milk,reduced,,12,\"From the\nvalley\",https://example.com/milk.png,,\r\n"
+    "MILK,\"Milk, whole\",1.19,9501101530003,Dairy > Milk,reduced,,12,\"From "
+    "the\nvalley\",https://example.com/milk.png,,\r\n"
     "TEE-S,T-shirt S,19.90,,Clothes,,piece,,,,T-shirt,S\r\n"
     "TEE-M,T-shirt M,19.90,,Clothes,,piece,,,,T-shirt,M\r\n"
     "BANANA,Bananas,1.79,4011,Fruit,reduced,kg,3.5,,,Bananas,\r\n";
@@ -66,18 +69,22 @@ TEST_CASE("a first load and an import in slices leave the same catalogue", "[cat
   CHECK(sliced.import_slices(small_file).added == 4);
   for (Shop* shop : {&loaded, &sliced}) {
     CHECK(shop->number("SELECT count(*) FROM product") == 3);
-    CHECK(shop->number("SELECT count(*) FROM product_variant WHERE product_id = (SELECT id FROM product WHERE name = 'T-shirt')") == 2);
+    CHECK(shop->number("SELECT count(*) FROM product_variant WHERE product_id = (SELECT id FROM product WHERE name = "
+                       "'T-shirt')") == 2);
     CHECK(shop->text("SELECT description FROM product WHERE name = 'Milk, whole'") == "From the\nvalley");
-    CHECK(shop->number("SELECT quantity_micro FROM stock_level WHERE variant_id = (SELECT id FROM product_variant WHERE sku = 'BANANA')") == 3'500'000);
+    CHECK(shop->number("SELECT quantity_micro FROM stock_level WHERE variant_id = (SELECT id FROM product_variant "
+                       "WHERE sku = 'BANANA')") == 3'500'000);
     CHECK(shop->number("SELECT decimals FROM product_variant WHERE sku = 'BANANA'") == 3);
     CHECK(shop->search("val") == Words{"Milk, whole"});
     CHECK(shop->search("tee-m") == Words{"T-shirt"});
     CHECK(shop->search("dairy") == Words{});
     CHECK(shop->search("clothes shirt") == Words{"T-shirt"});
-    CHECK(shop->text("SELECT group_concat(slug) FROM (SELECT slug FROM category ORDER BY slug)") == "clothes,dairy,fruit,milk");
+    CHECK(shop->text("SELECT group_concat(slug) FROM (SELECT slug FROM category ORDER BY slug)") ==
+          "clothes,dairy,fruit,milk");
     CHECK(shop->event_types() == "CatalogueChanged");
-    CHECK(shop->number("SELECT count(*) FROM sqlite_schema WHERE name IN ('product_variant_sku', 'product_variant_by_product', "
-                       "'barcode_by_variant', 'product_category_by_category', 'product_text_insert')") == 5);
+    CHECK(shop->number(
+              "SELECT count(*) FROM sqlite_schema WHERE name IN ('product_variant_sku', 'product_variant_by_product', "
+              "'barcode_by_variant', 'product_category_by_category', 'product_text_insert')") == 5);
     CHECK(shop->text("PRAGMA integrity_check") == "ok");
   }
   CHECK(loaded.text("SELECT group_concat(terms) FROM (SELECT terms FROM product_text ORDER BY product_id)") ==
@@ -101,7 +108,8 @@ TEST_CASE("importing the same file again changes nothing", "[catalogue]") {
 TEST_CASE("an import changes what its columns say and leaves the rest", "[catalogue]") {
   Shop shop;
   shop.import(small_file);
-  const ImportReport report = shop.import("sku,name,price\nMILK,\"Milk, whole\",1.29\nBANANA,Ripe bananas,1.79\nTEE-S,T-shirt S,19.90\n");
+  const ImportReport report =
+      shop.import("sku,name,price\nMILK,\"Milk, whole\",1.29\nBANANA,Ripe bananas,1.79\nTEE-S,T-shirt S,19.90\n");
   CHECK(report.changed == 2);
   CHECK(report.unchanged == 1);
   CHECK(shop.number("SELECT price FROM product_variant WHERE sku = 'MILK'") == 129);
@@ -155,7 +163,8 @@ TEST_CASE("every rejected row is told by line with all that is wrong", "[catalog
     CHECK(fresh.number("SELECT price IS NULL FROM product_variant WHERE sku = 'H'") == 1);
   }
   auto broken = [&](std::string_view text) {
-    return shop.run([&](auto& tx, auto& ctx) { return commands::import_at_once(tx, text, false, ImportMode::apply, ctx); });
+    return shop.run(
+        [&](auto& tx, auto& ctx) { return commands::import_at_once(tx, text, false, ImportMode::apply, ctx); });
   };
   CHECK(broken("sku,name\nA,B\n").error().detail == "the file has no column `price`; its first line names the columns");
   CHECK(broken("sku,name,price,colour\n").error().detail == "the column `colour` is not known");
@@ -169,7 +178,8 @@ TEST_CASE("every rejected row is told by line with all that is wrong", "[catalog
 
 TEST_CASE("variants of one product cannot differ in tax", "[catalogue]") {
   Shop shop;
-  const auto report = shop.import("sku,name,price,product,variant,taxCategory\nS,Tee S,1,Tee,S,standard\nM,Tee M,1,Tee,M,reduced\n");
+  const auto report =
+      shop.import("sku,name,price,product,variant,taxCategory\nS,Tee S,1,Tee,S,standard\nM,Tee M,1,Tee,M,reduced\n");
   CHECK(report.added == 1);
   CHECK(report.rejected.at(0).reasons.at(0).find("differs") != std::string::npos);
 }
@@ -190,7 +200,8 @@ TEST_CASE("the demo catalogue loads whole, and its codes find their articles", "
   CHECK(report.added > 500);
   CHECK(shop.import(text.str()).unchanged == report.added);
   int checked = 0;
-  db::Statement& codes = shop.db.prepare("SELECT b.code, v.sku FROM barcode b JOIN product_variant v ON v.id = b.variant_id WHERE b.kind <> 'in_store'");
+  db::Statement& codes = shop.db.prepare(
+      "SELECT b.code, v.sku FROM barcode b JOIN product_variant v ON v.id = b.variant_id WHERE b.kind <> 'in_store'");
   std::vector<std::pair<std::string, std::string>> expected;
   while (codes.step()) expected.emplace_back(codes.string(0), codes.string(1));
   for (const auto& [code, sku] : expected) {
@@ -201,22 +212,28 @@ TEST_CASE("the demo catalogue loads whole, and its codes find their articles", "
     ++checked;
   }
   CHECK(checked > 400);
-  CHECK(catalogue::look_up(shop.db, *barcodes::make_in_store({"21", 5, 5, barcodes::InStoreRule::Value::weight, 3, false}, "04011", 482), shop.site)->quantity == Quantity::from_micro(482'000));
+  CHECK(catalogue::look_up(
+            shop.db,
+            *barcodes::make_in_store({"21", 5, 5, barcodes::InStoreRule::Value::weight, 3, false}, "04011", 482),
+            shop.site)
+            ->quantity == Quantity::from_micro(482'000));
   CHECK(shop.search("bana")[0].find("ananas") != std::string::npos);
 }
 
 TEST_CASE("search takes all words, the last as a beginning, and nothing in it as an operator", "[catalogue]") {
   Shop shop;
-  shop.import("sku,name,price,description,category\nA,Crème brûlée,1,Dessert,Food\nB,Milk chocolate,1,,Food > Sweets\nC,Dark chocolate,1,with milk,Food > Sweets\n"
-              "D,\"Coca-Cola, 1 l\",1,,Drinks\n");
+  shop.import(
+      "sku,name,price,description,category\nA,Crème brûlée,1,Dessert,Food\nB,Milk chocolate,1,,Food > Sweets\nC,Dark "
+      "chocolate,1,with milk,Food > Sweets\n"
+      "D,\"Coca-Cola, 1 l\",1,,Drinks\n");
   CHECK(shop.search("creme bru") == Words{"Crème brûlée"});
-  CHECK(shop.search("milk choc") == Words{"Milk chocolate", "Dark chocolate"});   // a name counts for more
+  CHECK(shop.search("milk choc") == Words{"Milk chocolate", "Dark chocolate"});  // a name counts for more
   CHECK(shop.search("coca-c") == Words{"Coca-Cola, 1 l"});
   CHECK(shop.search("milk NOT").empty());
   CHECK(shop.search("\"milk") == Words{"Milk chocolate", "Dark chocolate"});
   CHECK(shop.search("* ^ ( AND").empty());
   CHECK(shop.search("***").empty());
-  CHECK(shop.search("d") == Words{"Coca-Cola, 1 l"});                             // a whole word, or the SKU
+  CHECK(shop.search("d") == Words{"Coca-Cola, 1 l"});  // a whole word, or the SKU
   const auto food = shop.number("SELECT id FROM category WHERE slug = 'food'");
   auto first = catalogue::find_products(shop.db, {.category = food, .limit = 2}, shop.site);
   REQUIRE(first);
@@ -227,7 +244,8 @@ TEST_CASE("search takes all words, the last as a beginning, and nothing in it as
   CHECK(rest->next.empty());
   auto ranked = catalogue::find_products(shop.db, {.text = "choc", .category = food, .limit = 1}, shop.site);
   CHECK(ranked->next == "o1");
-  CHECK(catalogue::find_products(shop.db, {.text = "choc", .category = food, .limit = 1, .cursor = "o1"}, shop.site)->next.empty());
+  CHECK(catalogue::find_products(shop.db, {.text = "choc", .category = food, .limit = 1, .cursor = "o1"}, shop.site)
+            ->next.empty());
   CHECK_FALSE(catalogue::find_products(shop.db, {.cursor = "x1"}, shop.site));
 }
 
@@ -245,9 +263,10 @@ TEST_CASE("price books answer by priority, quantity and date, and cost nothing w
   book.priority = 5;
   CHECK(shop.run([&](auto& tx, auto& ctx) { return commands::create_price_book(tx, book, ctx); }));
   CHECK_FALSE(shop.run([&](auto& tx, auto& ctx) { return commands::create_price_book(tx, book, ctx); }));
-  const std::vector<commands::BookPrice> prices{{"MILK", 109, {}, std::nullopt, std::nullopt},
-                                                {"MILK", 99, Quantity::pieces(3), std::nullopt, std::nullopt},
-                                                {"MILK", 79, {}, shop.now.plus_seconds(3600), shop.now.plus_seconds(7200)}};
+  const std::vector<commands::BookPrice> prices{
+      {"MILK", 109, {}, std::nullopt, std::nullopt},
+      {"MILK", 99, Quantity::pieces(3), std::nullopt, std::nullopt},
+      {"MILK", 79, {}, shop.now.plus_seconds(3600), shop.now.plus_seconds(7200)}};
   CHECK(shop.run([&](auto& tx, auto& ctx) { return commands::set_prices(tx, "week", prices, ctx); }));
   CHECK(price(1) == 109);
   CHECK(price(3) == 99);
@@ -261,7 +280,8 @@ TEST_CASE("price books answer by priority, quantity and date, and cost nothing w
   CHECK(shop.number("SELECT count(*) FROM ztracking_price") == 0);
   CHECK(shop.history() == again);
   const auto unknown = shop.run([&](auto& tx, auto& ctx) {
-    return commands::set_prices(tx, "week", std::vector<commands::BookPrice>{{"NONE", 1, {}, std::nullopt, std::nullopt}}, ctx);
+    return commands::set_prices(tx, "week",
+                                std::vector<commands::BookPrice>{{"NONE", 1, {}, std::nullopt, std::nullopt}}, ctx);
   });
   CHECK(unknown.error().fields.at(0).pointer == "/items/0/sku");
 }

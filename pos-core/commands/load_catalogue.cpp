@@ -33,9 +33,10 @@ class WithoutIndexes {
   void put_back() {
     for (const std::string& sql : create_) connection_.execute(sql);
     // The search index is built in one go from the texts; its usual 1 MB of memory would make a thousand small ones.
-    connection_.execute("INSERT INTO product_search(product_search, rank) VALUES('hashsize', 67108864);"
-                        "INSERT INTO product_search(product_search) VALUES('rebuild');"
-                        "INSERT INTO product_search(product_search, rank) VALUES('hashsize', 1048576)");
+    connection_.execute(
+        "INSERT INTO product_search(product_search, rank) VALUES('hashsize', 67108864);"
+        "INSERT INTO product_search(product_search) VALUES('rebuild');"
+        "INSERT INTO product_search(product_search, rank) VALUES('hashsize', 1048576)");
   }
 
  private:
@@ -75,7 +76,8 @@ class Loader {
       if (shared.row != 0) write_text(shared.product);
     std::sort(codes_.begin(), codes_.end());
     for (const Code& code : codes_)
-      tx_.prepare("INSERT INTO barcode(code, variant_id, kind) VALUES (?, ?, ?)").exec(code.code, code.variant, name_of(code.kind));
+      tx_.prepare("INSERT INTO barcode(code, variant_id, kind) VALUES (?, ?, ?)")
+          .exec(code.code, code.variant, name_of(code.kind));
   }
 
  private:
@@ -90,7 +92,9 @@ class Loader {
     catalogue::Barcode::Kind kind;
     bool operator<(const Code& other) const { return code < other.code; }
   };
-  static bool joins(const ImportRow& row) { return row.product && !row.product->empty() && row.title && !row.title->empty(); }
+  static bool joins(const ImportRow& row) {
+    return row.product && !row.product->empty() && row.title && !row.title->empty();
+  }
 
   std::int64_t tax_of(const ImportRow& row, std::vector<std::string>& reasons) {
     const std::string code = row.tax_category.value_or("");
@@ -98,7 +102,8 @@ class Loader {
     if (found == 0)
       found = code.empty() ? catalogue::default_tax_category(tx_.connection())
                            : catalogue::find_tax_category(tx_.connection(), code).value_or(0);
-    if (found == 0) reasons.push_back(code.empty() ? "the store has no tax category" : "taxCategory `" + code + "` does not exist");
+    if (found == 0)
+      reasons.push_back(code.empty() ? "the store has no tax category" : "taxCategory `" + code + "` does not exist");
     return found;
   }
   void check_codes(const ImportRow& row, std::vector<std::string>& reasons) const {
@@ -107,9 +112,12 @@ class Loader {
       if (known_codes_.contains(barcode.code))
         reasons.push_back("barcode `" + catalogue::written(barcode) + "` belongs to another article");
   }
-  static void check_shared(const Shared& shared, const ImportRow& row, std::int64_t tax, std::vector<std::string>& reasons) {
-    if (row.tax_category && tax != shared.product.tax_category_id) reasons.emplace_back("taxCategory differs from that of its product");
-    if (row.min_age && *row.min_age != shared.product.min_age) reasons.emplace_back("minAge differs from that of its product");
+  static void check_shared(const Shared& shared, const ImportRow& row, std::int64_t tax,
+                           std::vector<std::string>& reasons) {
+    if (row.tax_category && tax != shared.product.tax_category_id)
+      reasons.emplace_back("taxCategory differs from that of its product");
+    if (row.min_age && *row.min_age != shared.product.min_age)
+      reasons.emplace_back("minAge differs from that of its product");
   }
 
   Product add_product(const ImportRow& row, std::int64_t tax) {
@@ -162,9 +170,12 @@ class Loader {
     product.variants.push_back(std::move(record));
   }
   void open_stock(std::int64_t variant, Quantity quantity) {
-    tx_.prepare("INSERT INTO stock_move(variant_id, location_id, kind, quantity_micro, reason, at_us) VALUES (?, ?, 'receipt', ?, 'opening stock', ?)")
+    tx_.prepare(
+           "INSERT INTO stock_move(variant_id, location_id, kind, quantity_micro, reason, at_us) VALUES (?, ?, "
+           "'receipt', ?, 'opening stock', ?)")
         .exec(variant, location_, quantity.micro(), context_.now);
-    tx_.prepare("INSERT INTO stock_level(variant_id, location_id, quantity_micro) VALUES (?, ?, ?)").exec(variant, location_, quantity.micro());
+    tx_.prepare("INSERT INTO stock_level(variant_id, location_id, quantity_micro) VALUES (?, ?, ?)")
+        .exec(variant, location_, quantity.micro());
   }
   void write_text(const Product& product) {
     tx_.prepare("INSERT INTO product_text(product_id, name, terms) VALUES (?, ?, ?)")
@@ -177,7 +188,7 @@ class Loader {
   catalogue::CategoryPaths paths_;
   std::int64_t location_ = 0;
   std::unordered_map<std::string, std::int64_t> taxes_;
-  std::unordered_map<std::string, Shared> products_;   // by name
+  std::unordered_map<std::string, Shared> products_;  // by name
   std::unordered_set<std::string> known_codes_;
   std::vector<Code> codes_;
 };
@@ -194,8 +205,9 @@ Result<> load_catalogue(db::Transaction& tx, std::string_view text, bool json, C
   if (!catalogue_is_empty(tx.connection())) return refuse(ErrorCode::conflict, "the catalogue is not empty");
   WithoutIndexes indexes{tx.connection()};
   Loader loader{tx, context, report};
-  const catalogue::ImportReader reader{[&](ImportRow&& row) { loader.take(row); },
-                                       [&](catalogue::RejectedRow&& row) { report.rejected.push_back(std::move(row)); }};
+  const catalogue::ImportReader reader{
+      [&](ImportRow&& row) { loader.take(row); },
+      [&](catalogue::RejectedRow&& row) { report.rejected.push_back(std::move(row)); }};
   TRY(catalogue::read_import(text, json, context.site.currency, reader));
   loader.finish();
   indexes.put_back();

@@ -26,16 +26,19 @@ struct Shop : test::TestStore {
       REQUIRE(catalogue::save_in_store_rule(tx, {"23", 5, 5, Value::price, 2, false}));
       REQUIRE(catalogue::save_in_store_rule(tx, {"02", 5, 4, Value::price, 2, true}));
     });
-    import("sku,name,price,barcode,unit\n"
-           "BANANA,Bananas,1.79,4011|instore:21:04011,kg\n"
-           "HAM,Ham,0,instore:23:00017,piece\n"
-           "BEANS,Beans,0.89,9501101530003|95012346|012345000058,piece\n"
-           "5000,Numbered,1.00,,piece\n"
-           "CHEESE,Cheese,12.50,09506000134352,kg\n"
-           "SODA,Soda,2.00,04252614,piece\n");
+    import(
+        "sku,name,price,barcode,unit\n"
+        "BANANA,Bananas,1.79,4011|instore:21:04011,kg\n"
+        "HAM,Ham,0,instore:23:00017,piece\n"
+        "BEANS,Beans,0.89,9501101530003|95012346|012345000058,piece\n"
+        "5000,Numbered,1.00,,piece\n"
+        "CHEESE,Cheese,12.50,09506000134352,kg\n"
+        "SODA,Soda,2.00,04252614,piece\n");
   }
   commands::ImportReport import(std::string_view csv) {
-    auto report = run([&](auto& tx, auto& ctx) { return commands::import_at_once(tx, csv, false, commands::ImportMode::apply, ctx); });
+    auto report = run([&](auto& tx, auto& ctx) {
+      return commands::import_at_once(tx, csv, false, commands::ImportMode::apply, ctx);
+    });
     REQUIRE(report);
     for (const auto& row : report->rejected)
       for (const auto& reason : row.reasons) UNSCOPED_INFO(row.line << " " << reason);
@@ -60,7 +63,7 @@ TEST_CASE("a scanned or typed code finds its article in every spelling", "[catal
   CHECK(shop.found("]E09501101530003\r\n") == "BEANS");
   CHECK(shop.found("95012346") == "BEANS");
   CHECK(shop.found("0012345000058") == "BEANS");
-  CHECK(shop.found("01234558") == "BEANS");           // the UPC-E of 012345000058
+  CHECK(shop.found("01234558") == "BEANS");  // the UPC-E of 012345000058
   CHECK(shop.found("4011") == "BANANA");
   CHECK(shop.found("BANANA") == "BANANA");
   CHECK(shop.found("5000") == "5000");                // the SKU comes last, but it comes
@@ -81,11 +84,11 @@ TEST_CASE("GS1 elements and Digital Links find the GTIN and tell the rest", "[ca
   Shop shop;
   CHECK(shop.found("(01)09506000134352(3103)001250") == "CHEESE x1.25");
   CHECK(shop.found("0109506000134352310300125039221563") == "CHEESE x1.25 =1563");
-  CHECK(shop.found("(01)09506000134352(3932)9781563") == "CHEESE =1563");              // 978: euro
-  CHECK(shop.found("(01)09506000134352(3932)8401563").starts_with("! the price"));     // 840: dollars
+  CHECK(shop.found("(01)09506000134352(3932)9781563") == "CHEESE =1563");           // 978: euro
+  CHECK(shop.found("(01)09506000134352(3932)8401563").starts_with("! the price"));  // 840: dollars
   CHECK(shop.found("https://id.gs1.org/01/09506000134352?3103=000500") == "CHEESE x0.5");
-  CHECK(shop.found("(01)09506000134352(3202)000100") == "CHEESE x0.454");              // pounds, sold by the kilogram
-  CHECK(shop.found("(01)09501101530003(3103)001250") == "BEANS");                      // sold by the piece
+  CHECK(shop.found("(01)09506000134352(3202)000100") == "CHEESE x0.454");  // pounds, sold by the kilogram
+  CHECK(shop.found("(01)09501101530003(3103)001250") == "BEANS");          // sold by the piece
   CHECK(shop.found("(01)09501101530003(30)6") == "BEANS x6");
   const auto hit = look_up(shop.db, "(01)09506000134352(10)LOT7", shop.site);
   REQUIRE(hit);
@@ -113,16 +116,19 @@ TEST_CASE("looking up stays quick in a large catalogue", "[.][bench]") {
   std::ostringstream csv;
   csv << "sku,name,price,barcode,category\n";
   const int count = std::getenv("HF_ROWS") ? std::atoi(std::getenv("HF_ROWS")) : 100'000;
-  const char* words[] = {"Milk", "Bread", "Butter", "Apple", "Soap", "Candle", "Coffee", "Tea", "Rice", "Juice", "Salt", "Honey"};
+  const char* words[] = {"Milk",   "Bread", "Butter", "Apple", "Soap", "Candle",
+                         "Coffee", "Tea",   "Rice",   "Juice", "Salt", "Honey"};
   const char* kinds[] = {"organic", "fresh", "family", "small", "large", "classic", "light", "dark", "sweet", "white"};
   for (int i = 0; i < count; ++i)
     csv << "SKU" << i << ',' << kinds[i % 10] << ' ' << words[i % 12] << " no " << i << ",1." << 10 + i % 90 << ','
-        << with_check_digit("5" + std::to_string(10'000'000'000 + i * 7919LL % 9'999'999'999)) << ",Food > Aisle " << i % 50 << '\n';
+        << with_check_digit("5" + std::to_string(10'000'000'000 + i * 7919LL % 9'999'999'999)) << ",Food > Aisle "
+        << i % 50 << '\n';
   const std::string text = csv.str();
   // Processor time: machines that build have other things to do.
   const auto us = [](std::clock_t from) { return static_cast<double>(std::clock() - from) * 1e6 / CLOCKS_PER_SEC; };
   auto start = std::clock();
-  auto report = large.run([&](auto& tx, auto& ctx) { return commands::import_at_once(tx, text, false, commands::ImportMode::apply, ctx); });
+  auto report = large.run(
+      [&](auto& tx, auto& ctx) { return commands::import_at_once(tx, text, false, commands::ImportMode::apply, ctx); });
   REQUIRE(report);
   CHECK(report->added == count);
   const double load = us(start);
@@ -132,7 +138,10 @@ TEST_CASE("looking up stays quick in a large catalogue", "[.][bench]") {
   int hits = 0;
   for (int i = 0; i < rounds; ++i) {
     const long long n = (i * 104'729LL) % count;
-    hits += look_up(large.db, with_check_digit("5" + std::to_string(10'000'000'000 + n * 7919LL % 9'999'999'999)), large.site) ? 1 : 0;
+    hits += look_up(large.db, with_check_digit("5" + std::to_string(10'000'000'000 + n * 7919LL % 9'999'999'999)),
+                    large.site)
+                ? 1
+                : 0;
   }
   CHECK(hits == rounds);
   std::cout << "look_up: " << us(start) / rounds << " us\n";
@@ -149,7 +158,8 @@ TEST_CASE("looking up stays quick in a large catalogue", "[.][bench]") {
   start = std::clock();
   std::string_view part{text};
   part = part.substr(0, part.find("SKU2000,"));
-  auto second = large.run([&](auto& tx, auto& ctx) { return commands::import_at_once(tx, part, false, commands::ImportMode::apply, ctx); });
+  auto second = large.run(
+      [&](auto& tx, auto& ctx) { return commands::import_at_once(tx, part, false, commands::ImportMode::apply, ctx); });
   REQUIRE(second);
   CHECK(second->unchanged == 2000);
   std::cout << "unchanged rows again: " << us(start) / 2000 << " us a row\n";

@@ -35,19 +35,24 @@ class Exporter {
   }
 
  private:
-  std::string money(const std::optional<std::int64_t>& minor) const { return minor ? to_decimal(Money{*minor, site_.currency}) : std::string{}; }
+  std::string money(const std::optional<std::int64_t>& minor) const {
+    return minor ? to_decimal(Money{*minor, site_.currency}) : std::string{};
+  }
   static std::string flag(bool value) { return value ? "true" : "false"; }
   const std::string& path_of(std::int64_t category) {
     std::string& path = paths_[category];
     if (path.empty())
-      for (const std::string& name : catalogue::path_of(connection_, category)) path.append(path.empty() ? "" : " > ").append(name);
+      for (const std::string& name : catalogue::path_of(connection_, category))
+        path.append(path.empty() ? "" : " > ").append(name);
     return path;
   }
 
   Cells cells_of(const catalogue::Product& product, const catalogue::VariantRecord& record) {
     const catalogue::Variant& variant = record.variant;
     Cells cells;
-    const auto set = [&cells](Column column, std::string text) { cells[static_cast<std::size_t>(column)] = std::move(text); };
+    const auto set = [&cells](Column column, std::string text) {
+      cells[static_cast<std::size_t>(column)] = std::move(text);
+    };
     const auto add = [&cells](Column column, std::string_view text) {
       std::string& cell = cells[static_cast<std::size_t>(column)];
       cell.append(cell.empty() ? "" : "|").append(text);

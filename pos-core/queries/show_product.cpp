@@ -7,14 +7,19 @@ void ShowProduct::append(JsonWriter& json, const catalogue::VariantRecord& recor
   const catalogue::Variant& variant = record.variant;
   const auto price = catalogue::price_of(connection_, variant, Quantity::pieces(1), now_, site_);
   json.begin_object().member("id", variant.uuid).member("productId", variant.product_uuid).member("sku", variant.sku);
-  json.member("name", variant.name).member("title", variant.title).member("unit", variant.unit).member("decimals", variant.decimals);
+  json.member("name", variant.name)
+      .member("title", variant.title)
+      .member("unit", variant.unit)
+      .member("decimals", variant.decimals);
   json.member("priceKind", variant.open_price ? "open" : "fixed");
   json.nullable("price", price ? std::optional{price->amount} : std::nullopt).member("currency", variant.currency);
   json.nullable("minPrice", variant.min_price).nullable("maxPrice", variant.max_price).key("barcodes").begin_array();
   for (const catalogue::Barcode& barcode : record.barcodes) json.value(catalogue::written(barcode));
   json.end_array().member("inventorySource", variant.tracks_stock ? "store" : "none").key("stock");
-  if (record.stock && variant.tracks_stock) json.value(to_string(*record.stock));
-  else json.null();
+  if (record.stock && variant.tracks_stock)
+    json.value(to_string(*record.stock));
+  else
+    json.null();
   json.member("active", variant.active && record.product_active).member("discountable", variant.discountable);
   json.member("taxCategory", record.tax_category).nullable("minAge", variant.min_age).end_object();
 }
@@ -24,11 +29,19 @@ void ShowProduct::append(JsonWriter& json, const catalogue::Product& product) co
   json.member("active", product.active).nullable("minAge", product.min_age).member("taxCategory", product.tax_category);
   json.key("categories").begin_array();
   for (const catalogue::CategoryRef& category : product.categories)
-    json.begin_object().member("id", category.id).member("name", category.name).member("slug", category.slug).end_object();
+    json.begin_object()
+        .member("id", category.id)
+        .member("name", category.name)
+        .member("slug", category.slug)
+        .end_object();
   json.end_array().key("images").begin_array();
   for (const catalogue::Image& image : product.images)
-    json.begin_object().member("id", image.id).member("url", image.url).member("altText", image.alt_text)
-        .member("sortOrder", image.sort_order).end_object();
+    json.begin_object()
+        .member("id", image.id)
+        .member("url", image.url)
+        .member("altText", image.alt_text)
+        .member("sortOrder", image.sort_order)
+        .end_object();
   json.end_array().key("variants").begin_array();
   for (const catalogue::VariantRecord& record : product.variants) append(json, record);
   json.end_array().key("createdAt").time(product.created, utc_offset_min_);

@@ -22,6 +22,15 @@ def shop(tmp_path_factory):
     daemon.verify()
 
 
+@pytest.fixture(autouse=True)
+def daemon_is_there(request):
+    """One crash is one failure with its log, not a hundred refused connections."""
+    yield
+    shop = request.getfixturevalue("shop") if "shop" in request.fixturenames else None
+    if shop is not None and not shop.daemon.running():
+        pytest.exit(f"holdfastd ended with {shop.daemon.process.returncode} during {request.node.nodeid}\n{shop.daemon.tail()}", 1)
+
+
 @pytest.fixture
 def till(shop):
     """An open till of its own, with 200.00 in the drawer."""

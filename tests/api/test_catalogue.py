@@ -136,6 +136,39 @@ def test_taxes_and_tenders_are_listed_and_changed(shop, api):
     assert put["rate"] == "1.05" and "chf" in {t["code"] for t in api.every("listTenders")}
 
 
+def rows(api, text, **query):
+    return api("importCatalogue", data=text.encode(), headers={"Content-Type": "text/csv"}, query=query or None)
+
+
+def test_the_exported_catalogue_imports_without_a_change(api):
+    text = api("exportCatalogue").raw.decode()
+    assert text.startswith("sku,name,price") and "MANGO" in text
+    report = rows(api, text)
+    assert (report["added"], report["changed"], report["rejected"]) == (0, 0, []) and report["unchanged"] == len(text.splitlines()) - 1
+    exported = api("exportCatalogue", headers={"Accept": "application/json"})
+    assert api("importCatalogue", exported.body)["changed"] == 0
+
+
+def test_an_import_adds_and_changes_by_sku_and_says_what_is_wrong(api):
+    sku = f"IMPORT-{next(names)}"
+    text = f"sku,name,price\n{sku},Tin whistle,4.50\n{sku}-B,Bodhran,cheap\n"
+    assert rows(api, text, dryRun=True)["added"] == 1
+    assert api("listProducts", query={"q": sku})["items"] == [], "a dry run stored something"
+    report = rows(api, text)
+    assert report["added"] == 1 and [(r["line"], r["sku"]) for r in report["rejected"]] == [(3, sku + "-B")] and report["rejected"][0]["reasons"]
+    assert rows(api, text)["unchanged"] == 1
+    changed = rows(api, f"sku,name,price\n{sku},Tin whistle in D,4.75\n")
+    assert changed["changed"] == 1
+    found = api("listProducts", query={"q": sku})["items"]
+    assert [(v["sku"], v["price"]) for p in found for v in p["variants"]] == [(sku, 475)]
+
+
+@pytest.mark.parametrize("text", ["", "name,price\nx,1\n", "sku,name,price\n\"open", "[1]"])
+def test_a_file_that_cannot_be_read_is_refused(api, text):
+    reply = api("importCatalogue", data=text.encode() or b" ", headers={"Content-Type": "text/csv"}, expect=("invalid-argument", "invalid-body"))
+    assert reply["detail"]
+
+
 def test_a_cashier_changes_nothing_in_the_catalogue(till):
     till.cashier("createProduct", {"name": "No", "taxCategory": "zero"}, expect=("permission-denied", "approval-required"))
 

@@ -120,6 +120,15 @@ def test_permissions_are_those_of_the_code():
         assert operation.get("x-permission", "sell") in names, operation["operationId"]
 
 
+def test_what_the_daemon_serves_is_what_is_described():
+    pattern = re.compile(r'\b(?:api|own_routes_)\.\w+\(\s*(?:http::)?(?:Method::)?(get|post|put|patch|delete_),\s*"([^"]+)"')
+    served = {(method.strip("_").upper(), path) for file in (ROOT / "daemon" / "routes").glob("*.cpp") if not file.name.endswith("_test.cpp")
+              for method, path in pattern.findall(file.read_text())}
+    described = {(operation["method"], operation["path"]) for operation in contract.operations.values()}
+    assert served - described == set(), "served but not described"
+    assert described - served == set(), "described but not served"
+
+
 def test_every_event_type_has_a_payload_and_every_aggregate_one_topic():
     types = events["components"]["schemas"]["Event"]["properties"]["type"]["enum"]
     assert all(name in events["components"]["schemas"] for name in types)

@@ -9,7 +9,8 @@ using namespace holdfast;
 
 namespace {
 constexpr std::string_view goods =
-    "sku,name,price,barcode,category,taxCategory,unit,stock,description,product,variant,priceKind,minPrice,maxPrice,minAge,active,discountable,"
+    "sku,name,price,barcode,category,taxCategory,unit,stock,description,product,variant,priceKind,minPrice,maxPrice,"
+    "minAge,active,discountable,"
     "tracksStock\n"
     "MILK,\"Milk, whole\",1.19,9501101530003|4011,Dairy > Milk|Offers,reduced,,12,\"From the\nvalley\",,,,,,,,,\n"
     "TEE-S,T-shirt S,19.90,,Clothes,,piece,,,T-shirt,S,,,,,,,\n"
@@ -36,7 +37,8 @@ TEST_CASE("an export reads back as nothing new, as CSV and as JSON", "[catalogue
   CHECK(shop.import(std::string{goods}).added == 6);
   const std::string csv = queries::export_catalogue_csv(shop.db, shop.site);
   const std::string json = queries::export_catalogue_json(shop.db, shop.site);
-  CHECK(csv.find("MILK,\"Milk, whole\",1.19,9501101530003|4011,Dairy > Milk|Offers,reduced,piece,0,EUR") != std::string::npos);
+  CHECK(csv.find("MILK,\"Milk, whole\",1.19,9501101530003|4011,Dairy > Milk|Offers,reduced,piece,0,EUR") !=
+        std::string::npos);
   for (const std::string& file : {csv, json}) {
     CHECK(shop.import(file).unchanged == 6);
     Shop other;
