@@ -1,3 +1,4 @@
+#include "base/utf8.h"
 #include "catalogue/lookup.h"
 #include "catalogue/product_rows.h"
 #include "catalogue/search.h"
@@ -34,7 +35,7 @@ Result<Answer> list_products(const Input& input, db::Connection& connection, con
   const Page page = TRY(page_of(input));
   catalogue::ProductSearch search{
       .text = input.http.query_value("q").value_or(""), .limit = page.limit, .cursor = page.cursor};
-  if (search.text.size() > 200) return refuse(ErrorCode::invalid_argument, "q is longer than 200 bytes");
+  if (utf8_count(search.text) > 200) return refuse(ErrorCode::invalid_argument, "q is longer than 200 characters");
   if (const auto active = input.http.query_value("active")) search.active = TRY(flag_of("active", *active));
   if (const auto wanted = input.http.query_value("category")) {
     const auto category = catalogue::find_category(connection, std::string_view{*wanted});

@@ -26,22 +26,22 @@ std::optional<int> maybe_int(JsonFields& fields, std::string_view name, int leas
   return value ? std::optional{static_cast<int>(*value)} : std::nullopt;
 }
 
-void read_barcodes(JsonFields& fields, const Json& body, commands::VariantEdit& edit) {
+void read_barcodes(JsonFields& fields, const Json& body, std::vector<FieldError>& errors, commands::VariantEdit& edit) {
   const auto items = fields.array("barcodes", false, 100);
   if (const Json* given = body.find("barcodes"); given == nullptr || !given->is_array()) return;
   edit.barcodes.emplace();
   for (std::size_t i = 0; i < items.size(); ++i) {
-    const std::string at = "barcodes/" + std::to_string(i);
     auto code = items[i].is_string() ? catalogue::parse_barcode(items[i].text())
                                      : refuse(ErrorCode::invalid_argument, "must be a string");
     if (!code)
-      fields.complain("barcodes", std::to_string(i) + ": " + code.error().detail);
+      errors.push_back({fields.pointer("barcodes") + "/" + std::to_string(i), code.error().detail});
     else if (std::find(edit.barcodes->begin(), edit.barcodes->end(), *code) == edit.barcodes->end())
       edit.barcodes->push_back(*std::move(code));
   }
 }
 
-commands::VariantEdit read_variant(JsonFields& fields, const Json& body, Needed needed) {
+commands::VariantEdit read_variant(JsonFields& fields, const Json& body, std::vector<FieldError>& errors,
+                                   Needed needed) {
   static constexpr std::array<std::string_view, 2> kinds{"fixed", "open"};
   static constexpr std::array<std::string_view, 2> sources{"store", "none"};
   commands::VariantEdit edit;
@@ -57,7 +57,7 @@ commands::VariantEdit read_variant(JsonFields& fields, const Json& body, Needed 
   edit.price = clearable(fields, body, "price", 0, most_money);
   edit.min_price = clearable(fields, body, "minPrice", 0, most_money);
   edit.max_price = clearable(fields, body, "maxPrice", 0, most_money);
-  read_barcodes(fields, body, edit);
+  read_barcodes(fields, body, errors, edit);
   if (const auto source = fields.maybe_word("inventorySource", sources)) edit.tracks_stock = *source == "store";
   edit.active = fields.maybe_flag("active");
   edit.discountable = fields.maybe_flag("discountable");
@@ -108,7 +108,7 @@ commands::ProductEdit read_product(JsonFields& fields, const Json& body, std::ve
 Result<commands::VariantEdit> decode_variant(const Json& body, Needed needed) {
   std::vector<FieldError> errors;
   JsonFields fields{body, errors};
-  commands::VariantEdit edit = read_variant(fields, body, needed);
+  commands::VariantEdit edit = read_variant(fields, body, errors, needed);
   TRY(accept_fields(std::move(errors)));
   return edit;
 }
@@ -138,7 +138,7 @@ Result<NewProduct> decode_new_product(const Json& body) {
   NewProduct made{read_product(fields, body, errors, Needed::key), {}};
   for (const Json& item : fields.array("variants", false, 1'000)) {
     JsonFields members{item, errors, "/variants/" + std::to_string(made.variants.size())};
-    made.variants.push_back(read_variant(members, item, Needed::key));
+    made.variants.push_back(read_variant(members, item, errors, Needed::key));
   }
   fields.finish();
   TRY(accept_fields(std::move(errors)));

@@ -173,14 +173,24 @@ Result<std::optional<std::int64_t>> allow_discount(db::Transaction& tx, const ca
   if (consent.approver_id) limit = context.approval->max_discount;
   if (!limit) return consent.approver_id;
   Percent share = Percent::from_micro(command.value);
-  if (!command.percent) {
-    // An amount counts as the part it takes of what it is taken from.
+  if (!command.percent || !cart.discounts.empty()) {
+    // An amount counts as the part it takes of the goods, and several discounts count together.
     carts::Cart copy = cart;
+    carts::Discount discount;
+    if (command.item_id) discount.item = part_of(*command.item_id);
+    discount.percent = command.percent;
+    discount.value = command.value;
+    copy.discounts.push_back(discount);
     const PricedCart priced = TRY(price_cart(tx.connection(), copy, context.site, context.now));
+    std::int64_t off = 0;
     std::int64_t base = 0;
+    for (std::size_t i = 0; i < copy.discounts.size(); ++i)
+      if (!command.item_id || copy.discounts[i].item == discount.item) off += priced.discount_amounts[i];
     for (const orders::Item& item : priced.items)
-      if (!command.item_id || item.position == part_of(*command.item_id)) base += item.subtotal;
-    share = Percent::from_micro(base <= 0 ? 100'000'000 : divide(Int128{command.value} * 100'000'000, base, Rounding::up));
+      if (!command.item_id || item.position == *discount.item) base += item.subtotal;
+    off -= static_cast<std::int64_t>(copy.discounts.size());  // a rounded percentage is still that percentage
+    share = std::max(command.percent ? share : Percent{},
+                     Percent::from_micro(base <= 0 ? 100'000'000 : divide(Int128{off} * 100'000'000, base, Rounding::up)));
   }
   if (share <= *limit) return consent.approver_id;
   const std::string detail = "a discount of " + to_string(share) + " % is above the role's limit of " + to_string(*limit) + " %";

@@ -39,7 +39,7 @@ Result<stock::Article> article_of(db::Transaction& tx, const MoveStock::Item& it
 std::string payload_of(const MoveStock& command, const std::vector<MovedStock>& moved) {
   std::string out;
   JsonWriter json{out};
-  json.begin_object().member("kind", name_of(command.kind)).member("reason", command.reason).key("items").begin_array();
+  json.begin_object().member("kind", name_of(command.kind)).member("reason", command.reason).key("moves").begin_array();
   for (const MovedStock& each : moved)
     json.begin_object().member("variantId", each.article.id).member("quantity", to_string(each.moved)).end_object();
   json.end_array().end_object();

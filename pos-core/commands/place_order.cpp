@@ -203,8 +203,6 @@ Result<orders::Order> void_order(db::Transaction& tx, const VoidOrder& command, 
   orders::Order original = TRY(orders::load(connection, command.order_id));
   if (original.kind == orders::Kind::void_) return refuse(ErrorCode::conflict, "a void is not voided: ring it up again");
   if (original.voided_by) return refuse(ErrorCode::conflict, "the order is voided already");
-  if (original.business_date != context.business_date)
-    return refuse(ErrorCode::conflict, "only orders of today can be voided: take the goods back with a return");
   if (!orders::may_follow(original.status, orders::Status::cancelled))
     return refuse(ErrorCode::conflict, "an order that is " + std::string{orders::name_of(original.status)} + " cannot be voided");
   for (const orders::Item& item : original.items)
@@ -213,6 +211,9 @@ Result<orders::Order> void_order(db::Transaction& tx, const VoidOrder& command, 
   const Register* reg = ref.register_by_row(original.register_row);
   check(reg != nullptr);
   const shifts::Shift shift = TRY(shifts::load_open(connection, reg->row));
+  // A shift that runs past midnight is one business day.
+  if (original.business_date != context.business_date && original.business_date != shift.business_date)
+    return refuse(ErrorCode::conflict, "only orders of today can be voided: take the goods back with a return");
   orders::Order order = original;
   order.id = context.ids.next_whole(context.now);
   order.kind = orders::Kind::void_;

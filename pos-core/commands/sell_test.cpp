@@ -191,3 +191,27 @@ TEST_CASE("closing counts the drawer and needs a reason above the variance limit
   REQUIRE_FALSE(late);
   CHECK(late.error().code == ErrorCode::no_open_shift);
 }
+
+TEST_CASE("several discounts together do not pass the role's limit", "[commands]") {
+  Shop shop;
+  shop.cashier.max_discount = Percent::whole(10);
+  const auto view = shop.run([&](auto& tx, auto& ctx) {
+    commands::CreateCart create;
+    create.register_id = shop.register_id;
+    return commands::create_cart(tx, create, ctx);
+  });
+  REQUIRE(view);
+  const commands::CartTarget target{view->cart.id, std::nullopt};
+  REQUIRE(shop.run([&](auto& tx, auto& ctx) { return commands::add_cart_item(tx, target, article("BREAD", 4), ctx); }));
+  const auto discount = [&](bool percent, std::int64_t value) {
+    return shop.run([&](auto& tx, auto& ctx) { return commands::discount_cart(tx, target, {std::nullopt, percent, value, "regular"}, ctx); });
+  };
+  const auto first = discount(true, 10'000'000);
+  if (!first) {  // whether cashiers may discount at all is the role's matter
+    CHECK(first.error().code == ErrorCode::approval_required);
+    return;
+  }
+  const auto second = discount(true, 10'000'000);
+  REQUIRE_FALSE(second);
+  CHECK(second.error().code == ErrorCode::approval_required);
+}
