@@ -215,7 +215,7 @@ void add_cart_routes(Api& api) {
   const Access open = Access::session();  // the command judges: an approval may stand in
   api.write(Method::post, "/v1/carts", sell, &create_cart);
   api.read(Method::get, "/v1/carts", open, &list_carts);
-  api.read(Method::get, "/v1/carts/{id}", open, &get_cart);
+  api.read_inline(Method::get, "/v1/carts/{id}", open, &get_cart);
   api.write(Method::patch, "/v1/carts/{id}", sell, &change_cart);
   api.write(Method::post, "/v1/carts/{id}/items", sell, &add_item);
   api.write(Method::patch, "/v1/carts/{id}/items/{itemId}", sell, &change_item);

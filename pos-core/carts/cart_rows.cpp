@@ -1,26 +1,33 @@
 #include "carts/cart_rows.h"
 
 #include "base/check.h"
+#include "catalogue/variant_columns.h"
 
 namespace holdfast::carts {
 namespace {
 void load_items(db::Connection& connection, Cart& cart) {
+  // The articles come along: pricing asks for each of them anyway.
   db::Statement& rows = connection.prepare(
-      "SELECT i.item, i.variant_id, v.uuid, i.sku, i.name, i.unit, i.tax_category_id, i.quantity_micro, i.unit_price, i.price_reason, "
-      "i.price_staff_id, i.approver_id, i.label_amount, i.discountable, v.inventory_source = 'store', i.note, i.return_order_id, "
-      "o.uuid, i.return_position, i.return_reason, i.return_condition FROM cart_item i "
-      "LEFT JOIN product_variant v ON v.id = i.variant_id LEFT JOIN orders o ON o.id = i.return_order_id "
-      "WHERE i.cart_id = ? ORDER BY i.item");
+      "SELECT i.item, i.variant_id, i.sku, i.name, i.unit, i.tax_category_id, i.quantity_micro, i.unit_price, i.price_reason, "
+      "i.price_staff_id, i.approver_id, i.label_amount, i.discountable, i.note, i.return_order_id, o.uuid, i.return_position, "
+      "i.return_reason, i.return_condition, " HF_VARIANT_COLUMNS
+      "FROM cart_item i LEFT JOIN product_variant v ON v.id = i.variant_id LEFT JOIN product p ON p.id = v.product_id "
+      "LEFT JOIN orders o ON o.id = i.return_order_id WHERE i.cart_id = ? ORDER BY i.item");
+  constexpr int variant_column = 19;
   rows.all(cart.row);
   while (rows.step()) {
-    Item item{.item = rows.small(0), .variant_id = rows.maybe_integer(1), .variant = {}, .sku = rows.string(3), .name = rows.string(4),
-              .unit = rows.string(5), .tax_category_id = rows.integer(6), .quantity = Quantity::from_micro(rows.integer(7)),
-              .unit_price = rows.maybe_integer(8), .price_reason = rows.string(9), .price_staff_id = rows.maybe_integer(10),
-              .approver_id = rows.maybe_integer(11), .label_amount = rows.maybe_integer(12), .discountable = rows.flag(13),
-              .tracks_stock = rows.flag(14), .note = rows.string(15), .return_of = std::nullopt, .on_file = nullptr};
-    if (!rows.is_null(2)) item.variant = rows.uuid(2);
-    if (!rows.is_null(19))
-      item.return_of = ReturnOf{rows.integer(16), rows.is_null(17) ? Uuid{} : rows.uuid(17), rows.small(18), rows.string(19), rows.string(20)};
+    Item item{.item = rows.small(0), .variant_id = rows.maybe_integer(1), .variant = {}, .sku = rows.string(2), .name = rows.string(3),
+              .unit = rows.string(4), .tax_category_id = rows.integer(5), .quantity = Quantity::from_micro(rows.integer(6)),
+              .unit_price = rows.maybe_integer(7), .price_reason = rows.string(8), .price_staff_id = rows.maybe_integer(9),
+              .approver_id = rows.maybe_integer(10), .label_amount = rows.maybe_integer(11), .discountable = rows.flag(12),
+              .tracks_stock = false, .note = rows.string(13), .return_of = std::nullopt, .on_file = nullptr};
+    if (!rows.is_null(17))
+      item.return_of = ReturnOf{rows.integer(14), rows.is_null(15) ? Uuid{} : rows.uuid(15), rows.small(16), rows.string(17), rows.string(18)};
+    if (!rows.is_null(variant_column)) {
+      item.on_file = std::make_shared<const catalogue::Variant>(catalogue::read_variant(rows, variant_column));
+      item.variant = item.on_file->uuid;
+      item.tracks_stock = item.on_file->tracks_stock;
+    }
     cart.items.push_back(std::move(item));
   }
 }

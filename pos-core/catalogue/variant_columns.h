@@ -1,5 +1,5 @@
 #pragma once
-// For this folder only: the columns of catalogue::Variant in one order, with `v` the variant and `p` its product.
+// The columns of catalogue::Variant in one order, with `v` the variant and `p` its product, for queries that join them.
 #include "catalogue/variant.h"
 #include "db/statement.h"
 
@@ -11,5 +11,6 @@
 
 namespace holdfast::catalogue {
 inline constexpr int variant_column_count = 19;
-Variant read_variant(const db::Statement& row);
+/// From column `first` on.
+Variant read_variant(const db::Statement& row, int first = 0);
 }  // namespace holdfast::catalogue

@@ -3,27 +3,27 @@
 #include "catalogue/variant_columns.h"
 
 namespace holdfast::catalogue {
-Variant read_variant(const db::Statement& row) {
+Variant read_variant(const db::Statement& row, int first) {
   Variant variant;
-  variant.id = row.integer(0);
-  variant.product_id = row.integer(1);
-  variant.tax_category_id = row.integer(2);
-  variant.uuid = row.uuid(3);
-  variant.product_uuid = row.uuid(4);
-  variant.sku = row.string(5);
-  variant.name = row.string(6);
-  variant.title = row.string(7);
-  variant.unit = row.string(8);
-  variant.decimals = row.small(9);
-  variant.open_price = row.flag(10);
-  variant.price = row.maybe_integer(11);
-  variant.min_price = row.maybe_integer(12);
-  variant.max_price = row.maybe_integer(13);
-  variant.currency = row.string(14);
-  variant.tracks_stock = row.flag(15);
-  variant.discountable = row.flag(16);
-  variant.active = row.flag(17);
-  if (!row.is_null(18)) variant.min_age = row.small(18);
+  variant.id = row.integer(first);
+  variant.product_id = row.integer(first + 1);
+  variant.tax_category_id = row.integer(first + 2);
+  variant.uuid = row.uuid(first + 3);
+  variant.product_uuid = row.uuid(first + 4);
+  variant.sku = row.string(first + 5);
+  variant.name = row.string(first + 6);
+  variant.title = row.string(first + 7);
+  variant.unit = row.string(first + 8);
+  variant.decimals = row.small(first + 9);
+  variant.open_price = row.flag(first + 10);
+  variant.price = row.maybe_integer(first + 11);
+  variant.min_price = row.maybe_integer(first + 12);
+  variant.max_price = row.maybe_integer(first + 13);
+  variant.currency = row.string(first + 14);
+  variant.tracks_stock = row.flag(first + 15);
+  variant.discountable = row.flag(first + 16);
+  variant.active = row.flag(first + 17);
+  if (!row.is_null(first + 18)) variant.min_age = row.small(first + 18);
   return variant;
 }
 

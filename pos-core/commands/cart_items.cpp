@@ -174,18 +174,21 @@ Result<std::optional<std::int64_t>> allow_discount(db::Transaction& tx, const ca
   if (!limit) return consent.approver_id;
   Percent share = Percent::from_micro(command.value);
   if (!command.percent || !cart.discounts.empty()) {
-    // An amount counts as the part it takes of the goods, and several discounts count together.
+    // An amount counts as the part it takes of the goods, and several discounts by one person count together.
     carts::Cart copy = cart;
     carts::Discount discount;
     if (command.item_id) discount.item = part_of(*command.item_id);
     discount.percent = command.percent;
     discount.value = command.value;
+    discount.staff_id = context.actor_id();
     copy.discounts.push_back(discount);
     const PricedCart priced = TRY(price_cart(tx.connection(), copy, context.site, context.now));
     std::int64_t off = 0;
     std::int64_t base = 0;
     for (std::size_t i = 0; i < copy.discounts.size(); ++i)
-      if (!command.item_id || copy.discounts[i].item == discount.item) off += priced.discount_amounts[i];
+      if ((!command.item_id || copy.discounts[i].item == discount.item) && copy.discounts[i].staff_id == context.actor_id() &&
+          !copy.discounts[i].approver_id)
+        off += priced.discount_amounts[i];
     for (const orders::Item& item : priced.items)
       if (!command.item_id || item.position == *discount.item) base += item.subtotal;
     off -= static_cast<std::int64_t>(copy.discounts.size());  // a rounded percentage is still that percentage
