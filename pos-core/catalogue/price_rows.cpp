@@ -7,7 +7,9 @@ struct AnyBooks {
   std::int64_t version = -1;
   bool any = false;
 };
-bool any_books(db::Connection& connection) {
+}  // namespace
+
+PriceBooks any_price_books(db::Connection& connection) {
   AnyBooks& cached = connection.attached<AnyBooks>();
   db::Statement& version = connection.prepare("SELECT version FROM reference_version");
   const std::int64_t now = version.step() ? version.integer(0) : 0;
@@ -17,13 +19,17 @@ bool any_books(db::Connection& connection) {
     cached = {now, books.step() && books.flag(0)};
     books.reset();
   }
-  return cached.any;
+  return cached.any ? PriceBooks::some : PriceBooks::none;
 }
-}  // namespace
 
 std::optional<Price> price_of(db::Connection& connection, const Variant& variant, Quantity quantity, Instant at,
                               const Site& site) {
-  if (any_books(connection)) {
+  return price_of(connection, variant, quantity, at, site, any_price_books(connection));
+}
+
+std::optional<Price> price_of(db::Connection& connection, const Variant& variant, Quantity quantity, Instant at,
+                              const Site& site, PriceBooks books) {
+  if (books == PriceBooks::some) {
     db::Statement& row = connection.prepare(
         "SELECT p.amount, p.price_book_id FROM price p JOIN price_book b ON b.id = p.price_book_id "
         "WHERE p.variant_id = ?1 AND b.active = 1 AND b.currency = ?2 AND (b.sales_channel_id IS NULL OR "

@@ -16,4 +16,9 @@ struct Price {
 /// base price; without that none, which is not a price of zero.
 std::optional<Price> price_of(db::Connection& connection, const Variant& variant, Quantity quantity, Instant at,
                               const Site& site);
+/// The same for one of many lines: whether there are price books at all is asked once, by any_price_books().
+enum class PriceBooks { none, some };
+PriceBooks any_price_books(db::Connection& connection);
+std::optional<Price> price_of(db::Connection& connection, const Variant& variant, Quantity quantity, Instant at,
+                              const Site& site, PriceBooks books);
 }  // namespace holdfast::catalogue

@@ -148,7 +148,7 @@ Result<carts::Item> listed_item(db::Transaction& tx, const AddItem& command, Con
     TRY(agree_price(tx, item, *command.unit_price, comes_back ? std::string{} : command.reason, context));
   } else if (variant.open_price && !item.label_amount) {
     return refuse(ErrorCode::no_price, variant.name + " has no fixed price: enter one", {{"/unitPrice", "is required"}});
-  } else if (!item.label_amount && !catalogue::price_of(tx.connection(), variant, item.quantity, context.now, context.site)) {
+  } else if (!item.label_amount && !variant.price && !catalogue::price_of(tx.connection(), variant, item.quantity, context.now, context.site)) {
     return refuse(ErrorCode::no_price, "no price for " + variant.sku + " " + variant.name);
   }
   return item;

@@ -30,7 +30,8 @@ pricing::ManualDiscount manual(const carts::Discount& discount) {
 }
 
 /// The price of the books; the agreed one may stand without any.
-Result<> set_prices(db::Connection& connection, carts::Item& item, const Site& site, Instant now, pricing::BasketLine& line) {
+Result<> set_prices(db::Connection& connection, carts::Item& item, const Site& site, Instant now, catalogue::PriceBooks books,
+                    pricing::BasketLine& line) {
   std::optional<std::int64_t> list;
   if (item.variant_id) {
     if (!item.on_file) {
@@ -39,7 +40,7 @@ Result<> set_prices(db::Connection& connection, carts::Item& item, const Site& s
       item.on_file = std::make_shared<const catalogue::Variant>(*found);
     }
     item.tracks_stock = item.on_file->tracks_stock;
-    if (const auto price = catalogue::price_of(connection, *item.on_file, item.quantity, now, site)) list = price->amount;
+    if (const auto price = catalogue::price_of(connection, *item.on_file, item.quantity, now, site, books)) list = price->amount;
   }
   if (!list && !item.unit_price && !item.label_amount) return refuse(ErrorCode::no_price, "no price for " + item.sku + " " + item.name);
   const std::int64_t unit = item.unit_price ? *item.unit_price : list ? *list : *item.label_amount;
@@ -53,6 +54,7 @@ Result<> set_prices(db::Connection& connection, carts::Item& item, const Site& s
 Result<Draft> draft_of(db::Connection& connection, carts::Cart& cart, const Site& site, const Reference& reference, Instant now) {
   Draft draft{{site.currency, {}, {}, {}}, {}, {}, {}};
   draft.basket.lines.reserve(cart.items.size());
+  const catalogue::PriceBooks books = catalogue::any_price_books(connection);
   for (carts::Item& item : cart.items) {
     if (returns_sold_line(item)) {
       draft.line_of_item.push_back(npos);
@@ -62,7 +64,7 @@ Result<Draft> draft_of(db::Connection& connection, carts::Cart& cart, const Site
                              .unit_price = Money::zero(site.currency), .list_price = Money::zero(site.currency), .label_amount = std::nullopt,
                              .min_unit_price = std::nullopt, .discountable = item.discountable, .categories = {},
                              .tax_category = reference.tax_index(item.tax_category_id), .discounts = {}};
-    TRY(set_prices(connection, item, site, now, line));
+    TRY(set_prices(connection, item, site, now, books, line));
     std::vector<std::size_t> mine;
     for (std::size_t i = 0; i < cart.discounts.size(); ++i) {
       if (cart.discounts[i].item != item.item) continue;

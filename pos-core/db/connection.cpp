@@ -59,7 +59,7 @@ Connection::Connection(const std::filesystem::path& file, Access access)
     sync.reset();
   } else {
     sqlite3_db_config(db_, SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 1, nullptr);
-    execute("PRAGMA wal_autocheckpoint=0; PRAGMA cache_size=-4096; PRAGMA temp_store=MEMORY; PRAGMA query_only=ON");
+    execute("PRAGMA wal_autocheckpoint=0; PRAGMA cache_size=-12288; PRAGMA temp_store=MEMORY; PRAGMA query_only=ON");
   }
 }
 
