@@ -2,9 +2,7 @@
 #include "cli/backend.h"
 
 namespace holdfast::cli {
-/// The import over HTTP, article by article, for a daemon that runs: the rows are checked here as everywhere, articles
-/// that are not there are created (with their categories and first stock), of those that are the name and price are
-/// brought in line, nothing is removed.
+/// The import over HTTP for a daemon that runs: the rows are checked here as everywhere and sent in slices.
 commands::ImportReport import_articles(Backend& backend, std::string_view text, ImportMode mode,
                                        const std::function<void(std::int64_t)>& seen);
 /// A file that starts with a bracket.
