@@ -40,6 +40,15 @@ Connection::Connection(const std::filesystem::path& file, Access access)
       throw;
     }
   }
+  try {
+    configure(access);
+  } catch (...) {  // no destructor runs for what was never constructed
+    close();
+    throw;
+  }
+}
+
+void Connection::configure(Access access) {
   sqlite3_extended_result_codes(db_, 1);
   sqlite3_busy_timeout(db_, 5000);
   static_assert(sizeof(HistorySource) == sizeof(Source));
@@ -63,7 +72,9 @@ Connection::Connection(const std::filesystem::path& file, Access access)
   }
 }
 
-Connection::~Connection() {
+Connection::~Connection() { close(); }
+
+void Connection::close() {
   by_address_.clear();
   statements_.clear();
   sqlite3_close_v2(db_);

@@ -56,6 +56,8 @@ class Connection {
   const std::filesystem::path& file() const { return file_; }
 
  private:
+  void configure(Access access);
+  void close();
   struct HistorySource {
     IdSource* ids = nullptr;
     Instant now;
