@@ -1,6 +1,6 @@
 #include "payments/settle.h"
 
-#include <numeric>
+#include "money/cash_rounding.h"
 
 namespace holdfast::payments {
 namespace {
@@ -62,8 +62,9 @@ Result<Settlement> settle(Money total, const std::vector<Offer>& offers) {
   // A card that takes the exact rest behind an explicit cash amount leaves nothing to round.
   const bool exact_cash = open != nullptr && !is_cash(*open->tender);
   if (cash != nullptr && !exact_cash) {
-    cash_due = round_to_step(refund ? -rest : rest, cash->rounding_step, cash->rounding_mode);
-    if (refund) cash_due = -cash_due;
+    const Money paid_otherwise{refund ? -sums.other : sums.other, total.currency()};
+    const CashDue rounded = holdfast::cash_due(total, paid_otherwise, {cash->rounding_step, cash->rounding_mode});
+    cash_due = refund ? -rounded.payable.minor() : rounded.payable.minor();
     out.rounding = cash_due - rest;
   }
   if (open != nullptr && is_cash(*open->tender)) {
