@@ -3,6 +3,13 @@
 #include <charconv>
 
 namespace holdfast::routes {
+Result<std::string> Input::code(std::size_t index) const {
+  constexpr std::size_t longest = 40;
+  const std::string& code = param(index);
+  if (code.empty() || code.size() > longest) return refuse(ErrorCode::invalid_argument, "a code has 1 to 40 bytes");
+  return code;
+}
+
 Result<Uuid> Input::id(std::size_t index) const {
   const auto id = parse_uuid(param(index));
   if (!id) return refuse(ErrorCode::not_found, "nothing has the id `" + param(index) + "`");

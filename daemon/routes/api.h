@@ -20,6 +20,8 @@ struct Input {
   const std::string& param(std::size_t index) const { return http.params[index]; }
   /// The parameter as a UUID; refuses with not_found when it is none (nothing has that id).
   Result<Uuid> id(std::size_t index) const;
+  /// The parameter as the code of a setting that this call may make: 1 to 40 bytes.
+  Result<std::string> code(std::size_t index) const;
 };
 
 /// `?limit=&cursor=` of a list. Cursors are opaque to clients: here they are row ids or sort keys as text.

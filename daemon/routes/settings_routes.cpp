@@ -12,14 +12,6 @@ namespace holdfast::routes {
 namespace {
 using http::Method;
 constexpr std::int64_t most_money = 1'000'000'000'000;
-constexpr std::size_t longest_code = 40;
-
-Result<std::string> code_of(const Input& input) {
-  const std::string& code = input.param(0);
-  if (code.empty() || code.size() > longest_code)
-    return refuse(ErrorCode::invalid_argument, "a code has 1 to 40 bytes");
-  return code;
-}
 
 // Registers and terminals ---------------------------------------------------------------------------------------------
 void append_register(JsonWriter& json, const commands::Register& reg, const std::optional<shifts::Shift>& shift,
@@ -124,7 +116,7 @@ Result<Answer> put_tender(const Input& input, db::Transaction& tx, commands::Con
   std::vector<FieldError> errors;
   JsonFields fields{input.body, errors};
   payments::Tender tender;
-  tender.code = TRY(code_of(input));
+  tender.code = TRY(input.code(0));
   tender.name = fields.text("name", 80);
   tender.kind = payments::parse_tender_kind(fields.word("kind", kinds)).value_or(payments::TenderKind::other);
   const bool cash = tender.kind == payments::TenderKind::cash || tender.kind == payments::TenderKind::foreign_cash;

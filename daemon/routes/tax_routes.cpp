@@ -8,14 +8,6 @@ namespace holdfast::routes {
 namespace {
 using http::Method;
 constexpr std::int64_t most_money = 1'000'000'000'000;
-constexpr std::size_t longest_code = 40;
-
-Result<std::string> code_of(const Input& input) {
-  const std::string& code = input.param(0);
-  if (code.empty() || code.size() > longest_code)
-    return refuse(ErrorCode::invalid_argument, "a code has 1 to 40 bytes");
-  return code;
-}
 
 void append_rates(JsonWriter& json, db::Connection& connection, std::int64_t category, int utc_offset_min) {
   db::Statement& rows = connection.prepare(
@@ -66,7 +58,7 @@ Result<Answer> tax_category_answer(db::Connection& connection, const std::string
   }));
 }
 Result<Answer> get_tax_category(const Input& input, db::Connection& connection, const ReadContext& context) {
-  return tax_category_answer(connection, TRY(code_of(input)), context.utc_offset_min);
+  return tax_category_answer(connection, TRY(input.code(0)), context.utc_offset_min);
 }
 commands::PutTaxCategory::Rate rate_of(const Json& entry, std::vector<FieldError>& errors, std::string pointer,
                                        bool included) {
@@ -98,7 +90,7 @@ Result<Answer> put_tax_category(const Input& input, db::Transaction& tx, command
   std::vector<FieldError> errors;
   JsonFields fields{input.body, errors};
   commands::PutTaxCategory command;
-  command.code = TRY(code_of(input));
+  command.code = TRY(input.code(0));
   command.name = fields.text("name", 80);
   for (const Json& entry : fields.array("rates", true, 20))
     command.rates.push_back(
