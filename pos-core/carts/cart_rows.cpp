@@ -1,6 +1,7 @@
 #include "carts/cart_rows.h"
 
 #include "base/check.h"
+#include "carts/open_carts.h"
 #include "catalogue/variant_columns.h"
 
 namespace holdfast::carts {
@@ -95,6 +96,12 @@ Result<Cart> load(db::Connection& connection, const Uuid& id) {
   return cart;
 }
 
+Result<Cart> load_for_step(db::Transaction& tx, const Uuid& id) {
+  if (auto kept = tx.connection().attached<OpenCarts>().take(tx.connection(), id)) return *std::move(kept);
+  return load(tx.connection(), id);
+}
+void keep_for_next_step(db::Transaction& tx, const Cart& cart) { tx.connection().attached<OpenCarts>().keep(tx.connection(), cart); }
+
 void insert(db::Transaction& tx, Cart& cart) {
   tx.prepare("INSERT INTO cart(uuid, status, register_id, terminal_id, staff_id, person_id, affiliate_code, note, version, next_item, "
              "created_us, updated_us) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")
@@ -105,12 +112,21 @@ void insert(db::Transaction& tx, Cart& cart) {
 
 void update(db::Transaction& tx, Cart& cart, Instant now, std::optional<std::string_view> close_reason) {
   check(cart.row != 0);
+  tx.connection().attached<OpenCarts>().forget(cart.row);
   ++cart.version;
   cart.updated_at = now;
   tx.prepare("UPDATE cart SET status = ?, register_id = ?, terminal_id = ?, staff_id = ?, person_id = ?, affiliate_code = ?, note = ?, "
              "version = ?, next_item = ?, close_reason = coalesce(?, close_reason), updated_us = ? WHERE id = ?")
       .exec(name_of(cart.status), cart.register_row, cart.terminal_row, cart.staff_row, cart.person_row, cart.affiliate_code, cart.note,
             cart.version, cart.next_item, close_reason, now, cart.row);
+}
+
+void touch(db::Transaction& tx, Cart& cart, Instant now) {
+  check(cart.row != 0);
+  tx.connection().attached<OpenCarts>().forget(cart.row);
+  ++cart.version;
+  cart.updated_at = now;
+  tx.prepare("UPDATE cart SET version = ?, next_item = ?, updated_us = ? WHERE id = ?").exec(cart.version, cart.next_item, now, cart.row);
 }
 
 void insert_item(db::Transaction& tx, const Cart& cart, const Item& item, Instant now) {

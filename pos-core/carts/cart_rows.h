@@ -6,10 +6,16 @@
 namespace holdfast::carts {
 /// The whole cart; not_found when there is none.
 Result<Cart> load(db::Connection& connection, const Uuid& id);
+/// The same on the writer's connection: a cart that a step has just left is handed over as it was kept.
+Result<Cart> load_for_step(db::Transaction& tx, const Uuid& id);
+/// Keeps a stored cart for the next step. The last thing that a step does.
+void keep_for_next_step(db::Transaction& tx, const Cart& cart);
 /// A new row; fills cart.row.
 void insert(db::Transaction& tx, Cart& cart);
 /// Status, owner, customer, note; raises the version by one and stamps updated_at, in the value too.
 void update(db::Transaction& tx, Cart& cart, Instant now, std::optional<std::string_view> close_reason = std::nullopt);
+/// Counts version and lines on, when nothing else of the cart itself changed: no new row of its history.
+void touch(db::Transaction& tx, Cart& cart, Instant now);
 void insert_item(db::Transaction& tx, const Cart& cart, const Item& item, Instant now);
 void update_item(db::Transaction& tx, const Cart& cart, const Item& item, Instant now);
 void delete_item(db::Transaction& tx, const Cart& cart, int item);

@@ -7,7 +7,7 @@
 namespace holdfast::commands {
 namespace {
 Result<carts::Cart> load_for_change(db::Transaction& tx, const CartTarget& target, const Context& context) {
-  carts::Cart cart = TRY(carts::load(tx.connection(), target.cart_id));
+  carts::Cart cart = TRY(carts::load_for_step(tx, target.cart_id));
   if (target.if_match && *target.if_match != cart.version)
     return refuse(ErrorCode::stale_version, "the cart is at version " + std::to_string(cart.version));
   if (cart.status != carts::Status::active) return refuse(ErrorCode::conflict, "the cart is " + std::string{carts::name_of(cart.status)});
@@ -16,10 +16,8 @@ Result<carts::Cart> load_for_change(db::Transaction& tx, const CartTarget& targe
   return cart;
 }
 
-/// Prices, stores the head with its next version, tells the log.
-Result<CartView> finish(db::Transaction& tx, carts::Cart&& cart, std::string_view change, Context& context,
-                        std::optional<std::string_view> close_reason = std::nullopt) {
-  carts::update(tx, cart, context.now, close_reason);
+/// Prices what was stored, tells the log, keeps the cart at hand for its next step.
+Result<CartView> show(db::Transaction& tx, carts::Cart&& cart, std::string_view change, Context& context) {
   PricedCart priced = TRY(price_cart(tx.connection(), cart, context.site, context.now));
   std::string payload;
   JsonWriter json{payload};
@@ -27,7 +25,20 @@ Result<CartView> finish(db::Transaction& tx, carts::Cart&& cart, std::string_vie
   json.member("status", carts::name_of(cart.status)).member("items", static_cast<std::int64_t>(cart.items.size()));
   json.member("total", priced.total).member("currency", context.site.currency.code()).end_object();
   context.emit(tx, "CartUpdated", "cart", cart.id, std::move(payload));
+  if (cart.status == carts::Status::active) carts::keep_for_next_step(tx, cart);
   return CartView{std::move(cart), std::move(priced)};
+}
+
+/// After a change of lines, discounts or coupons: the cart itself only counts on.
+Result<CartView> finish(db::Transaction& tx, carts::Cart&& cart, std::string_view change, Context& context) {
+  carts::touch(tx, cart, context.now);
+  return show(tx, std::move(cart), change, context);
+}
+/// After a change of the cart's status, owner, customer or note.
+Result<CartView> finish_head(db::Transaction& tx, carts::Cart&& cart, std::string_view change, Context& context,
+                             std::optional<std::string_view> close_reason = std::nullopt) {
+  carts::update(tx, cart, context.now, close_reason);
+  return show(tx, std::move(cart), change, context);
 }
 
 Result<carts::Item*> line_of(carts::Cart& cart, const Uuid& item_id) {
@@ -53,6 +64,7 @@ Result<CartView> create_cart(db::Transaction& tx, const CreateCart& command, Con
   json.begin_object().member("cartId", cart.id).member("registerId", cart.register_id).nullable("personId", cart.person);
   json.nullable("affiliateCode", cart.affiliate_code).member("currency", context.site.currency.code()).end_object();
   context.emit(tx, "CartCreated", "cart", cart.id, std::move(payload));
+  carts::keep_for_next_step(tx, cart);
   return CartView{std::move(cart), {}};
 }
 
@@ -164,7 +176,7 @@ Result<CartView> change_cart(db::Transaction& tx, const CartTarget& target, cons
   }
   if (command.note) cart.note = *command.note;
   if (command.affiliate_code) cart.affiliate_code = command.affiliate_code->empty() ? std::nullopt : command.affiliate_code;
-  return finish(tx, std::move(cart), "changed", context);
+  return finish_head(tx, std::move(cart), "changed", context);
 }
 
 Result<CartView> suspend_cart(db::Transaction& tx, const CartTarget& target, const std::optional<std::string>& note, Context& context) {
@@ -174,11 +186,11 @@ Result<CartView> suspend_cart(db::Transaction& tx, const CartTarget& target, con
   cart.terminal_row.reset();
   cart.terminal.reset();
   if (note) cart.note = *note;
-  return finish(tx, std::move(cart), "suspended", context);
+  return finish_head(tx, std::move(cart), "suspended", context);
 }
 
 Result<CartView> resume_cart(db::Transaction& tx, const CartTarget& target, const ResumeCart& command, Context& context) {
-  carts::Cart cart = TRY(carts::load(tx.connection(), target.cart_id));
+  carts::Cart cart = TRY(carts::load_for_step(tx, target.cart_id));
   if (target.if_match && *target.if_match != cart.version)
     return refuse(ErrorCode::stale_version, "the cart is at version " + std::to_string(cart.version));
   const bool open = cart.status == carts::Status::active || cart.status == carts::Status::suspended;
@@ -202,12 +214,12 @@ Result<CartView> resume_cart(db::Transaction& tx, const CartTarget& target, cons
     cart.staff_row = context.actor->staff_id;
     cart.staff_code = context.actor->staff_code;
   }
-  return finish(tx, std::move(cart), elsewhere ? "takenOver" : "resumed", context);
+  return finish_head(tx, std::move(cart), elsewhere ? "takenOver" : "resumed", context);
 }
 
 Result<CartView> void_cart(db::Transaction& tx, const CartTarget& target, const std::string& reason, Context& context) {
   const Consent consent = TRY(require(tx, context, Permission::void_cart));
-  carts::Cart cart = TRY(carts::load(tx.connection(), target.cart_id));
+  carts::Cart cart = TRY(carts::load_for_step(tx, target.cart_id));
   if (target.if_match && *target.if_match != cart.version)
     return refuse(ErrorCode::stale_version, "the cart is at version " + std::to_string(cart.version));
   if (cart.status != carts::Status::active && cart.status != carts::Status::suspended)
@@ -215,7 +227,7 @@ Result<CartView> void_cart(db::Transaction& tx, const CartTarget& target, const 
   if (context.actor != nullptr && cart.terminal_row && *cart.terminal_row != context.actor->terminal_id)
     return refuse(ErrorCode::in_use_elsewhere, "the cart is being worked on at another terminal: take it over first");
   cart.status = carts::Status::voided;
-  CartView view = TRY(finish(tx, std::move(cart), "voided", context, reason));
+  CartView view = TRY(finish_head(tx, std::move(cart), "voided", context, reason));
   if (const auto shift = shifts::find_open(tx.connection(), view.cart.register_row))
     shifts::add_total(tx, shift->row, shifts::total::void_cart, "", 1, view.priced.total);
   std::string detail;

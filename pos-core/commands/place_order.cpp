@@ -189,7 +189,7 @@ Result<orders::Order> place_order(db::Transaction& tx, carts::Cart& cart, const 
 }
 
 Result<orders::Order> place_cart_order(db::Transaction& tx, const PlaceOrder& command, Context& context) {
-  carts::Cart cart = TRY(carts::load(tx.connection(), command.cart_id));
+  carts::Cart cart = TRY(carts::load_for_step(tx, command.cart_id));
   if (cart.status != carts::Status::active)
     return refuse(ErrorCode::conflict, "the cart is " + std::string{carts::name_of(cart.status)});
   if (context.actor != nullptr && cart.terminal_row && *cart.terminal_row != context.actor->terminal_id)

@@ -5,6 +5,7 @@ namespace {
 struct Cached {
   std::int64_t version = -1;
   Reference reference;
+  std::shared_ptr<const std::uint64_t> changes;  ///< the writer's own watch, which spares it the look at the row
 };
 
 std::int64_t stored_version(db::Connection& connection) {
@@ -12,6 +13,12 @@ std::int64_t stored_version(db::Connection& connection) {
   const std::int64_t version = row.step() ? row.integer(0) : 0;
   row.reset();
   return version;
+}
+
+std::int64_t version_of(db::Connection& connection, Cached& cached) {
+  if (connection.access() == db::Access::reader) return stored_version(connection);
+  if (!cached.changes) cached.changes = connection.watch({"reference_version"});
+  return static_cast<std::int64_t>(*cached.changes);
 }
 
 std::vector<Register> load_registers(db::Connection& connection) {
@@ -59,7 +66,7 @@ const Register* Reference::register_by_row(std::int64_t row) const {
 
 const Reference& reference(db::Connection& connection, const Site& site, Instant now) {
   Cached& cached = connection.attached<Cached>();
-  const std::int64_t version = stored_version(connection);
+  const std::int64_t version = version_of(connection, cached);
   const bool in_force = cached.reference.taxes.valid_from <= now && now < cached.reference.taxes.valid_until;
   if (cached.version != version || !in_force) {
     cached.reference = load(connection, site, now);

@@ -24,7 +24,7 @@ void now_function(sqlite3_context* context, int, sqlite3_value**) {
 }  // namespace
 
 Connection::Connection(const std::filesystem::path& file, Access access)
-    : file_{file}, history_{std::make_unique<HistorySource>()} {
+    : file_{file}, access_{access}, history_{std::make_unique<HistorySource>()} {
   // Counting every allocation takes a lock that all connections share; nobody reads the count. Only before the first open.
   static const int configured = sqlite3_config(SQLITE_CONFIG_MEMSTATUS, 0);
   (void)configured;
@@ -100,6 +100,21 @@ std::int64_t Connection::last_rowid() const { return sqlite3_last_insert_rowid(d
 std::int64_t Connection::changes() const { return sqlite3_changes64(db_); }
 bool Connection::in_transaction() const { return sqlite3_get_autocommit(db_) == 0; }
 void Connection::set_history_source(IdSource* ids, Instant now) { *history_ = {ids, now}; }
+
+std::shared_ptr<const std::uint64_t> Connection::watch(std::vector<std::string> tables) {
+  if (watches_.empty()) sqlite3_update_hook(db_, &Connection::on_row_change, this);
+  return watches_.emplace_back(Watch{std::move(tables), std::make_shared<std::uint64_t>(1)}).count;
+}
+
+void Connection::on_row_change(void* self, int, const char*, const char* table, long long) {
+  for (const Watch& watch : static_cast<Connection*>(self)->watches_)
+    for (const std::string& name : watch.tables)
+      if (name == table) ++*watch.count;
+}
+
+void Connection::rolled_back() {
+  for (const Watch& watch : watches_) ++*watch.count;
+}
 
 int Connection::checkpoint(bool truncate) {
   int log = 0;

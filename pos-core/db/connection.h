@@ -5,6 +5,7 @@
 #include <string_view>
 #include <typeindex>
 #include <unordered_map>
+#include <vector>
 
 #include "base/id.h"
 #include "db/failure.h"
@@ -54,6 +55,12 @@ class Connection {
     return *static_cast<T*>(slot.get());
   }
   const std::filesystem::path& file() const { return file_; }
+  Access access() const { return access_; }
+  /// A count that rises with every row of these tables changed through this connection, and with every rollback: what was
+  /// cached of them at another count is stale. Worth something on the writer only (a reader does not see the writer's
+  /// changes here), and for tables with a rowid (the update hook knows no others).
+  std::shared_ptr<const std::uint64_t> watch(std::vector<std::string> tables);
+  void rolled_back();  ///< Transaction and Savepoint say so
 
  private:
   void configure(Access access);
@@ -66,7 +73,14 @@ class Connection {
     using is_transparent = void;
     std::size_t operator()(std::string_view text) const { return std::hash<std::string_view>{}(text); }
   };
+  struct Watch {
+    std::vector<std::string> tables;
+    std::shared_ptr<std::uint64_t> count;
+  };
+  static void on_row_change(void* self, int operation, const char* database, const char* table, long long row);
   std::filesystem::path file_;
+  Access access_;
+  std::vector<Watch> watches_;
   sqlite3* db_ = nullptr;
   std::unique_ptr<HistorySource> history_;
   std::unordered_map<std::type_index, std::shared_ptr<void>> attached_;

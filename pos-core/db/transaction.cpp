@@ -3,7 +3,9 @@
 namespace holdfast::db {
 Transaction::Transaction(Connection& connection) : connection_{connection} { connection_.prepare("BEGIN IMMEDIATE").run(); }
 Transaction::~Transaction() {
-  if (!open_ || !connection_.in_transaction()) return;  // a failed COMMIT may have rolled back already
+  if (!open_) return;
+  connection_.rolled_back();
+  if (!connection_.in_transaction()) return;  // a failed COMMIT may have rolled back already
   try {
     connection_.prepare("ROLLBACK").run();
   } catch (const Failure&) {  // nothing is left to undo; the next BEGIN will tell
@@ -16,7 +18,9 @@ void Transaction::commit() {
 
 Savepoint::Savepoint(Transaction& tx) : tx_{tx} { tx_.prepare("SAVEPOINT command").run(); }
 Savepoint::~Savepoint() {
-  if (!open_ || !tx_.connection().in_transaction()) return;
+  if (!open_) return;
+  tx_.connection().rolled_back();
+  if (!tx_.connection().in_transaction()) return;
   try {
     tx_.prepare("ROLLBACK TO command").run();
     tx_.prepare("RELEASE command").run();

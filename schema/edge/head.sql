@@ -289,6 +289,11 @@ CREATE TABLE promotion_redemption (
   person_id INTEGER, amount INTEGER NOT NULL, redeemed_us INTEGER NOT NULL
 ) STRICT;
 
+CREATE TABLE receipt_copy (
+  order_id INTEGER NOT NULL REFERENCES orders(id), copy INTEGER NOT NULL CHECK (copy > 0),
+  staff_id INTEGER, terminal_id INTEGER, at_us INTEGER NOT NULL, PRIMARY KEY (order_id, copy)
+) STRICT, WITHOUT ROWID;
+
 CREATE TABLE reference_version (id INTEGER PRIMARY KEY CHECK (id = 1), version INTEGER NOT NULL) STRICT;
 
 CREATE TABLE register (
@@ -355,6 +360,11 @@ CREATE TABLE site (
   policy TEXT NOT NULL DEFAULT '{}' CHECK (json_valid(policy)),  -- limits a manager may change, see SitePolicy
   epoch INTEGER NOT NULL DEFAULT 1 CHECK (epoch > 0),
   created_us INTEGER NOT NULL
+, receipt_link TEXT NOT NULL DEFAULT '') STRICT;
+
+CREATE TABLE site_logo (
+  id INTEGER PRIMARY KEY CHECK (id = 1), png BLOB NOT NULL,  -- one bit a dot, as it prints
+  sha256 BLOB NOT NULL CHECK (length(sha256) = 32), updated_us INTEGER NOT NULL
 ) STRICT;
 
 CREATE TABLE staff (
@@ -615,6 +625,10 @@ CREATE TRIGGER product_text_update AFTER UPDATE ON product_text BEGIN
   INSERT INTO product_search(rowid, name, terms) VALUES (new.product_id, new.name, new.terms);
 END;
 
+CREATE TRIGGER receipt_copy_immutable BEFORE UPDATE ON receipt_copy BEGIN SELECT raise(ABORT, 'copies are journaled for good'); END;
+
+CREATE TRIGGER receipt_copy_kept BEFORE DELETE ON receipt_copy BEGIN SELECT raise(ABORT, 'copies are journaled for good'); END;
+
 CREATE TRIGGER register_delete_version AFTER DELETE ON register BEGIN UPDATE reference_version SET version = version + 1; END;
 
 CREATE TRIGGER register_insert_version AFTER INSERT ON register BEGIN UPDATE reference_version SET version = version + 1; END;
@@ -670,7 +684,7 @@ CREATE TRIGGER ztracking_cart_item_update AFTER UPDATE ON cart_item BEGIN
   VALUES (hf_version(), hf_now_us(), 'update', old.cart_id, old.item, old.variant_id, old.sku, old.name, old.unit, old.tax_category_id, old.quantity_micro, old.unit_price, old.price_reason, old.price_staff_id, old.approver_id, old.label_amount, old.discountable, old.note, old.return_order_id, old.return_position, old.return_reason, old.return_condition, old.created_us, old.updated_us);
 END;
 
-CREATE TRIGGER ztracking_cart_update AFTER UPDATE ON cart BEGIN
+CREATE TRIGGER ztracking_cart_update AFTER UPDATE OF status, register_id, terminal_id, staff_id, person_id, affiliate_code, note, close_reason ON cart BEGIN
   INSERT INTO ztracking_cart(ztracking_version, version_date_us, operation, id, uuid, status, register_id, terminal_id, staff_id, person_id, affiliate_code, note, version, next_item, close_reason, created_us, updated_us)
   VALUES (hf_version(), hf_now_us(), 'update', old.id, old.uuid, old.status, old.register_id, old.terminal_id, old.staff_id, old.person_id, old.affiliate_code, old.note, old.version, old.next_item, old.close_reason, old.created_us, old.updated_us);
 END;
