@@ -11,11 +11,13 @@
 #include <iostream>
 #include <thread>
 
+#include "base/check.h"
 #include "base/json_writer.h"
 #include "cli/data_folder.h"
 #include "cli/import_articles.h"
 #include "cli/set_up.h"
 #include "cli/stop.h"
+#include "db/connection.h"
 #include "http/client.h"
 #include "staff/permission.h"
 
@@ -174,12 +176,11 @@ void OwnStore::import_catalogue(const std::string& csv) { import_or_stop(*open_l
 std::string OwnStore::session_token() { return sign_on(url(), terminal_token_, staff_code, pin); }
 
 std::int64_t OwnStore::disk_bytes() const {
-  std::int64_t bytes = 0;
-  for (const char* end : {"", "-wal"}) {
-    std::error_code error;
-    const auto size = std::filesystem::file_size(database_of(data_).string() + end, error);
-    if (!error) bytes += static_cast<std::int64_t>(size);
-  }
-  return bytes;
+  // Pages in use, whichever file they lie in: the WAL is reused, so its length says nothing about a sale.
+  db::Connection reader{database_of(data_), db::Access::reader};
+  db::Statement& pages = reader.prepare(
+      "SELECT (c.page_count - f.freelist_count) * s.page_size FROM pragma_page_count c, pragma_freelist_count f, pragma_page_size s");
+  check(pages.step());
+  return pages.integer(0);
 }
 }  // namespace holdfast::cli

@@ -36,7 +36,7 @@ class OwnStore {
   static constexpr const char* staff_code = "9001";
   static constexpr const char* pin = "909090";
   std::string session_token();      ///< signs the manager on
-  std::int64_t disk_bytes() const;  ///< of database and WAL
+  std::int64_t disk_bytes() const;  ///< of the pages in use
 
  private:
   std::filesystem::path data_;
