@@ -19,7 +19,7 @@ namespace holdfast::stream {
 class Broadcast {
  public:
   struct Limits {
-    std::size_t queued_bytes = 1024 * 1024;  ///< nothing more is read for a client that holds back so much
+    std::size_t queued_bytes = 256 * 1024;  ///< nothing more is read for a client that holds back so much
     std::chrono::milliseconds stalled{30'000};
     std::chrono::milliseconds look_again{50};  ///< at those who held back
     int page = 500;                            ///< events of one read
