@@ -2,12 +2,14 @@
 # Installs what packaging/apt-packages.txt names and this machine does not have. Touches nothing when all is there.
 set -euo pipefail
 here=$(cd "$(dirname "$0")" && pwd)
-mapfile -t wanted < <(sed -e 's/#.*//' -e 's/[[:space:]]*$//' -e '/^$/d' "$here/apt-packages.txt")
 missing=()
-for package in "${wanted[@]}"; do
+# `package | command`: any command of that name is as good.
+while read -r package _ command; do
+  [ -n "$package" ] || continue
+  [ -n "$command" ] && command -v "$command" >/dev/null && continue
   status=$(dpkg-query -W -f='${db:Status-Status}' "$package" 2>/dev/null || true)
   [ "$status" = installed ] || missing+=("$package")
-done
+done < <(sed -e 's/#.*//' "$here/apt-packages.txt")
 [ ${#missing[@]} -eq 0 ] && exit 0
 as_root=()
 if [ "$(id -u)" != 0 ]; then

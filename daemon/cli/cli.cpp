@@ -19,7 +19,7 @@ struct Options {
   std::string pin_code, pin;
   Pairing pairing;
   CatalogueImport import;
-  std::string export_file, shift_id, backup_file;
+  std::string export_file, layout_file, shift_id, backup_file;
   Restore restore;
   Replay replay;
   Bench bench;
@@ -119,6 +119,15 @@ void add_shop_commands(CLI::App& app, Options& o) {
                           [&o] { return export_catalogue(o.where, o.export_file); });
   out.add_option("file", o.export_file, "new file, CSV")->required();
   add_where(out, o);
+
+  CLI::App* layout = app.add_subcommand("layout", "what the till shows to tap on");
+  layout->require_subcommand(1);
+  CLI::App& put =
+      command(*layout, "put", "store its next version", o, [&o] { return put_layout(o.where, o.layout_file); });
+  put.add_option("file", o.layout_file, "JSON as PUT /v1/layout takes it")->required();
+  add_where(put, o);
+  CLI::App& show = command(*layout, "show", "its newest version as JSON", o, [&o] { return show_layout(o.where); });
+  add_where(show, o);
 
   CLI::App* shift = app.add_subcommand("shift", "shifts");
   shift->require_subcommand(1);

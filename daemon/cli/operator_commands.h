@@ -36,6 +36,9 @@ struct CatalogueImport {
 };
 int import_catalogue(const Where& where, const CatalogueImport& options);
 int export_catalogue(const Where& where, const std::string& file);
+/// What the till shows to tap on: the next version from a file, or the newest as JSON.
+int put_layout(const Where& where, const std::string& file);
+int show_layout(const Where& where);
 int shift_report(const Where& where, const std::string& shift_id, bool json);
 
 /// Opens the database read-only, beside a running daemon too.

@@ -29,6 +29,8 @@ void set_option(Settings& settings, std::string_view name, const std::string& va
     settings.log_file = value;
   } else if (name == "--port-file") {
     settings.port_file = value;
+  } else if (name == "--ui-dir") {
+    settings.ui_dir = value;
   } else if (name == "--node-id") {
     settings.node_id = value;
   } else {
@@ -94,6 +96,7 @@ std::string_view usage() {
   return "holdfastd --config FILE | --data DIR --listen ADDR:PORT\n"
          "  --tls-listen ADDR:PORT   HTTPS with the store's own certificate, on any address\n"
          "  --host NAME              a name this machine is reached by (may be repeated)\n"
+         "  --ui-dir DIR             the till's page from this folder instead of the one built in\n"
          "  --node-id NAME           names this appliance in events and logs\n"
          "  --log-level LEVEL        debug, info, warn, error, fatal\n"
          "  --log-file FILE          instead of standard error\n"

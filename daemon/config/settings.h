@@ -32,6 +32,7 @@ struct Settings {
   log::Level log_level = log::Level::info;
   std::filesystem::path log_file;   ///< empty: standard error
   std::filesystem::path port_file;  ///< the plain port is written there, the TLS port on a second line
+  std::filesystem::path ui_dir;     ///< pages are read from there at each request; empty: those built in
   std::string node_id = "edge";
   bool help = false, version = false;
 };

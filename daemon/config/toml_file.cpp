@@ -40,6 +40,8 @@ void apply(Settings& settings, std::string_view name, const toml::node& node) {
     settings.log_file = text_of(node, name);
   } else if (name == "port_file") {
     settings.port_file = text_of(node, name);
+  } else if (name == "ui_dir") {
+    settings.ui_dir = text_of(node, name);
   } else if (name == "node_id") {
     settings.node_id = text_of(node, name);
   } else {

@@ -68,7 +68,9 @@ struct Response {
   std::string content_type;
   std::string body;
   std::vector<ResponseHeader> headers;
-  std::shared_ptr<const std::string> shared_body;  ///< instead of `body`: an asset many responses share
+  // Instead of `body`: bytes that are sent from where they are, of the program itself or kept alive by `body_owner`.
+  std::string_view borrowed_body = {};
+  std::shared_ptr<const void> body_owner = {};
 };
 
 /// Nothing when a `%` is not followed by two hexadecimal digits or the result has a NUL.

@@ -214,11 +214,28 @@ TEST_CASE("a line break in a header value does not become a header", "[http]") {
 TEST_CASE("a large answer reaches a slow reader whole", "[http]") {
   const auto asset = std::make_shared<const std::string>(std::string(4'000'000, 'x') + ".");
   TestServer server{
-      [asset](Request&&, Responder&& responder) { responder.respond(Response{200, "text/plain", {}, {}, asset}); }};
+      [asset](Request&&, Responder&& responder) { responder.respond(Response{200, "text/plain", {}, {}, *asset, asset}); }};
   RawPeer peer{server.port(), 4096};
   peer.send(get("/", "Connection: close\r\n"));
   std::this_thread::sleep_for(std::chrono::milliseconds{50});
   CHECK(peer.read_all().size() > asset->size());
+}
+
+TEST_CASE("a borrowed body lives until it is sent, and a HEAD borrows nothing", "[http]") {
+  std::weak_ptr<const std::string> borrowed;
+  TestServer server{[&borrowed](Request&&, Responder&& responder) {
+    const auto bytes = std::make_shared<const std::string>("borrowed");
+    borrowed = bytes;
+    responder.respond(Response{200, "text/plain", {}, {}, *bytes, bytes});
+  }};
+  RawPeer peer{server.port()};
+  peer.send(get("/"));
+  CHECK(peer.read_until("borrowed").find("Content-Length: 8\r\n") != std::string::npos);
+  peer.send("HEAD / HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n");
+  const std::string head = peer.read_all();
+  CHECK(head.find("Content-Length: 8\r\n") != std::string::npos);
+  CHECK_FALSE(head.ends_with("borrowed"));
+  CHECK(borrowed.expired());
 }
 
 TEST_CASE("stopping closes idle connections and lets a running request answer", "[http]") {

@@ -192,15 +192,21 @@ void Session::fault(Fault kind, std::string_view detail, const Request* request,
 
 void Session::begin_writing(Response response) {
   close_after_ = close_after_ || stopping_;
-  const std::size_t size = response.shared_body ? response.shared_body->size() : response.body.size();
+  const std::size_t size = response.borrowed_body.empty() ? response.body.size() : response.borrowed_body.size();
   write_response_head(out_head_, response, state_->date(), size, close_after_);
-  out_body_.clear();
-  out_shared_.reset();
+  forget_body();
   if (!head_only_ && may_have_body(response.status)) {
-    out_shared_ = std::move(response.shared_body);
-    if (!out_shared_) out_body_ = std::move(response.body);
+    out_borrowed_ = response.borrowed_body;
+    out_owner_ = std::move(response.body_owner);
+    if (out_borrowed_.empty()) out_body_ = std::move(response.body);
   }
   start_writing();
+}
+
+void Session::forget_body() {
+  out_body_.clear();
+  out_borrowed_ = {};
+  out_owner_.reset();
 }
 
 void Session::start_writing() {
@@ -210,7 +216,7 @@ void Session::start_writing() {
 }
 
 bool Session::write_on() {
-  const std::string_view body = out_shared_ ? std::string_view(*out_shared_) : std::string_view(out_body_);
+  const std::string_view body = out_borrowed_.empty() ? std::string_view(out_body_) : out_borrowed_;
   while (written_ < out_head_.size() + body.size()) {
     const std::size_t of_head = std::min(written_, out_head_.size());
     const std::string_view rest_of_head = std::string_view(out_head_).substr(of_head);
@@ -229,7 +235,8 @@ bool Session::write_on() {
 }
 
 bool Session::on_written() {
-  out_shared_.reset();
+  out_borrowed_ = {};
+  out_owner_.reset();
   if (opened_) return become_websocket(), false;
   if (close_after_ || stopping_)
     linger();
@@ -313,8 +320,7 @@ void Session::upgrade(std::uint64_t exchange, std::function<void(std::shared_ptr
     return run();
   }
   opened_ = std::move(opened);
-  out_body_.clear();
-  out_shared_.reset();
+  forget_body();
   write_upgrade_head(out_head_, websocket_accept_, subprotocol);
   start_writing();
   run();

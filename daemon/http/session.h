@@ -51,6 +51,7 @@ class Session final : public Peer {
   void fault(Fault kind, std::string_view detail, const Request* request = nullptr,
              AfterAnswer after = AfterAnswer::close);
   void begin_writing(Response response);
+  void forget_body();
   void start_writing();
   void become_websocket();
   void linger();
@@ -73,7 +74,8 @@ class Session final : public Peer {
   std::string websocket_accept_;
   std::function<void(std::shared_ptr<WebSocket>)> opened_;
   std::string out_head_, out_body_;
-  std::shared_ptr<const std::string> out_shared_;
+  std::string_view out_borrowed_;
+  std::shared_ptr<const void> out_owner_;
   std::size_t written_ = 0;
 };
 }  // namespace holdfast::http

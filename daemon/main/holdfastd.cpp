@@ -18,10 +18,14 @@
 #include "config/zone.h"
 #include "http/server.h"
 #include "log/log.h"
+#include "pages/embedded_pages.h"
+#include "pages/pages.h"
+#include "pages/sources.h"
 #include "routes/all_routes.h"
 #include "routes/dispatch.h"
 #include "routes/system_routes.h"
 #include "stream/broadcast.h"
+#include "training/training.h"
 
 namespace holdfast {
 namespace {
@@ -123,16 +127,28 @@ int run(const config::Settings& settings) {
   routes::add_system_routes(api, store, registry);
   stream::Broadcast stream{io, store, registry};
   const std::vector<std::string> names = host_names(settings);
-  routes::Dispatch dispatch{store, api, stream, registry, {{names.begin(), names.end()}}, config::KernelRandom{}};
+  const routes::HostNames hosts{{names.begin(), names.end()}};
+  routes::Dispatch dispatch{store, api, stream, registry, hosts, config::KernelRandom{}};
+  training::Training training{{io, store, dispatch, settings.data / "training", store.options(), folder.pepper(), hosts,
+                               config::KernelRandom{}}};
+  const pages::Pages pages{settings.ui_dir.empty() ? pages::embedded(pages::embedded_pages())
+                                                   : pages::in_folder(settings.ui_dir)};
   http::Server server{io,
                       [&](http::Request&& request, http::Responder&& responder) {
+                        if (request.target.starts_with("/v1/"))  // nearly all
+                          return dispatch.handle(std::move(request), std::move(responder));
+                        if (pages::Pages::takes(request.path()) && hosts.accept(request.header("Host")))
+                          return responder.respond(pages.answer(request));
+                        if (training::Training::takes(request.path()))
+                          return training.handle(std::move(request), std::move(responder));
                         dispatch.handle(std::move(request), std::move(responder));
                       },
                       [&](http::Fault fault, std::string_view detail, const http::Request* request) {
                         return dispatch.fault_page(fault, detail, request);
                       }};
   add_server_metrics(registry, server);
-  store.add_maintenance("retention", [](db::Transaction& tx, commands::Context& context) { commands::run_retention(tx, context); });
+  store.add_maintenance("retention",
+                        [](db::Transaction& tx, commands::Context& context) { commands::run_retention(tx, context); });
   store.start();
   const std::string ports = listen(server, settings, names);
   const std::filesystem::path runtime = write_runtime(settings, ports, dispatch);
@@ -148,6 +164,7 @@ int run(const config::Settings& settings) {
   });
   log::info(store.site() != nullptr ? "ready" : "ready, but this store has not been set up");
   io.run();
+  training.stop();
   store.stop();
   if (!runtime.empty()) std::filesystem::remove(runtime);
   log::info("stopped");

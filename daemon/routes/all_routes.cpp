@@ -6,6 +6,7 @@ void add_resource_routes(Api& api) {
   add_staff_routes(api);
   add_catalogue_routes(api);
   add_price_book_routes(api);
+  add_layout_routes(api);
   add_cart_routes(api);
   add_order_routes(api);
   add_shift_routes(api);

@@ -7,6 +7,7 @@ void add_session_routes(Api& api);       ///< pairings, sessions, approvals
 void add_staff_routes(Api& api);         ///< staff, roles
 void add_catalogue_routes(Api& api);     ///< products, variants, categories, lookup, import and export
 void add_price_book_routes(Api& api);
+void add_layout_routes(Api& api);        ///< what the till shows to tap on
 void add_cart_routes(Api& api);
 void add_order_routes(Api& api);         ///< orders, sales, returns, receipts
 void add_receipt_routes(Api& api);      ///< GET /orders/{id}/receipt

@@ -61,7 +61,7 @@ class Api {
     LocalRoute local;
     bool inline_read = false;          ///< see read_inline()
     PrepareRoute prepare = nullptr;    ///< or this one: see prepared_write()
-    bool raw = false;                  ///< see write_raw()
+    std::string raw = {};              ///< see write_raw(); the media type besides JSON
   };
   void write(http::Method method, std::string path, Access access, WriteRoute route) {
     routes_.push_back({method, std::move(path), access, std::move(route), nullptr, nullptr});
@@ -69,7 +69,7 @@ class Api {
   /// A write that reads `http.body` itself: JSON or text/csv, as its Content-Type says.
   void write_raw(http::Method method, std::string path, Access access, WriteRoute route) {
     write(method, std::move(path), access, std::move(route));
-    routes_.back().raw = true;
+    routes_.back().raw = "text/csv";
   }
   void read(http::Method method, std::string path, Access access, ReadRoute route) {
     routes_.push_back({method, std::move(path), access, nullptr, std::move(route), nullptr});
@@ -85,6 +85,11 @@ class Api {
   /// A write with a slow part before it: `prepare` on a reader, then its Write on the writer. `Input` outlives both.
   void prepared_write(http::Method method, std::string path, Access access, PrepareRoute prepare) {
     routes_.push_back({method, std::move(path), access, nullptr, nullptr, nullptr, false, std::move(prepare)});
+  }
+  /// The same, where the body is a file of this media type, which `prepare` reads from `http.body`.
+  void prepared_file(http::Method method, std::string path, Access access, std::string media, PrepareRoute prepare) {
+    prepared_write(method, std::move(path), access, std::move(prepare));
+    routes_.back().raw = std::move(media);
   }
   const std::vector<Route>& routes() const { return routes_; }
 

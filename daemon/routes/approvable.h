@@ -21,13 +21,13 @@ inline bool is_approvable(Permission permission) {
     case Permission::no_sale:
     case Permission::x_report:
     case Permission::stock_adjust:
+    case Permission::customer_edit:
     case Permission::customer_erase:
     case Permission::subscriptions:
       return true;
     case Permission::sell:
     case Permission::approve:
     case Permission::catalogue_edit:
-    case Permission::customer_edit:
     case Permission::staff_admin:
     case Permission::device_admin:
     case Permission::reports:

@@ -3,6 +3,7 @@
 #include "routes/all_routes.h"
 #include "routes/api.h"
 #include "routes/decode_sale.h"
+#include "staff/terminal_rows.h"
 
 namespace holdfast::routes {
 namespace {
@@ -80,8 +81,12 @@ Result<Answer> list_carts(const Input& input, db::Connection& connection, const 
   json.begin_object().key("items").begin_array();
   for (std::size_t i = 0; i < found.size() && i < static_cast<std::size_t>(page.limit); ++i) {
     std::string cart;
-    const auto view = commands::view_cart(connection, found[i].second, context.site, context.now);
+    auto view = commands::view_cart(connection, found[i].second, context.site, context.now);
     if (!view) continue;
+    if (view->cart.terminal) {
+      const auto terminal = staff::find_terminal(connection, *view->cart.terminal);
+      if (terminal) view->terminal_name = terminal->name;
+    }
     commands::append_json(cart, *view, context.site, context.utc_offset_min);
     json.raw(cart);
   }

@@ -2,6 +2,7 @@
 
 #include "log/log.h"
 #include "routes/approvable.h"
+#include "routes/bearer.h"
 #include "routes/problem.h"
 #include "stream/broadcast.h"
 
@@ -13,13 +14,6 @@ constexpr std::size_t longest_key = 200;
 bool is_write(http::Method method) {
   return method == http::Method::post || method == http::Method::put || method == http::Method::patch ||
          method == http::Method::delete_;
-}
-/// The token of `Authorization: Bearer …`; empty without one.
-std::string_view bearer_of(const http::Request& request) {
-  constexpr std::string_view scheme = "Bearer ";
-  const std::string_view value = request.header("Authorization");
-  if (value.size() <= scheme.size() || !http::equal_ignoring_case(value.substr(0, scheme.size()), scheme)) return {};
-  return value.substr(scheme.size());
 }
 bool is_type(std::string_view content_type, std::string_view wanted) {
   std::string_view type = content_type.substr(0, content_type.find(';'));
@@ -46,6 +40,13 @@ void add_safety(http::Response& response) {
   response.headers.push_back({"Cache-Control", "no-store"});
 }
 }  // namespace
+
+std::string_view bearer_of(const http::Request& request) {
+  constexpr std::string_view scheme = "Bearer ";
+  const std::string_view value = request.header("Authorization");
+  if (value.size() <= scheme.size() || !http::equal_ignoring_case(value.substr(0, scheme.size()), scheme)) return {};
+  return value.substr(scheme.size());
+}
 
 struct Dispatch::Entry {
   const Api::Route* route;
@@ -126,9 +127,10 @@ class Dispatch::ReadExchange final : public store::Query {
 };
 
 Dispatch::Dispatch(store::Store& store, const Api& api, stream::Broadcast& stream, metrics::Registry& registry,
-                   HostNames hosts, std::function<std::uint64_t()> random)
+                   HostNames hosts, std::function<std::uint64_t()> random, std::string mount)
     : store_{store},
       stream_{stream},
+      mount_{std::move(mount)},
       hosts_{std::move(hosts)},
       ids_{random},
       random_{std::move(random)},
@@ -169,6 +171,8 @@ void Dispatch::accept_operator(const Sha256& token) {
 }
 
 void Dispatch::handle(http::Request&& request, http::Responder&& responder) {
+  if (!mount_.empty())
+    if (const std::size_t at = request.target.find(mount_); at != std::string::npos) request.target.erase(at, mount_.size());
   Trace trace = trace_of(request, ids_.next(store_.now()), random_());
   Exchange exchange{
       this, {std::move(request), {}}, std::move(responder), std::move(trace), Clock::now(), nullptr, {}, {}, {}};
@@ -266,11 +270,11 @@ Result<> Dispatch::start_write(Exchange& exchange) {
     if (!call.approval) return refuse(ErrorCode::invalid_argument, "Approval is the id given by POST /v1/approvals");
   }
   if (!request.body.empty()) {
-    const bool raw = exchange.entry->route->raw;
+    const std::string& raw = exchange.entry->route->raw;
     const std::string_view type = request.header("Content-Type");
-    if (!is_json(type) && !(raw && is_type(type, "text/csv")))
-      return refuse(ErrorCode::unsupported_media_type, raw ? "the body is application/json or text/csv" : "the body is application/json");
-    if (!raw) exchange.input.body = TRY(parse_json(request.body));
+    if (!is_json(type) && (raw.empty() || !is_type(type, raw)))
+      return refuse(ErrorCode::unsupported_media_type, "the body is application/json" + (raw.empty() ? "" : " or " + raw));
+    if (raw.empty()) exchange.input.body = TRY(parse_json(request.body));
   }
   if (is_write(request.method) && request.headers.contains("Idempotency-Key")) {
     call.idempotency_key = request.header("Idempotency-Key");
@@ -320,6 +324,9 @@ void Dispatch::respond(Exchange& exchange, Result<Answer> answer) {
   http::Response response =
       good ? response_of(*std::move(answer)) : problem(answer.error(), exchange.trace.correlation_id);
   if (!good && !exchange.allow.empty()) response.headers.push_back({"Allow", exchange.allow});
+  if (!mount_.empty())
+    for (http::ResponseHeader& header : response.headers)
+      if (header.name == "Location") header.value.insert(0, mount_);
   note(exchange, response);
   response.headers.push_back({"X-Correlation-Id", std::move(exchange.trace.correlation_id)});
   response.headers.push_back({"traceparent", std::move(exchange.trace.traceparent)});
@@ -343,7 +350,7 @@ void Dispatch::note(const Exchange& exchange, const http::Response& response) {
   log::write(level, "request",
              {{"correlation_id", exchange.trace.correlation_id},
               {"method", to_string(exchange.input.http.method)},
-              {"route", entry != nullptr ? std::string_view{entry->route->path} : std::string_view{"-"}},
+              {"route", entry != nullptr ? mount_ + entry->route->path : std::string{"-"}},
               {"status", std::int64_t{response.status}},
               {"duration_ms", us / 1000}});
 }
@@ -372,11 +379,16 @@ http::Response Dispatch::fault_page(http::Fault fault, std::string_view detail, 
       code = ErrorCode::busy;
       break;
   }
-  const Uuid id = ids_.next(store_.now());
-  Trace trace = request != nullptr ? trace_of(*request, id, random_()) : Trace{to_string(id), {}};
-  http::Response response = problem({code, std::string{detail}, {}}, trace.correlation_id);
+  http::Response response = refusal({code, std::string{detail}, {}}, request);
   std::erase_if(response.headers,
                 [](const http::ResponseHeader& header) { return header.name == "Retry-After"; });  // the server's
+  return response;
+}
+
+http::Response Dispatch::refusal(const Error& error, const http::Request* request) {
+  const Uuid id = ids_.next(store_.now());
+  Trace trace = request != nullptr ? trace_of(*request, id, random_()) : Trace{to_string(id), {}};
+  http::Response response = problem(error, trace.correlation_id);
   response.headers.push_back({"X-Correlation-Id", std::move(trace.correlation_id)});
   add_safety(response);
   return response;

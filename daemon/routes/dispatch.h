@@ -28,9 +28,10 @@ struct HostNames {
 /// what can be checked before anything is stored, and writes problems. It knows no rule of the shop. I/O thread only.
 class Dispatch {
  public:
-  /// `api` is taken as it stands; it, the store and the rest have to outlive this.
+  /// `api` is taken as it stands; it, the store and the rest have to outlive this. `mount` comes before every path, in
+  /// requests and in the addresses that answers name.
   Dispatch(store::Store& store, const Api& api, stream::Broadcast& stream, metrics::Registry& registry, HostNames hosts,
-           std::function<std::uint64_t()> random);
+           std::function<std::uint64_t()> random, std::string mount = {});
   ~Dispatch();
   Dispatch(const Dispatch&) = delete;
   Dispatch& operator=(const Dispatch&) = delete;
@@ -38,6 +39,8 @@ class Dispatch {
   /// line on this machine, which finds it in `DIR/runtime.json`.
   void accept_operator(const Sha256& token);
   void handle(http::Request&& request, http::Responder&& responder);
+  /// A problem for what no route took, with its correlation id.
+  http::Response refusal(const Error& error, const http::Request* request);
   http::Response fault_page(http::Fault fault, std::string_view detail, const http::Request* request);
 
  private:
@@ -60,6 +63,7 @@ class Dispatch {
 
   store::Store& store_;
   stream::Broadcast& stream_;
+  std::string mount_;
   HostNames hosts_;
   IdSource ids_;
   std::function<std::uint64_t()> random_;

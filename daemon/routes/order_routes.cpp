@@ -104,13 +104,28 @@ Result<commands::TakeBack> take_back_of(const Input& input, bool with_receipt) {
   return command;
 }
 
+/// `?preview=true`: what the return would be, paid back in cash unless told otherwise. It has no receipt then.
+Result<Answer> take_back(const Input& input, commands::TakeBack command, db::Transaction& tx, commands::Context& context) {
+  const std::string preview = input.http.query_value("preview").value_or("false");
+  if (preview == "false") return order_answer(201, commands::take_back(tx, command, context));
+  if (preview != "true") return refuse(ErrorCode::invalid_argument, "preview is true or false");
+  if (command.checkout.payments.empty())
+    for (const payments::Tender& tender : payments::load_tenders(tx.connection()))
+      if (tender.active && tender.kind == payments::TenderKind::cash && command.checkout.payments.empty())
+        command.checkout.payments.push_back({tender.code, {}, {}, {}, {}});
+  orders::Order order = TRY(commands::take_back(tx, command, context));
+  order.receipt.reset();
+  Answer answer = order_answer(200, order);
+  answer.preview = true;
+  return answer;
+}
 Result<Answer> return_with_receipt(const Input& input, db::Transaction& tx, commands::Context& context) {
   commands::TakeBack command = TRY(take_back_of(input, true));
   command.order = TRY(input.id(0));
-  return order_answer(201, commands::take_back(tx, command, context));
+  return take_back(input, std::move(command), tx, context);
 }
 Result<Answer> return_without_receipt(const Input& input, db::Transaction& tx, commands::Context& context) {
-  return order_answer(201, commands::take_back(tx, TRY(take_back_of(input, false)), context));
+  return take_back(input, TRY(take_back_of(input, false)), tx, context);
 }
 
 Result<Answer> void_order(const Input& input, db::Transaction& tx, commands::Context& context) {

@@ -1,10 +1,33 @@
+#include <array>
+#include <memory>
+
+#include "commands/reprint_receipt.h"
 #include "orders/order_rows.h"
+#include "payments/tender.h"
+#include "print/html.h"
+#include "print/press.h"
 #include "receipts/receipt.h"
 #include "routes/all_routes.h"
+#include "routes/list.h"
 
 namespace holdfast::routes {
 namespace {
-enum class Form { json, text, escpos };
+enum class Form { json, text, escpos, png, pdf, html };
+struct Media {
+  std::string_view range;
+  Form form;
+};
+constexpr std::array<Media, 11> media{{{"application/json", Form::json},
+                                       {"*/*", Form::json},
+                                       {"application/*", Form::json},
+                                       {"text/plain", Form::text},
+                                       {"text/*", Form::text},
+                                       {"text/html", Form::html},
+                                       {"image/png", Form::png},
+                                       {"image/*", Form::png},
+                                       {"application/pdf", Form::pdf},
+                                       {"application/vnd.escpos", Form::escpos},
+                                       {"application/octet-stream", Form::escpos}}};
 
 /// The first form of ours that Accept names, by its order; quality values other than 0 are not weighed.
 Result<Form> form_of(std::string_view accept) {
@@ -18,58 +41,136 @@ Result<Form> form_of(std::string_view accept) {
     while (!range.empty() && range.front() == ' ') range.remove_prefix(1);
     while (!range.empty() && range.back() == ' ') range.remove_suffix(1);
     if (refused) continue;
-    if (range == "application/json" || range == "*/*" || range == "application/*") return Form::json;
-    if (range == "text/plain" || range == "text/*") return Form::text;
-    if (range == "application/vnd.escpos" || range == "application/octet-stream") return Form::escpos;
+    for (const Media& each : media)
+      if (each.range == range) return each.form;
   }
-  return refuse(ErrorCode::not_acceptable, "a receipt comes as application/json, text/plain or application/vnd.escpos");
+  return refuse(ErrorCode::not_acceptable,
+                "a receipt comes as application/json, text/plain, text/html, image/png, application/pdf or "
+                "application/vnd.escpos");
 }
 
-Result<int> number_of(const Input& input, std::string_view name, int otherwise, int least, int most) {
+Result<std::optional<int>> number_of(const Input& input, std::string_view name, int least, int most) {
   const auto text = input.http.query_value(name);
-  if (!text) return otherwise;
+  if (!text) return std::optional<int>{};
   const auto value = parse_scaled(*text, 0);
   if (!value || *value < least || *value > most)
-    return refuse(ErrorCode::invalid_argument, std::string{name} + " must be " + std::to_string(least) + " to " + std::to_string(most));
-  return static_cast<int>(*value);
+    return refuse(ErrorCode::invalid_argument,
+                  std::string{name} + " must be " + std::to_string(least) + " to " + std::to_string(most));
+  return std::optional{static_cast<int>(*value)};
 }
 
-bool opens_drawer(db::Connection& connection, const orders::Order& order) {
-  for (const orders::Payment& payment : order.payments) {
-    db::Statement& tender = connection.prepare("SELECT opens_drawer FROM tender WHERE id = ?");
-    const bool opens = tender.all(payment.tender_id).step() && tender.flag(0);
-    tender.reset();
-    if (opens) return true;
-  }
+/// The paper, in whichever measure the form takes: dots, or letters of 12 dots a line.
+struct Width {
+  print::Paper paper = print::Paper::standard;
+  int columns = 42;
+};
+Result<Width> width_of(const Input& input, Form form) {
+  constexpr int least_columns = 24, most_columns = 64, letter = 12, widest = 640;
+  Width width;
+  const auto given = TRY(number_of(input, "width", least_columns, widest));
+  if (!given) return width;
+  for (const print::Paper paper : {print::Paper::narrow, print::Paper::standard, print::Paper::wide})
+    if (*given == static_cast<int>(paper)) return Width{paper, *given / letter};
+  if (*given > most_columns || form == Form::png || form == Form::pdf)
+    return refuse(ErrorCode::invalid_argument,
+                  "width is 384, 576 or 640 dots; for text and ESC/POS also 24 to 64 letters");
+  width.columns = *given;
+  return width;
+}
+
+Result<receipts::Locale> locale_of(const Input& input, const Site& site) {
+  const auto lang = input.http.query_value("lang");
+  if (!lang) return receipts::parse_locale(site.locale).value_or(receipts::Locale{});
+  const auto locale = receipts::parse_locale(*lang);
+  if (!locale) return refuse(ErrorCode::invalid_argument, "receipts are written in en, fr and ar");
+  return *locale;
+}
+
+bool opens_drawer(const orders::Order& order, const std::vector<payments::Tender>& tenders) {
+  for (const orders::Payment& payment : order.payments)
+    for (const payments::Tender& tender : tenders)
+      if (tender.id == payment.tender_id && tender.opens_drawer) return true;
   return false;
 }
 
-Result<Answer> get_receipt(const Input& input, db::Connection& connection, const ReadContext& context) {
+std::string original_of(db::Connection& connection, const orders::Order& order) {
+  if (!order.original) return {};
+  const auto original = orders::load(connection, *order.original);
+  return original && original->receipt ? orders::receipt_number(original->register_number, *original->receipt)
+                                       : std::string{};
+}
+
+Answer rendered(const receipts::Receipt& receipt, Form form, const Width& width, std::string_view logo,
+                print::Press& press) {
+  Answer answer;
+  answer.headers.emplace_back("Vary", "Accept");
+  const auto is = [&](const char* type, std::string body) {
+    answer.content_type = type;
+    answer.body = std::move(body);
+  };
+  switch (form) {
+    case Form::json:
+      receipts::append_json(answer.body, receipt);
+      break;
+    case Form::text:
+      is("text/plain; charset=utf-8", receipts::to_text(receipt, width.columns));
+      break;
+    case Form::escpos:
+      is("application/vnd.escpos", press.escpos(receipt, width.columns, logo));
+      break;
+    case Form::png:
+      is("image/png", press.png(receipt, width.paper, logo));
+      break;
+    case Form::pdf:
+      is("application/pdf", press.pdf(receipt, width.paper, logo));
+      answer.headers.emplace_back("Content-Disposition", "inline; filename=\"" + receipt.number + ".pdf\"");
+      break;
+    case Form::html:
+      is("text/html; charset=utf-8", print::to_html(receipt, logo));
+      answer.headers.emplace_back("Content-Security-Policy", print::html_policy());
+      break;
+  }
+  return answer;
+}
+
+Result<Answer> get_receipt(const Input& input, db::Connection& connection, const ReadContext& context,
+                           print::Press& press) {
   const Form form = TRY(form_of(input.http.header("Accept")));
+  const Width width = TRY(width_of(input, form));
   const orders::Order order = TRY(orders::load(connection, TRY(input.id(0))));
   if (!order.receipt) return refuse(ErrorCode::conflict, "the order is not paid: there is no receipt yet");
   receipts::Options options;
-  options.copy = TRY(number_of(input, "copy", 0, 0, 99));
+  options.copy = TRY(number_of(input, "copy", 0, 99)).value_or(0);
   options.gift = input.http.query_value("gift").value_or("false") == "true";
-  options.opens_drawer = options.copy == 0 && opens_drawer(connection, order);
-  const int width = TRY(number_of(input, "width", 42, 24, 64));
-  const receipts::Receipt receipt = receipts::make_receipt(order, context.site, options);
-  Answer answer;
-  switch (form) {
-    case Form::json: receipts::append_json(answer.body, receipt); break;
-    case Form::text:
-      answer.content_type = "text/plain; charset=utf-8";
-      answer.body = receipts::to_text(receipt, width);
-      break;
-    case Form::escpos:
-      answer.content_type = "application/vnd.escpos";
-      answer.body = receipts::to_escpos(receipt, width);
-      break;
-  }
-  answer.headers.emplace_back("Vary", "Accept");
-  return answer;
+  options.locale = TRY(locale_of(input, context.site));
+  options.tenders = payments::load_tenders(connection);
+  options.opens_drawer = options.copy == 0 && opens_drawer(order, options.tenders);
+  options.training = context.site.training;
+  options.original_receipt = original_of(connection, order);
+  const bool shows_logo = form != Form::json && form != Form::text && !context.site.logo_sha.empty();
+  const std::string logo = shows_logo ? site::load_logo(connection) : std::string{};
+  return rendered(receipts::make_receipt(order, context.site, options), form, width, logo, press);
+}
+
+Result<Answer> reprint(const Input& input, db::Transaction& tx, commands::Context& context) {
+  const commands::Reprint made = TRY(commands::reprint_receipt(tx, TRY(input.id(0)), context));
+  std::string out;
+  JsonWriter json{out};
+  json.begin_object()
+      .member("orderId", made.order)
+      .member("receiptNumber", made.receipt_number)
+      .member("copy", made.copy)
+      .end_object();
+  return created(std::move(out), "/v1/orders/" + to_string(made.order) + "/receipt?copy=" + std::to_string(made.copy));
 }
 }  // namespace
 
-void add_receipt_routes(Api& api) { api.read(http::Method::get, "/v1/orders/{id}/receipt", Access::session(), &get_receipt); }
+void add_receipt_routes(Api& api) {
+  const auto press = std::make_shared<print::Press>();  // reads its typefaces for the first picture
+  api.read(http::Method::get, "/v1/orders/{id}/receipt", Access::session(),
+           [press](const Input& input, db::Connection& connection, const ReadContext& context) {
+             return get_receipt(input, connection, context, *press);
+           });
+  api.write(http::Method::post, "/v1/orders/{id}/reprints", Access::session(), &reprint);
+}
 }  // namespace holdfast::routes

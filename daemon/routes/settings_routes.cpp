@@ -54,15 +54,25 @@ Result<Answer> create_register(const Input& input, db::Transaction& tx, commands
       "/v1/registers/" + to_string(made.id));
 }
 
+void append_terminal(JsonWriter& json, const staff::Terminal& terminal, int utc_offset_min) {
+  json.begin_object()
+      .member("id", terminal.id)
+      .member("name", terminal.name)
+      .nullable("registerId", terminal.register_id);
+  json.key("pairedAt").time(terminal.paired, utc_offset_min);
+  append_time(json, "revokedAt", terminal.revoked, utc_offset_min);
+  json.end_object();
+}
 Result<Answer> list_terminals(const Input&, db::Connection& connection, const ReadContext& context) {
   return ok(list_json(staff::terminals(connection), [&](JsonWriter& json, const staff::Terminal& terminal) {
-    json.begin_object()
-        .member("id", terminal.id)
-        .member("name", terminal.name)
-        .nullable("registerId", terminal.register_id);
-    json.key("pairedAt").time(terminal.paired, context.utc_offset_min);
-    append_time(json, "revokedAt", terminal.revoked, context.utc_offset_min);
-    json.end_object();
+    append_terminal(json, terminal, context.utc_offset_min);
+  }));
+}
+Result<Answer> own_terminal(const Input&, db::Connection& connection, const ReadContext& context) {
+  const auto terminal = staff::find_terminal(connection, context.actor->terminal);
+  if (!terminal) return refuse(ErrorCode::not_found, "this is no terminal");
+  return ok(body_of(*terminal, [&](JsonWriter& json, const staff::Terminal& own) {
+    append_terminal(json, own, context.utc_offset_min);
   }));
 }
 Result<Answer> create_pairing_code(const Input& input, const Secrets& secrets, db::Transaction& tx,
@@ -86,12 +96,19 @@ Result<Answer> create_pairing_code(const Input& input, const Secrets& secrets, d
   answer.secret = true;
   return answer;
 }
-Result<Answer> revoke_terminal(const Input& input, db::Transaction& tx, commands::Context& context) {
-  TRY(commands::revoke_terminal(tx, TRY(input.id(0)), context));
+Answer revoked() {
   Answer answer;
   answer.status = 204;
   answer.tokens_changed = true;
   return answer;
+}
+Result<Answer> revoke_terminal(const Input& input, db::Transaction& tx, commands::Context& context) {
+  TRY(commands::revoke_terminal(tx, TRY(input.id(0)), context));
+  return revoked();
+}
+Result<Answer> leave_store(const Input&, db::Transaction& tx, commands::Context& context) {
+  TRY(commands::leave_store(tx, context));
+  return revoked();
 }
 
 // Tenders -------------------------------------------------------------------------------------------------------------
@@ -150,6 +167,9 @@ void add_settings_routes(Api& api) {
   api.read(Method::get, "/v1/registers", Access::terminal(), &list_registers);
   api.write(Method::post, "/v1/registers", devices, &create_register);
   api.read(Method::get, "/v1/terminals", devices, &list_terminals);
+  api.read(Method::get, "/v1/terminals/current", Access::terminal(), &own_terminal);
+  // Not `devices`: the manager may consent at the till that is to leave. The command judges.
+  api.write(Method::delete_, "/v1/terminals/current", Access::session(), &leave_store);
   api.write(Method::delete_, "/v1/terminals/{id}", devices, &revoke_terminal);
   api.write(Method::post, "/v1/pairing-codes", devices,
             [secrets](const Input& input, db::Transaction& tx, commands::Context& context) {

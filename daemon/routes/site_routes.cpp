@@ -1,4 +1,5 @@
 #include "commands/change_settings.h"
+#include "print/png.h"
 #include "routes/all_routes.h"
 #include "routes/list.h"
 
@@ -14,11 +15,13 @@ void append_lines(JsonWriter& json, std::string_view name, const std::vector<std
 }
 void append_site(JsonWriter& json, const Site& site) {
   const SitePolicy& policy = site.policy;
-  json.begin_object().member("siteId", site.site_id).member("name", site.name).member("country", site.country);
+  json.begin_object().member("siteId", site.site_id).member("training", site.training).member("name", site.name).member("country", site.country);
   json.member("currency", site.currency.code()).member("timeZone", site.time_zone).member("locale", site.locale);
   json.member("pricesIncludeTax", site.prices_include_tax).member("taxNumber", site.tax_number);
   append_lines(json, "address", site.address);
   append_lines(json, "receiptFooter", site.receipt_footer);
+  json.member("receiptLink", site.receipt_link);
+  json.nullable("receiptLogo", site.logo_sha.empty() ? std::nullopt : std::optional{site.logo_sha});
   json.key("policy")
       .begin_object()
       .member("maxLineQuantity", policy.max_line_quantity)
@@ -53,6 +56,7 @@ Result<Answer> patch_site(const Input& input, db::Transaction& tx, commands::Con
   command.tax_number = fields.maybe_text("taxNumber", 40);
   command.address = lines_of(fields, input.body, "address");
   command.receipt_footer = lines_of(fields, input.body, "receiptFooter");
+  command.receipt_link = fields.maybe_text("receiptLink", 300);
   if (const Json* given = fields.maybe_object("policy")) {
     JsonFields policy{*given, errors, "/policy"};
     command.max_line_quantity = policy.maybe_integer("maxLineQuantity", 1, 1'000'000'000);
@@ -72,10 +76,39 @@ Result<Answer> patch_site(const Input& input, db::Transaction& tx, commands::Con
   answer.site_changed = true;
   return answer;
 }
+
+Result<Answer> get_logo(const Input&, db::Connection& connection, const ReadContext&) {
+  Answer answer;
+  answer.body = site::load_logo(connection);
+  if (answer.body.empty()) return refuse(ErrorCode::not_found, "this store has no logo");
+  answer.content_type = "image/png";
+  return answer;
+}
+/// Unpacked, scaled and set in dots on a reader, so that every receipt only copies it.
+Result<store::Write> put_logo(const Input& input, db::Connection&, const ReadContext&) {
+  std::string png = print::encode_png(TRY(print::make_logo(input.http.body)));
+  return [png = std::move(png)](db::Transaction& tx, commands::Context& context) -> Result<Answer> {
+    TRY(commands::change_logo(tx, png, context));
+    Answer answer;
+    answer.status = 204;
+    answer.site_changed = true;
+    return answer;
+  };
+}
+Result<Answer> delete_logo(const Input&, db::Transaction& tx, commands::Context& context) {
+  TRY(commands::change_logo(tx, {}, context));
+  Answer answer;
+  answer.status = 204;
+  answer.site_changed = true;
+  return answer;
+}
 }  // namespace
 
 void add_site_routes(Api& api) {
   api.read(Method::get, "/v1/site", Access::session(), &get_site);
   api.write(Method::patch, "/v1/site", Access::session(Permission::device_admin), &patch_site);
+  api.read(Method::get, "/v1/site/logo", Access::session(), &get_logo);
+  api.prepared_file(Method::put, "/v1/site/logo", Access::session(Permission::device_admin), "image/png", &put_logo);
+  api.write(Method::delete_, "/v1/site/logo", Access::session(Permission::device_admin), &delete_logo);
 }
 }  // namespace holdfast::routes

@@ -13,6 +13,7 @@ struct Answer {
   // What the store has to do once this is durable; never sent.
   bool tokens_changed = false;  ///< terminals, sessions, staff, roles: read them again before the answer goes out
   bool site_changed = false;    ///< the site's row or policy: read it again before the answer goes out
+  bool preview = false;         ///< nothing of the command is kept: it only wanted to know what it would answer
   bool secret = false;  ///< the body holds a token or code: what is kept for replays is sealed with the client's key
 };
 }  // namespace holdfast::store

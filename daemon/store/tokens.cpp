@@ -33,8 +33,8 @@ std::shared_ptr<const Tokens> Tokens::load(db::Connection& connection, Instant n
     auto actor = std::make_shared<Actor>();
     actor->terminal_id = terminals.integer(0);
     actor->terminal = terminals.uuid(1);
+    tokens->terminal_ids_.insert(actor->terminal);
     tokens->add(terminals.blob(2), {Bearer::Kind::terminal, std::move(actor), Instant{}});
-    ++tokens->terminals_;
   }
   const auto permissions = permissions_by_role(connection);
   db::Statement& rows = connection.prepare(

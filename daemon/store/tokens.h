@@ -1,6 +1,7 @@
 #pragma once
 #include <cstring>
 #include <memory>
+#include <set>
 #include <string_view>
 #include <unordered_map>
 
@@ -24,7 +25,9 @@ class Tokens {
  public:
   static std::shared_ptr<const Tokens> load(db::Connection& connection, Instant now);
   const Bearer* find(std::string_view token) const;
-  std::size_t terminals() const { return terminals_; }
+  /// Whether this terminal is paired and not revoked.
+  bool has_terminal(const Uuid& id) const { return terminal_ids_.contains(id); }
+  std::size_t terminals() const { return terminal_ids_.size(); }
   std::size_t sessions() const { return sessions_; }
 
  private:
@@ -37,6 +40,7 @@ class Tokens {
   };
   void add(std::string_view digest, Bearer bearer);
   std::unordered_map<Sha256, Bearer, Hash> bearers_;
-  std::size_t terminals_ = 0, sessions_ = 0;
+  std::set<Uuid> terminal_ids_;
+  std::size_t sessions_ = 0;
 };
 }  // namespace holdfast::store

@@ -56,6 +56,7 @@ void Writer::reopen() {
 void Writer::load_site() {
   auto site = site::load(*connection_);
   if (!site) return;  // not set up: every command is refused
+  site->training = options_.training;
   OffsetOf offset = options_.zone ? options_.zone(site->time_zone) : [](Instant) { return 0; };
   view_ = std::make_shared<const SiteView>(SiteView{*std::move(site), std::move(offset)});
   log_ = std::make_unique<events::EventLog>(*connection_, view_->site, ids_, options_.node_id, options_.version);
@@ -201,7 +202,7 @@ Result<Answer> Writer::run_one(db::Transaction& tx, Command& command) {
   };
   try {
     Result<Answer> answer = run_in_savepoint(tx, command);
-    if (!answer) log_->rewind(head);
+    if (!answer || answer->preview) log_->rewind(head);
     return answer;
   } catch (const db::Failure& failure) {
     if (is_broken_disk(failure) || !connection_->in_transaction()) throw;
@@ -223,7 +224,7 @@ Result<Answer> Writer::run_in_savepoint(db::Transaction& tx, Command& command) {
   if (call.approval) ctx.approval = find_approval(tx, *call.approval, ctx.actor, now_);
   db::Savepoint savepoint{tx};
   Result<Answer> answer = command.run(tx, ctx);
-  if (!answer) return answer;
+  if (!answer || answer->preview) return answer;
   if (!call.idempotency_key.empty() && answer->status < 400) keys_.remember(tx, call, *answer, now_);
   pass(FaultPoint::mid_command);
   savepoint.release();

@@ -207,3 +207,23 @@ TEST_CASE("an approval counts for its requester, once and in time", "[store]") {
   REQUIRE(fixture.submit(call, look));
   CHECK_FALSE(seen);
 }
+
+TEST_CASE("a preview is answered and leaves nothing, not even its key", "[store]") {
+  StoreFixture fixture;
+  const Write preview = [](db::Transaction& tx, commands::Context& context) -> Result<Answer> {
+    Answer answer = TRY(leave_a_mark("tea")(tx, context));
+    answer.preview = true;
+    return answer;
+  };
+  const auto seen = fixture.submit(fixture.call("key"), preview);
+  REQUIRE(seen);
+  CHECK(seen->body == R"({"seq":1,"subject":"tea"})");
+  for (const char* table : {"event_log", "audit_entry", "idempotency_key"}) {
+    INFO(table);
+    CHECK(fixture.number(std::string{"SELECT count(*) FROM "} + table) == 0);
+  }
+  const auto real = fixture.submit(fixture.call("key"), leave_a_mark("tea"));
+  REQUIRE(real);
+  CHECK(real->body == seen->body);
+  CHECK(fixture.number("SELECT count(*) FROM event_log") == 1);
+}

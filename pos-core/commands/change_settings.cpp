@@ -166,6 +166,7 @@ Result<Site> change_site(db::Transaction& tx, const ChangeSite& command, Context
   take(site.tax_number, command.tax_number, "taxNumber");
   take(site.address, command.address, "address");
   take(site.receipt_footer, command.receipt_footer, "receiptFooter");
+  take(site.receipt_link, command.receipt_link, "receiptLink");
   take(policy.max_line_quantity, command.max_line_quantity, "maxLineQuantity");
   take(policy.max_lines, command.max_lines, "maxLines");
   take(policy.max_unlisted_price, command.max_unlisted_price, "maxUnlistedPrice");
@@ -179,5 +180,15 @@ Result<Site> change_site(db::Transaction& tx, const ChangeSite& command, Context
   site::save(tx.connection(), site, context.now);
   report(tx, context, "SettingsChanged", "site", "site_changed", "site", payload, consent);
   return site;
+}
+
+Result<> change_logo(db::Transaction& tx, std::string_view png, Context& context) {
+  const Consent consent = TRY(require(tx, context, Permission::device_admin));
+  site::save_logo(tx.connection(), png, context.now);
+  std::string payload;
+  JsonWriter json{payload};
+  json.begin_object().key("changed").begin_array().value("receiptLogo").end_array().end_object();
+  report(tx, context, "SettingsChanged", "site", "site_changed", "site", payload, consent);
+  return {};
 }
 }  // namespace holdfast::commands

@@ -35,11 +35,14 @@ Result<> put_tax_category(db::Transaction& tx, const PutTaxCategory& command, Co
 
 /// What is not set stays. Currency, country and the price basis stay for good. Takes device_admin.
 struct ChangeSite {
-  std::optional<std::string> name, locale, tax_number;
+  std::optional<std::string> name, locale, tax_number, receipt_link;
   std::optional<std::vector<std::string>> address, receipt_footer;
   std::optional<std::int64_t> max_line_quantity, max_lines, max_unlisted_price, variance_limit, cart_days,
       session_hours, history_days;
   std::optional<bool> carry_over_carts, blind_close;
 };
 Result<Site> change_site(db::Transaction& tx, const ChangeSite& command, Context& context);
+
+/// The picture above every receipt, as it prints (PNG, one bit a dot); empty removes it. Takes device_admin.
+Result<> change_logo(db::Transaction& tx, std::string_view png, Context& context);
 }  // namespace holdfast::commands

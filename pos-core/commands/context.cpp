@@ -1,15 +1,27 @@
 #include "commands/context.h"
 
 namespace holdfast::commands {
-Result<Consent> require(db::Transaction& tx, Context& context, Permission permission) {
-  if (context.actor == nullptr || context.actor->may(permission)) return Consent{};
-  const std::string name{name_of(permission)};
+namespace {
+/// The approval that came with the request, if it was given for one of the two by somebody who may do `needed`; it is spent.
+Result<Consent> spend(db::Transaction& tx, const Context& context, Permission action, Permission needed) {
+  const std::string name{name_of(action)};
   if (!context.approval) return refuse(ErrorCode::approval_required, "`" + name + "` needs the approval of another person");
   const Approval& approval = *context.approval;
-  if (approval.action != name || !approval.permissions.test(static_cast<std::size_t>(permission)))
+  if ((approval.action != name && approval.action != name_of(needed)) || !approval.permissions.test(static_cast<std::size_t>(needed)))
     return refuse(ErrorCode::approval_required, "the approval was given for `" + approval.action + "`, not for `" + name + "`");
   tx.prepare("UPDATE approval SET used_us = ? WHERE id = ? AND used_us IS NULL").exec(context.now, approval.id);
   return Consent{approval.approver_id};
+}
+}  // namespace
+
+Result<Consent> require(db::Transaction& tx, Context& context, Permission permission) {
+  if (context.actor == nullptr || context.actor->may(permission)) return Consent{};
+  return spend(tx, context, permission, permission);
+}
+
+Result<Consent> require_backing(db::Transaction& tx, Context& context, Permission action, Permission backing) {
+  if (context.actor == nullptr || context.actor->may(backing)) return Consent{};
+  return spend(tx, context, action, backing);
 }
 
 void audit(db::Transaction& tx, const Context& context, std::string_view action, std::string_view subject, std::string_view detail,

@@ -34,6 +34,9 @@ struct Consent {
 };
 /// The actor's own permission, else the approval that came with the request, which is spent. Refuses with approval_required.
 Result<Consent> require(db::Transaction& tx, Context& context, Permission permission);
+/// The same where the person who consents needs more than what the approval is for: `backing`, which a cashier may not have
+/// though the `action` itself is allowed (closing a shift whose cash is off).
+Result<Consent> require_backing(db::Transaction& tx, Context& context, Permission action, Permission backing);
 /// Writes who did what to the audit trail. `detail` is a JSON object.
 void audit(db::Transaction& tx, const Context& context, std::string_view action, std::string_view subject, std::string_view detail,
            const Consent& consent = {});

@@ -66,6 +66,7 @@ struct CartTarget {
 struct CartView {
   carts::Cart cart;
   PricedCart priced;
+  std::optional<std::string> terminal_name = std::nullopt;  ///< in lists: whose it is, for people
 };
 Result<CartView> create_cart(db::Transaction& tx, const CreateCart& command, Context& context);
 Result<CartView> add_cart_item(db::Transaction& tx, const CartTarget& target, const AddItem& command, Context& context);

@@ -1,5 +1,6 @@
 #include "commands/pair_terminal.h"
 
+#include "base/check.h"
 #include "commands/reference.h"
 
 namespace holdfast::commands {
@@ -12,6 +13,13 @@ std::string terminal_payload(const staff::Terminal& terminal) {
   json.begin_object().member("terminalId", terminal.id).member("name", terminal.name);
   json.nullable("registerId", terminal.register_id).end_object();
   return out;
+}
+
+void revoke(db::Transaction& tx, const staff::Terminal& terminal, Context& context, const Consent& consent) {
+  staff::revoke(tx, terminal.row, context.now);
+  const std::string payload = terminal_payload(terminal);
+  context.emit(tx, "TerminalRevoked", "terminal", terminal.id, payload);
+  audit(tx, context, "terminal_revoked", to_string(terminal.id), payload, consent);
 }
 }  // namespace
 
@@ -55,15 +63,28 @@ Result<PairedTerminal> pair_terminal(db::Transaction& tx, const PairTerminal& co
   return paired;
 }
 
+Result<> leave_store(db::Transaction& tx, Context& context) {
+  const Consent consent = TRY(require(tx, context, Permission::device_admin));
+  const auto terminal = context.actor != nullptr ? staff::find_terminal(tx.connection(), context.actor->terminal) : std::nullopt;
+  if (!terminal) return refuse(ErrorCode::not_found, "this is no terminal");
+  db::Statement& busy = tx.prepare(
+      "SELECT EXISTS (SELECT 1 FROM cart c JOIN cart_item i ON i.cart_id = c.id WHERE c.status = 'ACTIVE' AND c.terminal_id = ?), "
+      "EXISTS (SELECT 1 FROM shift WHERE status = 'OPEN' AND register_id = ?)");
+  busy.all(terminal->row, terminal->register_row);
+  check(busy.step());
+  const bool selling = busy.flag(0), shift_open = busy.flag(1);
+  busy.reset();
+  if (selling) return refuse(ErrorCode::conflict, "a sale is in hand: finish, park or void it first");
+  if (shift_open) return refuse(ErrorCode::conflict, "its register has an open shift: close it first");
+  revoke(tx, *terminal, context, consent);
+  return {};
+}
+
 Result<> revoke_terminal(db::Transaction& tx, const Uuid& id, Context& context) {
   const Consent consent = TRY(require(tx, context, Permission::device_admin));
   const auto terminal = staff::find_terminal(tx.connection(), id);
   if (!terminal) return refuse(ErrorCode::not_found, "no terminal " + to_string(id));
-  if (terminal->revoked) return {};
-  staff::revoke(tx, terminal->row, context.now);
-  const std::string payload = terminal_payload(*terminal);
-  context.emit(tx, "TerminalRevoked", "terminal", id, payload);
-  audit(tx, context, "terminal_revoked", to_string(id), payload, consent);
+  if (!terminal->revoked) revoke(tx, *terminal, context, consent);
   return {};
 }
 }  // namespace holdfast::commands

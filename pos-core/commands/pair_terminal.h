@@ -27,6 +27,10 @@ struct PairedTerminal {
 /// Refuses a code that is wrong, expired or used up with unauthenticated.
 Result<PairedTerminal> pair_terminal(db::Transaction& tx, const PairTerminal& command, Context& context);
 
+/// The actor's own terminal leaves the store. Refuses conflict while it has a sale in hand or its register has an open
+/// shift. Takes device_admin.
+Result<> leave_store(db::Transaction& tx, Context& context);
+
 /// Its token and its sessions are out at once. Revoking twice changes nothing.
 Result<> revoke_terminal(db::Transaction& tx, const Uuid& id, Context& context);
 }  // namespace holdfast::commands

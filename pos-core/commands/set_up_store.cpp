@@ -71,6 +71,7 @@ class SetUp {
     site.tax_number = fields.maybe_text("taxNumber", 50).value_or("");
     site.address = lines(fields, "address");
     site.receipt_footer = lines(fields, "receiptFooter");
+    site.receipt_link = fields.maybe_text("receiptLink", 300).value_or(site.receipt_link);
     if (const Json* given_policy = fields.maybe_object("policy")) policy(*given_policy, site.policy);
     fields.finish();
     prices_include_tax_ = site.prices_include_tax;

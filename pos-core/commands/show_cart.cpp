@@ -13,6 +13,8 @@ void item_json(JsonWriter& json, const carts::Cart& cart, const carts::Item& ite
   json.member("sku", item.sku).member("name", item.name).member("unit", item.unit).member("quantity", to_string(item.quantity));
   json.member("unitPrice", priced.unit_price).nullable("listPrice", priced.list_price);
   json.optional("labelAmount", item.label_amount);
+  json.member("discountable", item.discountable);
+  if (item.on_file) json.member("decimals", item.on_file->decimals);
   if (!item.price_reason.empty()) json.member("priceReason", item.price_reason);
   if (item.on_file && item.on_file->min_age) json.member("minAge", *item.on_file->min_age);
   json.member("subtotal", priced.subtotal).member("discount", priced.discount).member("net", priced.net).member("tax", priced.tax);
@@ -44,7 +46,7 @@ void append_json(std::string& out, const CartView& view, const Site& site, int u
   const PricedCart& priced = view.priced;
   JsonWriter json{out};
   json.begin_object().member("cartId", cart.id).member("status", carts::name_of(cart.status)).member("registerId", cart.register_id);
-  json.nullable("terminalId", cart.terminal).member("staff", cart.staff_code).nullable("personId", cart.person);
+  json.nullable("terminalId", cart.terminal).optional("terminalName", view.terminal_name).member("staff", cart.staff_code).nullable("personId", cart.person);
   json.nullable("affiliateCode", cart.affiliate_code).member("note", cart.note).member("currency", site.currency.code());
   json.member("version", cart.version).key("items").begin_array();
   for (std::size_t i = 0; i < priced.items.size(); ++i) item_json(json, cart, cart.items[i], priced.items[i]);

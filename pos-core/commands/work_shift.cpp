@@ -45,6 +45,13 @@ Result<std::int64_t> counted(const CloseShift& command) {
   return sum;
 }
 
+/// A blind count stays blind: the refusal must not tell by how much it is off.
+tl::unexpected<Error> reason_wanted(const shifts::Shift& shift, const Site& site) {
+  const std::string by = site.policy.blind_close ? "" : " by " + to_decimal(Money{*shift.variance(), site.currency});
+  return refuse(ErrorCode::invalid_argument, "cash is off" + by + ": give a reason",
+                {{"/varianceReason", "is required above the variance limit"}});
+}
+
 Result<> release_carts(db::Transaction& tx, const shifts::Shift& shift, Context& context) {
   if (context.site.policy.carry_over_carts) return {};  // they belong to the store, not to the shift
   for (;;) {
@@ -119,10 +126,8 @@ Result<shifts::Shift> close_shift(db::Transaction& tx, const CloseShift& command
   shift.counted_cash = TRY(counted(command));
   const std::int64_t off = *shift.variance() < 0 ? -*shift.variance() : *shift.variance();
   if (off > context.site.policy.variance_limit) {
-    if (command.variance_reason.empty())
-      return refuse(ErrorCode::invalid_argument, "cash is off by " + to_decimal(Money{*shift.variance(), context.site.currency}) + ": give a reason",
-                    {{"/varianceReason", "is required above the variance limit"}});
-    if (!consent.approver_id) consent = TRY(require(tx, context, Permission::approve));
+    if (command.variance_reason.empty()) return reason_wanted(shift, context.site);
+    if (!consent.approver_id) consent = TRY(require_backing(tx, context, Permission::shift_close, Permission::approve));
   }
   if (command.denominations.size() && !command.counted_cash)
     for (const shifts::Denomination& denomination : command.denominations)

@@ -1,5 +1,9 @@
-#include "money/quantity.h"
+#include <algorithm>
+
+#include "receipts/discounts.h"
+#include "receipts/labels.h"
 #include "receipts/receipt.h"
+#include "receipts/written.h"
 
 namespace holdfast::receipts {
 namespace {
@@ -8,14 +12,19 @@ using Align = Row::Align;
 
 class Builder {
  public:
-  Builder(const orders::Order& order, const Site& site, const Options& options) : order_{order}, site_{site}, options_{options} {}
+  Builder(const orders::Order& order, const Site& site, const Options& options)
+      : order_{order}, site_{site}, options_{options}, lettered_{order.taxes.size() > 1 && !options.gift} {}
 
   Receipt build() {
     receipt_.number = order_.receipt ? orders::receipt_number(order_.register_number, *order_.receipt) : "";
     receipt_.order = order_.id;
     receipt_.currency = order_.currency.code();
+    receipt_.issued_at = to_rfc3339(order_.created_at, order_.utc_offset_min);
+    receipt_.locale = options_.locale;
     receipt_.opens_drawer = options_.opens_drawer;
     head();
+    titles();
+    document();
     for (const orders::Item& item : order_.items) line(item);
     rule();
     if (!options_.gift) {
@@ -28,100 +37,232 @@ class Builder {
   }
 
  private:
-  std::string money(std::int64_t minor) const { return to_decimal(Money{minor, order_.currency}); }
-  void text(std::string left, Align align = Align::start, bool bold = false, bool large = false) {
-    receipt_.rows.push_back({Kind::text, std::move(left), {}, align, bold, large});
+  std::string word(Label label) const { return std::string{text_of(label, options_.locale.language)}; }
+  std::string amount(std::int64_t minor) const { return write_amount(Money{minor, order_.currency}, options_.locale); }
+  std::string price(std::int64_t minor) const { return write_price(Money{minor, order_.currency}, options_.locale); }
+  /// A figure or code behind a word: between Arabic letters its parts would change places without the mark.
+  std::string behind(std::string word_before, std::string_view figure) const {
+    return word_before.append(right_to_left(options_.locale.language) ? " \u200e" : " ").append(figure);
   }
-  void columns(std::string left, std::string right, bool bold = false, bool large = false) {
-    receipt_.rows.push_back({Kind::columns, std::move(left), std::move(right), Align::start, bold, large});
+  std::string quantity(const orders::Item& item) const {
+    std::string out = write_quantity(item.quantity, options_.locale);
+    return item.unit == "piece" || item.unit.empty() ? out : out + "\u00a0" + item.unit;
   }
-  void rule() { receipt_.rows.push_back({Kind::rule, {}, {}, Align::start, false, false}); }
+  Row& add(Kind kind) {
+    Row& row = receipt_.rows.emplace_back();
+    row.kind = kind;
+    return row;
+  }
+  Row& text(std::string left, Align align = Align::start) {
+    Row& row = add(Kind::text);
+    row.left = std::move(left);
+    row.align = align;
+    return row;
+  }
+  Row& columns(std::string left, std::string right) {
+    Row& row = add(Kind::columns);
+    row.left = std::move(left);
+    row.right = std::move(right);
+    return row;
+  }
+  /// Of a sold line: where letters of taxes stand behind amounts, every amount leaves them their place.
+  Row& item_columns(std::string left, std::string right, std::string mark = " ") {
+    Row& row = columns(std::move(left), std::move(right));
+    if (lettered_) row.mark = std::move(mark);
+    return row;
+  }
+  void rule() { add(Kind::rule); }
+  void title(std::string left) {
+    Row& row = text(std::move(left), Align::center);
+    row.bold = row.large = row.inverse = true;
+  }
 
   void head() {
-    text(site_.name, Align::center, true, true);
+    if (!site_.logo_sha.empty()) {
+      Row& row = add(Kind::logo);
+      row.left = site_.logo_sha;
+      row.align = Align::center;
+    }
+    Row& name = text(site_.name, Align::center);
+    name.bold = name.large = true;
     for (const std::string& address_line : site_.address) text(address_line, Align::center);
-    if (!site_.tax_number.empty()) text("Tax no. " + site_.tax_number, Align::center);
+    if (!site_.tax_number.empty()) text(behind(word(Label::tax_number), site_.tax_number), Align::center);
+  }
+
+  void titles() {
+    using orders::Kind;
+    std::vector<std::string> all;
+    if (options_.training || site_.training) all.push_back(word(Label::training));
+    if (options_.copy > 0)
+      all.push_back(behind(word(Label::copy), write_digits(std::to_string(options_.copy), options_.locale)));
+    if (options_.gift) all.push_back(word(Label::gift_receipt));
+    if (order_.kind == Kind::return_) all.push_back(word(Label::return_));
+    if (order_.kind == Kind::void_) all.push_back(word(Label::void_));
+    if (order_.kind == Kind::exchange) all.push_back(word(Label::exchange));
+    if (order_.voided_by) all.push_back(word(Label::voided));
+    for (std::string& each : all) title(std::move(each));
+  }
+
+  void document() {
     rule();
-    if (options_.copy > 0) text("COPY " + std::to_string(options_.copy), Align::center, true, true);
-    if (options_.gift) text("GIFT RECEIPT", Align::center, true);
-    if (order_.kind == orders::Kind::return_) text("RETURN", Align::center, true);
-    if (order_.kind == orders::Kind::void_) text("VOID", Align::center, true);
-    if (order_.kind == orders::Kind::exchange) text("EXCHANGE", Align::center, true);
-    columns("Receipt " + receipt_.number, to_rfc3339(order_.created_at, order_.utc_offset_min).substr(0, 16).replace(10, 1, " "));
-    columns("Till " + std::to_string(order_.register_number), "Cashier " + order_.staff_code);
+    columns(behind(word(Label::receipt), receipt_.number),
+            write_time(order_.created_at, order_.utc_offset_min, options_.locale));
+    columns(behind(word(Label::till), write_digits(std::to_string(order_.register_number), options_.locale)),
+            behind(word(Label::cashier), order_.staff_code));
+    if (order_.original)
+      columns(word(Label::original_receipt),
+              options_.original_receipt.empty() ? to_string(*order_.original) : options_.original_receipt);
     rule();
+  }
+
+  /// Letters are those of the tax table, `A` for its first row; a line under several taxes has several.
+  std::string letters(const orders::Item& item) const {
+    std::string out;
+    for (std::size_t i = 0; i < order_.taxes.size() && i < 26; ++i)
+      if (std::any_of(item.taxes.begin(), item.taxes.end(),
+                      [&](const orders::ItemTax& tax) { return tax.code == order_.taxes[i].code; }))
+        out += static_cast<char>('A' + i);
+    return out.empty() ? " " : out;
   }
 
   void line(const orders::Item& item) {
     const bool one = item.quantity == Quantity::pieces(1);
     if (options_.gift) {
-      columns(item.name, one ? "" : to_string(item.quantity) + (item.unit == "piece" ? "" : " " + item.unit));
+      columns(item.name, one ? "" : item.unit == "piece" ? "× " + quantity(item) : quantity(item));
       return;
     }
     if (one) {
-      columns(item.name, money(item.subtotal));
+      item_columns(item.name, amount(item.subtotal), letters(item));
     } else {
       text(item.name);
-      columns("  " + to_string(item.quantity) + (item.unit == "piece" ? "" : " " + item.unit) + " x " + money(item.unit_price), money(item.subtotal));
+      item_columns(quantity(item) + " × " + amount(item.unit_price), amount(item.subtotal), letters(item)).indent = 1;
     }
-    if (item.discount != 0) columns("  Discount", money(-item.discount));
-    if (!item.reason.empty()) text("  " + item.reason);
-    if (!item.note.empty()) text("  " + item.note);
+    for (const Deduction& deduction : deductions_of(item))
+      if (deduction.cause == Deduction::Cause::line)
+        item_columns(named(deduction), amount(-deduction.amount)).indent = 1;
+    if (!item.reason.empty()) text(item.reason).indent = 1;
+    if (!item.note.empty()) text(item.note).indent = 1;
+  }
+  std::string named(const Deduction& deduction) const {
+    const std::string label = word(deduction.cause == Deduction::Cause::coupon ? Label::coupon : Label::discount);
+    if (deduction.name.empty()) return label;
+    return deduction.cause == Deduction::Cause::coupon ? behind(label, deduction.name)
+                                                       : label + " (" + deduction.name + ')';
   }
 
   void totals() {
-    bool excluded = false;
-    for (const orders::Tax& tax : order_.taxes) excluded = excluded || (!tax.included && tax.amount != 0);
-    if (order_.discount != 0) columns("You saved", money(order_.discount));
-    if (excluded) {
-      columns("Subtotal", money(order_.net));
-      for (const orders::Tax& tax : order_.taxes)
-        if (!tax.included) columns(tax.name, money(tax.amount));
+    const std::vector<Deduction> shared = shared_deductions(order_);
+    std::int64_t shared_amount = 0;
+    for (const Deduction& deduction : shared) shared_amount += deduction.amount;
+    bool added = false;
+    for (const orders::Tax& tax : order_.taxes) added = added || (!tax.included && tax.amount != 0);
+    if (!shared.empty()) {
+      columns(word(Label::subtotal), amount(order_.subtotal - order_.discount + shared_amount));
+      for (const Deduction& deduction : shared) columns(named(deduction), amount(-deduction.amount));
     }
-    columns("TOTAL " + receipt_.currency, money(order_.total), true, true);
+    if (added) {
+      columns(word(shared.empty() ? Label::subtotal : Label::net_total), amount(order_.net));
+      for (const orders::Tax& tax : order_.taxes)
+        if (!tax.included) columns(tax.name, amount(tax.amount));
+    }
+    Row& total = columns(word(Label::total), price(order_.total));
+    total.bold = total.large = true;
     if (order_.rounding != 0) {
-      columns("Cash rounding", money(order_.rounding));
-      columns("To pay", money(order_.total + order_.rounding), true);
+      columns(word(Label::cash_rounding), amount(order_.rounding));
+      columns(word(Label::to_pay), price(order_.total + order_.rounding)).bold = true;
     }
   }
 
+  std::string tender_name(const orders::Payment& payment) const {
+    using Words = std::pair<std::string_view, Label>;
+    static constexpr std::array<Words, 4> plain{
+        {{"cash", Label::cash}, {"card", Label::card}, {"voucher", Label::voucher}, {"account", Label::account}}};
+    for (const auto& [code, label] : plain)
+      if (payment.tender == code) return word(label);
+    for (const payments::Tender& tender : options_.tenders)
+      if (tender.code == payment.tender && !tender.name.empty()) return tender.name;
+    std::string name = payment.tender;
+    if (!name.empty() && name[0] >= 'a' && name[0] <= 'z') name[0] = static_cast<char>(name[0] - ('a' - 'A'));
+    return name;
+  }
   void tenders() {
     for (const orders::Payment& payment : order_.payments) {
-      std::string name = payment.tender;
-      if (!name.empty()) name[0] = static_cast<char>(name[0] >= 'a' && name[0] <= 'z' ? name[0] - 32 : name[0]);
-      columns(name, money(payment.tendered));
-      if (payment.foreign_amount) {
-        const auto foreign = find_currency(payment.currency);
-        if (foreign)
-          text("  " + payment.currency + ' ' + to_decimal(Money{*payment.foreign_amount, *foreign}) + " at " +
-               format_scaled(payment.rate_micro.value_or(0), 6, true));
-      }
-      if (payment.reference) text("  Ref. " + *payment.reference);
+      columns(tender_name(payment), amount(payment.tendered));
+      const auto foreign = payment.foreign_amount ? find_currency(payment.currency) : std::nullopt;
+      if (foreign)
+        text(write_price(Money{*payment.foreign_amount, *foreign}, options_.locale) + " × " +
+             write_decimal(format_scaled(payment.rate_micro.value_or(0), 6, true), options_.locale))
+            .indent = 1;
+      if (payment.reference) text(behind(word(Label::reference), *payment.reference)).indent = 1;
     }
-    if (order_.change != 0) columns("Change", money(order_.change), true);
+    if (order_.change != 0) columns(word(Label::change), price(order_.change)).bold = true;
+    if (order_.discount > 0) {
+      add(Kind::feed);
+      Row& saved = text(behind(word(Label::you_saved), price(order_.discount)), Align::center);
+      saved.bold = true;
+    }
   }
 
+  void table(std::vector<std::string> cells, bool heading = false) {
+    Row& row = add(Kind::table);
+    row.cells = std::move(cells);
+    row.bold = heading;
+  }
+  static std::string unbroken_percent(std::string name) {
+    for (std::size_t at = name.find(" %"); at != std::string::npos; at = name.find(" %")) name.replace(at, 1, "\u00a0");
+    return name;
+  }
   void taxes() {
     if (order_.taxes.empty()) return;
     rule();
-    for (const orders::Tax& tax : order_.taxes)
-      columns(tax.name + (tax.included ? " incl." : "") + " on " + money(tax.base), money(tax.amount));
+    table({word(Label::tax_rate), word(Label::net), word(Label::tax), word(Label::gross)}, true);
+    char letter = 'A';
+    for (const orders::Tax& tax : order_.taxes) {
+      // The mark in front keeps the letter from choosing the direction of an Arabic name.
+      const std::string start = right_to_left(options_.locale.language) ? "\u200f" : "";
+      const std::string mark = lettered_ && letter <= 'Z' ? start + letter++ + ' ' : std::string{};
+      table({mark + unbroken_percent(tax.name), amount(tax.base), amount(tax.amount), amount(tax.base + tax.amount)});
+    }
   }
 
   void foot() {
-    if (order_.original) text("For order " + to_string(*order_.original));
     if (!order_.note.empty()) text(order_.note);
-    receipt_.rows.push_back({Kind::feed, {}, {}, Align::start, false, false});
-    if (!receipt_.number.empty()) receipt_.rows.push_back({Kind::barcode, receipt_.number, {}, Align::center, false, false});
+    add(Kind::feed);
+    if (!receipt_.number.empty()) {
+      Row& row = add(Kind::barcode);
+      row.left = receipt_.number;
+      row.align = Align::center;
+    }
+    if (const std::string link = link_of(site_.receipt_link); !link.empty()) {
+      add(Kind::feed);
+      Row& row = add(Kind::qr);
+      row.left = link;
+      row.align = Align::center;
+    }
+    if (!site_.receipt_footer.empty()) add(Kind::feed);
     for (const std::string& foot_line : site_.receipt_footer) text(foot_line, Align::center);
+    if (options_.training || site_.training) title(word(Label::training));
+  }
+  /// `{receipt}` and `{order}` stand for this receipt's number and its order's id.
+  std::string link_of(std::string link) const {
+    const auto put = [&](std::string_view name, const std::string& value) {
+      for (std::size_t at = link.find(name); at != std::string::npos; at = link.find(name, at + value.size()))
+        link.replace(at, name.size(), value);
+    };
+    put("{receipt}", receipt_.number);
+    put("{order}", to_string(order_.id));
+    return link;
   }
 
   const orders::Order& order_;
   const Site& site_;
   const Options& options_;
+  bool lettered_;
   Receipt receipt_;
 };
 }  // namespace
 
-Receipt make_receipt(const orders::Order& order, const Site& site, const Options& options) { return Builder{order, site, options}.build(); }
+Receipt make_receipt(const orders::Order& order, const Site& site, const Options& options) {
+  return Builder{order, site, options}.build();
+}
 }  // namespace holdfast::receipts

@@ -3,17 +3,22 @@
 #include <vector>
 
 #include "orders/order.h"
+#include "payments/tender.h"
+#include "receipts/language.h"
 #include "site/site.h"
 
 namespace holdfast::receipts {
-/// One line of paper, whatever prints it.
+/// One line of paper, whatever prints it. Cells are laid out one by one from the language's start, so that no text's
+/// direction moves another cell: a name that reads right to left leaves its price where it was.
 struct Row {
   enum class Kind {
-    text,      ///< `left` alone, aligned
-    columns,   ///< `left` and `right`, pushed apart
-    rule,      ///< a line across
-    barcode,   ///< `left` as Code 128
-    qr,        ///< `left` as a QR code
+    text,     ///< `left` alone, aligned
+    columns,  ///< `left` and `right`, pushed apart
+    table,    ///< `cells`: the first at the start, the others at the end of their columns; neighbours share columns
+    rule,     ///< a line across
+    barcode,  ///< `left` as Code 128
+    qr,       ///< `left` as a QR code
+    logo,     ///< the site's picture; `left` is the SHA-256 of its bytes
     feed,
   };
   enum class Align { start, center, end };
@@ -21,33 +26,40 @@ struct Row {
   std::string left;
   std::string right;
   Align align = Align::start;
-  bool bold = false;
+  bool bold = false;  ///< of a table row: its heading
   bool large = false;
+  std::vector<std::string> cells = {};
+  std::string mark = {};  ///< behind `right`: the letter of the tax; a blank keeps the place
+  int indent = 0;         ///< steps of two characters
+  bool inverse = false;   ///< white on black: what nobody may overlook
 };
 
-/// The device-independent receipt: built once from the order, rendered to JSON, text and ESC/POS.
+/// The device-independent receipt: built once from the order, rendered to JSON and text here, to everything else by
+/// hardware/print.
 struct Receipt {
   std::string number;
   Uuid order;
   std::string currency;
+  std::string issued_at;  ///< RFC 3339
+  Locale locale;
   std::vector<Row> rows;
   bool opens_drawer = false;
   bool cut = true;
 };
 
 struct Options {
-  int copy = 0;          ///< 0: the original; n: marked COPY n
-  bool gift = false;     ///< without prices
+  int copy = 0;       ///< 0: the original; n: marked COPY n
+  bool gift = false;  ///< without prices
   bool opens_drawer = false;
+  Locale locale = {};
+  bool training = false;                       ///< marked as no sale, above and below
+  std::string original_receipt = {};           ///< number of the receipt that a return or void refers to
+  std::vector<payments::Tender> tenders = {};  ///< the store's names for them; codes are printed of those missing
 };
 Receipt make_receipt(const orders::Order& order, const Site& site, const Options& options);
 
 void append_json(std::string& out, const Receipt& receipt);
-/// Plain text, `width` characters a line (42 on 80 mm paper in font A at 12 dots).
+/// Plain text, `width` characters a line (42 on 80 mm paper in font A at 12 dots). Lines with text of the other
+/// direction carry the isolates of UAX #9, so that a reader shows their cells in order.
 std::string to_text(const Receipt& receipt, int width = 42);
-/// Bytes for an ESC/POS printer (Epson ESC/POS command reference): initialise, code page 858, rows, feed, cut. Characters
-/// that the code page lacks become '?'.
-std::string to_escpos(const Receipt& receipt, int width = 42);
-/// UTF-8 to code page 858 (Western European with the euro sign).
-std::string to_cp858(std::string_view text);
 }  // namespace holdfast::receipts

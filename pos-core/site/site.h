@@ -36,14 +36,22 @@ struct Site {
   std::string tax_number;
   std::vector<std::string> address;
   std::vector<std::string> receipt_footer;
+  std::string receipt_link;           ///< the receipt's QR code; `{receipt}` and `{order}` stand for its number and id; empty: none
+  std::string logo_sha;               ///< SHA-256 (hex) of the receipt's picture, see load_logo(); empty: none
   SitePolicy policy;
   std::int64_t epoch = 1;
+  bool training = false;              ///< the practice store: nothing in it counts; never stored, the daemon says so
 };
 
 namespace site {
 /// Refuses with not_configured when the file has no site yet (`holdfast init`).
 Result<Site> load(db::Connection& connection);
-/// Creates or replaces the site's row. Policy members that equal the defaults are stored too.
+/// Creates or replaces the site's row; the logo stays. Policy members that equal the defaults are stored too.
 void save(db::Connection& connection, const Site& site, Instant now);
+
+/// The picture above every receipt: a PNG of one bit a dot; empty: none.
+std::string load_logo(db::Connection& connection);
+/// Replaces it; empty removes it. Site::logo_sha follows at the next load().
+void save_logo(db::Connection& connection, std::string_view png, Instant now);
 }  // namespace site
 }  // namespace holdfast

@@ -1,3 +1,4 @@
+#include "base/digest.h"
 #include "base/json.h"
 #include "base/json_writer.h"
 #include "site/site.h"
@@ -53,15 +54,16 @@ SitePolicy policy_of(std::string_view text) {
 Result<Site> load(db::Connection& connection) {
   db::Statement& row = connection.prepare(
       "SELECT site_id, tenant_id, sales_channel_id, name, country, currency, time_zone, locale, prices_include_tax, tax_level, "
-      "tax_number, address, receipt_footer, policy, epoch FROM site WHERE id = 1");
+      "tax_number, address, receipt_footer, policy, epoch, receipt_link, "
+      "coalesce((SELECT lower(hex(sha256)) FROM site_logo), '') FROM site WHERE id = 1");
   if (!row.step()) return refuse(ErrorCode::not_configured, "this store has not been set up: run `holdfast init`");
   const auto currency = find_currency(row.text(5));
   if (!currency) return refuse(ErrorCode::not_configured, "the site's currency is not in ISO 4217: " + row.string(5));
   Site site{.site_id = row.string(0), .tenant_id = row.string(1), .sales_channel_id = row.string(2), .name = row.string(3),
             .country = row.string(4), .currency = *currency, .time_zone = row.string(6), .locale = row.string(7),
             .prices_include_tax = row.flag(8), .tax_level = row.string(9), .tax_number = row.string(10),
-            .address = lines_of(row.text(11)), .receipt_footer = lines_of(row.text(12)), .policy = policy_of(row.text(13)),
-            .epoch = row.integer(14)};
+            .address = lines_of(row.text(11)), .receipt_footer = lines_of(row.text(12)), .receipt_link = row.string(15),
+            .logo_sha = row.string(16), .policy = policy_of(row.text(13)), .epoch = row.integer(14)};
   row.reset();
   return site;
 }
@@ -69,14 +71,31 @@ Result<Site> load(db::Connection& connection) {
 void save(db::Connection& connection, const Site& site, Instant now) {
   connection
       .prepare("INSERT INTO site(id, site_id, tenant_id, sales_channel_id, name, country, currency, time_zone, locale, "
-               "prices_include_tax, tax_level, tax_number, address, receipt_footer, policy, epoch, created_us) "
-               "VALUES (1, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT(id) DO UPDATE SET site_id = excluded.site_id, "
+               "prices_include_tax, tax_level, tax_number, address, receipt_footer, policy, epoch, created_us, receipt_link) "
+               "VALUES (1, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT(id) DO UPDATE SET site_id = excluded.site_id, "
                "tenant_id = excluded.tenant_id, sales_channel_id = excluded.sales_channel_id, name = excluded.name, "
                "country = excluded.country, currency = excluded.currency, time_zone = excluded.time_zone, locale = excluded.locale, "
                "prices_include_tax = excluded.prices_include_tax, tax_level = excluded.tax_level, tax_number = excluded.tax_number, "
-               "address = excluded.address, receipt_footer = excluded.receipt_footer, policy = excluded.policy, epoch = excluded.epoch")
+               "address = excluded.address, receipt_footer = excluded.receipt_footer, policy = excluded.policy, epoch = excluded.epoch, "
+               "receipt_link = excluded.receipt_link")
       .exec(site.site_id, site.tenant_id, site.sales_channel_id, site.name, site.country, site.currency.code(), site.time_zone,
             site.locale, site.prices_include_tax, site.tax_level, site.tax_number, lines_json(site.address),
-            lines_json(site.receipt_footer), policy_json(site.policy), site.epoch, now);
+            lines_json(site.receipt_footer), policy_json(site.policy), site.epoch, now, site.receipt_link);
+}
+
+std::string load_logo(db::Connection& connection) {
+  db::Statement& row = connection.prepare("SELECT png FROM site_logo WHERE id = 1");
+  std::string png;
+  if (row.step()) png = row.blob(0);
+  row.reset();
+  return png;
+}
+
+void save_logo(db::Connection& connection, std::string_view png, Instant now) {
+  connection.prepare("DELETE FROM site_logo").exec();
+  if (png.empty()) return;
+  const Sha256 digest = sha256(png);
+  connection.prepare("INSERT INTO site_logo(id, png, sha256, updated_us) VALUES (1, ?, ?, ?)")
+      .exec(std::span{reinterpret_cast<const std::uint8_t*>(png.data()), png.size()}, std::span<const std::uint8_t>{digest}, now);
 }
 }  // namespace holdfast::site

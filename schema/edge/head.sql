@@ -128,6 +128,11 @@ CREATE TABLE in_store_rule (
   price_verifier INTEGER NOT NULL DEFAULT 0 CHECK (price_verifier IN (0, 1))
 ) STRICT, WITHOUT ROWID;
 
+CREATE TABLE layout (
+  version INTEGER PRIMARY KEY CHECK (version > 0), document TEXT NOT NULL CHECK (json_valid(document)),
+  staff_id INTEGER, at_us INTEGER NOT NULL
+) STRICT;
+
 CREATE TABLE location (
   id INTEGER PRIMARY KEY, uuid BLOB NOT NULL UNIQUE CHECK (length(uuid) = 16), code TEXT NOT NULL UNIQUE, name TEXT NOT NULL
 ) STRICT;

@@ -165,3 +165,11 @@ def test_a_subscription_needs_a_plan_and_a_person(till):
     plan = till.manager.every("listPlans")[0]["id"]
     till.manager("createSubscription", {"personId": nobody, "planId": plan, "items": []}, expect=("not-found", "invalid-argument"))
     till.manager("getSubscription", id=nobody, expect="not-found")
+
+
+def test_a_supervisor_may_consent_to_a_new_customer_at_the_till(till):
+    till.cashier("createCustomer", {"name": "Nina Newhouse"}, expect="approval-required")
+    customer = till.cashier("createCustomer", {"name": "Nina Newhouse"}, approval=till.approval("customer_edit"))
+    till.cashier("updateCustomer", {"note": "Rings first"}, id=customer["id"], expect="approval-required")
+    changed = till.cashier("updateCustomer", {"note": "Rings first"}, id=customer["id"], approval=till.approval("customer_edit"))
+    assert changed["note"] == "Rings first"

@@ -233,3 +233,10 @@ def test_an_empty_cart_cannot_be_paid(till):
 def test_carts_leave_the_drawer_alone(till):
     till.cart("MANGO")
     assert till.report()["expectedCash"] == FLOAT and till.report()["receipts"]["count"] == 0
+
+
+def test_a_list_of_carts_says_whose_they_are(till):
+    cart = till.cart("MANGO", {"sku": "BANANA", "quantity": "0.5"})
+    assert [(item["decimals"] > 0, item["discountable"]) for item in cart["items"]] == [(False, True), (True, True)]
+    listed = next(c for c in till.cashier.every("listCarts", {"registerId": till.register_id}) if c["cartId"] == cart["cartId"])
+    assert listed["terminalName"] == f"Terminal {till.number}"

@@ -122,7 +122,8 @@ def test_permissions_are_those_of_the_code():
 
 def test_what_the_daemon_serves_is_what_is_described():
     pattern = re.compile(r'\b(?:api|own_routes_)\.\w+\(\s*(?:http::)?(?:Method::)?(get|post|put|patch|delete_),\s*"([^"]+)"')
-    served = {(method.strip("_").upper(), path) for file in (ROOT / "daemon" / "routes").glob("*.cpp") if not file.name.endswith("_test.cpp")
+    sources = [file for folder in ("routes", "training") for file in (ROOT / "daemon" / folder).glob("*.cpp")]
+    served = {(method.strip("_").upper(), path) for file in sources if not file.name.endswith("_test.cpp")
               for method, path in pattern.findall(file.read_text())}
     described = {(operation["method"], operation["path"]) for operation in contract.operations.values()}
     assert served - described == set(), "served but not described"

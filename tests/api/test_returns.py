@@ -121,3 +121,27 @@ def test_goods_come_back_to_the_shelf(till):
     assert int(stock()) == before - 2
     take_back(till, sale, (sale["items"][0]["orderItemId"], 1))
     assert int(stock()) == before - 1
+
+
+def test_a_preview_of_a_return_is_the_return_and_leaves_nothing(till):
+    sale = till.sell({"sku": "KIWI", "quantity": 3})
+    body = {"registerId": till.register_id, "items": [{"orderItemId": sale["items"][0]["orderItemId"], "quantity": 1}], "refunds": []}
+    cash, head = till.report()["expectedCash"], till.cashier("getSync")["headSeq"]
+    preview = till.cashier("returnOrderItems", body, query={"preview": True}, id=sale["orderId"], expect=200, key="preview-of-a-kiwi")
+    assert (till.cashier("getSync")["headSeq"], till.report()["expectedCash"]) == (head, cash)
+    assert preview["receiptNumber"] is None
+    till.cashier("getOrder", id=preview["orderId"], expect="not-found")
+    real = till.cashier("returnOrderItems", {**body, "refunds": [{"tender": "cash"}]}, id=sale["orderId"], key="preview-of-a-kiwi")
+    for name in ("total", "rounding", "net", "tax", "paid"):
+        assert real[name] == preview[name], name
+    assert [i["total"] for i in real["items"]] == [i["total"] for i in preview["items"]]
+    till.cashier("returnOrderItems", {**body, "items": [{"orderItemId": sale["items"][0]["orderItemId"], "quantity": 3}]},
+                 query={"preview": True}, id=sale["orderId"], expect="nothing-left-to-return")
+
+
+def test_a_preview_does_not_spend_the_consent_it_needs(till):
+    body = {"registerId": till.register_id, "items": [{"sku": "MANGO", "quantity": 1, "reason": "Soft"}], "refunds": [{"tender": "cash"}]}
+    till.cashier("returnWithoutReceipt", body, query={"preview": True}, expect="approval-required")
+    consent = till.approval("return_without_receipt")
+    preview = till.cashier("returnWithoutReceipt", body, query={"preview": True}, approval=consent, expect=200)
+    assert till.cashier("returnWithoutReceipt", body, approval=consent)["total"] == preview["total"]

@@ -134,3 +134,24 @@ def test_the_report_adds_up_to_the_orders_of_the_shift(till):
     assert (report["receipts"]["first"], report["receipts"]["last"]) == (orders[0]["receiptNumber"], back["receiptNumber"])
     assert report["voidedCarts"]["count"] == 1 and report["voids"]["count"] == 0
     assert [c["cartId"] for c in report["openCarts"]] == [open_cart["cartId"]]
+
+
+def test_who_stands_behind_a_variance_may_consent_to_the_close(till):
+    body = {"countedCash": FLOAT - 900, "varianceReason": "A note is missing"}
+    till.cashier("closeShift", body, id=till.shift_id, expect="approval-required")
+    consent = till.approval("shift_close")
+    assert till.cashier("closeShift", body, id=till.shift_id, approval=consent)["variance"] == -900
+    till.open()
+    till.cashier("closeShift", body, id=till.shift_id, approval=consent, expect=("approval-required", "not-found", "conflict"))
+
+
+def test_a_blind_count_is_not_told_by_how_much_it_is_off(till):
+    api = till.shop.back_office
+    api("updateSite", {"policy": {"blindClose": True}})
+    try:
+        refused = till.cashier("closeShift", {"countedCash": FLOAT - 900}, id=till.shift_id, expect=("invalid-argument", "invalid-body"))
+        assert "9.00" not in refused["detail"] and "reason" in refused["detail"]
+    finally:
+        api("updateSite", {"policy": {"blindClose": False}})
+    refused = till.cashier("closeShift", {"countedCash": FLOAT - 900}, id=till.shift_id, expect=("invalid-argument", "invalid-body"))
+    assert "9.00" in refused["detail"]

@@ -169,3 +169,15 @@ def test_the_trail_says_who_did_it_and_who_agreed(till):
 def test_no_answer_shows_a_pin_or_its_hash(shop):
     raw = shop.back_office("listStaff").raw.decode()
     assert not re.search(r"argon2|pinHash|909090", raw)
+
+
+def test_a_terminal_knows_itself_and_leaves_when_nothing_is_in_hand(till):
+    own = till.terminal("getOwnTerminal")
+    assert own["name"] == f"Terminal {till.number}" and own["revokedAt"] is None
+    assert till.cashier("getOwnTerminal").body == own.body
+    till.cashier("leaveStore", expect="approval-required")
+    cart = till.cart("MANGO")
+    till.manager("leaveStore", expect="conflict")
+    till.cashier("suspendCart", id=cart["cartId"])
+    till.cashier("leaveStore", approval=till.approval("device_admin", staff="9001"))
+    till.terminal("getOwnTerminal", expect="unauthenticated")

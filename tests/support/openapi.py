@@ -27,7 +27,8 @@ class Contract:
             for method in METHODS:
                 if method in item:
                     parameters = item.get("parameters", []) + item[method].get("parameters", [])
-                    operation = dict(item[method], method=method.upper(), path=path, parameters=parameters)
+                    base = item["servers"][0]["url"] if "servers" in item else ""  # of a path that is not at the daemon's root
+                    operation = dict(item[method], method=method.upper(), path=path, base=base, parameters=parameters)
                     self.operations[operation["operationId"]] = operation
         self.problems = read_problem_table()
         self.seen = {}

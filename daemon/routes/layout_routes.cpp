@@ -1,0 +1,48 @@
+#include "commands/change_layout.h"
+#include "money/quantity.h"
+#include "queries/show_layout.h"
+#include "routes/all_routes.h"
+
+namespace holdfast::routes {
+namespace {
+using http::Method;
+
+Result<Answer> shown(db::Connection& connection, const std::optional<layouts::Stored>& stored, const Site& site,
+                     Instant now, int utc_offset_min) {
+  std::string out;
+  JsonWriter json{out};
+  queries::append_layout(json, connection, stored, site, now, utc_offset_min);
+  Answer answer = ok(std::move(out));
+  answer.headers.emplace_back("ETag", '"' + std::to_string(stored ? stored->version : 0) + '"');
+  return answer;
+}
+
+Result<Answer> get_layout(const Input& input, db::Connection& connection, const ReadContext& context) {
+  std::optional<std::int64_t> version;
+  if (const auto text = input.http.query_value("version")) {
+    version = parse_scaled(*text, 0);
+    if (!version || *version < 1) return refuse(ErrorCode::invalid_argument, "version is a number from 1");
+  }
+  const auto stored = layouts::find(connection, version);
+  if (version && !stored) return refuse(ErrorCode::not_found, "no layout has version " + std::to_string(*version));
+  return shown(connection, stored, context.site, context.now, context.utc_offset_min);
+}
+
+Result<Answer> put_layout(const Input& input, db::Transaction& tx, commands::Context& context) {
+  commands::PutLayout command;
+  command.pages = TRY(layouts::decode(input.body));
+  if (std::string_view tag = input.http.header("If-Match"); !tag.empty() && tag != "*") {
+    if (tag.size() >= 2 && tag.front() == '"' && tag.back() == '"') tag = tag.substr(1, tag.size() - 2);
+    command.if_match = parse_scaled(tag, 0);
+    if (!command.if_match) return refuse(ErrorCode::stale_version, "If-Match names no version of the layout");
+  }
+  const layouts::Stored stored = TRY(commands::put_layout(tx, command, context));
+  return shown(tx.connection(), stored, context.site, context.now, context.utc_offset_min);
+}
+}  // namespace
+
+void add_layout_routes(Api& api) {
+  api.read(Method::get, "/v1/layout", Access::terminal(), &get_layout);
+  api.write(Method::put, "/v1/layout", Access::session(Permission::catalogue_edit), &put_layout);
+}
+}  // namespace holdfast::routes

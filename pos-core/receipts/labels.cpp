@@ -1,0 +1,56 @@
+#include "receipts/labels.h"
+
+#include <array>
+
+namespace holdfast::receipts {
+namespace {
+struct Words {
+  std::string_view en, fr, ar;
+};
+constexpr std::array<Words, label_count> catalogue{{
+    {"Tax no.", "N\u00b0 TVA", "الرقم الضريبي"},
+    {"Receipt", "Ticket", "إيصال"},
+    {"Till", "Caisse", "صندوق"},
+    {"Cashier", "Caissier", "أمين الصندوق"},
+    {"COPY", "DUPLICATA", "نسخة"},
+    {"GIFT RECEIPT", "TICKET CADEAU", "إيصال هدية"},
+    {"RETURN", "RETOUR", "إرجاع"},
+    {"VOID", "ANNULATION", "إلغاء"},
+    {"VOIDED", "ANNULÉ", "مُلغى"},
+    {"EXCHANGE", "ÉCHANGE", "استبدال"},
+    {"TRAINING - NOT A SALE", "FORMATION - SANS VALEUR", "تدريب - ليس بيعًا"},
+    {"Discount", "Remise", "خصم"},
+    {"Coupon", "Coupon", "قسيمة خصم"},
+    {"Subtotal", "Sous-total", "المجموع الفرعي"},
+    {"Net total", "Total HT", "المجموع الصافي"},
+    {"TOTAL", "TOTAL", "الإجمالي"},
+    {"You saved", "Vous économisez", "لقد وفّرت"},
+    {"Cash rounding", "Arrondi espèces", "تقريب نقدي"},
+    {"To pay", "À payer", "المطلوب دفعه"},
+    {"Cash", "Espèces", "نقدًا"},
+    {"Card", "Carte", "بطاقة"},
+    {"Voucher", "Bon d'achat", "قسيمة شراء"},
+    {"On account", "En compte", "على الحساب"},
+    {"Change", "Monnaie rendue", "الباقي"},
+    {"Ref.", "Réf.", "مرجع"},
+    {"Tax rate", "Taux", "الضريبة"},
+    {"Net", "HT", "الصافي"},
+    {"Tax", "Taxe", "مبلغها"},
+    {"Gross", "TTC", "الشامل"},
+    {"For receipt", "Ticket d'origine", "عن الإيصال"},
+}};
+}  // namespace
+
+std::string_view text_of(Label label, Language language) {
+  const Words& words = catalogue[static_cast<std::size_t>(label)];
+  switch (language) {
+    case Language::en:
+      return words.en;
+    case Language::fr:
+      return words.fr;
+    case Language::ar:
+      return words.ar;
+  }
+  return words.en;
+}
+}  // namespace holdfast::receipts

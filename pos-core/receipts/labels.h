@@ -1,0 +1,43 @@
+#pragma once
+#include <cstdint>
+#include <string_view>
+
+#include "receipts/language.h"
+
+namespace holdfast::receipts {
+/// Every word that a receipt says by itself; what people typed (names, notes, legal texts) is printed as it stands.
+enum class Label : std::uint8_t {
+  tax_number,
+  receipt,
+  till,
+  cashier,
+  copy,
+  gift_receipt,
+  return_,
+  void_,
+  voided,
+  exchange,
+  training,
+  discount,
+  coupon,
+  subtotal,
+  net_total,
+  total,
+  you_saved,
+  cash_rounding,
+  to_pay,
+  cash,
+  card,
+  voucher,
+  account,
+  change,
+  reference,
+  tax_rate,
+  net,
+  tax,
+  gross,
+  original_receipt,
+};
+inline constexpr std::size_t label_count = static_cast<std::size_t>(Label::original_receipt) + 1;
+std::string_view text_of(Label label, Language language);
+}  // namespace holdfast::receipts
