@@ -1,0 +1,8114 @@
+// Made from schema/openapi.yaml by `npm run gen`; do not edit.
+export interface paths {
+    "/v1/health": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Carried through answers, events, logs and the hub; made up when absent. */
+                "X-Correlation-Id"?: components["parameters"]["CorrelationId"];
+                /** @description W3C trace context; its trace id is the correlation id when no other is given. */
+                traceparent?: components["parameters"]["Traceparent"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        /** How the daemon is. */
+        get: operations["getHealth"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/livez": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Whether the process answers. */
+        get: operations["getLivez"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/readyz": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Whether it can take sales. */
+        get: operations["getReadyz"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/metrics": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Figures in the Prometheus text format; without a token on loopback alone. */
+        get: operations["getMetrics"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/openapi.json": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Carried through answers, events, logs and the hub; made up when absent. */
+                "X-Correlation-Id"?: components["parameters"]["CorrelationId"];
+                /** @description W3C trace context; its trace id is the correlation id when no other is given. */
+                traceparent?: components["parameters"]["Traceparent"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        /** This description. */
+        get: operations["getOpenapi"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/capabilities": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Carried through answers, events, logs and the hub; made up when absent. */
+                "X-Correlation-Id"?: components["parameters"]["CorrelationId"];
+                /** @description W3C trace context; its trace id is the correlation id when no other is given. */
+                traceparent?: components["parameters"]["Traceparent"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        /** What may be done now, with and without the hub. */
+        get: operations["getCapabilities"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/sync": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Carried through answers, events, logs and the hub; made up when absent. */
+                "X-Correlation-Id"?: components["parameters"]["CorrelationId"];
+                /** @description W3C trace context; its trace id is the correlation id when no other is given. */
+                traceparent?: components["parameters"]["Traceparent"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        /** Where replication stands. */
+        get: operations["getSync"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/devices": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Carried through answers, events, logs and the hub; made up when absent. */
+                "X-Correlation-Id"?: components["parameters"]["CorrelationId"];
+                /** @description W3C trace context; its trace id is the correlation id when no other is given. */
+                traceparent?: components["parameters"]["Traceparent"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        /** Devices of this store. */
+        get: operations["listDevices"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/audit": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Carried through answers, events, logs and the hub; made up when absent. */
+                "X-Correlation-Id"?: components["parameters"]["CorrelationId"];
+                /** @description W3C trace context; its trace id is the correlation id when no other is given. */
+                traceparent?: components["parameters"]["Traceparent"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        /** Who did what, newest first. */
+        get: operations["listAudit"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/events": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Carried through answers, events, logs and the hub; made up when absent. */
+                "X-Correlation-Id"?: components["parameters"]["CorrelationId"];
+                /** @description W3C trace context; its trace id is the correlation id when no other is given. */
+                traceparent?: components["parameters"]["Traceparent"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        /** The event log from a place on, in order. */
+        get: operations["listEvents"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/stream": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Carried through answers, events, logs and the hub; made up when absent. */
+                "X-Correlation-Id"?: components["parameters"]["CorrelationId"];
+                /** @description W3C trace context; its trace id is the correlation id when no other is given. */
+                traceparent?: components["parameters"]["Traceparent"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * WebSocket: every event after `since` in order, then live.
+         * @description The client sends {"subscribe": [topics or "*"], "since": sequence}; the server sends {"type": "hello"} and then {"seq", "topic", "event"}.
+         */
+        get: operations["openStream"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/reset": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Carried through answers, events, logs and the hub; made up when absent. */
+                "X-Correlation-Id"?: components["parameters"]["CorrelationId"];
+                /** @description W3C trace context; its trace id is the correlation id when no other is given. */
+                traceparent?: components["parameters"]["Traceparent"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Wipe the practice store.
+         * @description The next request makes it anew from the store's masters. Everybody who practises has to sign on again; the terminals' tokens stay.
+         */
+        post: operations["resetTraining"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/site": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Carried through answers, events, logs and the hub; made up when absent. */
+                "X-Correlation-Id"?: components["parameters"]["CorrelationId"];
+                /** @description W3C trace context; its trace id is the correlation id when no other is given. */
+                traceparent?: components["parameters"]["Traceparent"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        /** The store and its policy. */
+        get: operations["getSite"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /** Change name, address, footer or policy; currency and price basis stay. */
+        patch: operations["updateSite"];
+        trace?: never;
+    };
+    "/v1/site/logo": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Carried through answers, events, logs and the hub; made up when absent. */
+                "X-Correlation-Id"?: components["parameters"]["CorrelationId"];
+                /** @description W3C trace context; its trace id is the correlation id when no other is given. */
+                traceparent?: components["parameters"]["Traceparent"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        /** The picture above every receipt, in the dots that print. */
+        get: operations["getSiteLogo"];
+        /** Set the picture above every receipt; it is scaled to 360 x 200 dots at most and made black and white. */
+        put: operations["putSiteLogo"];
+        post?: never;
+        /** Receipts without a picture. */
+        delete: operations["deleteSiteLogo"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/pairings": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Carried through answers, events, logs and the hub; made up when absent. */
+                "X-Correlation-Id"?: components["parameters"]["CorrelationId"];
+                /** @description W3C trace context; its trace id is the correlation id when no other is given. */
+                traceparent?: components["parameters"]["Traceparent"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Pair a terminal with the code that the console or CLI shows. */
+        post: operations["createPairing"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/pairing-codes": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Carried through answers, events, logs and the hub; made up when absent. */
+                "X-Correlation-Id"?: components["parameters"]["CorrelationId"];
+                /** @description W3C trace context; its trace id is the correlation id when no other is given. */
+                traceparent?: components["parameters"]["Traceparent"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** A new pairing code. */
+        post: operations["createPairingCode"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/terminals": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Carried through answers, events, logs and the hub; made up when absent. */
+                "X-Correlation-Id"?: components["parameters"]["CorrelationId"];
+                /** @description W3C trace context; its trace id is the correlation id when no other is given. */
+                traceparent?: components["parameters"]["Traceparent"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        /** Paired terminals. */
+        get: operations["listTerminals"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/terminals/current": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Carried through answers, events, logs and the hub; made up when absent. */
+                "X-Correlation-Id"?: components["parameters"]["CorrelationId"];
+                /** @description W3C trace context; its trace id is the correlation id when no other is given. */
+                traceparent?: components["parameters"]["Traceparent"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        /** The terminal whose token, or whose session's token, this is. */
+        get: operations["getOwnTerminal"];
+        put?: never;
+        post?: never;
+        /**
+         * Unpair the terminal itself: its token and its sessions are out at once.
+         * @description Refused while it has a sale in hand or its register has an open shift.
+         */
+        delete: operations["leaveStore"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/terminals/{id}": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Carried through answers, events, logs and the hub; made up when absent. */
+                "X-Correlation-Id"?: components["parameters"]["CorrelationId"];
+                /** @description W3C trace context; its trace id is the correlation id when no other is given. */
+                traceparent?: components["parameters"]["Traceparent"];
+            };
+            path: {
+                /** @description Id of the resource. */
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Revoke a terminal; its tokens stop working at once. */
+        delete: operations["revokeTerminal"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/sessions": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Carried through answers, events, logs and the hub; made up when absent. */
+                "X-Correlation-Id"?: components["parameters"]["CorrelationId"];
+                /** @description W3C trace context; its trace id is the correlation id when no other is given. */
+                traceparent?: components["parameters"]["Traceparent"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Sign on at this terminal with a PIN. */
+        post: operations["createSession"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/sessions/current": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Carried through answers, events, logs and the hub; made up when absent. */
+                "X-Correlation-Id"?: components["parameters"]["CorrelationId"];
+                /** @description W3C trace context; its trace id is the correlation id when no other is given. */
+                traceparent?: components["parameters"]["Traceparent"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        /** Who is signed on. */
+        get: operations["getSession"];
+        put?: never;
+        post?: never;
+        /** Sign off. */
+        delete: operations["endSession"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/approvals": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Carried through answers, events, logs and the hub; made up when absent. */
+                "X-Correlation-Id"?: components["parameters"]["CorrelationId"];
+                /** @description W3C trace context; its trace id is the correlation id when no other is given. */
+                traceparent?: components["parameters"]["Traceparent"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Another person's consent to one action of this session. */
+        post: operations["createApproval"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/staff": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Carried through answers, events, logs and the hub; made up when absent. */
+                "X-Correlation-Id"?: components["parameters"]["CorrelationId"];
+                /** @description W3C trace context; its trace id is the correlation id when no other is given. */
+                traceparent?: components["parameters"]["Traceparent"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        /** The staff. */
+        get: operations["listStaff"];
+        put?: never;
+        /** Add a person. */
+        post: operations["createStaff"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/staff/{id}": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Carried through answers, events, logs and the hub; made up when absent. */
+                "X-Correlation-Id"?: components["parameters"]["CorrelationId"];
+                /** @description W3C trace context; its trace id is the correlation id when no other is given. */
+                traceparent?: components["parameters"]["Traceparent"];
+            };
+            path: {
+                /** @description Id of the resource. */
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /** Change a person; a new PIN also unlocks. */
+        patch: operations["updateStaff"];
+        trace?: never;
+    };
+    "/v1/roles": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Carried through answers, events, logs and the hub; made up when absent. */
+                "X-Correlation-Id"?: components["parameters"]["CorrelationId"];
+                /** @description W3C trace context; its trace id is the correlation id when no other is given. */
+                traceparent?: components["parameters"]["Traceparent"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        /** Roles and what they may do. */
+        get: operations["listRoles"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/roles/{code}": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Carried through answers, events, logs and the hub; made up when absent. */
+                "X-Correlation-Id"?: components["parameters"]["CorrelationId"];
+                /** @description W3C trace context; its trace id is the correlation id when no other is given. */
+                traceparent?: components["parameters"]["Traceparent"];
+            };
+            path: {
+                code: string;
+            };
+            cookie?: never;
+        };
+        get?: never;
+        /** Create or replace a role. */
+        put: operations["putRole"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/registers": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Carried through answers, events, logs and the hub; made up when absent. */
+                "X-Correlation-Id"?: components["parameters"]["CorrelationId"];
+                /** @description W3C trace context; its trace id is the correlation id when no other is given. */
+                traceparent?: components["parameters"]["Traceparent"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Registers and their open shifts.
+         * @description A session token works too.
+         */
+        get: operations["listRegisters"];
+        put?: never;
+        /** Add a register. */
+        post: operations["createRegister"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/registers/{id}/shifts": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Carried through answers, events, logs and the hub; made up when absent. */
+                "X-Correlation-Id"?: components["parameters"]["CorrelationId"];
+                /** @description W3C trace context; its trace id is the correlation id when no other is given. */
+                traceparent?: components["parameters"]["Traceparent"];
+            };
+            path: {
+                /** @description Id of the resource. */
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        /** Shifts of a register, newest first. */
+        get: operations["listShifts"];
+        put?: never;
+        /** Open a shift with the float in the drawer. */
+        post: operations["openShift"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/shifts/{id}": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Carried through answers, events, logs and the hub; made up when absent. */
+                "X-Correlation-Id"?: components["parameters"]["CorrelationId"];
+                /** @description W3C trace context; its trace id is the correlation id when no other is given. */
+                traceparent?: components["parameters"]["Traceparent"];
+            };
+            path: {
+                /** @description Id of the resource. */
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        /** One shift. */
+        get: operations["getShift"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/shifts/{id}/cash-movements": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Carried through answers, events, logs and the hub; made up when absent. */
+                "X-Correlation-Id"?: components["parameters"]["CorrelationId"];
+                /** @description W3C trace context; its trace id is the correlation id when no other is given. */
+                traceparent?: components["parameters"]["Traceparent"];
+            };
+            path: {
+                /** @description Id of the resource. */
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Pay-in, pay-out, drop, or opening the drawer without a sale. */
+        post: operations["addCashMovement"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/shifts/{id}/close": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Carried through answers, events, logs and the hub; made up when absent. */
+                "X-Correlation-Id"?: components["parameters"]["CorrelationId"];
+                /** @description W3C trace context; its trace id is the correlation id when no other is given. */
+                traceparent?: components["parameters"]["Traceparent"];
+            };
+            path: {
+                /** @description Id of the resource. */
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Count the drawer and close.
+         * @description Cash off by more than the policy's varianceLimit takes a reason and somebody who may `approve`: the closer, or whoever gives an approval for `shift_close`.
+         */
+        post: operations["closeShift"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/shifts/{id}/report": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Carried through answers, events, logs and the hub; made up when absent. */
+                "X-Correlation-Id"?: components["parameters"]["CorrelationId"];
+                /** @description W3C trace context; its trace id is the correlation id when no other is given. */
+                traceparent?: components["parameters"]["Traceparent"];
+            };
+            path: {
+                /** @description Id of the resource. */
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        /** The X report while open, the Z report once closed. */
+        get: operations["getShiftReport"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/products": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Carried through answers, events, logs and the hub; made up when absent. */
+                "X-Correlation-Id"?: components["parameters"]["CorrelationId"];
+                /** @description W3C trace context; its trace id is the correlation id when no other is given. */
+                traceparent?: components["parameters"]["Traceparent"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        /** The catalogue, with full-text search. */
+        get: operations["listProducts"];
+        put?: never;
+        /** Add a product and its variants. */
+        post: operations["createProduct"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/products/{id}": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Carried through answers, events, logs and the hub; made up when absent. */
+                "X-Correlation-Id"?: components["parameters"]["CorrelationId"];
+                /** @description W3C trace context; its trace id is the correlation id when no other is given. */
+                traceparent?: components["parameters"]["Traceparent"];
+            };
+            path: {
+                /** @description Id of the resource. */
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        /** One product. */
+        get: operations["getProduct"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /** Change a product. */
+        patch: operations["updateProduct"];
+        trace?: never;
+    };
+    "/v1/products/{id}/variants": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Carried through answers, events, logs and the hub; made up when absent. */
+                "X-Correlation-Id"?: components["parameters"]["CorrelationId"];
+                /** @description W3C trace context; its trace id is the correlation id when no other is given. */
+                traceparent?: components["parameters"]["Traceparent"];
+            };
+            path: {
+                /** @description Id of the resource. */
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        /** A product's variants. */
+        get: operations["listVariants"];
+        put?: never;
+        /** Add a variant. */
+        post: operations["createVariant"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/variants/{id}": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Carried through answers, events, logs and the hub; made up when absent. */
+                "X-Correlation-Id"?: components["parameters"]["CorrelationId"];
+                /** @description W3C trace context; its trace id is the correlation id when no other is given. */
+                traceparent?: components["parameters"]["Traceparent"];
+            };
+            path: {
+                /** @description Id of the resource. */
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /** Change a variant. */
+        patch: operations["updateVariant"];
+        trace?: never;
+    };
+    "/v1/categories": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Carried through answers, events, logs and the hub; made up when absent. */
+                "X-Correlation-Id"?: components["parameters"]["CorrelationId"];
+                /** @description W3C trace context; its trace id is the correlation id when no other is given. */
+                traceparent?: components["parameters"]["Traceparent"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        /** The categories as a flat list. */
+        get: operations["listCategories"];
+        put?: never;
+        /** Add a category. */
+        post: operations["createCategory"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/categories/{id}": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Carried through answers, events, logs and the hub; made up when absent. */
+                "X-Correlation-Id"?: components["parameters"]["CorrelationId"];
+                /** @description W3C trace context; its trace id is the correlation id when no other is given. */
+                traceparent?: components["parameters"]["Traceparent"];
+            };
+            path: {
+                /** @description Id of the resource. */
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /** Change a category. */
+        patch: operations["updateCategory"];
+        trace?: never;
+    };
+    "/v1/lookup/{code}": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Carried through answers, events, logs and the hub; made up when absent. */
+                "X-Correlation-Id"?: components["parameters"]["CorrelationId"];
+                /** @description W3C trace context; its trace id is the correlation id when no other is given. */
+                traceparent?: components["parameters"]["Traceparent"];
+            };
+            path: {
+                code: string;
+            };
+            cookie?: never;
+        };
+        /** What a scanned code means. */
+        get: operations["lookupCode"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/catalogue/imports": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Carried through answers, events, logs and the hub; made up when absent. */
+                "X-Correlation-Id"?: components["parameters"]["CorrelationId"];
+                /** @description W3C trace context; its trace id is the correlation id when no other is given. */
+                traceparent?: components["parameters"]["Traceparent"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Add and change articles by SKU, from CSV or JSON. */
+        post: operations["importCatalogue"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/catalogue/export": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Carried through answers, events, logs and the hub; made up when absent. */
+                "X-Correlation-Id"?: components["parameters"]["CorrelationId"];
+                /** @description W3C trace context; its trace id is the correlation id when no other is given. */
+                traceparent?: components["parameters"]["Traceparent"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        /** The whole catalogue, in the form that importCatalogue takes. */
+        get: operations["exportCatalogue"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/price-books": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Carried through answers, events, logs and the hub; made up when absent. */
+                "X-Correlation-Id"?: components["parameters"]["CorrelationId"];
+                /** @description W3C trace context; its trace id is the correlation id when no other is given. */
+                traceparent?: components["parameters"]["Traceparent"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        /** Price books by priority. */
+        get: operations["listPriceBooks"];
+        put?: never;
+        /** Add a price book. */
+        post: operations["createPriceBook"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/price-books/{code}/prices": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Carried through answers, events, logs and the hub; made up when absent. */
+                "X-Correlation-Id"?: components["parameters"]["CorrelationId"];
+                /** @description W3C trace context; its trace id is the correlation id when no other is given. */
+                traceparent?: components["parameters"]["Traceparent"];
+            };
+            path: {
+                code: string;
+            };
+            cookie?: never;
+        };
+        /** A book's prices. */
+        get: operations["listPrices"];
+        /** Set prices in a book. */
+        put: operations["putPrices"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/tax-categories": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Carried through answers, events, logs and the hub; made up when absent. */
+                "X-Correlation-Id"?: components["parameters"]["CorrelationId"];
+                /** @description W3C trace context; its trace id is the correlation id when no other is given. */
+                traceparent?: components["parameters"]["Traceparent"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        /** Tax categories and rates. */
+        get: operations["listTaxCategories"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/tax-categories/{code}": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Carried through answers, events, logs and the hub; made up when absent. */
+                "X-Correlation-Id"?: components["parameters"]["CorrelationId"];
+                /** @description W3C trace context; its trace id is the correlation id when no other is given. */
+                traceparent?: components["parameters"]["Traceparent"];
+            };
+            path: {
+                code: string;
+            };
+            cookie?: never;
+        };
+        /** One tax category. */
+        get: operations["getTaxCategory"];
+        /** Create or replace a tax category. */
+        put: operations["putTaxCategory"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/tenders": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Carried through answers, events, logs and the hub; made up when absent. */
+                "X-Correlation-Id"?: components["parameters"]["CorrelationId"];
+                /** @description W3C trace context; its trace id is the correlation id when no other is given. */
+                traceparent?: components["parameters"]["Traceparent"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        /** Ways to pay. */
+        get: operations["listTenders"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/tenders/{code}": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Carried through answers, events, logs and the hub; made up when absent. */
+                "X-Correlation-Id"?: components["parameters"]["CorrelationId"];
+                /** @description W3C trace context; its trace id is the correlation id when no other is given. */
+                traceparent?: components["parameters"]["Traceparent"];
+            };
+            path: {
+                code: string;
+            };
+            cookie?: never;
+        };
+        get?: never;
+        /** Create or replace a way to pay. */
+        put: operations["putTender"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/layout": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Carried through answers, events, logs and the hub; made up when absent. */
+                "X-Correlation-Id"?: components["parameters"]["CorrelationId"];
+                /** @description W3C trace context; its trace id is the correlation id when no other is given. */
+                traceparent?: components["parameters"]["Traceparent"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What the till shows to tap on.
+         * @description The newest version, else one derived from the categories (version 0). Each tile comes with the category or article it stands for as it is now; tiles whose target is not sold any more are left out.
+         */
+        get: operations["getLayout"];
+        /** Store the next version of the layout. */
+        put: operations["putLayout"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/carts": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Carried through answers, events, logs and the hub; made up when absent. */
+                "X-Correlation-Id"?: components["parameters"]["CorrelationId"];
+                /** @description W3C trace context; its trace id is the correlation id when no other is given. */
+                traceparent?: components["parameters"]["Traceparent"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        /** Open carts, oldest first. */
+        get: operations["listCarts"];
+        put?: never;
+        /** Begin a cart. */
+        post: operations["createCart"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/carts/{id}": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Carried through answers, events, logs and the hub; made up when absent. */
+                "X-Correlation-Id"?: components["parameters"]["CorrelationId"];
+                /** @description W3C trace context; its trace id is the correlation id when no other is given. */
+                traceparent?: components["parameters"]["Traceparent"];
+            };
+            path: {
+                /** @description Id of the resource. */
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        /** One cart, priced. */
+        get: operations["getCart"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /** Customer, note or affiliate of a cart. */
+        patch: operations["updateCart"];
+        trace?: never;
+    };
+    "/v1/carts/{id}/items": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Carried through answers, events, logs and the hub; made up when absent. */
+                "X-Correlation-Id"?: components["parameters"]["CorrelationId"];
+                /** @description W3C trace context; its trace id is the correlation id when no other is given. */
+                traceparent?: components["parameters"]["Traceparent"];
+            };
+            path: {
+                /** @description Id of the resource. */
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Add a line; the same article without a price of its own adds to its line. */
+        post: operations["addCartItem"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/carts/{id}/items/{itemId}": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Carried through answers, events, logs and the hub; made up when absent. */
+                "X-Correlation-Id"?: components["parameters"]["CorrelationId"];
+                /** @description W3C trace context; its trace id is the correlation id when no other is given. */
+                traceparent?: components["parameters"]["Traceparent"];
+            };
+            path: {
+                /** @description Id of the resource. */
+                id: components["parameters"]["Id"];
+                itemId: components["schemas"]["Uuid"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Take a line out. */
+        delete: operations["removeCartItem"];
+        options?: never;
+        head?: never;
+        /** Change quantity, price or note of a line. */
+        patch: operations["updateCartItem"];
+        trace?: never;
+    };
+    "/v1/carts/{id}/promotions": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Carried through answers, events, logs and the hub; made up when absent. */
+                "X-Correlation-Id"?: components["parameters"]["CorrelationId"];
+                /** @description W3C trace context; its trace id is the correlation id when no other is given. */
+                traceparent?: components["parameters"]["Traceparent"];
+            };
+            path: {
+                /** @description Id of the resource. */
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Enter a promotion code. */
+        post: operations["applyPromotion"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/carts/{id}/promotions/{code}": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Carried through answers, events, logs and the hub; made up when absent. */
+                "X-Correlation-Id"?: components["parameters"]["CorrelationId"];
+                /** @description W3C trace context; its trace id is the correlation id when no other is given. */
+                traceparent?: components["parameters"]["Traceparent"];
+            };
+            path: {
+                /** @description Id of the resource. */
+                id: components["parameters"]["Id"];
+                code: string;
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Take a promotion code out. */
+        delete: operations["removePromotion"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/carts/{id}/discounts": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Carried through answers, events, logs and the hub; made up when absent. */
+                "X-Correlation-Id"?: components["parameters"]["CorrelationId"];
+                /** @description W3C trace context; its trace id is the correlation id when no other is given. */
+                traceparent?: components["parameters"]["Traceparent"];
+            };
+            path: {
+                /** @description Id of the resource. */
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Discount a line or the whole cart. */
+        post: operations["addDiscount"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/carts/{id}/discounts/{discountId}": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Carried through answers, events, logs and the hub; made up when absent. */
+                "X-Correlation-Id"?: components["parameters"]["CorrelationId"];
+                /** @description W3C trace context; its trace id is the correlation id when no other is given. */
+                traceparent?: components["parameters"]["Traceparent"];
+            };
+            path: {
+                /** @description Id of the resource. */
+                id: components["parameters"]["Id"];
+                discountId: components["schemas"]["Uuid"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Take a discount out. */
+        delete: operations["removeDiscount"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/carts/{id}/suspend": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Carried through answers, events, logs and the hub; made up when absent. */
+                "X-Correlation-Id"?: components["parameters"]["CorrelationId"];
+                /** @description W3C trace context; its trace id is the correlation id when no other is given. */
+                traceparent?: components["parameters"]["Traceparent"];
+            };
+            path: {
+                /** @description Id of the resource. */
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Park a cart. */
+        post: operations["suspendCart"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/carts/{id}/resume": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Carried through answers, events, logs and the hub; made up when absent. */
+                "X-Correlation-Id"?: components["parameters"]["CorrelationId"];
+                /** @description W3C trace context; its trace id is the correlation id when no other is given. */
+                traceparent?: components["parameters"]["Traceparent"];
+            };
+            path: {
+                /** @description Id of the resource. */
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Go on with a parked cart, on any terminal. */
+        post: operations["resumeCart"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/carts/{id}/take-over": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Carried through answers, events, logs and the hub; made up when absent. */
+                "X-Correlation-Id"?: components["parameters"]["CorrelationId"];
+                /** @description W3C trace context; its trace id is the correlation id when no other is given. */
+                traceparent?: components["parameters"]["Traceparent"];
+            };
+            path: {
+                /** @description Id of the resource. */
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Take a cart that is active on another terminal. */
+        post: operations["takeOverCart"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/carts/{id}/void": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Carried through answers, events, logs and the hub; made up when absent. */
+                "X-Correlation-Id"?: components["parameters"]["CorrelationId"];
+                /** @description W3C trace context; its trace id is the correlation id when no other is given. */
+                traceparent?: components["parameters"]["Traceparent"];
+            };
+            path: {
+                /** @description Id of the resource. */
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Void a cart. */
+        post: operations["voidCart"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/orders": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Carried through answers, events, logs and the hub; made up when absent. */
+                "X-Correlation-Id"?: components["parameters"]["CorrelationId"];
+                /** @description W3C trace context; its trace id is the correlation id when no other is given. */
+                traceparent?: components["parameters"]["Traceparent"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        /** Orders, newest first. */
+        get: operations["listOrders"];
+        put?: never;
+        /** Pay a cart. */
+        post: operations["placeOrder"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/sales": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Carried through answers, events, logs and the hub; made up when absent. */
+                "X-Correlation-Id"?: components["parameters"]["CorrelationId"];
+                /** @description W3C trace context; its trace id is the correlation id when no other is given. */
+                traceparent?: components["parameters"]["Traceparent"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** A whole sale in one call; the rules of cart and order. */
+        post: operations["createSale"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/orders/{id}": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Carried through answers, events, logs and the hub; made up when absent. */
+                "X-Correlation-Id"?: components["parameters"]["CorrelationId"];
+                /** @description W3C trace context; its trace id is the correlation id when no other is given. */
+                traceparent?: components["parameters"]["Traceparent"];
+            };
+            path: {
+                /** @description Id of the resource. */
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        /** One order. */
+        get: operations["getOrder"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/orders/{id}/shipping": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Carried through answers, events, logs and the hub; made up when absent. */
+                "X-Correlation-Id"?: components["parameters"]["CorrelationId"];
+                /** @description W3C trace context; its trace id is the correlation id when no other is given. */
+                traceparent?: components["parameters"]["Traceparent"];
+            };
+            path: {
+                /** @description Id of the resource. */
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        /** How and where the goods are on their way. */
+        put: operations["setShipping"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/orders/{id}/status": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Carried through answers, events, logs and the hub; made up when absent. */
+                "X-Correlation-Id"?: components["parameters"]["CorrelationId"];
+                /** @description W3C trace context; its trace id is the correlation id when no other is given. */
+                traceparent?: components["parameters"]["Traceparent"];
+            };
+            path: {
+                /** @description Id of the resource. */
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Move an order on. */
+        post: operations["setOrderStatus"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/orders/{id}/void": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Carried through answers, events, logs and the hub; made up when absent. */
+                "X-Correlation-Id"?: components["parameters"]["CorrelationId"];
+                /** @description W3C trace context; its trace id is the correlation id when no other is given. */
+                traceparent?: components["parameters"]["Traceparent"];
+            };
+            path: {
+                /** @description Id of the resource. */
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Void a sale of the same business day; a document of its own. */
+        post: operations["voidOrder"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/orders/{id}/returns": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Carried through answers, events, logs and the hub; made up when absent. */
+                "X-Correlation-Id"?: components["parameters"]["CorrelationId"];
+                /** @description W3C trace context; its trace id is the correlation id when no other is given. */
+                traceparent?: components["parameters"]["Traceparent"];
+            };
+            path: {
+                /** @description Id of the resource. */
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Take goods back against a receipt. */
+        post: operations["returnOrderItems"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/returns": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Carried through answers, events, logs and the hub; made up when absent. */
+                "X-Correlation-Id"?: components["parameters"]["CorrelationId"];
+                /** @description W3C trace context; its trace id is the correlation id when no other is given. */
+                traceparent?: components["parameters"]["Traceparent"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Take goods back without a receipt. */
+        post: operations["returnWithoutReceipt"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/orders/{id}/receipt": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Carried through answers, events, logs and the hub; made up when absent. */
+                "X-Correlation-Id"?: components["parameters"]["CorrelationId"];
+                /** @description W3C trace context; its trace id is the correlation id when no other is given. */
+                traceparent?: components["parameters"]["Traceparent"];
+            };
+            path: {
+                /** @description Id of the resource. */
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        /**
+         * The receipt in the form that Accept asks for.
+         * @description One document in every form. A copy is journaled first by POST /v1/orders/{id}/reprints, which gives its number.
+         */
+        get: operations["getReceipt"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/orders/{id}/reprints": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Carried through answers, events, logs and the hub; made up when absent. */
+                "X-Correlation-Id"?: components["parameters"]["CorrelationId"];
+                /** @description W3C trace context; its trace id is the correlation id when no other is given. */
+                traceparent?: components["parameters"]["Traceparent"];
+            };
+            path: {
+                /** @description Id of the resource. */
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Journal that a receipt is printed again; answers which copy it is. */
+        post: operations["reprintReceipt"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/customers": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Carried through answers, events, logs and the hub; made up when absent. */
+                "X-Correlation-Id"?: components["parameters"]["CorrelationId"];
+                /** @description W3C trace context; its trace id is the correlation id when no other is given. */
+                traceparent?: components["parameters"]["Traceparent"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        /** Customers by name, e-mail or phone. */
+        get: operations["listCustomers"];
+        put?: never;
+        /** Add a customer. */
+        post: operations["createCustomer"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/customers/{id}": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Carried through answers, events, logs and the hub; made up when absent. */
+                "X-Correlation-Id"?: components["parameters"]["CorrelationId"];
+                /** @description W3C trace context; its trace id is the correlation id when no other is given. */
+                traceparent?: components["parameters"]["Traceparent"];
+            };
+            path: {
+                /** @description Id of the resource. */
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        /** One customer. */
+        get: operations["getCustomer"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /** Change a customer. */
+        patch: operations["updateCustomer"];
+        trace?: never;
+    };
+    "/v1/customers/{id}/erase": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Carried through answers, events, logs and the hub; made up when absent. */
+                "X-Correlation-Id"?: components["parameters"]["CorrelationId"];
+                /** @description W3C trace context; its trace id is the correlation id when no other is given. */
+                traceparent?: components["parameters"]["Traceparent"];
+            };
+            path: {
+                /** @description Id of the resource. */
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Erase what identifies a customer; sales stay. */
+        post: operations["eraseCustomer"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/stock": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Carried through answers, events, logs and the hub; made up when absent. */
+                "X-Correlation-Id"?: components["parameters"]["CorrelationId"];
+                /** @description W3C trace context; its trace id is the correlation id when no other is given. */
+                traceparent?: components["parameters"]["Traceparent"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        /** Stock levels. */
+        get: operations["listStock"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/stock/{variantId}/moves": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Carried through answers, events, logs and the hub; made up when absent. */
+                "X-Correlation-Id"?: components["parameters"]["CorrelationId"];
+                /** @description W3C trace context; its trace id is the correlation id when no other is given. */
+                traceparent?: components["parameters"]["Traceparent"];
+            };
+            path: {
+                variantId: components["schemas"]["Uuid"];
+            };
+            cookie?: never;
+        };
+        /** The ledger of one article, newest first. */
+        get: operations["listStockMoves"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/stock/moves": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Carried through answers, events, logs and the hub; made up when absent. */
+                "X-Correlation-Id"?: components["parameters"]["CorrelationId"];
+                /** @description W3C trace context; its trace id is the correlation id when no other is given. */
+                traceparent?: components["parameters"]["Traceparent"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Goods received, adjusted or counted. */
+        post: operations["createStockMoves"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/vouchers": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Carried through answers, events, logs and the hub; made up when absent. */
+                "X-Correlation-Id"?: components["parameters"]["CorrelationId"];
+                /** @description W3C trace context; its trace id is the correlation id when no other is given. */
+                traceparent?: components["parameters"]["Traceparent"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Issue a voucher of this store. */
+        post: operations["createVoucher"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/vouchers/{code}": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Carried through answers, events, logs and the hub; made up when absent. */
+                "X-Correlation-Id"?: components["parameters"]["CorrelationId"];
+                /** @description W3C trace context; its trace id is the correlation id when no other is given. */
+                traceparent?: components["parameters"]["Traceparent"];
+            };
+            path: {
+                code: string;
+            };
+            cookie?: never;
+        };
+        /** A voucher and what is left on it. */
+        get: operations["getVoucher"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/subscription-plans": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Carried through answers, events, logs and the hub; made up when absent. */
+                "X-Correlation-Id"?: components["parameters"]["CorrelationId"];
+                /** @description W3C trace context; its trace id is the correlation id when no other is given. */
+                traceparent?: components["parameters"]["Traceparent"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        /** Plans. */
+        get: operations["listPlans"];
+        put?: never;
+        /** Add a plan. */
+        post: operations["createPlan"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/subscriptions": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Carried through answers, events, logs and the hub; made up when absent. */
+                "X-Correlation-Id"?: components["parameters"]["CorrelationId"];
+                /** @description W3C trace context; its trace id is the correlation id when no other is given. */
+                traceparent?: components["parameters"]["Traceparent"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Enrol a customer; the first order is placed with it. */
+        post: operations["createSubscription"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/subscriptions/{id}": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Carried through answers, events, logs and the hub; made up when absent. */
+                "X-Correlation-Id"?: components["parameters"]["CorrelationId"];
+                /** @description W3C trace context; its trace id is the correlation id when no other is given. */
+                traceparent?: components["parameters"]["Traceparent"];
+            };
+            path: {
+                /** @description Id of the resource. */
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        /** One subscription with items and events. */
+        get: operations["getSubscription"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/subscriptions/{id}/cancel": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Carried through answers, events, logs and the hub; made up when absent. */
+                "X-Correlation-Id"?: components["parameters"]["CorrelationId"];
+                /** @description W3C trace context; its trace id is the correlation id when no other is given. */
+                traceparent?: components["parameters"]["Traceparent"];
+            };
+            path: {
+                /** @description Id of the resource. */
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Cancel future renewals. */
+        post: operations["cancelSubscription"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/promotion-codes": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Carried through answers, events, logs and the hub; made up when absent. */
+                "X-Correlation-Id"?: components["parameters"]["CorrelationId"];
+                /** @description W3C trace context; its trace id is the correlation id when no other is given. */
+                traceparent?: components["parameters"]["Traceparent"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        /** Promotion codes. */
+        get: operations["listPromotionCodes"];
+        put?: never;
+        /** Add a promotion code. */
+        post: operations["createPromotionCode"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/promotion-codes/{id}": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Carried through answers, events, logs and the hub; made up when absent. */
+                "X-Correlation-Id"?: components["parameters"]["CorrelationId"];
+                /** @description W3C trace context; its trace id is the correlation id when no other is given. */
+                traceparent?: components["parameters"]["Traceparent"];
+            };
+            path: {
+                /** @description Id of the resource. */
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /** Change a promotion code; code and kind stay. */
+        patch: operations["updatePromotionCode"];
+        trace?: never;
+    };
+}
+export type webhooks = Record<string, never>;
+export interface components {
+    schemas: {
+        /** @description A UUIDv7 in its canonical text form. */
+        Uuid: string;
+        /** @description RFC 3339 with offset. */
+        Time: string;
+        /** @description A day of the store's calendar. */
+        Date: string;
+        /** @description ISO 4217 code. */
+        Currency: string;
+        /** @description Minor units of the currency named on the same object, else of the store's. */
+        Money: number;
+        /** @description Minor units, zero or more. */
+        MoneyNotNegative: number;
+        /** @description Minor units, one or more. */
+        MoneyPositive: number;
+        /** @description A decimal string with up to six places; negative on lines that come back. */
+        Quantity: string;
+        /** @description A quantity as a decimal string or a JSON number; more than zero. */
+        QuantityIn: string | number;
+        /** @description A decimal string. */
+        Decimal: string;
+        /** @description A decimal string or a JSON number. */
+        DecimalIn: string | number;
+        /** @description A quantity as a decimal string or a JSON number; below zero for goods that come back without a receipt. */
+        SignedQuantityIn: string | number;
+        /** @description Where the next page starts; null on the last one. Opaque. */
+        Cursor: string | null;
+        /** @description RFC 9457 problem. Nothing is stored when a call answers with one. */
+        Problem: {
+            type: components["schemas"]["ProblemType"];
+            title: string;
+            status: number;
+            detail: string;
+            /**
+             * @description The taxonomy's class.
+             * @enum {string}
+             */
+            errorClass: "InvalidArgumentError" | "SchemaValidationError" | "AuthenticationError" | "CredentialExpiredError" | "RateLimitError" | "ComplianceViolationError" | "DataConflictError" | "DuplicateRequestError" | "InsufficientFundsError" | "PaymentDeclinedError" | "ServiceUnavailableError" | "TimeoutError" | "ConfigurationError" | "DataIntegrityError";
+            /** @description The same request may succeed later. */
+            retryable: boolean;
+            correlationId: string;
+            instance?: string;
+            errors?: {
+                /** @description JSON Pointer into the body. */
+                pointer: string;
+                detail: string;
+            }[];
+        };
+        /**
+         * @description The whole table; each type always has the same status, class and retryable flag.
+         * @enum {string}
+         */
+        ProblemType: "urn:holdfast:problem:malformed-json" | "urn:holdfast:problem:invalid-body" | "urn:holdfast:problem:strict-json" | "urn:holdfast:problem:invalid-argument" | "urn:holdfast:problem:not-found" | "urn:holdfast:problem:method-not-allowed" | "urn:holdfast:problem:not-acceptable" | "urn:holdfast:problem:unsupported-media-type" | "urn:holdfast:problem:payload-too-large" | "urn:holdfast:problem:unauthenticated" | "urn:holdfast:problem:session-expired" | "urn:holdfast:problem:wrong-pin" | "urn:holdfast:problem:locked-out" | "urn:holdfast:problem:permission-denied" | "urn:holdfast:problem:approval-required" | "urn:holdfast:problem:conflict" | "urn:holdfast:problem:duplicate" | "urn:holdfast:problem:stale-version" | "urn:holdfast:problem:precondition-required" | "urn:holdfast:problem:idempotency-key-reused" | "urn:holdfast:problem:in-use-elsewhere" | "urn:holdfast:problem:no-price" | "urn:holdfast:problem:unknown-code" | "urn:holdfast:problem:limit-exceeded" | "urn:holdfast:problem:underpaid" | "urn:holdfast:problem:overpaid" | "urn:holdfast:problem:tender-refused" | "urn:holdfast:problem:payment-declined" | "urn:holdfast:problem:no-open-shift" | "urn:holdfast:problem:shift-open" | "urn:holdfast:problem:nothing-left-to-return" | "urn:holdfast:problem:coupon-refused" | "urn:holdfast:problem:insufficient-balance" | "urn:holdfast:problem:rate-limited" | "urn:holdfast:problem:busy" | "urn:holdfast:problem:storage-full" | "urn:holdfast:problem:storage-read-only" | "urn:holdfast:problem:storage-failed" | "urn:holdfast:problem:timeout" | "urn:holdfast:problem:not-configured" | "urn:holdfast:problem:internal";
+        /**
+         * @description What a role may do.
+         * @enum {string}
+         */
+        Permission: "sell" | "return" | "return_without_receipt" | "price_override" | "discount" | "void_cart" | "void_order" | "open_price" | "unlisted_item" | "suspend" | "take_over" | "shift_open" | "shift_close" | "cash_movement" | "no_sale" | "x_report" | "approve" | "catalogue_edit" | "stock_adjust" | "customer_edit" | "customer_erase" | "staff_admin" | "device_admin" | "reports" | "subscriptions" | "audit_read" | "shipping";
+        /** @enum {string} */
+        CartStatus: "ACTIVE" | "SUSPENDED" | "CHECKED_OUT" | "VOIDED" | "EXPIRED";
+        /** @enum {string} */
+        OrderStatus: "PENDING_PAYMENT" | "PAID" | "AWAITING_PRODUCTION" | "READY_TO_SHIP" | "SHIPPED" | "DELIVERED" | "CANCELLED";
+        /** @enum {string} */
+        OrderKind: "sale" | "return" | "exchange" | "void";
+        /** @enum {string} */
+        PromoType: "PERCENTAGE" | "AMOUNT";
+        /** @enum {string} */
+        AffiliateSource: "INBOUND" | "OUTBOUND";
+        /** @enum {string} */
+        SubscriptionStatus: "PENDING" | "ACTIVE" | "PAUSED" | "CANCELLED";
+        /** @enum {string} */
+        SubscriptionInterval: "WEEKLY" | "MONTHLY" | "QUARTERLY" | "YEARLY";
+        /** @enum {string} */
+        SubscriptionEventType: "RENEWAL" | "PAYMENT_FAILED" | "CANCELLATION";
+        /** @enum {string} */
+        ShippingStatus: "PENDING" | "SHIPPED" | "IN_TRANSIT" | "DELIVERED" | "RETURNED";
+        /** @description What a quantity counts: piece, kg, l, m and the like. */
+        Unit: string;
+        /**
+         * @description With or without a link to the hub.
+         * @enum {string}
+         */
+        Mode: "online" | "edge";
+        Health: {
+            /**
+             * @description Degraded: reads work, sales do not.
+             * @enum {string}
+             */
+            status: "ok" | "degraded" | "notConfigured";
+            mode: components["schemas"]["Mode"];
+            version: string;
+            siteId: string | null;
+            /** @description Events that the hub has not confirmed. */
+            backlog: number;
+            /** @description Why it is degraded. */
+            problem?: string;
+        };
+        /** @description Code of a person of the staff. */
+        StaffCode: string;
+        /** @description A person of the staff. */
+        StaffRef: {
+            id?: components["schemas"]["Uuid"];
+            code: string;
+            name: string;
+        };
+        PairingIn: {
+            code: string;
+            name: string;
+        };
+        Pairing: {
+            terminalId: components["schemas"]["Uuid"];
+            /** @description Bearer token of the terminal; shown once. */
+            token: string;
+            registerId?: components["schemas"]["Uuid"] | null;
+        };
+        PairingCodeIn: {
+            registerId?: components["schemas"]["Uuid"];
+            uses?: number;
+        };
+        PairingCode: {
+            code: string;
+            expiresAt: components["schemas"]["Time"];
+            registerId?: components["schemas"]["Uuid"] | null;
+        };
+        Terminal: {
+            id: components["schemas"]["Uuid"];
+            name: string;
+            registerId: components["schemas"]["Uuid"] | null;
+            pairedAt: components["schemas"]["Time"];
+            revokedAt: components["schemas"]["Time"] | null;
+        };
+        SessionIn: {
+            staffCode: string;
+            pin: string;
+        };
+        Session: {
+            sessionId: components["schemas"]["Uuid"];
+            staff: {
+                id: components["schemas"]["Uuid"];
+                code: string;
+                name: string;
+                role: string;
+            };
+            permissions: components["schemas"]["Permission"][];
+            expiresAt: components["schemas"]["Time"];
+            maxDiscountPercent?: components["schemas"]["Decimal"] | null;
+            maxOpenPrice?: components["schemas"]["MoneyNotNegative"] | null;
+            /** @description Bearer token of the session; shown once. */
+            token: string;
+        };
+        CurrentSession: {
+            sessionId: components["schemas"]["Uuid"];
+            staff: {
+                id: components["schemas"]["Uuid"];
+                code: string;
+                name: string;
+                role: string;
+            };
+            permissions: components["schemas"]["Permission"][];
+            expiresAt: components["schemas"]["Time"];
+            maxDiscountPercent?: components["schemas"]["Decimal"] | null;
+            maxOpenPrice?: components["schemas"]["MoneyNotNegative"] | null;
+            terminalId?: components["schemas"]["Uuid"];
+        };
+        ApprovalIn: {
+            staffCode: string;
+            pin: string;
+            action: components["schemas"]["Permission"];
+            reason: string;
+        };
+        Approval: {
+            approvalId: components["schemas"]["Uuid"];
+            approver: components["schemas"]["StaffRef"];
+            action: components["schemas"]["Permission"];
+            expiresAt: components["schemas"]["Time"];
+        };
+        Register: {
+            id: components["schemas"]["Uuid"];
+            number: number;
+            name: string;
+            active: boolean;
+            openShift: {
+                shiftId: components["schemas"]["Uuid"];
+                number: number;
+                openedAt: components["schemas"]["Time"];
+            } | null;
+        };
+        RegisterIn: {
+            number: number;
+            name: string;
+        };
+        Staff: {
+            id: components["schemas"]["Uuid"];
+            code: string;
+            name: string;
+            role: string;
+            active: boolean;
+            lockedUntil?: components["schemas"]["Time"] | null;
+            createdAt?: components["schemas"]["Time"];
+            updatedAt?: components["schemas"]["Time"];
+        };
+        StaffIn: {
+            code: string;
+            name: string;
+            role: string;
+            pin: string;
+            active?: boolean;
+        };
+        StaffPatch: {
+            name?: string;
+            role?: string;
+            active?: boolean;
+            pin?: string;
+        };
+        Role: {
+            code: string;
+            name: string;
+            permissions: components["schemas"]["Permission"][];
+            maxDiscountPercent: components["schemas"]["Decimal"] | null;
+            maxOpenPrice: components["schemas"]["MoneyNotNegative"] | null;
+        };
+        RoleIn: {
+            name: string;
+            permissions: components["schemas"]["Permission"][];
+            /** @description Null or absent: no limit. */
+            maxDiscountPercent?: components["schemas"]["DecimalIn"] | null;
+            maxOpenPrice?: components["schemas"]["MoneyNotNegative"] | null;
+        };
+        Variant: {
+            id: components["schemas"]["Uuid"];
+            productId: components["schemas"]["Uuid"];
+            sku: string;
+            /** @description What the receipt prints. */
+            name: string;
+            title: string;
+            unit: components["schemas"]["Unit"];
+            /** @description Places a quantity may have. */
+            decimals: number;
+            /** @enum {string} */
+            priceKind: "fixed" | "open";
+            /** @description What one unit costs now, by the price books; null when it has no price. */
+            price: components["schemas"]["MoneyNotNegative"] | null;
+            currency: components["schemas"]["Currency"];
+            minPrice: components["schemas"]["MoneyNotNegative"] | null;
+            maxPrice: components["schemas"]["MoneyNotNegative"] | null;
+            barcodes: string[];
+            /** @enum {string} */
+            inventorySource: "store" | "none";
+            stock: components["schemas"]["Quantity"] | null;
+            active: boolean;
+            discountable: boolean;
+            taxCategory: string;
+            minAge: number | null;
+        };
+        Product: {
+            id: components["schemas"]["Uuid"];
+            name: string;
+            description: string;
+            active: boolean;
+            minAge: number | null;
+            taxCategory: string;
+            categories: {
+                id: components["schemas"]["Uuid"];
+                name: string;
+                slug: string;
+            }[];
+            images: {
+                id: components["schemas"]["Uuid"];
+                url: string;
+                altText: string;
+                sortOrder: number;
+            }[];
+            variants: components["schemas"]["Variant"][];
+            createdAt: components["schemas"]["Time"];
+            updatedAt: components["schemas"]["Time"];
+        };
+        VariantIn: {
+            sku: string;
+            title?: string;
+            name?: string;
+            unit?: components["schemas"]["Unit"];
+            decimals?: number;
+            /** @enum {string} */
+            priceKind?: "fixed" | "open";
+            price?: components["schemas"]["MoneyNotNegative"] | null;
+            minPrice?: components["schemas"]["MoneyNotNegative"] | null;
+            maxPrice?: components["schemas"]["MoneyNotNegative"] | null;
+            barcodes?: string[];
+            /** @enum {string} */
+            inventorySource?: "store" | "none";
+            active?: boolean;
+            discountable?: boolean;
+        };
+        VariantPatch: {
+            sku?: string;
+            title?: string;
+            name?: string;
+            unit?: components["schemas"]["Unit"];
+            decimals?: number;
+            /** @enum {string} */
+            priceKind?: "fixed" | "open";
+            price?: components["schemas"]["MoneyNotNegative"] | null;
+            minPrice?: components["schemas"]["MoneyNotNegative"] | null;
+            maxPrice?: components["schemas"]["MoneyNotNegative"] | null;
+            barcodes?: string[];
+            /** @enum {string} */
+            inventorySource?: "store" | "none";
+            active?: boolean;
+            discountable?: boolean;
+        };
+        ProductIn: {
+            name: string;
+            taxCategory: string;
+            description?: string;
+            active?: boolean;
+            minAge?: number | null;
+            /** @description Ids of categories. */
+            categories?: components["schemas"]["Uuid"][];
+            images?: {
+                url: string;
+                altText?: string;
+                sortOrder?: number;
+            }[];
+            variants?: components["schemas"]["VariantIn"][];
+        };
+        ProductPatch: {
+            name?: string;
+            taxCategory?: string;
+            description?: string;
+            active?: boolean;
+            minAge?: number | null;
+            /** @description Ids of categories. */
+            categories?: components["schemas"]["Uuid"][];
+            images?: {
+                url: string;
+                altText?: string;
+                sortOrder?: number;
+            }[];
+        };
+        Category: {
+            id: components["schemas"]["Uuid"];
+            name: string;
+            slug: string;
+            parentId: components["schemas"]["Uuid"] | null;
+            sortOrder: number;
+        };
+        /**
+         * @description A colour's name; the page gives it a look in light and dark.
+         * @enum {string}
+         */
+        LayoutColour: "grey" | "red" | "orange" | "yellow" | "green" | "teal" | "blue" | "purple" | "pink" | "brown";
+        LayoutTile: {
+            /** @enum {string} */
+            kind: "category" | "variant" | "action";
+            /** @description Place on the page, row by row from the start; gaps stay empty. */
+            position: number;
+            /** @description Null: the name of what it stands for. */
+            label: string | null;
+            /** @description Null: the page's. */
+            colour: components["schemas"]["LayoutColour"] | null;
+            /** @description Path on this daemon, or data:image/… */
+            image: string | null;
+            /** @description Word for something the page does. */
+            action: string | null;
+            category: components["schemas"]["Category"] | null;
+            variant: components["schemas"]["Variant"] | null;
+        };
+        LayoutPage: {
+            /** @description Empty on the one page of a store without categories. */
+            label: string;
+            colour: components["schemas"]["LayoutColour"] | null;
+            /** @description By position. */
+            tiles: components["schemas"]["LayoutTile"][];
+        };
+        Layout: {
+            /** @description 0 while nobody has made one. */
+            version: number;
+            /** @description Made from the categories on the spot. */
+            derived: boolean;
+            updatedAt: components["schemas"]["Time"] | null;
+            pages: components["schemas"]["LayoutPage"][];
+        };
+        /** @description A category names categoryId or slug, a variant variantId or sku, an action its word. */
+        LayoutTileIn: {
+            /** @enum {string} */
+            kind: "category" | "variant" | "action";
+            position: number;
+            categoryId?: components["schemas"]["Uuid"];
+            slug?: string;
+            variantId?: components["schemas"]["Uuid"];
+            sku?: string;
+            action?: string;
+            label?: string;
+            colour?: components["schemas"]["LayoutColour"];
+            image?: string;
+        };
+        LayoutPageIn: {
+            label: string;
+            colour?: components["schemas"]["LayoutColour"];
+            tiles: components["schemas"]["LayoutTileIn"][];
+        };
+        LayoutIn: {
+            pages: components["schemas"]["LayoutPageIn"][];
+        };
+        CategoryIn: {
+            name: string;
+            slug?: string;
+            parentId?: components["schemas"]["Uuid"] | null;
+            sortOrder?: number;
+        };
+        CategoryPatch: {
+            name?: string;
+            slug?: string;
+            parentId?: components["schemas"]["Uuid"] | null;
+            sortOrder?: number;
+        };
+        Lookup: {
+            /** @description The code as it was asked for, cleaned. */
+            code: string;
+            variant: components["schemas"]["Variant"];
+            quantity?: components["schemas"]["Quantity"];
+            /** @description Price printed on the label, for the whole pack. */
+            price?: components["schemas"]["MoneyNotNegative"];
+            currency?: components["schemas"]["Currency"];
+            /** @description GS1 application identifiers and their values. */
+            gs1?: {
+                [key: string]: string;
+            };
+        };
+        PriceBook: {
+            id: components["schemas"]["Uuid"];
+            code: string;
+            name: string;
+            currency: components["schemas"]["Currency"];
+            priority: number;
+            active: boolean;
+            from: components["schemas"]["Time"] | null;
+            to: components["schemas"]["Time"] | null;
+            salesChannelId?: string | null;
+        };
+        PriceBookIn: {
+            code: string;
+            name: string;
+            priority?: number;
+            currency?: components["schemas"]["Currency"];
+            from?: components["schemas"]["Time"] | null;
+            to?: components["schemas"]["Time"] | null;
+            active?: boolean;
+            salesChannelId?: string | null;
+        };
+        Price: {
+            sku: string;
+            variantId?: components["schemas"]["Uuid"];
+            amount: components["schemas"]["MoneyNotNegative"];
+            minQuantity?: components["schemas"]["Quantity"];
+            from?: components["schemas"]["Time"] | null;
+            to?: components["schemas"]["Time"] | null;
+        };
+        PricesIn: {
+            items: {
+                sku: string;
+                amount: components["schemas"]["MoneyNotNegative"];
+                minQuantity?: components["schemas"]["DecimalIn"];
+                from?: components["schemas"]["Time"] | null;
+                to?: components["schemas"]["Time"] | null;
+            }[];
+        };
+        TaxCategory: {
+            code: string;
+            name: string;
+            rates: {
+                code: string;
+                name: string;
+                /** @enum {string} */
+                kind?: "percent" | "fixed_per_unit";
+                rate?: components["schemas"]["Decimal"];
+                amount?: components["schemas"]["MoneyNotNegative"];
+                included?: boolean;
+                from?: components["schemas"]["Time"] | null;
+                to?: components["schemas"]["Time"] | null;
+            }[];
+        };
+        TaxCategoryIn: {
+            name: string;
+            rates: {
+                code: string;
+                name: string;
+                /** @enum {string} */
+                kind?: "percent" | "fixed_per_unit";
+                rate?: components["schemas"]["DecimalIn"];
+                amount?: components["schemas"]["MoneyNotNegative"];
+                included?: boolean;
+                from?: components["schemas"]["Time"] | null;
+                to?: components["schemas"]["Time"] | null;
+            }[];
+        };
+        Tender: {
+            code: string;
+            name: string;
+            /** @enum {string} */
+            kind: "cash" | "foreign_cash" | "card" | "voucher" | "account" | "other";
+            currency: components["schemas"]["Currency"];
+            /** @description Store currency for one unit of a foreign one. */
+            rate: components["schemas"]["Decimal"] | null;
+            roundingStep: number;
+            roundingMode: string;
+            givesChange: boolean;
+            opensDrawer: boolean;
+            maxAmount: components["schemas"]["MoneyNotNegative"] | null;
+            active: boolean;
+        };
+        TenderIn: {
+            name: string;
+            /** @enum {string} */
+            kind: "cash" | "foreign_cash" | "card" | "voucher" | "account" | "other";
+            currency: components["schemas"]["Currency"];
+            rate?: components["schemas"]["DecimalIn"] | null;
+            roundingStep?: number;
+            roundingMode?: string;
+            givesChange?: boolean;
+            opensDrawer?: boolean;
+            maxAmount?: number | null;
+            active?: boolean;
+        };
+        /** @description Rows with the columns of the CSV; sku, name and price (major units, a dot before the cents) are required. */
+        CatalogueRows: Record<string, never>[] | {
+            items: Record<string, never>[];
+        };
+        ImportReport: {
+            added: number;
+            changed: number;
+            unchanged: number;
+            rejected: {
+                line: number;
+                sku: string;
+                reasons: string[];
+            }[];
+        };
+        OpenShiftIn: {
+            openingCash: components["schemas"]["MoneyNotNegative"];
+        };
+        Shift: {
+            shiftId: components["schemas"]["Uuid"];
+            registerId: components["schemas"]["Uuid"];
+            registerNumber: number;
+            number: number;
+            /** @enum {string} */
+            status: "OPEN" | "CLOSED";
+            businessDate: components["schemas"]["Date"];
+            currency: components["schemas"]["Currency"];
+            openingCash: components["schemas"]["MoneyNotNegative"];
+            /** @description Null while open when the count is blind. */
+            expectedCash: components["schemas"]["Money"] | null;
+            countedCash: components["schemas"]["MoneyNotNegative"] | null;
+            variance: components["schemas"]["Money"] | null;
+            varianceReason: string;
+            openedAt: components["schemas"]["Time"];
+            openedBy: components["schemas"]["StaffCode"];
+            closedAt: components["schemas"]["Time"] | null;
+            closedBy: components["schemas"]["StaffCode"] | null;
+            report?: components["schemas"]["ShiftReport"];
+        };
+        CountAmount: {
+            count: number;
+            amount: components["schemas"]["Money"];
+        };
+        Denomination: {
+            value: number;
+            count: number;
+        };
+        TaxLine: {
+            code: string;
+            name: string;
+            rate: components["schemas"]["Decimal"];
+            included?: boolean;
+            base: components["schemas"]["Money"];
+            amount: components["schemas"]["Money"];
+        };
+        ShiftReport: {
+            shiftId: components["schemas"]["Uuid"];
+            registerId: components["schemas"]["Uuid"];
+            registerNumber: number;
+            /**
+             * @description X while the shift is open, Z once it is closed.
+             * @enum {string}
+             */
+            kind: "X" | "Z";
+            number: number;
+            businessDate: components["schemas"]["Date"];
+            currency: components["schemas"]["Currency"];
+            openedAt: components["schemas"]["Time"];
+            closedAt: components["schemas"]["Time"] | null;
+            openingCash: components["schemas"]["MoneyNotNegative"];
+            sales: components["schemas"]["CountAmount"];
+            returns: components["schemas"]["CountAmount"];
+            /** @description Orders that were voided. */
+            voids: components["schemas"]["CountAmount"];
+            discounts: components["schemas"]["CountAmount"];
+            overrides: {
+                count: number;
+            };
+            voidedCarts: components["schemas"]["CountAmount"];
+            net: components["schemas"]["Money"];
+            tax: components["schemas"]["Money"];
+            gross: components["schemas"]["Money"];
+            rounding: components["schemas"]["Money"];
+            taxes: components["schemas"]["TaxLine"][];
+            tenders: {
+                tender: string;
+                name: string;
+                count: number;
+                amount: components["schemas"]["Money"];
+            }[];
+            cashMovements: {
+                payIn: components["schemas"]["CountAmount"];
+                payOut: components["schemas"]["CountAmount"];
+                drop: components["schemas"]["CountAmount"];
+                noSale: {
+                    count: number;
+                };
+            };
+            expectedCash: components["schemas"]["Money"] | null;
+            countedCash: components["schemas"]["MoneyNotNegative"] | null;
+            variance: components["schemas"]["Money"] | null;
+            varianceReason: string;
+            receipts: {
+                first: string | null;
+                last: string | null;
+                count: number;
+            };
+            openCarts: {
+                cartId: components["schemas"]["Uuid"];
+                total?: components["schemas"]["Money"];
+                status: components["schemas"]["CartStatus"];
+            }[];
+            denominations: components["schemas"]["Denomination"][];
+        };
+        CashMovementIn: {
+            /** @enum {string} */
+            kind: "payIn" | "payOut" | "drop" | "noSale";
+            /** @description Required but for noSale, which moves nothing. */
+            amount?: components["schemas"]["MoneyNotNegative"];
+            reason: string;
+        };
+        CashMovement: {
+            movementId: components["schemas"]["Uuid"];
+            shiftId: components["schemas"]["Uuid"];
+            /** @enum {string} */
+            kind: "payIn" | "payOut" | "drop" | "noSale";
+            amount: components["schemas"]["MoneyNotNegative"];
+            currency: components["schemas"]["Currency"];
+            reason: string;
+            /** @description What should be in the drawer now; null when the count is blind. */
+            expectedCash: components["schemas"]["Money"] | null;
+        };
+        /** @description Counted cash as a sum or as coins and notes. */
+        CloseShiftIn: {
+            countedCash?: components["schemas"]["MoneyNotNegative"];
+            denominations?: components["schemas"]["Denomination"][];
+            varianceReason?: string;
+        } & (unknown | unknown);
+        CartIn: {
+            registerId: components["schemas"]["Uuid"];
+            personId?: components["schemas"]["Uuid"] | null;
+            affiliateCode?: string | null;
+            note?: string;
+        };
+        CartPatch: {
+            personId?: components["schemas"]["Uuid"] | null;
+            affiliateCode?: string | null;
+            note?: string;
+        };
+        ReturnOf: {
+            orderId?: components["schemas"]["Uuid"];
+            orderItemId?: components["schemas"]["Uuid"];
+            reason: string;
+            condition: string;
+        };
+        CartItem: {
+            itemId: components["schemas"]["Uuid"];
+            variantId: components["schemas"]["Uuid"] | null;
+            sku: string;
+            name: string;
+            unit: components["schemas"]["Unit"];
+            quantity: components["schemas"]["Quantity"];
+            unitPrice: components["schemas"]["Money"] | null;
+            listPrice: components["schemas"]["Money"] | null;
+            labelAmount?: components["schemas"]["MoneyNotNegative"];
+            priceReason?: string;
+            minAge?: number;
+            /** @description Places its quantity may have; absent of what is not on file. */
+            decimals?: number;
+            discountable: boolean;
+            subtotal: components["schemas"]["Money"];
+            discount: components["schemas"]["Money"];
+            net: components["schemas"]["Money"];
+            /** @description After discounts, on the price basis of the store. */
+            total: components["schemas"]["Money"];
+            tax: components["schemas"]["Money"];
+            note: string;
+            return?: components["schemas"]["ReturnOf"];
+        };
+        Cart: {
+            cartId: components["schemas"]["Uuid"];
+            status: components["schemas"]["CartStatus"];
+            registerId: components["schemas"]["Uuid"];
+            terminalId: components["schemas"]["Uuid"] | null;
+            /** @description In lists alone. */
+            terminalName?: string;
+            staff: components["schemas"]["StaffCode"];
+            personId: components["schemas"]["Uuid"] | null;
+            affiliateCode: string | null;
+            note: string;
+            currency: components["schemas"]["Currency"];
+            version: number;
+            items: components["schemas"]["CartItem"][];
+            discounts: {
+                discountId: components["schemas"]["Uuid"];
+                itemId: components["schemas"]["Uuid"] | null;
+                /** @enum {string} */
+                kind: "percent" | "amount";
+                value: components["schemas"]["Decimal"] | components["schemas"]["MoneyNotNegative"];
+                reason: string;
+                amount: components["schemas"]["Money"];
+            }[];
+            promotions: {
+                code: string;
+                valid: boolean;
+                amount: components["schemas"]["Money"];
+                reason?: string;
+            }[];
+            taxes: components["schemas"]["TaxLine"][];
+            subtotal: components["schemas"]["Money"];
+            discount: components["schemas"]["Money"];
+            net: components["schemas"]["Money"];
+            tax: components["schemas"]["Money"];
+            total: components["schemas"]["Money"];
+            createdAt: components["schemas"]["Time"];
+            updatedAt: components["schemas"]["Time"];
+        };
+        /** @description An article by id, SKU or scanned code; or one that is not on file (name, unitPrice, taxCategory); or a sold line that comes back (orderItemId). */
+        CartItemIn: {
+            variantId?: components["schemas"]["Uuid"];
+            sku?: string;
+            /** @description A scanned code. */
+            code?: string;
+            name?: string;
+            taxCategory?: string;
+            orderItemId?: components["schemas"]["Uuid"];
+            quantity?: components["schemas"]["SignedQuantityIn"];
+            unitPrice?: components["schemas"]["MoneyNotNegative"];
+            reason?: string;
+            condition?: string;
+            note?: string;
+        } & (unknown | unknown | unknown | unknown | unknown);
+        CartItemPatch: {
+            quantity?: components["schemas"]["SignedQuantityIn"];
+            unitPrice?: components["schemas"]["MoneyNotNegative"];
+            reason?: string;
+            note?: string;
+        };
+        PromotionApplyIn: {
+            code: string;
+        };
+        PromotionResult: {
+            valid: boolean;
+            reason?: string;
+            cart: components["schemas"]["Cart"];
+        };
+        DiscountIn: {
+            /** @enum {string} */
+            kind: "percent" | "amount";
+            /** @description Percent, or minor units. */
+            value: components["schemas"]["DecimalIn"];
+            reason: string;
+            itemId?: components["schemas"]["Uuid"];
+        };
+        SuspendIn: {
+            note?: string;
+        };
+        ResumeIn: {
+            takeOver?: boolean;
+            registerId?: components["schemas"]["Uuid"];
+        };
+        TakeOverIn: {
+            registerId?: components["schemas"]["Uuid"];
+        };
+        ReasonIn: {
+            reason: string;
+        };
+        PaymentIn: {
+            tender: string;
+            /** @description What it settles, for cash what was handed over; absent (one payment may leave it out): what is still due. */
+            amount?: components["schemas"]["MoneyNotNegative"];
+            /** @description What the customer handed over; the rest is change. */
+            tendered?: components["schemas"]["MoneyNotNegative"];
+            /** @description Minor units of the tender's own currency. */
+            foreignAmount?: components["schemas"]["MoneyPositive"];
+            reference?: string;
+            voucherCode?: string;
+            personId?: components["schemas"]["Uuid"];
+        };
+        RefundIn: {
+            tender: string;
+            /** @description What is paid back; absent: all that is still due. */
+            amount?: components["schemas"]["MoneyNotNegative"];
+            reference?: string;
+            voucherCode?: string;
+            personId?: components["schemas"]["Uuid"];
+        };
+        AddressIn: {
+            name?: string;
+            line1: string;
+            line2?: string | null;
+            city: string;
+            state?: string | null;
+            postalCode: string;
+            country: string;
+        };
+        Address: {
+            name: string;
+            line1: string;
+            line2: string;
+            city: string;
+            state: string;
+            postalCode: string;
+            country: string;
+        };
+        PlaceOrderIn: {
+            cartId: components["schemas"]["Uuid"];
+            payments: components["schemas"]["PaymentIn"][];
+            personId?: components["schemas"]["Uuid"] | null;
+            shippingAddress?: components["schemas"]["AddressIn"] | null;
+            note?: string;
+            externalRef?: string | null;
+        };
+        SaleIn: {
+            registerId: components["schemas"]["Uuid"];
+            items: ({
+                variantId?: components["schemas"]["Uuid"];
+                sku?: string;
+                /** @description A scanned code. */
+                code?: string;
+                name?: string;
+                taxCategory?: string;
+                quantity?: components["schemas"]["QuantityIn"];
+                unitPrice?: components["schemas"]["MoneyNotNegative"];
+                reason?: string;
+                discount?: {
+                    /** @enum {string} */
+                    kind: "percent" | "amount";
+                    value: components["schemas"]["DecimalIn"];
+                    reason: string;
+                };
+                note?: string;
+            } & (unknown | unknown | unknown | unknown))[];
+            payments: components["schemas"]["PaymentIn"][];
+            personId?: components["schemas"]["Uuid"] | null;
+            affiliateCode?: string | null;
+            promotions?: string[];
+            discounts?: {
+                /** @enum {string} */
+                kind: "percent" | "amount";
+                value: components["schemas"]["DecimalIn"];
+                reason: string;
+            }[];
+            shippingAddress?: components["schemas"]["AddressIn"] | null;
+            note?: string;
+            externalRef?: string | null;
+        };
+        OrderItem: {
+            orderItemId: components["schemas"]["Uuid"];
+            variantId: components["schemas"]["Uuid"] | null;
+            sku: string;
+            name: string;
+            unit: components["schemas"]["Unit"];
+            quantity: components["schemas"]["Quantity"];
+            unitPrice: components["schemas"]["Money"];
+            listPrice: components["schemas"]["Money"] | null;
+            subtotal: components["schemas"]["Money"];
+            discount: components["schemas"]["Money"];
+            /** @description Gross. */
+            total: components["schemas"]["Money"];
+            net: components["schemas"]["Money"];
+            tax: components["schemas"]["Money"];
+            taxes: {
+                code: string;
+                base: components["schemas"]["Money"];
+                amount: components["schemas"]["Money"];
+            }[];
+            priceReason?: string;
+            /** @description How much has come back so far; absent: nothing. */
+            returnedQuantity?: components["schemas"]["Quantity"];
+            /** @description How the price came about, step by step. */
+            trail?: Record<string, never>[];
+            originalOrderItemId?: components["schemas"]["Uuid"];
+            reason?: string;
+            condition?: string;
+            note?: string;
+        };
+        Payment: {
+            tender: string;
+            amount: components["schemas"]["Money"];
+            tendered: components["schemas"]["Money"];
+            currency: components["schemas"]["Currency"];
+            foreignAmount?: components["schemas"]["Money"];
+            rate?: components["schemas"]["Decimal"];
+            reference?: string;
+        };
+        Shipping: {
+            provider: string;
+            method: string;
+            trackingNumber: string | null;
+            status: components["schemas"]["ShippingStatus"];
+            shippedAt?: components["schemas"]["Time"] | null;
+            deliveredAt?: components["schemas"]["Time"] | null;
+        };
+        Attribution: {
+            partner: string;
+            source: components["schemas"]["AffiliateSource"];
+        };
+        Order: {
+            orderId: components["schemas"]["Uuid"];
+            kind: components["schemas"]["OrderKind"];
+            status: components["schemas"]["OrderStatus"];
+            registerId: components["schemas"]["Uuid"];
+            shiftId: components["schemas"]["Uuid"];
+            /** @description Register number and a number without gaps. */
+            receiptNumber: string | null;
+            currency: components["schemas"]["Currency"];
+            items: components["schemas"]["OrderItem"][];
+            taxes: components["schemas"]["TaxLine"][];
+            payments: components["schemas"]["Payment"][];
+            subtotal: components["schemas"]["Money"];
+            discount: components["schemas"]["Money"];
+            net: components["schemas"]["Money"];
+            tax: components["schemas"]["Money"];
+            total: components["schemas"]["Money"];
+            /** @description Cash rounding, outside the tax base. */
+            rounding: components["schemas"]["Money"];
+            paid: components["schemas"]["Money"];
+            change: components["schemas"]["MoneyNotNegative"];
+            personId: components["schemas"]["Uuid"] | null;
+            originalOrderId: components["schemas"]["Uuid"] | null;
+            voidedBy: components["schemas"]["Uuid"] | null;
+            shipping?: components["schemas"]["Shipping"];
+            shippingAddress?: components["schemas"]["Address"];
+            attribution?: components["schemas"]["Attribution"];
+            note: string;
+            externalRef: string | null;
+            staff: components["schemas"]["StaffCode"];
+            businessDate: components["schemas"]["Date"];
+            createdAt: components["schemas"]["Time"];
+        };
+        ShippingIn: {
+            provider: string;
+            method: string;
+            trackingNumber?: string | null;
+            status?: components["schemas"]["ShippingStatus"];
+        };
+        OrderStatusIn: {
+            status: components["schemas"]["OrderStatus"];
+        };
+        ReturnIn: {
+            registerId: components["schemas"]["Uuid"];
+            items: {
+                orderItemId: components["schemas"]["Uuid"];
+                /** @description Absent: all that is left. */
+                quantity?: components["schemas"]["QuantityIn"];
+                reason?: string;
+                /** @description State of the goods as they came back. */
+                condition?: string;
+            }[];
+            refunds: components["schemas"]["RefundIn"][];
+            personId?: components["schemas"]["Uuid"] | null;
+            note?: string;
+            externalRef?: string | null;
+        };
+        OpenReturnIn: {
+            registerId: components["schemas"]["Uuid"];
+            items: ({
+                variantId?: components["schemas"]["Uuid"];
+                sku?: string;
+                /** @description A scanned code. */
+                code?: string;
+                quantity?: components["schemas"]["QuantityIn"];
+                unitPrice?: components["schemas"]["MoneyNotNegative"];
+                note?: string;
+                reason?: string;
+                /** @description State of the goods as they came back. */
+                condition?: string;
+            } & (unknown | unknown | unknown))[];
+            refunds: components["schemas"]["RefundIn"][];
+            personId?: components["schemas"]["Uuid"] | null;
+            note?: string;
+            externalRef?: string | null;
+        };
+        /** @description The receipt as rows of paper, whatever prints them. Cells are laid out one by one from the start of its direction. */
+        Receipt: {
+            receiptNumber: string;
+            orderId: components["schemas"]["Uuid"];
+            currency: components["schemas"]["Currency"];
+            issuedAt: components["schemas"]["Time"];
+            /** @enum {string} */
+            language: "en" | "fr" | "ar";
+            /** @enum {string} */
+            direction: "ltr" | "rtl";
+            opensDrawer: boolean;
+            rows: {
+                /** @enum {string} */
+                kind: "text" | "columns" | "table" | "rule" | "barcode" | "qr" | "logo" | "feed";
+                /** @description The text, the content of a barcode or QR code, or the SHA-256 of the logo. */
+                left?: string;
+                right?: string;
+                /** @description Of a row of a table; a bold row is its heading. */
+                cells?: string[];
+                /** @description Letter of the tax behind `right`. */
+                mark?: string;
+                /** @enum {string} */
+                align?: "center" | "end";
+                indent?: number;
+                bold?: boolean;
+                large?: boolean;
+                /** @description White on black. */
+                inverse?: boolean;
+            }[];
+        };
+        Reprint: {
+            orderId: components["schemas"]["Uuid"];
+            receiptNumber: string;
+            copy: number;
+        };
+        CustomerIn: {
+            name: string;
+            email?: string | null;
+            phone?: string | null;
+            note?: string;
+            accountLimit?: components["schemas"]["MoneyNotNegative"];
+        };
+        CustomerPatch: {
+            name?: string;
+            email?: string | null;
+            phone?: string | null;
+            note?: string;
+            accountLimit?: components["schemas"]["MoneyNotNegative"];
+        };
+        Customer: {
+            id: components["schemas"]["Uuid"];
+            name: string;
+            email: string | null;
+            phone: string | null;
+            note: string;
+            currency: components["schemas"]["Currency"];
+            accountLimit: components["schemas"]["MoneyNotNegative"];
+            /** @description What the customer owes the store. */
+            accountBalance: components["schemas"]["Money"];
+            createdAt: components["schemas"]["Time"];
+            updatedAt: components["schemas"]["Time"];
+            erasedAt: components["schemas"]["Time"] | null;
+        };
+        StockLevel: {
+            variantId: components["schemas"]["Uuid"];
+            sku: string;
+            name: string;
+            unit: components["schemas"]["Unit"];
+            quantity: components["schemas"]["Quantity"];
+            location?: string;
+        };
+        StockMove: {
+            id: string | number;
+            variantId: components["schemas"]["Uuid"];
+            sku: string;
+            /** @enum {string} */
+            kind: "sale" | "return" | "receipt" | "adjustment" | "count" | "void";
+            quantity: components["schemas"]["Quantity"];
+            orderId: components["schemas"]["Uuid"] | null;
+            reason: string | null;
+            createdAt: components["schemas"]["Time"];
+        };
+        StockMovesIn: {
+            /**
+             * @description A count sets the level; the others add to it.
+             * @enum {string}
+             */
+            kind: "receipt" | "adjustment" | "count";
+            items: ({
+                variantId?: components["schemas"]["Uuid"];
+                sku?: string;
+                quantity: components["schemas"]["DecimalIn"];
+            } & (unknown | unknown))[];
+            reason: string;
+        };
+        StockMoved: {
+            items: {
+                variantId: components["schemas"]["Uuid"];
+                sku: string;
+                moved: components["schemas"]["Quantity"];
+                quantity: components["schemas"]["Quantity"];
+            }[];
+        };
+        VoucherIn: {
+            amount: components["schemas"]["MoneyPositive"];
+            personId?: components["schemas"]["Uuid"] | null;
+        };
+        Voucher: {
+            code: string;
+            balance: components["schemas"]["MoneyNotNegative"];
+            currency: components["schemas"]["Currency"];
+            personId: components["schemas"]["Uuid"] | null;
+            expiresAt: components["schemas"]["Time"] | null;
+            createdAt: components["schemas"]["Time"];
+        };
+        PlanIn: {
+            code: string;
+            name: string;
+            description?: string;
+            price: components["schemas"]["MoneyNotNegative"];
+            currency?: components["schemas"]["Currency"];
+            interval: components["schemas"]["SubscriptionInterval"];
+            intervalCount?: number;
+            trialPeriodDays?: number;
+            taxCategory?: string;
+            active?: boolean;
+        };
+        Plan: {
+            id: components["schemas"]["Uuid"];
+            code: string;
+            name: string;
+            description: string;
+            price: components["schemas"]["MoneyNotNegative"];
+            currency: components["schemas"]["Currency"];
+            interval: components["schemas"]["SubscriptionInterval"];
+            intervalCount: number;
+            trialPeriodDays: number;
+            taxCategory: string;
+            active: boolean;
+        };
+        SubscriptionIn: {
+            personId: components["schemas"]["Uuid"];
+            planId: components["schemas"]["Uuid"];
+            items?: {
+                variantId: components["schemas"]["Uuid"];
+                quantity: components["schemas"]["QuantityIn"];
+            }[];
+            registerId?: components["schemas"]["Uuid"];
+            payments?: components["schemas"]["PaymentIn"][];
+        };
+        Subscription: {
+            subscriptionId: components["schemas"]["Uuid"];
+            status: components["schemas"]["SubscriptionStatus"];
+            personId: components["schemas"]["Uuid"];
+            planId: components["schemas"]["Uuid"];
+            orderId: components["schemas"]["Uuid"] | null;
+            startDate: components["schemas"]["Date"];
+            nextBillingDate: components["schemas"]["Date"] | null;
+            canceledAt: components["schemas"]["Time"] | null;
+            items: {
+                itemId: components["schemas"]["Uuid"];
+                variantId: components["schemas"]["Uuid"];
+                sku?: string;
+                quantity: components["schemas"]["Quantity"];
+            }[];
+            events: {
+                eventId: components["schemas"]["Uuid"];
+                eventType: components["schemas"]["SubscriptionEventType"];
+                eventTime: components["schemas"]["Time"];
+                payload: Record<string, never>;
+            }[];
+            createdAt: components["schemas"]["Time"];
+            updatedAt: components["schemas"]["Time"];
+        };
+        PromotionCodeIn: {
+            code: string;
+            discountType: components["schemas"]["PromoType"];
+            value: components["schemas"]["DecimalIn"];
+            validFrom?: components["schemas"]["Time"] | null;
+            validTo?: components["schemas"]["Time"] | null;
+            maxRedemptions?: number | null;
+            maxPerPerson?: number | null;
+            minSubtotal?: number | null;
+            active?: boolean;
+        };
+        PromotionCode: {
+            id: components["schemas"]["Uuid"];
+            code: string;
+            discountType: components["schemas"]["PromoType"];
+            /** @description Percent as a decimal string, or minor units. */
+            value: components["schemas"]["Decimal"] | components["schemas"]["MoneyNotNegative"];
+            validFrom: components["schemas"]["Time"] | null;
+            validTo: components["schemas"]["Time"] | null;
+            maxRedemptions: number | null;
+            maxPerPerson: number | null;
+            minSubtotal: number | null;
+            active: boolean;
+            redemptions: number;
+        };
+        AuditEntry: {
+            id: string | number;
+            at: components["schemas"]["Time"];
+            staff: components["schemas"]["StaffRef"] | null;
+            approver: components["schemas"]["StaffRef"] | null;
+            terminalId: components["schemas"]["Uuid"] | null;
+            action: string;
+            subject: string;
+            detail: Record<string, never>;
+        };
+        /** @description An event and its place in the log; the envelope is that of events.yaml. */
+        LoggedEvent: {
+            seq: number;
+            type: string;
+            /** @description Null when it was withheld because a person was erased. */
+            event: Record<string, never> | null;
+        };
+        Capability: {
+            operation: string;
+            /** @enum {string} */
+            state: "allowed" | "limited" | "queued" | "denied";
+            reason?: string | null;
+            limits?: Record<string, never> | null;
+        };
+        SyncState: {
+            mode?: components["schemas"]["Mode"];
+            appliedSeq: number;
+            backlog: number;
+            headSeq?: number;
+            ackSeq?: number;
+            deadLetters?: number;
+        };
+        Device: {
+            id: components["schemas"]["Uuid"];
+            name: string;
+            kind: string;
+            state: string;
+        };
+        /** @description Limits a manager may change. */
+        SitePolicy: {
+            maxLineQuantity: number;
+            maxLines: number;
+            maxUnlistedPrice: components["schemas"]["MoneyNotNegative"];
+            varianceLimit: components["schemas"]["MoneyNotNegative"];
+            cartDays: number;
+            sessionHours: number;
+            historyDays: number;
+            carryOverCarts: boolean;
+            blindClose: boolean;
+        };
+        Site: {
+            siteId: string;
+            /** @description Whether this is the practice store. */
+            training: boolean;
+            name: string;
+            country: string;
+            currency: components["schemas"]["Currency"];
+            timeZone: string;
+            locale: string;
+            pricesIncludeTax: boolean;
+            taxNumber: string;
+            address: string[];
+            receiptFooter: string[];
+            /** @description The receipt's QR code; `{receipt}` and `{order}` stand for its number and the order's id. Empty: none. */
+            receiptLink: string;
+            /** @description SHA-256 of GET /v1/site/logo. */
+            receiptLogo: string | null;
+            policy: components["schemas"]["SitePolicy"];
+        };
+        SitePatch: {
+            name?: string;
+            locale?: string;
+            taxNumber?: string;
+            address?: string[];
+            receiptFooter?: string[];
+            receiptLink?: string;
+            policy?: {
+                maxLineQuantity?: number;
+                maxLines?: number;
+                maxUnlistedPrice?: components["schemas"]["MoneyNotNegative"];
+                varianceLimit?: components["schemas"]["MoneyNotNegative"];
+                cartDays?: number;
+                sessionHours?: number;
+                historyDays?: number;
+                carryOverCarts?: boolean;
+                blindClose?: boolean;
+            };
+        };
+        PromotionCodePatch: {
+            value?: components["schemas"]["DecimalIn"];
+            validFrom?: components["schemas"]["Time"] | null;
+            validTo?: components["schemas"]["Time"] | null;
+            maxRedemptions?: number | null;
+            maxPerPerson?: number | null;
+            minSubtotal?: number | null;
+            active?: boolean;
+        };
+    };
+    responses: {
+        /** @description The request is not as described. */
+        BadRequest: {
+            headers: {
+                "X-Correlation-Id": components["headers"]["CorrelationId"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description No valid token, or the session has ended. */
+        Unauthenticated: {
+            headers: {
+                "X-Correlation-Id": components["headers"]["CorrelationId"];
+                "WWW-Authenticate": components["headers"]["WwwAuthenticate"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description Not paid, or not enough balance. */
+        PaymentRequired: {
+            headers: {
+                "X-Correlation-Id": components["headers"]["CorrelationId"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description Not permitted, above a limit, or another person has to approve. */
+        Forbidden: {
+            headers: {
+                "X-Correlation-Id": components["headers"]["CorrelationId"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description Nothing has this id or code. */
+        NotFound: {
+            headers: {
+                "X-Correlation-Id": components["headers"]["CorrelationId"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description Not possible in this state. */
+        Conflict: {
+            headers: {
+                "X-Correlation-Id": components["headers"]["CorrelationId"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description Changed since it was read. */
+        PreconditionFailed: {
+            headers: {
+                "X-Correlation-Id": components["headers"]["CorrelationId"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description Ambiguous JSON, or the idempotency key was used for another request. */
+        Unprocessable: {
+            headers: {
+                "X-Correlation-Id": components["headers"]["CorrelationId"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description Too many tries or requests. */
+        TooManyRequests: {
+            headers: {
+                "X-Correlation-Id": components["headers"]["CorrelationId"];
+                "Retry-After": components["headers"]["RetryAfter"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description Busy, or the store cannot be written: try again. */
+        Unavailable: {
+            headers: {
+                "X-Correlation-Id": components["headers"]["CorrelationId"];
+                "Retry-After": components["headers"]["RetryAfter"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description What the HTTP layer refuses by itself, whatever the operation. */
+        Problem: {
+            headers: {
+                "X-Correlation-Id": components["headers"]["CorrelationId"];
+                Allow: components["headers"]["Allow"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+    };
+    parameters: {
+        /** @description The same key with the same request gives the first answer again, byte for byte; with another request it is refused with 422. */
+        IdempotencyKey: string;
+        /** @description The ETag last seen; a stale one is refused with 412. */
+        IfMatch: string;
+        /** @description Id of another person's consent (createApproval); spent by the call. */
+        Approval: components["schemas"]["Uuid"];
+        /** @description Carried through answers, events, logs and the hub; made up when absent. */
+        CorrelationId: string;
+        /** @description W3C trace context; its trace id is the correlation id when no other is given. */
+        Traceparent: string;
+        /** @description Items a page. */
+        Limit: number;
+        /** @description `next` of the page before. */
+        Cursor: string;
+        /** @description Id of the resource. */
+        Id: components["schemas"]["Uuid"];
+    };
+    requestBodies: never;
+    headers: {
+        /** @description The correlation id of the request. */
+        CorrelationId: string;
+        /** @description The trace context of the request, when one was sent. */
+        Traceparent: string;
+        /** @description Set to true on an answer that was given before. */
+        IdempotencyReplayed: "true";
+        /** @description Version of what is answered, quoted. */
+        ETag: string;
+        /** @description Path of what was created. */
+        Location: string;
+        /** @description Seconds to wait. */
+        RetryAfter: string;
+        /** @description The scheme. */
+        WwwAuthenticate: "Bearer";
+        /** @description Methods of this path. */
+        Allow: string;
+    };
+    pathItems: never;
+}
+export type $defs = Record<string, never>;
+export interface operations {
+    getHealth: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Carried through answers, events, logs and the hub; made up when absent. */
+                "X-Correlation-Id"?: components["parameters"]["CorrelationId"];
+                /** @description W3C trace context; its trace id is the correlation id when no other is given. */
+                traceparent?: components["parameters"]["Traceparent"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description It runs. */
+            200: {
+                headers: {
+                    "X-Correlation-Id": components["headers"]["CorrelationId"];
+                    traceparent: components["headers"]["Traceparent"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "status": "ok",
+                     *       "mode": "edge",
+                     *       "version": "0.1.0",
+                     *       "siteId": "019b76da-a800-7000-8000-000000000001",
+                     *       "backlog": 0
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Health"];
+                };
+            };
+            503: components["responses"]["Unavailable"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    getLivez: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description It does. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/plain": string;
+                };
+            };
+            503: components["responses"]["Unavailable"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    getReadyz: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description It can. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/plain": string;
+                };
+            };
+            503: components["responses"]["Unavailable"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    getMetrics: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Plain text. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/plain": string;
+                };
+            };
+            503: components["responses"]["Unavailable"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    getOpenapi: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Carried through answers, events, logs and the hub; made up when absent. */
+                "X-Correlation-Id"?: components["parameters"]["CorrelationId"];
+                /** @description W3C trace context; its trace id is the correlation id when no other is given. */
+                traceparent?: components["parameters"]["Traceparent"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The document as JSON. */
+            200: {
+                headers: {
+                    "X-Correlation-Id": components["headers"]["CorrelationId"];
+                    traceparent: components["headers"]["Traceparent"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": Record<string, never>;
+                };
+            };
+            503: components["responses"]["Unavailable"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    getCapabilities: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Carried through answers, events, logs and the hub; made up when absent. */
+                "X-Correlation-Id"?: components["parameters"]["CorrelationId"];
+                /** @description W3C trace context; its trace id is the correlation id when no other is given. */
+                traceparent?: components["parameters"]["Traceparent"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The matrix as it stands. */
+            200: {
+                headers: {
+                    "X-Correlation-Id": components["headers"]["CorrelationId"];
+                    traceparent: components["headers"]["Traceparent"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        mode: components["schemas"]["Mode"];
+                        operations: components["schemas"]["Capability"][];
+                    };
+                };
+            };
+            401: components["responses"]["Unauthenticated"];
+            503: components["responses"]["Unavailable"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    getSync: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Carried through answers, events, logs and the hub; made up when absent. */
+                "X-Correlation-Id"?: components["parameters"]["CorrelationId"];
+                /** @description W3C trace context; its trace id is the correlation id when no other is given. */
+                traceparent?: components["parameters"]["Traceparent"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Its state. */
+            200: {
+                headers: {
+                    "X-Correlation-Id": components["headers"]["CorrelationId"];
+                    traceparent: components["headers"]["Traceparent"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SyncState"];
+                };
+            };
+            401: components["responses"]["Unauthenticated"];
+            503: components["responses"]["Unavailable"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    listDevices: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Carried through answers, events, logs and the hub; made up when absent. */
+                "X-Correlation-Id"?: components["parameters"]["CorrelationId"];
+                /** @description W3C trace context; its trace id is the correlation id when no other is given. */
+                traceparent?: components["parameters"]["Traceparent"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The devices. */
+            200: {
+                headers: {
+                    "X-Correlation-Id": components["headers"]["CorrelationId"];
+                    traceparent: components["headers"]["Traceparent"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["Device"][];
+                        next?: components["schemas"]["Cursor"];
+                    };
+                };
+            };
+            401: components["responses"]["Unauthenticated"];
+            503: components["responses"]["Unavailable"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    listAudit: {
+        parameters: {
+            query?: {
+                action?: string;
+                /** @description Staff code. */
+                staff?: string;
+                subject?: string;
+                /** @description Time or day, inclusive. */
+                from?: string;
+                /** @description Time or day, exclusive. */
+                to?: string;
+                /** @description Items a page. */
+                limit?: components["parameters"]["Limit"];
+                /** @description `next` of the page before. */
+                cursor?: components["parameters"]["Cursor"];
+            };
+            header?: {
+                /** @description Carried through answers, events, logs and the hub; made up when absent. */
+                "X-Correlation-Id"?: components["parameters"]["CorrelationId"];
+                /** @description W3C trace context; its trace id is the correlation id when no other is given. */
+                traceparent?: components["parameters"]["Traceparent"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page of the trail. */
+            200: {
+                headers: {
+                    "X-Correlation-Id": components["headers"]["CorrelationId"];
+                    traceparent: components["headers"]["Traceparent"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["AuditEntry"][];
+                        next: components["schemas"]["Cursor"];
+                    };
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            503: components["responses"]["Unavailable"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    listEvents: {
+        parameters: {
+            query?: {
+                /** @description Sequence of the last event already seen. */
+                since?: number;
+                /** @description Items a page. */
+                limit?: components["parameters"]["Limit"];
+            };
+            header?: {
+                /** @description Carried through answers, events, logs and the hub; made up when absent. */
+                "X-Correlation-Id"?: components["parameters"]["CorrelationId"];
+                /** @description W3C trace context; its trace id is the correlation id when no other is given. */
+                traceparent?: components["parameters"]["Traceparent"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Events after `since`. */
+            200: {
+                headers: {
+                    "X-Correlation-Id": components["headers"]["CorrelationId"];
+                    traceparent: components["headers"]["Traceparent"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["LoggedEvent"][];
+                        next: components["schemas"]["Cursor"];
+                    };
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthenticated"];
+            503: components["responses"]["Unavailable"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    openStream: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Carried through answers, events, logs and the hub; made up when absent. */
+                "X-Correlation-Id"?: components["parameters"]["CorrelationId"];
+                /** @description W3C trace context; its trace id is the correlation id when no other is given. */
+                traceparent?: components["parameters"]["Traceparent"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Switched to WebSocket. */
+            101: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthenticated"];
+            503: components["responses"]["Unavailable"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    resetTraining: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Carried through answers, events, logs and the hub; made up when absent. */
+                "X-Correlation-Id"?: components["parameters"]["CorrelationId"];
+                /** @description W3C trace context; its trace id is the correlation id when no other is given. */
+                traceparent?: components["parameters"]["Traceparent"];
+                /** @description The same key with the same request gives the first answer again, byte for byte; with another request it is refused with 422. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Wiped. */
+            204: {
+                headers: {
+                    "X-Correlation-Id": components["headers"]["CorrelationId"];
+                    traceparent: components["headers"]["Traceparent"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            401: components["responses"]["Unauthenticated"];
+            503: components["responses"]["Unavailable"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    getSite: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Carried through answers, events, logs and the hub; made up when absent. */
+                "X-Correlation-Id"?: components["parameters"]["CorrelationId"];
+                /** @description W3C trace context; its trace id is the correlation id when no other is given. */
+                traceparent?: components["parameters"]["Traceparent"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The store. */
+            200: {
+                headers: {
+                    "X-Correlation-Id": components["headers"]["CorrelationId"];
+                    traceparent: components["headers"]["Traceparent"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Site"];
+                };
+            };
+            401: components["responses"]["Unauthenticated"];
+            503: components["responses"]["Unavailable"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    updateSite: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Carried through answers, events, logs and the hub; made up when absent. */
+                "X-Correlation-Id"?: components["parameters"]["CorrelationId"];
+                /** @description W3C trace context; its trace id is the correlation id when no other is given. */
+                traceparent?: components["parameters"]["Traceparent"];
+                /** @description The same key with the same request gives the first answer again, byte for byte; with another request it is refused with 422. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SitePatch"];
+            };
+        };
+        responses: {
+            /** @description Changed. */
+            200: {
+                headers: {
+                    "X-Correlation-Id": components["headers"]["CorrelationId"];
+                    traceparent: components["headers"]["Traceparent"];
+                    "Idempotency-Replayed": components["headers"]["IdempotencyReplayed"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Site"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            422: components["responses"]["Unprocessable"];
+            503: components["responses"]["Unavailable"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    getSiteLogo: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Carried through answers, events, logs and the hub; made up when absent. */
+                "X-Correlation-Id"?: components["parameters"]["CorrelationId"];
+                /** @description W3C trace context; its trace id is the correlation id when no other is given. */
+                traceparent?: components["parameters"]["Traceparent"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The logo, one bit a dot. */
+            200: {
+                headers: {
+                    "X-Correlation-Id": components["headers"]["CorrelationId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "image/png": string;
+                };
+            };
+            401: components["responses"]["Unauthenticated"];
+            404: components["responses"]["NotFound"];
+            503: components["responses"]["Unavailable"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    putSiteLogo: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Carried through answers, events, logs and the hub; made up when absent. */
+                "X-Correlation-Id"?: components["parameters"]["CorrelationId"];
+                /** @description W3C trace context; its trace id is the correlation id when no other is given. */
+                traceparent?: components["parameters"]["Traceparent"];
+                /** @description The same key with the same request gives the first answer again, byte for byte; with another request it is refused with 422. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "image/png": string;
+            };
+        };
+        responses: {
+            /** @description Set. */
+            204: {
+                headers: {
+                    "X-Correlation-Id": components["headers"]["CorrelationId"];
+                    traceparent: components["headers"]["Traceparent"];
+                    "Idempotency-Replayed": components["headers"]["IdempotencyReplayed"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            422: components["responses"]["Unprocessable"];
+            503: components["responses"]["Unavailable"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    deleteSiteLogo: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Carried through answers, events, logs and the hub; made up when absent. */
+                "X-Correlation-Id"?: components["parameters"]["CorrelationId"];
+                /** @description W3C trace context; its trace id is the correlation id when no other is given. */
+                traceparent?: components["parameters"]["Traceparent"];
+                /** @description The same key with the same request gives the first answer again, byte for byte; with another request it is refused with 422. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Gone, or never there. */
+            204: {
+                headers: {
+                    "X-Correlation-Id": components["headers"]["CorrelationId"];
+                    traceparent: components["headers"]["Traceparent"];
+                    "Idempotency-Replayed": components["headers"]["IdempotencyReplayed"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            422: components["responses"]["Unprocessable"];
+            503: components["responses"]["Unavailable"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    createPairing: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Carried through answers, events, logs and the hub; made up when absent. */
+                "X-Correlation-Id"?: components["parameters"]["CorrelationId"];
+                /** @description W3C trace context; its trace id is the correlation id when no other is given. */
+                traceparent?: components["parameters"]["Traceparent"];
+                /** @description The same key with the same request gives the first answer again, byte for byte; with another request it is refused with 422. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "code": "K7P2-M9QX",
+                 *       "name": "Till 1"
+                 *     }
+                 */
+                "application/json": components["schemas"]["PairingIn"];
+            };
+        };
+        responses: {
+            /** @description Paired. */
+            201: {
+                headers: {
+                    "X-Correlation-Id": components["headers"]["CorrelationId"];
+                    traceparent: components["headers"]["Traceparent"];
+                    "Idempotency-Replayed": components["headers"]["IdempotencyReplayed"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "terminalId": "019b76da-b000-7000-8000-000000000003",
+                     *       "token": "hft_5f0c3b6b7d1e4a2f9c8d7e6f5a4b3c2d1e0f"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Pairing"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthenticated"];
+            422: components["responses"]["Unprocessable"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["Unavailable"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    createPairingCode: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Carried through answers, events, logs and the hub; made up when absent. */
+                "X-Correlation-Id"?: components["parameters"]["CorrelationId"];
+                /** @description W3C trace context; its trace id is the correlation id when no other is given. */
+                traceparent?: components["parameters"]["Traceparent"];
+                /** @description The same key with the same request gives the first answer again, byte for byte; with another request it is refused with 422. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["PairingCodeIn"];
+            };
+        };
+        responses: {
+            /** @description The code. */
+            201: {
+                headers: {
+                    "X-Correlation-Id": components["headers"]["CorrelationId"];
+                    traceparent: components["headers"]["Traceparent"];
+                    "Idempotency-Replayed": components["headers"]["IdempotencyReplayed"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PairingCode"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            422: components["responses"]["Unprocessable"];
+            503: components["responses"]["Unavailable"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    listTerminals: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Carried through answers, events, logs and the hub; made up when absent. */
+                "X-Correlation-Id"?: components["parameters"]["CorrelationId"];
+                /** @description W3C trace context; its trace id is the correlation id when no other is given. */
+                traceparent?: components["parameters"]["Traceparent"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The terminals. */
+            200: {
+                headers: {
+                    "X-Correlation-Id": components["headers"]["CorrelationId"];
+                    traceparent: components["headers"]["Traceparent"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["Terminal"][];
+                        next?: components["schemas"]["Cursor"];
+                    };
+                };
+            };
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            503: components["responses"]["Unavailable"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    getOwnTerminal: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Carried through answers, events, logs and the hub; made up when absent. */
+                "X-Correlation-Id"?: components["parameters"]["CorrelationId"];
+                /** @description W3C trace context; its trace id is the correlation id when no other is given. */
+                traceparent?: components["parameters"]["Traceparent"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The terminal. */
+            200: {
+                headers: {
+                    "X-Correlation-Id": components["headers"]["CorrelationId"];
+                    traceparent: components["headers"]["Traceparent"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Terminal"];
+                };
+            };
+            401: components["responses"]["Unauthenticated"];
+            404: components["responses"]["NotFound"];
+            503: components["responses"]["Unavailable"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    leaveStore: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Carried through answers, events, logs and the hub; made up when absent. */
+                "X-Correlation-Id"?: components["parameters"]["CorrelationId"];
+                /** @description W3C trace context; its trace id is the correlation id when no other is given. */
+                traceparent?: components["parameters"]["Traceparent"];
+                /** @description The same key with the same request gives the first answer again, byte for byte; with another request it is refused with 422. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+                /** @description Id of another person's consent (createApproval); spent by the call. */
+                Approval?: components["parameters"]["Approval"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description It has left. */
+            204: {
+                headers: {
+                    "X-Correlation-Id": components["headers"]["CorrelationId"];
+                    traceparent: components["headers"]["Traceparent"];
+                    "Idempotency-Replayed": components["headers"]["IdempotencyReplayed"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            422: components["responses"]["Unprocessable"];
+            503: components["responses"]["Unavailable"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    revokeTerminal: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Carried through answers, events, logs and the hub; made up when absent. */
+                "X-Correlation-Id"?: components["parameters"]["CorrelationId"];
+                /** @description W3C trace context; its trace id is the correlation id when no other is given. */
+                traceparent?: components["parameters"]["Traceparent"];
+                /** @description The same key with the same request gives the first answer again, byte for byte; with another request it is refused with 422. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                /** @description Id of the resource. */
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Revoked. */
+            204: {
+                headers: {
+                    "X-Correlation-Id": components["headers"]["CorrelationId"];
+                    traceparent: components["headers"]["Traceparent"];
+                    "Idempotency-Replayed": components["headers"]["IdempotencyReplayed"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            422: components["responses"]["Unprocessable"];
+            503: components["responses"]["Unavailable"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    createSession: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Carried through answers, events, logs and the hub; made up when absent. */
+                "X-Correlation-Id"?: components["parameters"]["CorrelationId"];
+                /** @description W3C trace context; its trace id is the correlation id when no other is given. */
+                traceparent?: components["parameters"]["Traceparent"];
+                /** @description The same key with the same request gives the first answer again, byte for byte; with another request it is refused with 422. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "staffCode": "1001",
+                 *       "pin": "1111"
+                 *     }
+                 */
+                "application/json": components["schemas"]["SessionIn"];
+            };
+        };
+        responses: {
+            /** @description Signed on. */
+            201: {
+                headers: {
+                    "X-Correlation-Id": components["headers"]["CorrelationId"];
+                    traceparent: components["headers"]["Traceparent"];
+                    "Idempotency-Replayed": components["headers"]["IdempotencyReplayed"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Session"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthenticated"];
+            422: components["responses"]["Unprocessable"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["Unavailable"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    getSession: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Carried through answers, events, logs and the hub; made up when absent. */
+                "X-Correlation-Id"?: components["parameters"]["CorrelationId"];
+                /** @description W3C trace context; its trace id is the correlation id when no other is given. */
+                traceparent?: components["parameters"]["Traceparent"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The session. */
+            200: {
+                headers: {
+                    "X-Correlation-Id": components["headers"]["CorrelationId"];
+                    traceparent: components["headers"]["Traceparent"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CurrentSession"];
+                };
+            };
+            401: components["responses"]["Unauthenticated"];
+            503: components["responses"]["Unavailable"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    endSession: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Carried through answers, events, logs and the hub; made up when absent. */
+                "X-Correlation-Id"?: components["parameters"]["CorrelationId"];
+                /** @description W3C trace context; its trace id is the correlation id when no other is given. */
+                traceparent?: components["parameters"]["Traceparent"];
+                /** @description The same key with the same request gives the first answer again, byte for byte; with another request it is refused with 422. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Signed off. */
+            204: {
+                headers: {
+                    "X-Correlation-Id": components["headers"]["CorrelationId"];
+                    traceparent: components["headers"]["Traceparent"];
+                    "Idempotency-Replayed": components["headers"]["IdempotencyReplayed"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            401: components["responses"]["Unauthenticated"];
+            422: components["responses"]["Unprocessable"];
+            503: components["responses"]["Unavailable"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    createApproval: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Carried through answers, events, logs and the hub; made up when absent. */
+                "X-Correlation-Id"?: components["parameters"]["CorrelationId"];
+                /** @description W3C trace context; its trace id is the correlation id when no other is given. */
+                traceparent?: components["parameters"]["Traceparent"];
+                /** @description The same key with the same request gives the first answer again, byte for byte; with another request it is refused with 422. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "staffCode": "2001",
+                 *       "pin": "33333",
+                 *       "action": "void_cart",
+                 *       "reason": "Customer left"
+                 *     }
+                 */
+                "application/json": components["schemas"]["ApprovalIn"];
+            };
+        };
+        responses: {
+            /** @description The consent; used once within minutes. */
+            201: {
+                headers: {
+                    "X-Correlation-Id": components["headers"]["CorrelationId"];
+                    traceparent: components["headers"]["Traceparent"];
+                    "Idempotency-Replayed": components["headers"]["IdempotencyReplayed"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Approval"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            409: components["responses"]["Conflict"];
+            422: components["responses"]["Unprocessable"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["Unavailable"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    listStaff: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Carried through answers, events, logs and the hub; made up when absent. */
+                "X-Correlation-Id"?: components["parameters"]["CorrelationId"];
+                /** @description W3C trace context; its trace id is the correlation id when no other is given. */
+                traceparent?: components["parameters"]["Traceparent"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The staff. */
+            200: {
+                headers: {
+                    "X-Correlation-Id": components["headers"]["CorrelationId"];
+                    traceparent: components["headers"]["Traceparent"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["Staff"][];
+                        next?: components["schemas"]["Cursor"];
+                    };
+                };
+            };
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            503: components["responses"]["Unavailable"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    createStaff: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Carried through answers, events, logs and the hub; made up when absent. */
+                "X-Correlation-Id"?: components["parameters"]["CorrelationId"];
+                /** @description W3C trace context; its trace id is the correlation id when no other is given. */
+                traceparent?: components["parameters"]["Traceparent"];
+                /** @description The same key with the same request gives the first answer again, byte for byte; with another request it is refused with 422. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["StaffIn"];
+            };
+        };
+        responses: {
+            /** @description Added. */
+            201: {
+                headers: {
+                    "X-Correlation-Id": components["headers"]["CorrelationId"];
+                    traceparent: components["headers"]["Traceparent"];
+                    "Idempotency-Replayed": components["headers"]["IdempotencyReplayed"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Staff"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            422: components["responses"]["Unprocessable"];
+            503: components["responses"]["Unavailable"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    updateStaff: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Carried through answers, events, logs and the hub; made up when absent. */
+                "X-Correlation-Id"?: components["parameters"]["CorrelationId"];
+                /** @description W3C trace context; its trace id is the correlation id when no other is given. */
+                traceparent?: components["parameters"]["Traceparent"];
+                /** @description The same key with the same request gives the first answer again, byte for byte; with another request it is refused with 422. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                /** @description Id of the resource. */
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["StaffPatch"];
+            };
+        };
+        responses: {
+            /** @description Changed. */
+            200: {
+                headers: {
+                    "X-Correlation-Id": components["headers"]["CorrelationId"];
+                    traceparent: components["headers"]["Traceparent"];
+                    "Idempotency-Replayed": components["headers"]["IdempotencyReplayed"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Staff"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            422: components["responses"]["Unprocessable"];
+            503: components["responses"]["Unavailable"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    listRoles: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Carried through answers, events, logs and the hub; made up when absent. */
+                "X-Correlation-Id"?: components["parameters"]["CorrelationId"];
+                /** @description W3C trace context; its trace id is the correlation id when no other is given. */
+                traceparent?: components["parameters"]["Traceparent"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The roles. */
+            200: {
+                headers: {
+                    "X-Correlation-Id": components["headers"]["CorrelationId"];
+                    traceparent: components["headers"]["Traceparent"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["Role"][];
+                        next?: components["schemas"]["Cursor"];
+                    };
+                };
+            };
+            401: components["responses"]["Unauthenticated"];
+            503: components["responses"]["Unavailable"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    putRole: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Carried through answers, events, logs and the hub; made up when absent. */
+                "X-Correlation-Id"?: components["parameters"]["CorrelationId"];
+                /** @description W3C trace context; its trace id is the correlation id when no other is given. */
+                traceparent?: components["parameters"]["Traceparent"];
+                /** @description The same key with the same request gives the first answer again, byte for byte; with another request it is refused with 422. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                code: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RoleIn"];
+            };
+        };
+        responses: {
+            /** @description The role. */
+            200: {
+                headers: {
+                    "X-Correlation-Id": components["headers"]["CorrelationId"];
+                    traceparent: components["headers"]["Traceparent"];
+                    "Idempotency-Replayed": components["headers"]["IdempotencyReplayed"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Role"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            422: components["responses"]["Unprocessable"];
+            503: components["responses"]["Unavailable"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    listRegisters: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Carried through answers, events, logs and the hub; made up when absent. */
+                "X-Correlation-Id"?: components["parameters"]["CorrelationId"];
+                /** @description W3C trace context; its trace id is the correlation id when no other is given. */
+                traceparent?: components["parameters"]["Traceparent"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The registers. */
+            200: {
+                headers: {
+                    "X-Correlation-Id": components["headers"]["CorrelationId"];
+                    traceparent: components["headers"]["Traceparent"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["Register"][];
+                        next?: components["schemas"]["Cursor"];
+                    };
+                };
+            };
+            401: components["responses"]["Unauthenticated"];
+            503: components["responses"]["Unavailable"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    createRegister: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Carried through answers, events, logs and the hub; made up when absent. */
+                "X-Correlation-Id"?: components["parameters"]["CorrelationId"];
+                /** @description W3C trace context; its trace id is the correlation id when no other is given. */
+                traceparent?: components["parameters"]["Traceparent"];
+                /** @description The same key with the same request gives the first answer again, byte for byte; with another request it is refused with 422. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RegisterIn"];
+            };
+        };
+        responses: {
+            /** @description Added. */
+            201: {
+                headers: {
+                    "X-Correlation-Id": components["headers"]["CorrelationId"];
+                    traceparent: components["headers"]["Traceparent"];
+                    "Idempotency-Replayed": components["headers"]["IdempotencyReplayed"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Register"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            409: components["responses"]["Conflict"];
+            422: components["responses"]["Unprocessable"];
+            503: components["responses"]["Unavailable"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    listShifts: {
+        parameters: {
+            query?: {
+                status?: "OPEN" | "CLOSED";
+                /** @description Items a page. */
+                limit?: components["parameters"]["Limit"];
+                /** @description `next` of the page before. */
+                cursor?: components["parameters"]["Cursor"];
+            };
+            header?: {
+                /** @description Carried through answers, events, logs and the hub; made up when absent. */
+                "X-Correlation-Id"?: components["parameters"]["CorrelationId"];
+                /** @description W3C trace context; its trace id is the correlation id when no other is given. */
+                traceparent?: components["parameters"]["Traceparent"];
+            };
+            path: {
+                /** @description Id of the resource. */
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page of shifts. */
+            200: {
+                headers: {
+                    "X-Correlation-Id": components["headers"]["CorrelationId"];
+                    traceparent: components["headers"]["Traceparent"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["Shift"][];
+                        next: components["schemas"]["Cursor"];
+                    };
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthenticated"];
+            404: components["responses"]["NotFound"];
+            503: components["responses"]["Unavailable"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    openShift: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Carried through answers, events, logs and the hub; made up when absent. */
+                "X-Correlation-Id"?: components["parameters"]["CorrelationId"];
+                /** @description W3C trace context; its trace id is the correlation id when no other is given. */
+                traceparent?: components["parameters"]["Traceparent"];
+                /** @description The same key with the same request gives the first answer again, byte for byte; with another request it is refused with 422. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+                /** @description Id of another person's consent (createApproval); spent by the call. */
+                Approval?: components["parameters"]["Approval"];
+            };
+            path: {
+                /** @description Id of the resource. */
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "openingCash": 20000
+                 *     }
+                 */
+                "application/json": components["schemas"]["OpenShiftIn"];
+            };
+        };
+        responses: {
+            /** @description Open. */
+            201: {
+                headers: {
+                    "X-Correlation-Id": components["headers"]["CorrelationId"];
+                    traceparent: components["headers"]["Traceparent"];
+                    "Idempotency-Replayed": components["headers"]["IdempotencyReplayed"];
+                    Location: components["headers"]["Location"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Shift"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            422: components["responses"]["Unprocessable"];
+            503: components["responses"]["Unavailable"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    getShift: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Carried through answers, events, logs and the hub; made up when absent. */
+                "X-Correlation-Id"?: components["parameters"]["CorrelationId"];
+                /** @description W3C trace context; its trace id is the correlation id when no other is given. */
+                traceparent?: components["parameters"]["Traceparent"];
+            };
+            path: {
+                /** @description Id of the resource. */
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The shift. */
+            200: {
+                headers: {
+                    "X-Correlation-Id": components["headers"]["CorrelationId"];
+                    traceparent: components["headers"]["Traceparent"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Shift"];
+                };
+            };
+            401: components["responses"]["Unauthenticated"];
+            404: components["responses"]["NotFound"];
+            503: components["responses"]["Unavailable"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    addCashMovement: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Carried through answers, events, logs and the hub; made up when absent. */
+                "X-Correlation-Id"?: components["parameters"]["CorrelationId"];
+                /** @description W3C trace context; its trace id is the correlation id when no other is given. */
+                traceparent?: components["parameters"]["Traceparent"];
+                /** @description The same key with the same request gives the first answer again, byte for byte; with another request it is refused with 422. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+                /** @description Id of another person's consent (createApproval); spent by the call. */
+                Approval?: components["parameters"]["Approval"];
+            };
+            path: {
+                /** @description Id of the resource. */
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "kind": "payIn",
+                 *       "amount": 5000,
+                 *       "reason": "Change from the bank"
+                 *     }
+                 */
+                "application/json": components["schemas"]["CashMovementIn"];
+            };
+        };
+        responses: {
+            /** @description Booked. */
+            201: {
+                headers: {
+                    "X-Correlation-Id": components["headers"]["CorrelationId"];
+                    traceparent: components["headers"]["Traceparent"];
+                    "Idempotency-Replayed": components["headers"]["IdempotencyReplayed"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CashMovement"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            422: components["responses"]["Unprocessable"];
+            503: components["responses"]["Unavailable"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    closeShift: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Carried through answers, events, logs and the hub; made up when absent. */
+                "X-Correlation-Id"?: components["parameters"]["CorrelationId"];
+                /** @description W3C trace context; its trace id is the correlation id when no other is given. */
+                traceparent?: components["parameters"]["Traceparent"];
+                /** @description The same key with the same request gives the first answer again, byte for byte; with another request it is refused with 422. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+                /** @description Id of another person's consent (createApproval); spent by the call. */
+                Approval?: components["parameters"]["Approval"];
+            };
+            path: {
+                /** @description Id of the resource. */
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "countedCash": 25430
+                 *     }
+                 */
+                "application/json": components["schemas"]["CloseShiftIn"];
+            };
+        };
+        responses: {
+            /** @description Closed, with its Z report. */
+            200: {
+                headers: {
+                    "X-Correlation-Id": components["headers"]["CorrelationId"];
+                    traceparent: components["headers"]["Traceparent"];
+                    "Idempotency-Replayed": components["headers"]["IdempotencyReplayed"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Shift"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            422: components["responses"]["Unprocessable"];
+            503: components["responses"]["Unavailable"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    getShiftReport: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Carried through answers, events, logs and the hub; made up when absent. */
+                "X-Correlation-Id"?: components["parameters"]["CorrelationId"];
+                /** @description W3C trace context; its trace id is the correlation id when no other is given. */
+                traceparent?: components["parameters"]["Traceparent"];
+                /** @description Id of another person's consent (createApproval); spent by the call. */
+                Approval?: components["parameters"]["Approval"];
+            };
+            path: {
+                /** @description Id of the resource. */
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The report. */
+            200: {
+                headers: {
+                    "X-Correlation-Id": components["headers"]["CorrelationId"];
+                    traceparent: components["headers"]["Traceparent"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ShiftReport"];
+                };
+            };
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            503: components["responses"]["Unavailable"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    listProducts: {
+        parameters: {
+            query?: {
+                /** @description Words or their beginnings. */
+                q?: string;
+                /** @description Id or slug. */
+                category?: string;
+                active?: boolean;
+                /** @description Items a page. */
+                limit?: components["parameters"]["Limit"];
+                /** @description `next` of the page before. */
+                cursor?: components["parameters"]["Cursor"];
+            };
+            header?: {
+                /** @description Carried through answers, events, logs and the hub; made up when absent. */
+                "X-Correlation-Id"?: components["parameters"]["CorrelationId"];
+                /** @description W3C trace context; its trace id is the correlation id when no other is given. */
+                traceparent?: components["parameters"]["Traceparent"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page of products. */
+            200: {
+                headers: {
+                    "X-Correlation-Id": components["headers"]["CorrelationId"];
+                    traceparent: components["headers"]["Traceparent"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["Product"][];
+                        next: components["schemas"]["Cursor"];
+                    };
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthenticated"];
+            404: components["responses"]["NotFound"];
+            503: components["responses"]["Unavailable"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    createProduct: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Carried through answers, events, logs and the hub; made up when absent. */
+                "X-Correlation-Id"?: components["parameters"]["CorrelationId"];
+                /** @description W3C trace context; its trace id is the correlation id when no other is given. */
+                traceparent?: components["parameters"]["Traceparent"];
+                /** @description The same key with the same request gives the first answer again, byte for byte; with another request it is refused with 422. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ProductIn"];
+            };
+        };
+        responses: {
+            /** @description Added. */
+            201: {
+                headers: {
+                    "X-Correlation-Id": components["headers"]["CorrelationId"];
+                    traceparent: components["headers"]["Traceparent"];
+                    "Idempotency-Replayed": components["headers"]["IdempotencyReplayed"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Product"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            422: components["responses"]["Unprocessable"];
+            503: components["responses"]["Unavailable"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    getProduct: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Carried through answers, events, logs and the hub; made up when absent. */
+                "X-Correlation-Id"?: components["parameters"]["CorrelationId"];
+                /** @description W3C trace context; its trace id is the correlation id when no other is given. */
+                traceparent?: components["parameters"]["Traceparent"];
+            };
+            path: {
+                /** @description Id of the resource. */
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The product. */
+            200: {
+                headers: {
+                    "X-Correlation-Id": components["headers"]["CorrelationId"];
+                    traceparent: components["headers"]["Traceparent"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Product"];
+                };
+            };
+            401: components["responses"]["Unauthenticated"];
+            404: components["responses"]["NotFound"];
+            503: components["responses"]["Unavailable"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    updateProduct: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Carried through answers, events, logs and the hub; made up when absent. */
+                "X-Correlation-Id"?: components["parameters"]["CorrelationId"];
+                /** @description W3C trace context; its trace id is the correlation id when no other is given. */
+                traceparent?: components["parameters"]["Traceparent"];
+                /** @description The same key with the same request gives the first answer again, byte for byte; with another request it is refused with 422. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                /** @description Id of the resource. */
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ProductPatch"];
+            };
+        };
+        responses: {
+            /** @description Changed. */
+            200: {
+                headers: {
+                    "X-Correlation-Id": components["headers"]["CorrelationId"];
+                    traceparent: components["headers"]["Traceparent"];
+                    "Idempotency-Replayed": components["headers"]["IdempotencyReplayed"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Product"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            422: components["responses"]["Unprocessable"];
+            503: components["responses"]["Unavailable"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    listVariants: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Carried through answers, events, logs and the hub; made up when absent. */
+                "X-Correlation-Id"?: components["parameters"]["CorrelationId"];
+                /** @description W3C trace context; its trace id is the correlation id when no other is given. */
+                traceparent?: components["parameters"]["Traceparent"];
+            };
+            path: {
+                /** @description Id of the resource. */
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The variants. */
+            200: {
+                headers: {
+                    "X-Correlation-Id": components["headers"]["CorrelationId"];
+                    traceparent: components["headers"]["Traceparent"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["Variant"][];
+                        next?: components["schemas"]["Cursor"];
+                    };
+                };
+            };
+            401: components["responses"]["Unauthenticated"];
+            404: components["responses"]["NotFound"];
+            503: components["responses"]["Unavailable"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    createVariant: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Carried through answers, events, logs and the hub; made up when absent. */
+                "X-Correlation-Id"?: components["parameters"]["CorrelationId"];
+                /** @description W3C trace context; its trace id is the correlation id when no other is given. */
+                traceparent?: components["parameters"]["Traceparent"];
+                /** @description The same key with the same request gives the first answer again, byte for byte; with another request it is refused with 422. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                /** @description Id of the resource. */
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["VariantIn"];
+            };
+        };
+        responses: {
+            /** @description Added. */
+            201: {
+                headers: {
+                    "X-Correlation-Id": components["headers"]["CorrelationId"];
+                    traceparent: components["headers"]["Traceparent"];
+                    "Idempotency-Replayed": components["headers"]["IdempotencyReplayed"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Variant"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            422: components["responses"]["Unprocessable"];
+            503: components["responses"]["Unavailable"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    updateVariant: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Carried through answers, events, logs and the hub; made up when absent. */
+                "X-Correlation-Id"?: components["parameters"]["CorrelationId"];
+                /** @description W3C trace context; its trace id is the correlation id when no other is given. */
+                traceparent?: components["parameters"]["Traceparent"];
+                /** @description The same key with the same request gives the first answer again, byte for byte; with another request it is refused with 422. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                /** @description Id of the resource. */
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["VariantPatch"];
+            };
+        };
+        responses: {
+            /** @description Changed. */
+            200: {
+                headers: {
+                    "X-Correlation-Id": components["headers"]["CorrelationId"];
+                    traceparent: components["headers"]["Traceparent"];
+                    "Idempotency-Replayed": components["headers"]["IdempotencyReplayed"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Variant"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            422: components["responses"]["Unprocessable"];
+            503: components["responses"]["Unavailable"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    listCategories: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Carried through answers, events, logs and the hub; made up when absent. */
+                "X-Correlation-Id"?: components["parameters"]["CorrelationId"];
+                /** @description W3C trace context; its trace id is the correlation id when no other is given. */
+                traceparent?: components["parameters"]["Traceparent"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The categories. */
+            200: {
+                headers: {
+                    "X-Correlation-Id": components["headers"]["CorrelationId"];
+                    traceparent: components["headers"]["Traceparent"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["Category"][];
+                        next?: components["schemas"]["Cursor"];
+                    };
+                };
+            };
+            401: components["responses"]["Unauthenticated"];
+            503: components["responses"]["Unavailable"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    createCategory: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Carried through answers, events, logs and the hub; made up when absent. */
+                "X-Correlation-Id"?: components["parameters"]["CorrelationId"];
+                /** @description W3C trace context; its trace id is the correlation id when no other is given. */
+                traceparent?: components["parameters"]["Traceparent"];
+                /** @description The same key with the same request gives the first answer again, byte for byte; with another request it is refused with 422. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CategoryIn"];
+            };
+        };
+        responses: {
+            /** @description Added. */
+            201: {
+                headers: {
+                    "X-Correlation-Id": components["headers"]["CorrelationId"];
+                    traceparent: components["headers"]["Traceparent"];
+                    "Idempotency-Replayed": components["headers"]["IdempotencyReplayed"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Category"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            422: components["responses"]["Unprocessable"];
+            503: components["responses"]["Unavailable"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    updateCategory: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Carried through answers, events, logs and the hub; made up when absent. */
+                "X-Correlation-Id"?: components["parameters"]["CorrelationId"];
+                /** @description W3C trace context; its trace id is the correlation id when no other is given. */
+                traceparent?: components["parameters"]["Traceparent"];
+                /** @description The same key with the same request gives the first answer again, byte for byte; with another request it is refused with 422. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                /** @description Id of the resource. */
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CategoryPatch"];
+            };
+        };
+        responses: {
+            /** @description Changed. */
+            200: {
+                headers: {
+                    "X-Correlation-Id": components["headers"]["CorrelationId"];
+                    traceparent: components["headers"]["Traceparent"];
+                    "Idempotency-Replayed": components["headers"]["IdempotencyReplayed"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Category"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            422: components["responses"]["Unprocessable"];
+            503: components["responses"]["Unavailable"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    lookupCode: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Carried through answers, events, logs and the hub; made up when absent. */
+                "X-Correlation-Id"?: components["parameters"]["CorrelationId"];
+                /** @description W3C trace context; its trace id is the correlation id when no other is given. */
+                traceparent?: components["parameters"]["Traceparent"];
+            };
+            path: {
+                code: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The article, and what the label says of weight or price. */
+            200: {
+                headers: {
+                    "X-Correlation-Id": components["headers"]["CorrelationId"];
+                    traceparent: components["headers"]["Traceparent"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Lookup"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthenticated"];
+            404: components["responses"]["NotFound"];
+            503: components["responses"]["Unavailable"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    importCatalogue: {
+        parameters: {
+            query?: {
+                /** @description Only say what would happen. */
+                dryRun?: boolean;
+            };
+            header?: {
+                /** @description Carried through answers, events, logs and the hub; made up when absent. */
+                "X-Correlation-Id"?: components["parameters"]["CorrelationId"];
+                /** @description W3C trace context; its trace id is the correlation id when no other is given. */
+                traceparent?: components["parameters"]["Traceparent"];
+                /** @description The same key with the same request gives the first answer again, byte for byte; with another request it is refused with 422. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CatalogueRows"];
+                /**
+                 * @example sku,name,price
+                 *     MANGO,Mango,1.69
+                 */
+                "text/csv": string;
+            };
+        };
+        responses: {
+            /** @description What came of each row; what is wrong with a row does not stop the others. */
+            200: {
+                headers: {
+                    "X-Correlation-Id": components["headers"]["CorrelationId"];
+                    traceparent: components["headers"]["Traceparent"];
+                    "Idempotency-Replayed": components["headers"]["IdempotencyReplayed"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ImportReport"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            422: components["responses"]["Unprocessable"];
+            503: components["responses"]["Unavailable"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    exportCatalogue: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Carried through answers, events, logs and the hub; made up when absent. */
+                "X-Correlation-Id"?: components["parameters"]["CorrelationId"];
+                /** @description W3C trace context; its trace id is the correlation id when no other is given. */
+                traceparent?: components["parameters"]["Traceparent"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description CSV, or JSON when Accept asks for it. */
+            200: {
+                headers: {
+                    "X-Correlation-Id": components["headers"]["CorrelationId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/csv": string;
+                    "application/json": {
+                        [key: string]: string;
+                    }[];
+                };
+            };
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            503: components["responses"]["Unavailable"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    listPriceBooks: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Carried through answers, events, logs and the hub; made up when absent. */
+                "X-Correlation-Id"?: components["parameters"]["CorrelationId"];
+                /** @description W3C trace context; its trace id is the correlation id when no other is given. */
+                traceparent?: components["parameters"]["Traceparent"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The books. */
+            200: {
+                headers: {
+                    "X-Correlation-Id": components["headers"]["CorrelationId"];
+                    traceparent: components["headers"]["Traceparent"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["PriceBook"][];
+                        next?: components["schemas"]["Cursor"];
+                    };
+                };
+            };
+            401: components["responses"]["Unauthenticated"];
+            503: components["responses"]["Unavailable"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    createPriceBook: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Carried through answers, events, logs and the hub; made up when absent. */
+                "X-Correlation-Id"?: components["parameters"]["CorrelationId"];
+                /** @description W3C trace context; its trace id is the correlation id when no other is given. */
+                traceparent?: components["parameters"]["Traceparent"];
+                /** @description The same key with the same request gives the first answer again, byte for byte; with another request it is refused with 422. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PriceBookIn"];
+            };
+        };
+        responses: {
+            /** @description Added. */
+            201: {
+                headers: {
+                    "X-Correlation-Id": components["headers"]["CorrelationId"];
+                    traceparent: components["headers"]["Traceparent"];
+                    "Idempotency-Replayed": components["headers"]["IdempotencyReplayed"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PriceBook"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            409: components["responses"]["Conflict"];
+            422: components["responses"]["Unprocessable"];
+            503: components["responses"]["Unavailable"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    listPrices: {
+        parameters: {
+            query?: {
+                /** @description Items a page. */
+                limit?: components["parameters"]["Limit"];
+                /** @description `next` of the page before. */
+                cursor?: components["parameters"]["Cursor"];
+            };
+            header?: {
+                /** @description Carried through answers, events, logs and the hub; made up when absent. */
+                "X-Correlation-Id"?: components["parameters"]["CorrelationId"];
+                /** @description W3C trace context; its trace id is the correlation id when no other is given. */
+                traceparent?: components["parameters"]["Traceparent"];
+            };
+            path: {
+                code: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page of prices. */
+            200: {
+                headers: {
+                    "X-Correlation-Id": components["headers"]["CorrelationId"];
+                    traceparent: components["headers"]["Traceparent"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["Price"][];
+                        next: components["schemas"]["Cursor"];
+                    };
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthenticated"];
+            404: components["responses"]["NotFound"];
+            503: components["responses"]["Unavailable"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    putPrices: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Carried through answers, events, logs and the hub; made up when absent. */
+                "X-Correlation-Id"?: components["parameters"]["CorrelationId"];
+                /** @description W3C trace context; its trace id is the correlation id when no other is given. */
+                traceparent?: components["parameters"]["Traceparent"];
+                /** @description The same key with the same request gives the first answer again, byte for byte; with another request it is refused with 422. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                code: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "items": [
+                 *         {
+                 *           "sku": "MANGO",
+                 *           "amount": 149,
+                 *           "minQuantity": "3"
+                 *         }
+                 *       ]
+                 *     }
+                 */
+                "application/json": components["schemas"]["PricesIn"];
+            };
+        };
+        responses: {
+            /** @description The prices that were set. */
+            200: {
+                headers: {
+                    "X-Correlation-Id": components["headers"]["CorrelationId"];
+                    traceparent: components["headers"]["Traceparent"];
+                    "Idempotency-Replayed": components["headers"]["IdempotencyReplayed"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["Price"][];
+                        next?: components["schemas"]["Cursor"];
+                    };
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            422: components["responses"]["Unprocessable"];
+            503: components["responses"]["Unavailable"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    listTaxCategories: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Carried through answers, events, logs and the hub; made up when absent. */
+                "X-Correlation-Id"?: components["parameters"]["CorrelationId"];
+                /** @description W3C trace context; its trace id is the correlation id when no other is given. */
+                traceparent?: components["parameters"]["Traceparent"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The categories. */
+            200: {
+                headers: {
+                    "X-Correlation-Id": components["headers"]["CorrelationId"];
+                    traceparent: components["headers"]["Traceparent"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["TaxCategory"][];
+                        next?: components["schemas"]["Cursor"];
+                    };
+                };
+            };
+            401: components["responses"]["Unauthenticated"];
+            503: components["responses"]["Unavailable"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    getTaxCategory: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Carried through answers, events, logs and the hub; made up when absent. */
+                "X-Correlation-Id"?: components["parameters"]["CorrelationId"];
+                /** @description W3C trace context; its trace id is the correlation id when no other is given. */
+                traceparent?: components["parameters"]["Traceparent"];
+            };
+            path: {
+                code: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The category. */
+            200: {
+                headers: {
+                    "X-Correlation-Id": components["headers"]["CorrelationId"];
+                    traceparent: components["headers"]["Traceparent"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TaxCategory"];
+                };
+            };
+            401: components["responses"]["Unauthenticated"];
+            404: components["responses"]["NotFound"];
+            503: components["responses"]["Unavailable"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    putTaxCategory: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Carried through answers, events, logs and the hub; made up when absent. */
+                "X-Correlation-Id"?: components["parameters"]["CorrelationId"];
+                /** @description W3C trace context; its trace id is the correlation id when no other is given. */
+                traceparent?: components["parameters"]["Traceparent"];
+                /** @description The same key with the same request gives the first answer again, byte for byte; with another request it is refused with 422. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                code: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TaxCategoryIn"];
+            };
+        };
+        responses: {
+            /** @description The category. */
+            200: {
+                headers: {
+                    "X-Correlation-Id": components["headers"]["CorrelationId"];
+                    traceparent: components["headers"]["Traceparent"];
+                    "Idempotency-Replayed": components["headers"]["IdempotencyReplayed"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TaxCategory"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            422: components["responses"]["Unprocessable"];
+            503: components["responses"]["Unavailable"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    listTenders: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Carried through answers, events, logs and the hub; made up when absent. */
+                "X-Correlation-Id"?: components["parameters"]["CorrelationId"];
+                /** @description W3C trace context; its trace id is the correlation id when no other is given. */
+                traceparent?: components["parameters"]["Traceparent"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The tenders. */
+            200: {
+                headers: {
+                    "X-Correlation-Id": components["headers"]["CorrelationId"];
+                    traceparent: components["headers"]["Traceparent"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["Tender"][];
+                        next?: components["schemas"]["Cursor"];
+                    };
+                };
+            };
+            401: components["responses"]["Unauthenticated"];
+            503: components["responses"]["Unavailable"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    putTender: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Carried through answers, events, logs and the hub; made up when absent. */
+                "X-Correlation-Id"?: components["parameters"]["CorrelationId"];
+                /** @description W3C trace context; its trace id is the correlation id when no other is given. */
+                traceparent?: components["parameters"]["Traceparent"];
+                /** @description The same key with the same request gives the first answer again, byte for byte; with another request it is refused with 422. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                code: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TenderIn"];
+            };
+        };
+        responses: {
+            /** @description The tender. */
+            200: {
+                headers: {
+                    "X-Correlation-Id": components["headers"]["CorrelationId"];
+                    traceparent: components["headers"]["Traceparent"];
+                    "Idempotency-Replayed": components["headers"]["IdempotencyReplayed"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Tender"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            422: components["responses"]["Unprocessable"];
+            503: components["responses"]["Unavailable"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    getLayout: {
+        parameters: {
+            query?: {
+                /** @description An earlier version, to put it back. */
+                version?: number;
+            };
+            header?: {
+                /** @description Carried through answers, events, logs and the hub; made up when absent. */
+                "X-Correlation-Id"?: components["parameters"]["CorrelationId"];
+                /** @description W3C trace context; its trace id is the correlation id when no other is given. */
+                traceparent?: components["parameters"]["Traceparent"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The layout. */
+            200: {
+                headers: {
+                    "X-Correlation-Id": components["headers"]["CorrelationId"];
+                    traceparent: components["headers"]["Traceparent"];
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Layout"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthenticated"];
+            404: components["responses"]["NotFound"];
+            503: components["responses"]["Unavailable"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    putLayout: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Carried through answers, events, logs and the hub; made up when absent. */
+                "X-Correlation-Id"?: components["parameters"]["CorrelationId"];
+                /** @description W3C trace context; its trace id is the correlation id when no other is given. */
+                traceparent?: components["parameters"]["Traceparent"];
+                /** @description The same key with the same request gives the first answer again, byte for byte; with another request it is refused with 422. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+                /** @description The ETag last seen; a stale one is refused with 412. */
+                "If-Match"?: components["parameters"]["IfMatch"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["LayoutIn"];
+            };
+        };
+        responses: {
+            /** @description Stored. */
+            200: {
+                headers: {
+                    "X-Correlation-Id": components["headers"]["CorrelationId"];
+                    traceparent: components["headers"]["Traceparent"];
+                    ETag: components["headers"]["ETag"];
+                    "Idempotency-Replayed": components["headers"]["IdempotencyReplayed"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Layout"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            412: components["responses"]["PreconditionFailed"];
+            422: components["responses"]["Unprocessable"];
+            503: components["responses"]["Unavailable"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    listCarts: {
+        parameters: {
+            query?: {
+                registerId?: components["schemas"]["Uuid"];
+                status?: "ACTIVE" | "SUSPENDED";
+                /** @description Items a page. */
+                limit?: components["parameters"]["Limit"];
+                /** @description `next` of the page before. */
+                cursor?: components["parameters"]["Cursor"];
+            };
+            header?: {
+                /** @description Carried through answers, events, logs and the hub; made up when absent. */
+                "X-Correlation-Id"?: components["parameters"]["CorrelationId"];
+                /** @description W3C trace context; its trace id is the correlation id when no other is given. */
+                traceparent?: components["parameters"]["Traceparent"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page of carts. */
+            200: {
+                headers: {
+                    "X-Correlation-Id": components["headers"]["CorrelationId"];
+                    traceparent: components["headers"]["Traceparent"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["Cart"][];
+                        next: components["schemas"]["Cursor"];
+                    };
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthenticated"];
+            404: components["responses"]["NotFound"];
+            503: components["responses"]["Unavailable"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    createCart: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Carried through answers, events, logs and the hub; made up when absent. */
+                "X-Correlation-Id"?: components["parameters"]["CorrelationId"];
+                /** @description W3C trace context; its trace id is the correlation id when no other is given. */
+                traceparent?: components["parameters"]["Traceparent"];
+                /** @description The same key with the same request gives the first answer again, byte for byte; with another request it is refused with 422. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "registerId": "019b76da-b000-7000-8000-000000000001"
+                 *     }
+                 */
+                "application/json": components["schemas"]["CartIn"];
+            };
+        };
+        responses: {
+            /** @description Begun. */
+            201: {
+                headers: {
+                    "X-Correlation-Id": components["headers"]["CorrelationId"];
+                    traceparent: components["headers"]["Traceparent"];
+                    "Idempotency-Replayed": components["headers"]["IdempotencyReplayed"];
+                    ETag: components["headers"]["ETag"];
+                    Location: components["headers"]["Location"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Cart"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            412: components["responses"]["PreconditionFailed"];
+            422: components["responses"]["Unprocessable"];
+            503: components["responses"]["Unavailable"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    getCart: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Carried through answers, events, logs and the hub; made up when absent. */
+                "X-Correlation-Id"?: components["parameters"]["CorrelationId"];
+                /** @description W3C trace context; its trace id is the correlation id when no other is given. */
+                traceparent?: components["parameters"]["Traceparent"];
+            };
+            path: {
+                /** @description Id of the resource. */
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The cart. */
+            200: {
+                headers: {
+                    "X-Correlation-Id": components["headers"]["CorrelationId"];
+                    traceparent: components["headers"]["Traceparent"];
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Cart"];
+                };
+            };
+            401: components["responses"]["Unauthenticated"];
+            404: components["responses"]["NotFound"];
+            503: components["responses"]["Unavailable"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    updateCart: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Carried through answers, events, logs and the hub; made up when absent. */
+                "X-Correlation-Id"?: components["parameters"]["CorrelationId"];
+                /** @description W3C trace context; its trace id is the correlation id when no other is given. */
+                traceparent?: components["parameters"]["Traceparent"];
+                /** @description The same key with the same request gives the first answer again, byte for byte; with another request it is refused with 422. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+                /** @description The ETag last seen; a stale one is refused with 412. */
+                "If-Match"?: components["parameters"]["IfMatch"];
+            };
+            path: {
+                /** @description Id of the resource. */
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CartPatch"];
+            };
+        };
+        responses: {
+            /** @description Changed. */
+            200: {
+                headers: {
+                    "X-Correlation-Id": components["headers"]["CorrelationId"];
+                    traceparent: components["headers"]["Traceparent"];
+                    "Idempotency-Replayed": components["headers"]["IdempotencyReplayed"];
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Cart"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            412: components["responses"]["PreconditionFailed"];
+            422: components["responses"]["Unprocessable"];
+            503: components["responses"]["Unavailable"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    addCartItem: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Carried through answers, events, logs and the hub; made up when absent. */
+                "X-Correlation-Id"?: components["parameters"]["CorrelationId"];
+                /** @description W3C trace context; its trace id is the correlation id when no other is given. */
+                traceparent?: components["parameters"]["Traceparent"];
+                /** @description The same key with the same request gives the first answer again, byte for byte; with another request it is refused with 422. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+                /** @description The ETag last seen; a stale one is refused with 412. */
+                "If-Match"?: components["parameters"]["IfMatch"];
+                /** @description Id of another person's consent (createApproval); spent by the call. */
+                Approval?: components["parameters"]["Approval"];
+            };
+            path: {
+                /** @description Id of the resource. */
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "code": "9524873033558",
+                 *       "quantity": 2
+                 *     }
+                 */
+                "application/json": components["schemas"]["CartItemIn"];
+            };
+        };
+        responses: {
+            /** @description The cart, priced. */
+            201: {
+                headers: {
+                    "X-Correlation-Id": components["headers"]["CorrelationId"];
+                    traceparent: components["headers"]["Traceparent"];
+                    "Idempotency-Replayed": components["headers"]["IdempotencyReplayed"];
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Cart"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            412: components["responses"]["PreconditionFailed"];
+            422: components["responses"]["Unprocessable"];
+            503: components["responses"]["Unavailable"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    removeCartItem: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Carried through answers, events, logs and the hub; made up when absent. */
+                "X-Correlation-Id"?: components["parameters"]["CorrelationId"];
+                /** @description W3C trace context; its trace id is the correlation id when no other is given. */
+                traceparent?: components["parameters"]["Traceparent"];
+                /** @description The same key with the same request gives the first answer again, byte for byte; with another request it is refused with 422. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+                /** @description The ETag last seen; a stale one is refused with 412. */
+                "If-Match"?: components["parameters"]["IfMatch"];
+                /** @description Id of another person's consent (createApproval); spent by the call. */
+                Approval?: components["parameters"]["Approval"];
+            };
+            path: {
+                /** @description Id of the resource. */
+                id: components["parameters"]["Id"];
+                itemId: components["schemas"]["Uuid"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Removed. */
+            200: {
+                headers: {
+                    "X-Correlation-Id": components["headers"]["CorrelationId"];
+                    traceparent: components["headers"]["Traceparent"];
+                    "Idempotency-Replayed": components["headers"]["IdempotencyReplayed"];
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Cart"];
+                };
+            };
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            412: components["responses"]["PreconditionFailed"];
+            422: components["responses"]["Unprocessable"];
+            503: components["responses"]["Unavailable"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    updateCartItem: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Carried through answers, events, logs and the hub; made up when absent. */
+                "X-Correlation-Id"?: components["parameters"]["CorrelationId"];
+                /** @description W3C trace context; its trace id is the correlation id when no other is given. */
+                traceparent?: components["parameters"]["Traceparent"];
+                /** @description The same key with the same request gives the first answer again, byte for byte; with another request it is refused with 422. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+                /** @description The ETag last seen; a stale one is refused with 412. */
+                "If-Match"?: components["parameters"]["IfMatch"];
+                /** @description Id of another person's consent (createApproval); spent by the call. */
+                Approval?: components["parameters"]["Approval"];
+            };
+            path: {
+                /** @description Id of the resource. */
+                id: components["parameters"]["Id"];
+                itemId: components["schemas"]["Uuid"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CartItemPatch"];
+            };
+        };
+        responses: {
+            /** @description Changed. */
+            200: {
+                headers: {
+                    "X-Correlation-Id": components["headers"]["CorrelationId"];
+                    traceparent: components["headers"]["Traceparent"];
+                    "Idempotency-Replayed": components["headers"]["IdempotencyReplayed"];
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Cart"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            412: components["responses"]["PreconditionFailed"];
+            422: components["responses"]["Unprocessable"];
+            503: components["responses"]["Unavailable"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    applyPromotion: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Carried through answers, events, logs and the hub; made up when absent. */
+                "X-Correlation-Id"?: components["parameters"]["CorrelationId"];
+                /** @description W3C trace context; its trace id is the correlation id when no other is given. */
+                traceparent?: components["parameters"]["Traceparent"];
+                /** @description The same key with the same request gives the first answer again, byte for byte; with another request it is refused with 422. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+                /** @description The ETag last seen; a stale one is refused with 412. */
+                "If-Match"?: components["parameters"]["IfMatch"];
+            };
+            path: {
+                /** @description Id of the resource. */
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "code": "WELCOME10"
+                 *     }
+                 */
+                "application/json": components["schemas"]["PromotionApplyIn"];
+            };
+        };
+        responses: {
+            /** @description Whether it applies, and the cart. */
+            200: {
+                headers: {
+                    "X-Correlation-Id": components["headers"]["CorrelationId"];
+                    traceparent: components["headers"]["Traceparent"];
+                    "Idempotency-Replayed": components["headers"]["IdempotencyReplayed"];
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PromotionResult"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            412: components["responses"]["PreconditionFailed"];
+            422: components["responses"]["Unprocessable"];
+            503: components["responses"]["Unavailable"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    removePromotion: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Carried through answers, events, logs and the hub; made up when absent. */
+                "X-Correlation-Id"?: components["parameters"]["CorrelationId"];
+                /** @description W3C trace context; its trace id is the correlation id when no other is given. */
+                traceparent?: components["parameters"]["Traceparent"];
+                /** @description The same key with the same request gives the first answer again, byte for byte; with another request it is refused with 422. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+                /** @description The ETag last seen; a stale one is refused with 412. */
+                "If-Match"?: components["parameters"]["IfMatch"];
+            };
+            path: {
+                /** @description Id of the resource. */
+                id: components["parameters"]["Id"];
+                code: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Removed. */
+            200: {
+                headers: {
+                    "X-Correlation-Id": components["headers"]["CorrelationId"];
+                    traceparent: components["headers"]["Traceparent"];
+                    "Idempotency-Replayed": components["headers"]["IdempotencyReplayed"];
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Cart"];
+                };
+            };
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            412: components["responses"]["PreconditionFailed"];
+            422: components["responses"]["Unprocessable"];
+            503: components["responses"]["Unavailable"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    addDiscount: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Carried through answers, events, logs and the hub; made up when absent. */
+                "X-Correlation-Id"?: components["parameters"]["CorrelationId"];
+                /** @description W3C trace context; its trace id is the correlation id when no other is given. */
+                traceparent?: components["parameters"]["Traceparent"];
+                /** @description The same key with the same request gives the first answer again, byte for byte; with another request it is refused with 422. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+                /** @description The ETag last seen; a stale one is refused with 412. */
+                "If-Match"?: components["parameters"]["IfMatch"];
+                /** @description Id of another person's consent (createApproval); spent by the call. */
+                Approval?: components["parameters"]["Approval"];
+            };
+            path: {
+                /** @description Id of the resource. */
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "kind": "percent",
+                 *       "value": "10",
+                 *       "reason": "Damaged box"
+                 *     }
+                 */
+                "application/json": components["schemas"]["DiscountIn"];
+            };
+        };
+        responses: {
+            /** @description Discounted. */
+            201: {
+                headers: {
+                    "X-Correlation-Id": components["headers"]["CorrelationId"];
+                    traceparent: components["headers"]["Traceparent"];
+                    "Idempotency-Replayed": components["headers"]["IdempotencyReplayed"];
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Cart"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            412: components["responses"]["PreconditionFailed"];
+            422: components["responses"]["Unprocessable"];
+            503: components["responses"]["Unavailable"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    removeDiscount: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Carried through answers, events, logs and the hub; made up when absent. */
+                "X-Correlation-Id"?: components["parameters"]["CorrelationId"];
+                /** @description W3C trace context; its trace id is the correlation id when no other is given. */
+                traceparent?: components["parameters"]["Traceparent"];
+                /** @description The same key with the same request gives the first answer again, byte for byte; with another request it is refused with 422. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+                /** @description The ETag last seen; a stale one is refused with 412. */
+                "If-Match"?: components["parameters"]["IfMatch"];
+            };
+            path: {
+                /** @description Id of the resource. */
+                id: components["parameters"]["Id"];
+                discountId: components["schemas"]["Uuid"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Removed. */
+            200: {
+                headers: {
+                    "X-Correlation-Id": components["headers"]["CorrelationId"];
+                    traceparent: components["headers"]["Traceparent"];
+                    "Idempotency-Replayed": components["headers"]["IdempotencyReplayed"];
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Cart"];
+                };
+            };
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            412: components["responses"]["PreconditionFailed"];
+            422: components["responses"]["Unprocessable"];
+            503: components["responses"]["Unavailable"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    suspendCart: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Carried through answers, events, logs and the hub; made up when absent. */
+                "X-Correlation-Id"?: components["parameters"]["CorrelationId"];
+                /** @description W3C trace context; its trace id is the correlation id when no other is given. */
+                traceparent?: components["parameters"]["Traceparent"];
+                /** @description The same key with the same request gives the first answer again, byte for byte; with another request it is refused with 422. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+                /** @description The ETag last seen; a stale one is refused with 412. */
+                "If-Match"?: components["parameters"]["IfMatch"];
+                /** @description Id of another person's consent (createApproval); spent by the call. */
+                Approval?: components["parameters"]["Approval"];
+            };
+            path: {
+                /** @description Id of the resource. */
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["SuspendIn"];
+            };
+        };
+        responses: {
+            /** @description Parked. */
+            200: {
+                headers: {
+                    "X-Correlation-Id": components["headers"]["CorrelationId"];
+                    traceparent: components["headers"]["Traceparent"];
+                    "Idempotency-Replayed": components["headers"]["IdempotencyReplayed"];
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Cart"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            412: components["responses"]["PreconditionFailed"];
+            422: components["responses"]["Unprocessable"];
+            503: components["responses"]["Unavailable"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    resumeCart: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Carried through answers, events, logs and the hub; made up when absent. */
+                "X-Correlation-Id"?: components["parameters"]["CorrelationId"];
+                /** @description W3C trace context; its trace id is the correlation id when no other is given. */
+                traceparent?: components["parameters"]["Traceparent"];
+                /** @description The same key with the same request gives the first answer again, byte for byte; with another request it is refused with 422. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+                /** @description The ETag last seen; a stale one is refused with 412. */
+                "If-Match"?: components["parameters"]["IfMatch"];
+                /** @description Id of another person's consent (createApproval); spent by the call. */
+                Approval?: components["parameters"]["Approval"];
+            };
+            path: {
+                /** @description Id of the resource. */
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["ResumeIn"];
+            };
+        };
+        responses: {
+            /** @description Active here. */
+            200: {
+                headers: {
+                    "X-Correlation-Id": components["headers"]["CorrelationId"];
+                    traceparent: components["headers"]["Traceparent"];
+                    "Idempotency-Replayed": components["headers"]["IdempotencyReplayed"];
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Cart"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            412: components["responses"]["PreconditionFailed"];
+            422: components["responses"]["Unprocessable"];
+            503: components["responses"]["Unavailable"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    takeOverCart: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Carried through answers, events, logs and the hub; made up when absent. */
+                "X-Correlation-Id"?: components["parameters"]["CorrelationId"];
+                /** @description W3C trace context; its trace id is the correlation id when no other is given. */
+                traceparent?: components["parameters"]["Traceparent"];
+                /** @description The same key with the same request gives the first answer again, byte for byte; with another request it is refused with 422. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+                /** @description The ETag last seen; a stale one is refused with 412. */
+                "If-Match"?: components["parameters"]["IfMatch"];
+                /** @description Id of another person's consent (createApproval); spent by the call. */
+                Approval?: components["parameters"]["Approval"];
+            };
+            path: {
+                /** @description Id of the resource. */
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["TakeOverIn"];
+            };
+        };
+        responses: {
+            /** @description Active here. */
+            200: {
+                headers: {
+                    "X-Correlation-Id": components["headers"]["CorrelationId"];
+                    traceparent: components["headers"]["Traceparent"];
+                    "Idempotency-Replayed": components["headers"]["IdempotencyReplayed"];
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Cart"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            412: components["responses"]["PreconditionFailed"];
+            422: components["responses"]["Unprocessable"];
+            503: components["responses"]["Unavailable"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    voidCart: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Carried through answers, events, logs and the hub; made up when absent. */
+                "X-Correlation-Id"?: components["parameters"]["CorrelationId"];
+                /** @description W3C trace context; its trace id is the correlation id when no other is given. */
+                traceparent?: components["parameters"]["Traceparent"];
+                /** @description The same key with the same request gives the first answer again, byte for byte; with another request it is refused with 422. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+                /** @description The ETag last seen; a stale one is refused with 412. */
+                "If-Match"?: components["parameters"]["IfMatch"];
+                /** @description Id of another person's consent (createApproval); spent by the call. */
+                Approval?: components["parameters"]["Approval"];
+            };
+            path: {
+                /** @description Id of the resource. */
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "reason": "Customer left"
+                 *     }
+                 */
+                "application/json": components["schemas"]["ReasonIn"];
+            };
+        };
+        responses: {
+            /** @description Voided. */
+            200: {
+                headers: {
+                    "X-Correlation-Id": components["headers"]["CorrelationId"];
+                    traceparent: components["headers"]["Traceparent"];
+                    "Idempotency-Replayed": components["headers"]["IdempotencyReplayed"];
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Cart"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            412: components["responses"]["PreconditionFailed"];
+            422: components["responses"]["Unprocessable"];
+            503: components["responses"]["Unavailable"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    listOrders: {
+        parameters: {
+            query?: {
+                /** @description Time or day, inclusive. */
+                from?: string;
+                /** @description Time or day, exclusive. */
+                to?: string;
+                registerId?: components["schemas"]["Uuid"];
+                receiptNumber?: string;
+                personId?: components["schemas"]["Uuid"];
+                status?: components["schemas"]["OrderStatus"];
+                /** @description Items a page. */
+                limit?: components["parameters"]["Limit"];
+                /** @description `next` of the page before. */
+                cursor?: components["parameters"]["Cursor"];
+            };
+            header?: {
+                /** @description Carried through answers, events, logs and the hub; made up when absent. */
+                "X-Correlation-Id"?: components["parameters"]["CorrelationId"];
+                /** @description W3C trace context; its trace id is the correlation id when no other is given. */
+                traceparent?: components["parameters"]["Traceparent"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page of orders. */
+            200: {
+                headers: {
+                    "X-Correlation-Id": components["headers"]["CorrelationId"];
+                    traceparent: components["headers"]["Traceparent"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["Order"][];
+                        next: components["schemas"]["Cursor"];
+                    };
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthenticated"];
+            503: components["responses"]["Unavailable"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    placeOrder: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Carried through answers, events, logs and the hub; made up when absent. */
+                "X-Correlation-Id"?: components["parameters"]["CorrelationId"];
+                /** @description W3C trace context; its trace id is the correlation id when no other is given. */
+                traceparent?: components["parameters"]["Traceparent"];
+                /** @description The same key with the same request gives the first answer again, byte for byte; with another request it is refused with 422. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+                /** @description Id of another person's consent (createApproval); spent by the call. */
+                Approval?: components["parameters"]["Approval"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "cartId": "019b76da-b000-7000-8000-000000000003",
+                 *       "payments": [
+                 *         {
+                 *           "tender": "cash",
+                 *           "tendered": 1000
+                 *         }
+                 *       ]
+                 *     }
+                 */
+                "application/json": components["schemas"]["PlaceOrderIn"];
+            };
+        };
+        responses: {
+            /** @description Paid; the receipt has its number. */
+            201: {
+                headers: {
+                    "X-Correlation-Id": components["headers"]["CorrelationId"];
+                    traceparent: components["headers"]["Traceparent"];
+                    "Idempotency-Replayed": components["headers"]["IdempotencyReplayed"];
+                    Location: components["headers"]["Location"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "orderId": "019b76da-b000-7000-8000-000000000004",
+                     *       "kind": "sale",
+                     *       "status": "PAID",
+                     *       "registerId": "019b76da-b000-7000-8000-000000000001",
+                     *       "shiftId": "019b76da-b000-7000-8000-000000000003",
+                     *       "receiptNumber": "1-000042",
+                     *       "currency": "EUR",
+                     *       "items": [
+                     *         {
+                     *           "orderItemId": "019b76da-b000-7000-8000-000000000005",
+                     *           "variantId": "019b76da-b000-7000-8000-000000000002",
+                     *           "sku": "POMEGRANATE",
+                     *           "name": "Pomegranate",
+                     *           "unit": "piece",
+                     *           "quantity": "2",
+                     *           "unitPrice": 299,
+                     *           "listPrice": 299,
+                     *           "subtotal": 598,
+                     *           "discount": 0,
+                     *           "net": 598,
+                     *           "tax": 0,
+                     *           "total": 598,
+                     *           "taxes": [
+                     *             {
+                     *               "code": "VAT0",
+                     *               "base": 598,
+                     *               "amount": 0
+                     *             }
+                     *           ]
+                     *         }
+                     *       ],
+                     *       "taxes": [
+                     *         {
+                     *           "code": "VAT0",
+                     *           "name": "VAT 0 %",
+                     *           "rate": "0",
+                     *           "included": true,
+                     *           "base": 598,
+                     *           "amount": 0
+                     *         }
+                     *       ],
+                     *       "payments": [
+                     *         {
+                     *           "tender": "cash",
+                     *           "amount": 600,
+                     *           "tendered": 1000,
+                     *           "currency": "EUR"
+                     *         }
+                     *       ],
+                     *       "subtotal": 598,
+                     *       "discount": 0,
+                     *       "net": 598,
+                     *       "tax": 0,
+                     *       "total": 598,
+                     *       "rounding": 2,
+                     *       "paid": 1000,
+                     *       "change": 400,
+                     *       "personId": null,
+                     *       "originalOrderId": null,
+                     *       "voidedBy": null,
+                     *       "note": "",
+                     *       "externalRef": null,
+                     *       "staff": "1001",
+                     *       "businessDate": "2026-11-21",
+                     *       "createdAt": "2026-11-21T10:15:30.123Z"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Order"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthenticated"];
+            402: components["responses"]["PaymentRequired"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            412: components["responses"]["PreconditionFailed"];
+            422: components["responses"]["Unprocessable"];
+            503: components["responses"]["Unavailable"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    createSale: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Carried through answers, events, logs and the hub; made up when absent. */
+                "X-Correlation-Id"?: components["parameters"]["CorrelationId"];
+                /** @description W3C trace context; its trace id is the correlation id when no other is given. */
+                traceparent?: components["parameters"]["Traceparent"];
+                /** @description The same key with the same request gives the first answer again, byte for byte; with another request it is refused with 422. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+                /** @description Id of another person's consent (createApproval); spent by the call. */
+                Approval?: components["parameters"]["Approval"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "registerId": "019b76da-b000-7000-8000-000000000001",
+                 *       "items": [
+                 *         {
+                 *           "sku": "POMEGRANATE",
+                 *           "quantity": 2
+                 *         }
+                 *       ],
+                 *       "payments": [
+                 *         {
+                 *           "tender": "cash",
+                 *           "tendered": 1000
+                 *         }
+                 *       ]
+                 *     }
+                 */
+                "application/json": components["schemas"]["SaleIn"];
+            };
+        };
+        responses: {
+            /** @description Paid. */
+            201: {
+                headers: {
+                    "X-Correlation-Id": components["headers"]["CorrelationId"];
+                    traceparent: components["headers"]["Traceparent"];
+                    "Idempotency-Replayed": components["headers"]["IdempotencyReplayed"];
+                    Location: components["headers"]["Location"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "orderId": "019b76da-b000-7000-8000-000000000004",
+                     *       "kind": "sale",
+                     *       "status": "PAID",
+                     *       "registerId": "019b76da-b000-7000-8000-000000000001",
+                     *       "shiftId": "019b76da-b000-7000-8000-000000000003",
+                     *       "receiptNumber": "1-000042",
+                     *       "currency": "EUR",
+                     *       "items": [
+                     *         {
+                     *           "orderItemId": "019b76da-b000-7000-8000-000000000005",
+                     *           "variantId": "019b76da-b000-7000-8000-000000000002",
+                     *           "sku": "POMEGRANATE",
+                     *           "name": "Pomegranate",
+                     *           "unit": "piece",
+                     *           "quantity": "2",
+                     *           "unitPrice": 299,
+                     *           "listPrice": 299,
+                     *           "subtotal": 598,
+                     *           "discount": 0,
+                     *           "net": 598,
+                     *           "tax": 0,
+                     *           "total": 598,
+                     *           "taxes": [
+                     *             {
+                     *               "code": "VAT0",
+                     *               "base": 598,
+                     *               "amount": 0
+                     *             }
+                     *           ]
+                     *         }
+                     *       ],
+                     *       "taxes": [
+                     *         {
+                     *           "code": "VAT0",
+                     *           "name": "VAT 0 %",
+                     *           "rate": "0",
+                     *           "included": true,
+                     *           "base": 598,
+                     *           "amount": 0
+                     *         }
+                     *       ],
+                     *       "payments": [
+                     *         {
+                     *           "tender": "cash",
+                     *           "amount": 600,
+                     *           "tendered": 1000,
+                     *           "currency": "EUR"
+                     *         }
+                     *       ],
+                     *       "subtotal": 598,
+                     *       "discount": 0,
+                     *       "net": 598,
+                     *       "tax": 0,
+                     *       "total": 598,
+                     *       "rounding": 2,
+                     *       "paid": 1000,
+                     *       "change": 400,
+                     *       "personId": null,
+                     *       "originalOrderId": null,
+                     *       "voidedBy": null,
+                     *       "note": "",
+                     *       "externalRef": null,
+                     *       "staff": "1001",
+                     *       "businessDate": "2026-11-21",
+                     *       "createdAt": "2026-11-21T10:15:30.123Z"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Order"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthenticated"];
+            402: components["responses"]["PaymentRequired"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            412: components["responses"]["PreconditionFailed"];
+            422: components["responses"]["Unprocessable"];
+            503: components["responses"]["Unavailable"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    getOrder: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Carried through answers, events, logs and the hub; made up when absent. */
+                "X-Correlation-Id"?: components["parameters"]["CorrelationId"];
+                /** @description W3C trace context; its trace id is the correlation id when no other is given. */
+                traceparent?: components["parameters"]["Traceparent"];
+            };
+            path: {
+                /** @description Id of the resource. */
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The order. */
+            200: {
+                headers: {
+                    "X-Correlation-Id": components["headers"]["CorrelationId"];
+                    traceparent: components["headers"]["Traceparent"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Order"];
+                };
+            };
+            401: components["responses"]["Unauthenticated"];
+            404: components["responses"]["NotFound"];
+            503: components["responses"]["Unavailable"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    setShipping: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Carried through answers, events, logs and the hub; made up when absent. */
+                "X-Correlation-Id"?: components["parameters"]["CorrelationId"];
+                /** @description W3C trace context; its trace id is the correlation id when no other is given. */
+                traceparent?: components["parameters"]["Traceparent"];
+                /** @description The same key with the same request gives the first answer again, byte for byte; with another request it is refused with 422. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                /** @description Id of the resource. */
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "provider": "post",
+                 *       "method": "parcel",
+                 *       "trackingNumber": "RR123456785IE",
+                 *       "status": "SHIPPED"
+                 *     }
+                 */
+                "application/json": components["schemas"]["ShippingIn"];
+            };
+        };
+        responses: {
+            /** @description The order. */
+            200: {
+                headers: {
+                    "X-Correlation-Id": components["headers"]["CorrelationId"];
+                    traceparent: components["headers"]["Traceparent"];
+                    "Idempotency-Replayed": components["headers"]["IdempotencyReplayed"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Order"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            422: components["responses"]["Unprocessable"];
+            503: components["responses"]["Unavailable"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    setOrderStatus: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Carried through answers, events, logs and the hub; made up when absent. */
+                "X-Correlation-Id"?: components["parameters"]["CorrelationId"];
+                /** @description W3C trace context; its trace id is the correlation id when no other is given. */
+                traceparent?: components["parameters"]["Traceparent"];
+                /** @description The same key with the same request gives the first answer again, byte for byte; with another request it is refused with 422. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                /** @description Id of the resource. */
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["OrderStatusIn"];
+            };
+        };
+        responses: {
+            /** @description The order. */
+            200: {
+                headers: {
+                    "X-Correlation-Id": components["headers"]["CorrelationId"];
+                    traceparent: components["headers"]["Traceparent"];
+                    "Idempotency-Replayed": components["headers"]["IdempotencyReplayed"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Order"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            422: components["responses"]["Unprocessable"];
+            503: components["responses"]["Unavailable"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    voidOrder: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Carried through answers, events, logs and the hub; made up when absent. */
+                "X-Correlation-Id"?: components["parameters"]["CorrelationId"];
+                /** @description W3C trace context; its trace id is the correlation id when no other is given. */
+                traceparent?: components["parameters"]["Traceparent"];
+                /** @description The same key with the same request gives the first answer again, byte for byte; with another request it is refused with 422. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+                /** @description Id of another person's consent (createApproval); spent by the call. */
+                Approval?: components["parameters"]["Approval"];
+            };
+            path: {
+                /** @description Id of the resource. */
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReasonIn"];
+            };
+        };
+        responses: {
+            /** @description The void. */
+            201: {
+                headers: {
+                    "X-Correlation-Id": components["headers"]["CorrelationId"];
+                    traceparent: components["headers"]["Traceparent"];
+                    "Idempotency-Replayed": components["headers"]["IdempotencyReplayed"];
+                    Location: components["headers"]["Location"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Order"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            422: components["responses"]["Unprocessable"];
+            503: components["responses"]["Unavailable"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    returnOrderItems: {
+        parameters: {
+            query?: {
+                /** @description True: judged and computed as ever, then nothing is kept, no approval is spent and no key remembered. Without refunds it is paid back in cash. */
+                preview?: boolean;
+            };
+            header?: {
+                /** @description Carried through answers, events, logs and the hub; made up when absent. */
+                "X-Correlation-Id"?: components["parameters"]["CorrelationId"];
+                /** @description W3C trace context; its trace id is the correlation id when no other is given. */
+                traceparent?: components["parameters"]["Traceparent"];
+                /** @description The same key with the same request gives the first answer again, byte for byte; with another request it is refused with 422. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+                /** @description Id of another person's consent (createApproval); spent by the call. */
+                Approval?: components["parameters"]["Approval"];
+            };
+            path: {
+                /** @description Id of the resource. */
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "registerId": "019b76da-b000-7000-8000-000000000001",
+                 *       "items": [
+                 *         {
+                 *           "orderItemId": "019b76da-b000-7000-8000-000000000005",
+                 *           "quantity": 1,
+                 *           "reason": "Changed mind",
+                 *           "condition": "new"
+                 *         }
+                 *       ],
+                 *       "refunds": [
+                 *         {
+                 *           "tender": "cash"
+                 *         }
+                 *       ]
+                 *     }
+                 */
+                "application/json": components["schemas"]["ReturnIn"];
+            };
+        };
+        responses: {
+            /** @description A preview: the return as it would be, without a receipt. */
+            200: {
+                headers: {
+                    "X-Correlation-Id": components["headers"]["CorrelationId"];
+                    traceparent: components["headers"]["Traceparent"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Order"];
+                };
+            };
+            /** @description The return, with a negative total. */
+            201: {
+                headers: {
+                    "X-Correlation-Id": components["headers"]["CorrelationId"];
+                    traceparent: components["headers"]["Traceparent"];
+                    "Idempotency-Replayed": components["headers"]["IdempotencyReplayed"];
+                    Location: components["headers"]["Location"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Order"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthenticated"];
+            402: components["responses"]["PaymentRequired"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            422: components["responses"]["Unprocessable"];
+            503: components["responses"]["Unavailable"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    returnWithoutReceipt: {
+        parameters: {
+            query?: {
+                /** @description True: judged and computed as ever, then nothing is kept, no approval is spent and no key remembered. Without refunds it is paid back in cash. */
+                preview?: boolean;
+            };
+            header?: {
+                /** @description Carried through answers, events, logs and the hub; made up when absent. */
+                "X-Correlation-Id"?: components["parameters"]["CorrelationId"];
+                /** @description W3C trace context; its trace id is the correlation id when no other is given. */
+                traceparent?: components["parameters"]["Traceparent"];
+                /** @description The same key with the same request gives the first answer again, byte for byte; with another request it is refused with 422. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+                /** @description Id of another person's consent (createApproval); spent by the call. */
+                Approval?: components["parameters"]["Approval"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["OpenReturnIn"];
+            };
+        };
+        responses: {
+            /** @description A preview: the return as it would be, without a receipt. */
+            200: {
+                headers: {
+                    "X-Correlation-Id": components["headers"]["CorrelationId"];
+                    traceparent: components["headers"]["Traceparent"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Order"];
+                };
+            };
+            /** @description The return. */
+            201: {
+                headers: {
+                    "X-Correlation-Id": components["headers"]["CorrelationId"];
+                    traceparent: components["headers"]["Traceparent"];
+                    "Idempotency-Replayed": components["headers"]["IdempotencyReplayed"];
+                    Location: components["headers"]["Location"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Order"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthenticated"];
+            402: components["responses"]["PaymentRequired"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            422: components["responses"]["Unprocessable"];
+            503: components["responses"]["Unavailable"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    getReceipt: {
+        parameters: {
+            query?: {
+                /** @description Marks the receipt as copy n. */
+                copy?: number;
+                /** @description Without prices. */
+                gift?: boolean;
+                /** @description Dots across the paper: 384 (58 mm), 576 (80 mm, the default of pictures) or 640. For text and ESC/POS also letters a line, 24 to 64 (42 unless told). */
+                width?: number;
+                /** @description Language as a BCP 47 tag of English, French or Arabic (`ar-u-nu-arab` has Arabic-Indic digits); the site's locale unless told. */
+                lang?: string;
+            };
+            header?: {
+                /** @description Carried through answers, events, logs and the hub; made up when absent. */
+                "X-Correlation-Id"?: components["parameters"]["CorrelationId"];
+                /** @description W3C trace context; its trace id is the correlation id when no other is given. */
+                traceparent?: components["parameters"]["Traceparent"];
+            };
+            path: {
+                /** @description Id of the resource. */
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The receipt. */
+            200: {
+                headers: {
+                    "X-Correlation-Id": components["headers"]["CorrelationId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Receipt"];
+                    "text/plain": string;
+                    "text/html": string;
+                    "image/png": string;
+                    "application/pdf": string;
+                    "application/vnd.escpos": string;
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthenticated"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            503: components["responses"]["Unavailable"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    reprintReceipt: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Carried through answers, events, logs and the hub; made up when absent. */
+                "X-Correlation-Id"?: components["parameters"]["CorrelationId"];
+                /** @description W3C trace context; its trace id is the correlation id when no other is given. */
+                traceparent?: components["parameters"]["Traceparent"];
+                /** @description The same key with the same request gives the first answer again, byte for byte; with another request it is refused with 422. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                /** @description Id of the resource. */
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The copy; Location is its receipt. */
+            201: {
+                headers: {
+                    "X-Correlation-Id": components["headers"]["CorrelationId"];
+                    traceparent: components["headers"]["Traceparent"];
+                    "Idempotency-Replayed": components["headers"]["IdempotencyReplayed"];
+                    Location: components["headers"]["Location"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Reprint"];
+                };
+            };
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            422: components["responses"]["Unprocessable"];
+            503: components["responses"]["Unavailable"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    listCustomers: {
+        parameters: {
+            query?: {
+                q?: string;
+                /** @description Items a page. */
+                limit?: components["parameters"]["Limit"];
+                /** @description `next` of the page before. */
+                cursor?: components["parameters"]["Cursor"];
+            };
+            header?: {
+                /** @description Carried through answers, events, logs and the hub; made up when absent. */
+                "X-Correlation-Id"?: components["parameters"]["CorrelationId"];
+                /** @description W3C trace context; its trace id is the correlation id when no other is given. */
+                traceparent?: components["parameters"]["Traceparent"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page of customers. */
+            200: {
+                headers: {
+                    "X-Correlation-Id": components["headers"]["CorrelationId"];
+                    traceparent: components["headers"]["Traceparent"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["Customer"][];
+                        next: components["schemas"]["Cursor"];
+                    };
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthenticated"];
+            503: components["responses"]["Unavailable"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    createCustomer: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Carried through answers, events, logs and the hub; made up when absent. */
+                "X-Correlation-Id"?: components["parameters"]["CorrelationId"];
+                /** @description W3C trace context; its trace id is the correlation id when no other is given. */
+                traceparent?: components["parameters"]["Traceparent"];
+                /** @description The same key with the same request gives the first answer again, byte for byte; with another request it is refused with 422. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+                /** @description Id of another person's consent (createApproval); spent by the call. */
+                Approval?: components["parameters"]["Approval"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "name": "Corner Café",
+                 *       "accountLimit": 50000
+                 *     }
+                 */
+                "application/json": components["schemas"]["CustomerIn"];
+            };
+        };
+        responses: {
+            /** @description Added. */
+            201: {
+                headers: {
+                    "X-Correlation-Id": components["headers"]["CorrelationId"];
+                    traceparent: components["headers"]["Traceparent"];
+                    "Idempotency-Replayed": components["headers"]["IdempotencyReplayed"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Customer"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            422: components["responses"]["Unprocessable"];
+            503: components["responses"]["Unavailable"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    getCustomer: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Carried through answers, events, logs and the hub; made up when absent. */
+                "X-Correlation-Id"?: components["parameters"]["CorrelationId"];
+                /** @description W3C trace context; its trace id is the correlation id when no other is given. */
+                traceparent?: components["parameters"]["Traceparent"];
+            };
+            path: {
+                /** @description Id of the resource. */
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The customer. */
+            200: {
+                headers: {
+                    "X-Correlation-Id": components["headers"]["CorrelationId"];
+                    traceparent: components["headers"]["Traceparent"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Customer"];
+                };
+            };
+            401: components["responses"]["Unauthenticated"];
+            404: components["responses"]["NotFound"];
+            503: components["responses"]["Unavailable"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    updateCustomer: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Carried through answers, events, logs and the hub; made up when absent. */
+                "X-Correlation-Id"?: components["parameters"]["CorrelationId"];
+                /** @description W3C trace context; its trace id is the correlation id when no other is given. */
+                traceparent?: components["parameters"]["Traceparent"];
+                /** @description The same key with the same request gives the first answer again, byte for byte; with another request it is refused with 422. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+                /** @description Id of another person's consent (createApproval); spent by the call. */
+                Approval?: components["parameters"]["Approval"];
+            };
+            path: {
+                /** @description Id of the resource. */
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CustomerPatch"];
+            };
+        };
+        responses: {
+            /** @description Changed. */
+            200: {
+                headers: {
+                    "X-Correlation-Id": components["headers"]["CorrelationId"];
+                    traceparent: components["headers"]["Traceparent"];
+                    "Idempotency-Replayed": components["headers"]["IdempotencyReplayed"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Customer"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            422: components["responses"]["Unprocessable"];
+            503: components["responses"]["Unavailable"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    eraseCustomer: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Carried through answers, events, logs and the hub; made up when absent. */
+                "X-Correlation-Id"?: components["parameters"]["CorrelationId"];
+                /** @description W3C trace context; its trace id is the correlation id when no other is given. */
+                traceparent?: components["parameters"]["Traceparent"];
+                /** @description The same key with the same request gives the first answer again, byte for byte; with another request it is refused with 422. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+                /** @description Id of another person's consent (createApproval); spent by the call. */
+                Approval?: components["parameters"]["Approval"];
+            };
+            path: {
+                /** @description Id of the resource. */
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Erased. */
+            200: {
+                headers: {
+                    "X-Correlation-Id": components["headers"]["CorrelationId"];
+                    traceparent: components["headers"]["Traceparent"];
+                    "Idempotency-Replayed": components["headers"]["IdempotencyReplayed"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Customer"];
+                };
+            };
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            422: components["responses"]["Unprocessable"];
+            503: components["responses"]["Unavailable"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    listStock: {
+        parameters: {
+            query?: {
+                sku?: string;
+                variantId?: components["schemas"]["Uuid"];
+                /** @description Items a page. */
+                limit?: components["parameters"]["Limit"];
+                /** @description `next` of the page before. */
+                cursor?: components["parameters"]["Cursor"];
+            };
+            header?: {
+                /** @description Carried through answers, events, logs and the hub; made up when absent. */
+                "X-Correlation-Id"?: components["parameters"]["CorrelationId"];
+                /** @description W3C trace context; its trace id is the correlation id when no other is given. */
+                traceparent?: components["parameters"]["Traceparent"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page of levels. */
+            200: {
+                headers: {
+                    "X-Correlation-Id": components["headers"]["CorrelationId"];
+                    traceparent: components["headers"]["Traceparent"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["StockLevel"][];
+                        next: components["schemas"]["Cursor"];
+                    };
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthenticated"];
+            404: components["responses"]["NotFound"];
+            503: components["responses"]["Unavailable"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    listStockMoves: {
+        parameters: {
+            query?: {
+                /** @description Items a page. */
+                limit?: components["parameters"]["Limit"];
+                /** @description `next` of the page before. */
+                cursor?: components["parameters"]["Cursor"];
+            };
+            header?: {
+                /** @description Carried through answers, events, logs and the hub; made up when absent. */
+                "X-Correlation-Id"?: components["parameters"]["CorrelationId"];
+                /** @description W3C trace context; its trace id is the correlation id when no other is given. */
+                traceparent?: components["parameters"]["Traceparent"];
+            };
+            path: {
+                variantId: components["schemas"]["Uuid"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page of moves. */
+            200: {
+                headers: {
+                    "X-Correlation-Id": components["headers"]["CorrelationId"];
+                    traceparent: components["headers"]["Traceparent"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["StockMove"][];
+                        next: components["schemas"]["Cursor"];
+                    };
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthenticated"];
+            404: components["responses"]["NotFound"];
+            503: components["responses"]["Unavailable"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    createStockMoves: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Carried through answers, events, logs and the hub; made up when absent. */
+                "X-Correlation-Id"?: components["parameters"]["CorrelationId"];
+                /** @description W3C trace context; its trace id is the correlation id when no other is given. */
+                traceparent?: components["parameters"]["Traceparent"];
+                /** @description The same key with the same request gives the first answer again, byte for byte; with another request it is refused with 422. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+                /** @description Id of another person's consent (createApproval); spent by the call. */
+                Approval?: components["parameters"]["Approval"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "kind": "receipt",
+                 *       "items": [
+                 *         {
+                 *           "sku": "MANGO",
+                 *           "quantity": 24
+                 *         }
+                 *       ],
+                 *       "reason": "Delivery"
+                 *     }
+                 */
+                "application/json": components["schemas"]["StockMovesIn"];
+            };
+        };
+        responses: {
+            /** @description Moved, with the new levels. */
+            201: {
+                headers: {
+                    "X-Correlation-Id": components["headers"]["CorrelationId"];
+                    traceparent: components["headers"]["Traceparent"];
+                    "Idempotency-Replayed": components["headers"]["IdempotencyReplayed"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StockMoved"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            422: components["responses"]["Unprocessable"];
+            503: components["responses"]["Unavailable"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    createVoucher: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Carried through answers, events, logs and the hub; made up when absent. */
+                "X-Correlation-Id"?: components["parameters"]["CorrelationId"];
+                /** @description W3C trace context; its trace id is the correlation id when no other is given. */
+                traceparent?: components["parameters"]["Traceparent"];
+                /** @description The same key with the same request gives the first answer again, byte for byte; with another request it is refused with 422. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+                /** @description Id of another person's consent (createApproval); spent by the call. */
+                Approval?: components["parameters"]["Approval"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["VoucherIn"];
+            };
+        };
+        responses: {
+            /** @description Issued. */
+            201: {
+                headers: {
+                    "X-Correlation-Id": components["headers"]["CorrelationId"];
+                    traceparent: components["headers"]["Traceparent"];
+                    "Idempotency-Replayed": components["headers"]["IdempotencyReplayed"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Voucher"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            422: components["responses"]["Unprocessable"];
+            503: components["responses"]["Unavailable"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    getVoucher: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Carried through answers, events, logs and the hub; made up when absent. */
+                "X-Correlation-Id"?: components["parameters"]["CorrelationId"];
+                /** @description W3C trace context; its trace id is the correlation id when no other is given. */
+                traceparent?: components["parameters"]["Traceparent"];
+            };
+            path: {
+                code: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The voucher. */
+            200: {
+                headers: {
+                    "X-Correlation-Id": components["headers"]["CorrelationId"];
+                    traceparent: components["headers"]["Traceparent"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Voucher"];
+                };
+            };
+            401: components["responses"]["Unauthenticated"];
+            404: components["responses"]["NotFound"];
+            503: components["responses"]["Unavailable"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    listPlans: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Carried through answers, events, logs and the hub; made up when absent. */
+                "X-Correlation-Id"?: components["parameters"]["CorrelationId"];
+                /** @description W3C trace context; its trace id is the correlation id when no other is given. */
+                traceparent?: components["parameters"]["Traceparent"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The plans. */
+            200: {
+                headers: {
+                    "X-Correlation-Id": components["headers"]["CorrelationId"];
+                    traceparent: components["headers"]["Traceparent"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["Plan"][];
+                        next?: components["schemas"]["Cursor"];
+                    };
+                };
+            };
+            401: components["responses"]["Unauthenticated"];
+            503: components["responses"]["Unavailable"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    createPlan: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Carried through answers, events, logs and the hub; made up when absent. */
+                "X-Correlation-Id"?: components["parameters"]["CorrelationId"];
+                /** @description W3C trace context; its trace id is the correlation id when no other is given. */
+                traceparent?: components["parameters"]["Traceparent"];
+                /** @description The same key with the same request gives the first answer again, byte for byte; with another request it is refused with 422. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PlanIn"];
+            };
+        };
+        responses: {
+            /** @description Added. */
+            201: {
+                headers: {
+                    "X-Correlation-Id": components["headers"]["CorrelationId"];
+                    traceparent: components["headers"]["Traceparent"];
+                    "Idempotency-Replayed": components["headers"]["IdempotencyReplayed"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Plan"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            422: components["responses"]["Unprocessable"];
+            503: components["responses"]["Unavailable"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    createSubscription: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Carried through answers, events, logs and the hub; made up when absent. */
+                "X-Correlation-Id"?: components["parameters"]["CorrelationId"];
+                /** @description W3C trace context; its trace id is the correlation id when no other is given. */
+                traceparent?: components["parameters"]["Traceparent"];
+                /** @description The same key with the same request gives the first answer again, byte for byte; with another request it is refused with 422. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+                /** @description Id of another person's consent (createApproval); spent by the call. */
+                Approval?: components["parameters"]["Approval"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SubscriptionIn"];
+            };
+        };
+        responses: {
+            /** @description Enrolled. */
+            201: {
+                headers: {
+                    "X-Correlation-Id": components["headers"]["CorrelationId"];
+                    traceparent: components["headers"]["Traceparent"];
+                    "Idempotency-Replayed": components["headers"]["IdempotencyReplayed"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Subscription"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthenticated"];
+            402: components["responses"]["PaymentRequired"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            422: components["responses"]["Unprocessable"];
+            503: components["responses"]["Unavailable"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    getSubscription: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Carried through answers, events, logs and the hub; made up when absent. */
+                "X-Correlation-Id"?: components["parameters"]["CorrelationId"];
+                /** @description W3C trace context; its trace id is the correlation id when no other is given. */
+                traceparent?: components["parameters"]["Traceparent"];
+            };
+            path: {
+                /** @description Id of the resource. */
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The subscription. */
+            200: {
+                headers: {
+                    "X-Correlation-Id": components["headers"]["CorrelationId"];
+                    traceparent: components["headers"]["Traceparent"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Subscription"];
+                };
+            };
+            401: components["responses"]["Unauthenticated"];
+            404: components["responses"]["NotFound"];
+            503: components["responses"]["Unavailable"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    cancelSubscription: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Carried through answers, events, logs and the hub; made up when absent. */
+                "X-Correlation-Id"?: components["parameters"]["CorrelationId"];
+                /** @description W3C trace context; its trace id is the correlation id when no other is given. */
+                traceparent?: components["parameters"]["Traceparent"];
+                /** @description The same key with the same request gives the first answer again, byte for byte; with another request it is refused with 422. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+                /** @description Id of another person's consent (createApproval); spent by the call. */
+                Approval?: components["parameters"]["Approval"];
+            };
+            path: {
+                /** @description Id of the resource. */
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Cancelled. */
+            200: {
+                headers: {
+                    "X-Correlation-Id": components["headers"]["CorrelationId"];
+                    traceparent: components["headers"]["Traceparent"];
+                    "Idempotency-Replayed": components["headers"]["IdempotencyReplayed"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Subscription"];
+                };
+            };
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            422: components["responses"]["Unprocessable"];
+            503: components["responses"]["Unavailable"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    listPromotionCodes: {
+        parameters: {
+            query?: {
+                /** @description Items a page. */
+                limit?: components["parameters"]["Limit"];
+                /** @description `next` of the page before. */
+                cursor?: components["parameters"]["Cursor"];
+            };
+            header?: {
+                /** @description Carried through answers, events, logs and the hub; made up when absent. */
+                "X-Correlation-Id"?: components["parameters"]["CorrelationId"];
+                /** @description W3C trace context; its trace id is the correlation id when no other is given. */
+                traceparent?: components["parameters"]["Traceparent"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The codes; all of them without a limit. */
+            200: {
+                headers: {
+                    "X-Correlation-Id": components["headers"]["CorrelationId"];
+                    traceparent: components["headers"]["Traceparent"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["PromotionCode"][];
+                        next: components["schemas"]["Cursor"];
+                    };
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthenticated"];
+            503: components["responses"]["Unavailable"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    createPromotionCode: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Carried through answers, events, logs and the hub; made up when absent. */
+                "X-Correlation-Id"?: components["parameters"]["CorrelationId"];
+                /** @description W3C trace context; its trace id is the correlation id when no other is given. */
+                traceparent?: components["parameters"]["Traceparent"];
+                /** @description The same key with the same request gives the first answer again, byte for byte; with another request it is refused with 422. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "code": "AUTUMN5",
+                 *       "discountType": "PERCENTAGE",
+                 *       "value": "5"
+                 *     }
+                 */
+                "application/json": components["schemas"]["PromotionCodeIn"];
+            };
+        };
+        responses: {
+            /** @description Added. */
+            201: {
+                headers: {
+                    "X-Correlation-Id": components["headers"]["CorrelationId"];
+                    traceparent: components["headers"]["Traceparent"];
+                    "Idempotency-Replayed": components["headers"]["IdempotencyReplayed"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PromotionCode"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            409: components["responses"]["Conflict"];
+            422: components["responses"]["Unprocessable"];
+            503: components["responses"]["Unavailable"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    updatePromotionCode: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Carried through answers, events, logs and the hub; made up when absent. */
+                "X-Correlation-Id"?: components["parameters"]["CorrelationId"];
+                /** @description W3C trace context; its trace id is the correlation id when no other is given. */
+                traceparent?: components["parameters"]["Traceparent"];
+                /** @description The same key with the same request gives the first answer again, byte for byte; with another request it is refused with 422. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                /** @description Id of the resource. */
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PromotionCodePatch"];
+            };
+        };
+        responses: {
+            /** @description Changed. */
+            200: {
+                headers: {
+                    "X-Correlation-Id": components["headers"]["CorrelationId"];
+                    traceparent: components["headers"]["Traceparent"];
+                    "Idempotency-Replayed": components["headers"]["IdempotencyReplayed"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PromotionCode"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            422: components["responses"]["Unprocessable"];
+            503: components["responses"]["Unavailable"];
+            default: components["responses"]["Problem"];
+        };
+    };
+}

@@ -1,0 +1,7 @@
+import type { Catalogue } from "./text";
+
+// One file per area in en/; a new file needs no line here.
+const files = import.meta.glob<Catalogue[string]>("./en/*.json", { eager: true, import: "default" });
+export default Object.fromEntries(
+  Object.entries(files).map(([path, texts]) => [path.slice("./en/".length, -".json".length), texts]),
+) as Catalogue;

@@ -1,0 +1,30 @@
+import { render } from "preact";
+import "./design/tokens.css";
+import "./design/fonts.css";
+import "./design/base.css";
+import { App } from "./App";
+import { preferredLang, setLang } from "./i18n/text";
+import { startShell } from "./shell/shell";
+import { keepUpToDate } from "./shell/version";
+import { connectStream, keepInTouch } from "./till/connection";
+import { loadRegisters, loadStore, restore } from "./till/session";
+import { applyTheme } from "./till/settings";
+import { session, terminal } from "./till/state";
+
+/** Wires the page and shows it. What the appliance has to say comes after: the page never waits for it. */
+async function start(): Promise<void> {
+  applyTheme();
+  restore();
+  await setLang(preferredLang());
+  startShell();
+  const root = document.getElementById("app");
+  if (root === null) return;
+  if (session.value !== null) await loadStore().catch(() => undefined);
+  else if (terminal.value !== null) await loadRegisters().catch(() => undefined);
+  render(<App />, root);
+  keepInTouch();
+  connectStream();
+  keepUpToDate();
+}
+
+void start();

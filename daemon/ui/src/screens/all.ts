@@ -1,0 +1,35 @@
+// Every screen registers itself here, one line each: registerScreen("name", Component).
+import { registerScreen } from ".";
+import { CashMovement } from "./cash_movement/CashMovement";
+import { Done } from "./done/Done";
+import { Menu } from "./menu/Menu";
+import { Receipt } from "./receipt/Receipt";
+import { Report } from "./report/Report";
+import { Sale } from "./sale/Sale";
+import { ShiftClose } from "./shift/ShiftClose";
+import { ShiftOpen } from "./shift/ShiftOpen";
+import "./tender/resume_payment";
+import { Tender } from "./tender/Tender";
+import "./approval/ask_approval";
+import { Customer } from "./customer/Customer";
+import { Journal } from "./journal/Journal";
+import { Parked } from "./parked/Parked";
+import { PriceCheck } from "./price_check/PriceCheck";
+import { Returns } from "./returns/Returns";
+import { Settings } from "./settings/Settings";
+
+registerScreen("sale", Sale);
+registerScreen("menu", Menu);
+registerScreen("tender", Tender);
+registerScreen("done", Done);
+registerScreen("receipt", Receipt);
+registerScreen("shift_open", ShiftOpen);
+registerScreen("shift_close", ShiftClose);
+registerScreen("cash_movement", CashMovement);
+registerScreen("report", Report);
+registerScreen("returns", Returns);
+registerScreen("parked", Parked);
+registerScreen("journal", Journal);
+registerScreen("customer", Customer);
+registerScreen("price_check", PriceCheck);
+registerScreen("settings", Settings);

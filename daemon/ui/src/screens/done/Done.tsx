@@ -1,0 +1,139 @@
+import { useEffect, useRef, useState } from "preact/hooks";
+import { Amount } from "../../design/Amount";
+import { Button } from "../../design/Button";
+import { Icon } from "../../design/Icon";
+import { t } from "../../i18n/text";
+import { bindKeys } from "../../keys/keys";
+import { keyFor } from "../../keys/shown";
+import { onScan } from "../../scan/scans";
+import { go } from "../../till/navigation";
+import { printReceipt } from "../receipt/print_receipt";
+import { ReceiptView } from "../receipt/ReceiptView";
+import { lastOrder, type Order } from "../tender/payment";
+import { nameOfTender } from "../tender/tender_name";
+import "./done.css";
+
+/** After the sale: the change to hand out, huge, and the receipt. Any scan or Enter begins the next one. */
+export function Done() {
+  const order = lastOrder.value;
+  const [copies, setCopies] = useState(0);
+  const next = useRef<HTMLDivElement>(null);
+  const print = () => {
+    if (!lastOrder.value) return;
+    void printReceipt(lastOrder.value.orderId, { copy: copies });
+    setCopies(copies + 1);
+  };
+  const gift = () => {
+    if (lastOrder.value) void printReceipt(lastOrder.value.orderId, { gift: true });
+  };
+  // A key held down since the payment must not run past the change.
+  const nextSale = (event: KeyboardEvent) => {
+    if (!event.repeat) go("sale");
+  };
+  useEffect(() => {
+    next.current?.querySelector("button")?.focus();
+    return onScan(() => {
+      // The article belongs to the next sale: the sale screen is shown, and whoever takes articles takes it.
+      go("sale");
+      return false;
+    });
+  }, []);
+  useEffect(() => bindKeys("done", { next: nextSale, print, gift }), [copies]);
+  if (order === null) return <Nothing />;
+  return (
+    <section class="done" aria-label={t(headline(order))}>
+      <div class="done-main">
+        <p class="done-booked">
+          <Icon name="check" size={28} />
+          {t(headline(order))}
+          {order.receiptNumber && (
+            <span class="quiet">{t("receipt.number", { number: `\u2066${order.receiptNumber}\u2069` })}</span>
+          )}
+        </p>
+        <Handed order={order} />
+        <Payments order={order} />
+        <div class="done-buttons">
+          <div ref={next} class="done-next">
+            <Button kind="primary" size="large" hotkey="Enter" onClick={() => go("sale")}>
+              {t("receipt.next")}
+            </Button>
+          </div>
+          <Button size="large" icon="printer" hotkey={keyFor("done.print") ?? ""} onClick={print}>
+            {t(copies === 0 ? "receipt.print" : "receipt.print_copy")}
+          </Button>
+          <Button size="large" icon="gift" hotkey={keyFor("done.gift") ?? ""} onClick={gift}>
+            {t("receipt.gift")}
+          </Button>
+        </div>
+        <p class="quiet">{t("receipt.next_hint")}</p>
+      </div>
+      <div class="done-receipt">
+        <ReceiptView orderId={order.orderId} />
+      </div>
+    </section>
+  );
+}
+
+function headline(order: Order): string {
+  return order.kind === "return" ? "receipt.booked_return" : "receipt.booked";
+}
+
+/** What leaves the drawer now: the change, or the money that goes back. */
+function Handed({ order }: { order: Order }) {
+  const back = order.total < 0;
+  const label = back ? "given_back" : order.change > 0 ? "change" : order.total === 0 ? "even" : "no_change";
+  const minor = back ? Math.abs(order.paid) : order.change;
+  return (
+    <div class="done-change" role="status">
+      <span class="done-change-label">{t(`receipt.${label}`)}</span>
+      {(back || order.change > 0) && <Amount minor={minor} currency={order.currency} class="done-change-amount" />}
+    </div>
+  );
+}
+
+function Payments({ order }: { order: Order }) {
+  return (
+    <dl class="done-figures">
+      <div>
+        <dt>{t("receipt.total")}</dt>
+        <dd>
+          <Amount minor={order.total} currency={order.currency} />
+        </dd>
+      </div>
+      {order.rounding !== 0 && (
+        <div>
+          <dt>{t("shift.rounding")}</dt>
+          <dd>
+            <Amount minor={order.rounding} currency={order.currency} />
+          </dd>
+        </div>
+      )}
+      {order.payments.map((payment, index) => (
+        <div key={index}>
+          <dt>
+            <bdi>{nameOfTender(payment.tender)}</bdi>
+          </dt>
+          <dd>
+            {payment.foreignAmount !== undefined && (
+              <span class="quiet">
+                <Amount minor={payment.foreignAmount} currency={payment.currency} />{" "}
+              </span>
+            )}
+            <Amount minor={payment.tendered} currency={order.currency} />
+          </dd>
+        </div>
+      ))}
+    </dl>
+  );
+}
+
+function Nothing() {
+  return (
+    <section class="tender-empty" aria-label={t("receipt.original")}>
+      <p>{t("receipt.none")}</p>
+      <Button kind="primary" size="large" onClick={() => go("sale")}>
+        {t("receipt.next")}
+      </Button>
+    </section>
+  );
+}

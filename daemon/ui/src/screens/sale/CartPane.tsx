@@ -1,0 +1,146 @@
+import { useComputed, useSignalEffect } from "@preact/signals";
+import { useRef } from "preact/hooks";
+import { Button } from "../../design/Button";
+import { Icon } from "../../design/Icon";
+import { money, quantity } from "../../i18n/format";
+import { t } from "../../i18n/text";
+import { go } from "../../till/navigation";
+import { cart, currency, link, selected, shift, waiting } from "../../till/state";
+import "./CartPane.css";
+import { lineIds, lineOf } from "./lines";
+
+/** What is being bought: it never leaves the screen. */
+export function CartPane() {
+  return (
+    <section class="cart" aria-label={t("sale.cart")}>
+      <CartHead />
+      <Lines />
+      <Totals />
+    </section>
+  );
+}
+
+function CartHead() {
+  const count = lineIds.value.length;
+  const person = cart.value?.data.personId;
+  return (
+    <div class="cart-head">
+      <h2>{count === 0 ? t("sale.new_sale") : t("sale.lines", { n: count })}</h2>
+      {waiting.value > 0 && link.value === "lost" && (
+        <span class="cart-waiting" role="status">
+          <Icon name="clock" size={16} />
+          {t("sale.waiting", { n: waiting.value })}
+        </span>
+      )}
+      <Button kind="quiet" icon="user" onClick={() => go("customer")}>
+        {person ? t("sale.customer_set") : t("sale.customer")}
+      </Button>
+    </div>
+  );
+}
+
+function Lines() {
+  const list = useRef<HTMLDivElement>(null);
+  useSignalEffect(() => {
+    void lineIds.value;
+    const id = selected.value;
+    queueMicrotask(() => {
+      if (id !== null) list.current?.querySelector(`[data-item="${id}"]`)?.scrollIntoView({ block: "nearest" });
+    });
+  });
+  const ids = lineIds.value;
+  if (ids.length === 0)
+    return (
+      <div class="cart-lines cart-empty">
+        {shift.value === null ? (
+          <>
+            <Icon name="drawer" size={40} />
+            <p>{t("sale.no_shift")}</p>
+            <Button kind="primary" size="large" onClick={() => go("shift_open")}>
+              {t("sale.open_shift")}
+            </Button>
+          </>
+        ) : (
+          <>
+            <Icon name="cart" size={40} />
+            <p>{t("sale.empty")}</p>
+            <p class="quiet">{t("sale.empty_hint")}</p>
+          </>
+        )}
+      </div>
+    );
+  return (
+    <div class="cart-lines" ref={list}>
+      <ul aria-label={t("sale.cart")}>
+        {ids.map((id) => (
+          <Line key={id} id={id} />
+        ))}
+      </ul>
+    </div>
+  );
+}
+
+/** Each cell is a text node of its own that its signal writes; the row itself is drawn once. */
+function Line({ id }: { id: string }) {
+  const line = lineOf(id);
+  const code = currency.value;
+  const name = useComputed(() => line?.value.name ?? "");
+  const count = useComputed(() => (line ? quantity(line.value.quantity, line.value.unit) : ""));
+  const each = useComputed(() =>
+    line === undefined || line.value.unitPrice === null || line.value.quantity === "1"
+      ? ""
+      : `× ${money(line.value.unitPrice, code)}`,
+  );
+  const total = useComputed(() => (line ? money(line.value.total, code) : ""));
+  const extra = useComputed(() => extrasOf(id, code));
+  const chosen = useComputed(() => selected.value === id);
+  const size = useComputed(() => (count.value.length > 4 ? "line-count line-count-long" : "line-count"));
+  const kind = useComputed(
+    () => `line ${chosen.value ? "line-selected" : ""} ${line?.value.return ? "line-return" : ""}`,
+  );
+  return (
+    <li>
+      <button type="button" class={kind} data-item={id} aria-pressed={chosen} onClick={() => (selected.value = id)}>
+        <span class={size}>{count}</span>
+        <span class="line-name">
+          <bdi>{name}</bdi>
+          <span class="line-each amount">{each}</span>
+        </span>
+        <span class="line-total amount">{total}</span>
+        <span class="line-extra">{extra}</span>
+      </button>
+    </li>
+  );
+}
+
+function extrasOf(id: string, code: string): string {
+  const line = lineOf(id)?.value;
+  if (line === undefined) return "";
+  const parts: string[] = [];
+  if (line.return) parts.push(t("sale.line_return"));
+  if (line.discount !== 0) parts.push(t("sale.line_discount", { amount: money(-line.discount, code) }));
+  const agreed = line.priceReason !== "open price"; // an open price replaces nothing
+  if (agreed && line.listPrice !== null && line.unitPrice !== null && line.listPrice !== line.unitPrice)
+    parts.push(t("sale.line_list", { price: money(line.listPrice, code) }));
+  if (line.note) parts.push(line.note);
+  return parts.join(" · ");
+}
+
+function Totals() {
+  const data = cart.value?.data;
+  const code = currency.value;
+  const row = (label: string, minor: number, kind = "") => (
+    <div class={`total-row ${kind}`}>
+      <dt>{label}</dt>
+      <dd class="amount">{money(minor, code)}</dd>
+    </div>
+  );
+  return (
+    <dl class="totals">
+      {row(t("sale.subtotal"), data?.subtotal ?? 0)}
+      {row(t("sale.discounts"), -(data?.discount ?? 0), data?.discount ? "" : "total-none")}
+      {row(t("sale.tax"), data?.tax ?? 0, "quiet")}
+      {row(t("sale.total"), data?.total ?? 0, "total-due")}
+    </dl>
+  );
+}

@@ -1,0 +1,92 @@
+import { Amount } from "../../design/Amount";
+import { Button } from "../../design/Button";
+import { DialogFrame, openDialog } from "../../design/Dialog";
+import { Icon, type IconName } from "../../design/Icon";
+import { money } from "../../i18n/format";
+import { t } from "../../i18n/text";
+import { currency } from "../../till/state";
+import { isOpenQuestion, type Line, type LineState, movedElsewhere } from "./lines";
+import { booking, lines, removeLine, settlement } from "./payment";
+import { tenderName } from "./tender_name";
+
+const icons: Record<LineState, IconName> = {
+  taken: "check",
+  approved: "check",
+  requested: "clock",
+  declined: "close",
+  unknown: "help",
+};
+
+/** What was taken so far, each with its state in words; one tap takes it off again. */
+export function PaymentLines() {
+  if (lines.value.length === 0) return null;
+  return (
+    <ul class="tender-lines" aria-label={t("tender.lines")} aria-live="polite">
+      {lines.value.map((line) => (
+        <li key={line.id} class={`tender-line tender-line-${line.state}`}>
+          <span class="tender-line-name">
+            <bdi>{tenderName(line.tender)}</bdi>
+            {line.voucherCode && <code dir="ltr">{line.voucherCode}</code>}
+          </span>
+          <span class="tender-line-state">
+            <Icon name={icons[line.state]} size={16} />
+            {stateText(line)}
+          </span>
+          <span class="tender-line-amount">
+            {line.foreignAmount !== undefined && (
+              <span class="quiet">
+                <Amount minor={line.foreignAmount} currency={line.tender.currency} />
+              </span>
+            )}
+            <Amount minor={line.amount} currency={currency.value} />
+          </span>
+          {!isOpenQuestion(line) && (
+            <Button
+              kind="quiet"
+              icon="trash"
+              aria-label={t("tender.remove", {
+                tender: tenderName(line.tender),
+                amount: money(line.amount, currency.value),
+              })}
+              disabled={booking.value}
+              onClick={() => void remove(line)}
+            />
+          )}
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+function stateText(line: Line): string {
+  return t(line.state === "taken" && settlement.value.refund ? "tender.state_given" : `tender.state_${line.state}`);
+}
+
+async function remove(line: Line): Promise<void> {
+  if (!movedElsewhere(line) || (await reversed(line))) removeLine(line.id);
+}
+
+/** A charged card is not given back by deleting a line: the cashier has to say that it was reversed. */
+function reversed(line: Line): Promise<boolean | undefined> {
+  const title = t("tender.remove", { tender: tenderName(line.tender), amount: money(line.amount, currency.value) });
+  return openDialog<boolean>(
+    (close) => (
+      <DialogFrame
+        title={title}
+        buttons={
+          <>
+            <Button kind="danger" onClick={() => close(true)}>
+              {t("tender.remove_yes")}
+            </Button>
+            <Button kind="primary" onClick={() => close(false)} autofocus>
+              {t("tender.keep")}
+            </Button>
+          </>
+        }
+      >
+        <p>{t("tender.remove_charged", { amount: money(line.amount, currency.value) })}</p>
+      </DialogFrame>
+    ),
+    { label: title },
+  );
+}

@@ -1,0 +1,104 @@
+import { computed, effect, signal } from "@preact/signals";
+import { call, type Schemas } from "../../api/call";
+import { Problem } from "../../api/problem";
+import { uuid7 } from "../../api/uuid";
+import { preview } from "../../cash/settlement";
+import { play } from "../../sound/sounds";
+import { act } from "../../till/act";
+import { clearCart } from "../../till/cart";
+import { go } from "../../till/navigation";
+import { cart, link, tenders } from "../../till/state";
+import { keepLines, keptLines } from "./kept_lines";
+import {
+  isOpenQuestion,
+  type Line,
+  type LineState,
+  offersOf,
+  paymentsOf,
+  type Tender,
+  without,
+  withState,
+} from "./lines";
+import { forgetPending, rememberPending } from "./pending";
+
+export type Order = Schemas["Order"];
+
+/** The payments of the cart on screen. They stay with it while the cashier goes back to add an article. */
+export const lines = signal<readonly Line[]>([]);
+/** The order just booked, for the screen that follows. */
+export const lastOrder = signal<Order | null>(null);
+/** The sale is on its way to the appliance: nothing may be changed until it has answered. */
+export const booking = signal(false);
+/** It was sent and nobody knows whether it arrived; it is asked again, with the same key, until it is known. */
+export const bookingUnknown = computed(() => booking.value && link.value === "lost");
+
+export const localCash = computed(() => tenders.value.find((tender) => tender.kind === "cash" && tender.active));
+export const total = computed(() => cart.value?.data.total ?? 0);
+export const settlement = computed(() => preview(total.value, offersOf(lines.value), localCash.value));
+/** The one line that waits for a card terminal's answer; no other money is taken meanwhile. */
+export const question = computed(() => lines.value.find(isOpenQuestion));
+
+let paysFor: string | null = null;
+/** Payments belong to one cart; another cart starts without any. */
+effect(() => {
+  const id = cart.value?.data.cartId ?? null;
+  if (id === null || id === paysFor || booking.peek()) return;
+  paysFor = id;
+  lines.value = keptLines(id);
+});
+effect(() => {
+  const taken = lines.value;
+  if (paysFor !== null) keepLines(paysFor, taken);
+});
+
+export function addLine(tender: Tender, amount: number, more: Partial<Omit<Line, "tender" | "amount">> = {}): Line {
+  const line: Line = { id: uuid7(), tender, amount, state: "taken", ...more };
+  lines.value = [...lines.value.filter(({ state }) => state !== "declined"), line];
+  return line;
+}
+
+export function removeLine(id: string): void {
+  if (!booking.value) lines.value = without(lines.value, id);
+}
+
+export function answerLine(id: string, state: LineState, reference?: string): void {
+  lines.value = withState(lines.value, id, state, reference);
+}
+
+/** Whether the lines on screen pay the cart, so that only booking is left. */
+export function isPaid(): boolean {
+  return settlement.value.settled && settlement.value.over === 0 && question.value === undefined;
+}
+
+/**
+ * Books the sale: one act, one idempotency key, sent until the appliance has answered. `payments` as the lines say, or the
+ * shortest way: cash that takes whatever is due. Throws the Problem of a refusal; then nothing was booked and the lines stay.
+ */
+export async function book(payments: Schemas["PaymentIn"][] = paymentsOf(lines.value)): Promise<void> {
+  const paid = cart.value?.data;
+  if (!paid || booking.value) return;
+  booking.value = true;
+  try {
+    const body = { cartId: paid.cartId, payments };
+    const order = await act("placeOrder", async (key) => {
+      rememberPending({ key, body });
+      return (await call("placeOrder", { body, key })).data;
+    });
+    forgetPending();
+    finish(order);
+  } catch (error) {
+    if (error instanceof Problem) forgetPending();
+    throw error;
+  } finally {
+    booking.value = false;
+  }
+}
+
+/** The sale is booked: the till is free for the next one. */
+export function finish(order: Order): void {
+  lastOrder.value = order;
+  lines.value = [];
+  clearCart();
+  play("paid");
+  go("done", { orderId: order.orderId });
+}

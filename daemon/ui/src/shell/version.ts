@@ -1,0 +1,37 @@
+import { effect } from "@preact/signals";
+import { dialogs } from "../design/Dialog";
+import { screen } from "../till/navigation";
+import { cart, waiting } from "../till/state";
+
+/**
+ * Keeps the shell of the page for when the appliance is slow to answer, and takes a new version between two sales:
+ * never while something is in the cart, a tender or a dialog is open, or an act waits.
+ */
+export function keepUpToDate(): void {
+  if (!("serviceWorker" in navigator) || !import.meta.env.PROD) return;
+  const hadOne = navigator.serviceWorker.controller !== null;
+  let changed = false;
+  navigator.serviceWorker.addEventListener("controllerchange", () => {
+    changed = hadOne;
+    reloadBetweenSales();
+  });
+  void navigator.serviceWorker
+    .register("/pos/sw.js", { scope: "/pos" })
+    .then((registration) => setInterval(() => void registration.update().catch(() => undefined), 10 * 60_000))
+    .catch(() => undefined);
+  effect(() => {
+    void cart.value;
+    void waiting.value;
+    void dialogs.value;
+    void screen.value;
+    reloadBetweenSales();
+  });
+  function reloadBetweenSales(): void {
+    const busy =
+      (cart.peek()?.data.items.length ?? 0) > 0 ||
+      waiting.peek() > 0 ||
+      dialogs.peek().length > 0 ||
+      screen.peek().name !== "sale";
+    if (changed && !busy) location.reload();
+  }
+}

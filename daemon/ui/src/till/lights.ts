@@ -1,0 +1,70 @@
+import { computed, effect, type ReadonlySignal, signal } from "@preact/signals";
+import type { IconName } from "../design/Icon";
+import type { LightState } from "../design/Light";
+import { known } from "./connection";
+import { hub, link } from "./state";
+
+export interface LightWords {
+  name: "appliance" | "hub" | "card" | "printer";
+  icon: IconName;
+  state: LightState;
+  /** Key of the words that say the state. */
+  words: string;
+  values?: Record<string, number>;
+}
+
+const deviceStates: Record<string, LightState> = {
+  ready: "good",
+  ok: "good",
+  online: "good",
+  warning: "warning",
+  degraded: "warning",
+  offline: "bad",
+  error: "bad",
+  fault: "bad",
+};
+
+/** The four lights. While the appliance is lost nobody knows of the others, so they say so. */
+export const lights: ReadonlySignal<LightWords[]> = computed(() => {
+  const { health, sync } = known.value;
+  const lost = link.value === "lost";
+  const backlog = sync?.backlog ?? health?.backlog ?? 0;
+  const degraded = health !== null && health.status !== "ok";
+  return [
+    {
+      name: "appliance",
+      icon: "server",
+      state: lost ? "bad" : degraded ? "warning" : "good",
+      words: lost ? "lights.lost" : degraded ? "lights.degraded" : "lights.connected",
+    },
+    lost || hub.value === "unknown"
+      ? { name: "hub", icon: "cloud", state: "off", words: "lights.unknown" }
+      : {
+          name: "hub",
+          icon: "cloud",
+          state: hub.value === "online" ? "good" : "warning",
+          words: hub.value === "online" ? "lights.hub_online" : "lights.hub_away",
+          values: { n: backlog },
+        },
+    device("card", "card", ["eft", "eft_terminal", "card_terminal", "terminal"], lost),
+    device("printer", "printer", ["printer", "receipt_printer"], lost),
+  ];
+});
+
+/** When each light took its present words. */
+export const began = signal<Partial<Record<LightWords["name"], number>>>({});
+const lastWords = new Map<string, string>();
+effect(() => {
+  const changed = lights.value.filter(({ name, words }) => lastWords.get(name) !== words);
+  if (changed.length === 0) return;
+  for (const { name, words } of changed) lastWords.set(name, words);
+  began.value = { ...began.peek(), ...Object.fromEntries(changed.map(({ name }) => [name, Date.now()])) };
+});
+
+function device(name: "card" | "printer", icon: IconName, kinds: string[], lost: boolean): LightWords {
+  const found = known.value.devices.find((each) => kinds.includes(each.kind));
+  if (lost) return { name, icon, state: "off", words: "lights.unknown" };
+  if (found === undefined) return { name, icon, state: "off", words: "lights.none" };
+  const state = deviceStates[found.state] ?? "warning";
+  return { name, icon, state, words: `lights.device_${state}` };
+}

@@ -1,0 +1,139 @@
+import { api, call, type Schemas, tokens } from "../api/call";
+import { uuid7 } from "../api/uuid";
+import {
+  locked,
+  type Register,
+  register,
+  registers,
+  session,
+  shift,
+  site,
+  type Terminal,
+  tenders,
+  terminal,
+} from "./state";
+
+export type Permission = Schemas["Permission"];
+const terminalKey = "holdfast.terminal";
+const sessionKey = "holdfast.session";
+
+/** Whether the person signed on may do this without another's consent. */
+export function can(permission: Permission): boolean {
+  return session.value?.permissions.includes(permission) ?? false;
+}
+
+/** What this browser still knows from before the page was loaded. */
+export function restore(): void {
+  setTerminal(read<Terminal>(localStorage, terminalKey));
+  const kept = read<Schemas["Session"]>(sessionStorage, sessionKey);
+  if (kept !== null && Date.parse(kept.expiresAt) > Date.now()) setSession(kept);
+}
+
+export async function pair(code: string, name: string): Promise<void> {
+  const { data } = await call("createPairing", { body: { code, name }, key: uuid7() });
+  setTerminal({ terminalId: data.terminalId, token: data.token, name, registerId: data.registerId ?? null });
+}
+
+export function chooseRegister(id: string): void {
+  if (terminal.value !== null) setTerminal({ ...terminal.value, registerId: id });
+  placeRegister(registers.value);
+}
+
+/** Forgets the pairing; the caller has made sure that no work is unsent. */
+export function unpair(): void {
+  setSession(null);
+  setTerminal(null);
+}
+
+/** Reads the registers, this till's among them, and its open shift. */
+export async function loadRegisters(): Promise<void> {
+  const { data } = await call("listRegisters");
+  placeRegister(data.items);
+}
+
+function placeRegister(items: Register[]): void {
+  registers.value = items;
+  register.value = items.find((each) => each.id === terminal.value?.registerId) ?? null;
+  shift.value = register.value?.openShift ?? null;
+}
+
+/** Signs a person on at this till. The cart stays as it is: a change of cashier never loses a sale. */
+export async function signOn(staffCode: string, pin: string): Promise<void> {
+  const { data } = await call("createSession", { body: { staffCode, pin }, key: uuid7() });
+  const before = tokens.session;
+  setSession(data);
+  locked.value = false;
+  rememberStaff(data.staff);
+  if (before !== null) void endSession(before);
+  await loadStore();
+}
+
+/** The store, its tenders and registers: what the screens need of it. */
+export async function loadStore(): Promise<void> {
+  const [store, ways] = await Promise.all([call("getSite"), call("listTenders"), loadRegisters()]);
+  site.value = store.data;
+  tenders.value = ways.data.items;
+}
+
+export async function signOff(): Promise<void> {
+  const before = tokens.session;
+  setSession(null);
+  locked.value = false;
+  if (before !== null) await endSession(before);
+}
+
+/** Covers the screen at once; whoever signs on next goes on with the same cart. */
+export function lock(): void {
+  if (session.value !== null) locked.value = true;
+}
+
+/** The daemon no longer knows the session: ask for the PIN again, with everything else kept. */
+export function sessionLost(): void {
+  if (session.value === null) return;
+  locked.value = true;
+  tokens.session = null;
+}
+
+async function endSession(token: string): Promise<void> {
+  // By hand: the token is no longer the current one.
+  const headers = { Authorization: `Bearer ${token}`, "Idempotency-Key": uuid7() };
+  await fetch(`${api.base}/v1/sessions/current`, { method: "DELETE", headers }).catch(() => undefined);
+}
+
+export interface KnownStaff {
+  code: string;
+  name: string;
+}
+const staffKey = "holdfast.staff";
+
+/** Who signed on at this till lately, newest first, for switching with one tap and a PIN. */
+export function knownStaff(): KnownStaff[] {
+  return read<KnownStaff[]>(localStorage, staffKey) ?? [];
+}
+function rememberStaff({ code, name }: KnownStaff): void {
+  const others = knownStaff().filter((person) => person.code !== code);
+  localStorage.setItem(staffKey, JSON.stringify([{ code, name }, ...others].slice(0, 6)));
+}
+
+function setTerminal(value: Terminal | null): void {
+  // The token first: whoever watches the signal may ask the appliance at once.
+  tokens.terminal = value?.token ?? null;
+  terminal.value = value;
+  write(localStorage, terminalKey, value);
+}
+function setSession(value: Schemas["Session"] | null): void {
+  tokens.session = value?.token ?? null;
+  session.value = value;
+  write(sessionStorage, sessionKey, value);
+}
+function read<T>(storage: Storage, key: string): T | null {
+  try {
+    return JSON.parse(storage.getItem(key) ?? "null") as T | null;
+  } catch {
+    return null;
+  }
+}
+function write(storage: Storage, key: string, value: unknown): void {
+  if (value === null) storage.removeItem(key);
+  else storage.setItem(key, JSON.stringify(value));
+}
