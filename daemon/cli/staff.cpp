@@ -1,5 +1,6 @@
 #include <iostream>
 
+#include "base/check.h"
 #include "base/json_writer.h"
 #include "cli/console.h"
 #include "cli/data_folder.h"
@@ -56,8 +57,8 @@ int set_pin(const Where& where, const std::string& code, const std::string& pin)
 }
 
 namespace {
-/// For a demo or a test bench, whose code is printed once and used for days.
-void prolong_newest_code(const Where& where, int hours) {
+/// For a demo or a test bench, whose code is printed once and used for days. Answers when it ends now.
+Instant prolong_newest_code(const Where& where, int hours) {
   if (where.data.empty()) throw Stop{"--valid-hours needs --data", "leave it out, or give the data folder"};
   const std::optional<DataLock> lock = DataLock::try_take(where.data);
   if (!lock) throw Stop{"a daemon is running on " + where.data, "stop it first, or leave --valid-hours out"};
@@ -65,8 +66,25 @@ void prolong_newest_code(const Where& where, int hours) {
   db::Transaction tx{writer};
   tx.prepare("UPDATE pairing_code SET expires_us = created_us + ? WHERE id = (SELECT max(id) FROM pairing_code)")
       .exec(std::int64_t{hours} * 3'600'000'000);
+  db::Statement& row = tx.prepare("SELECT expires_us FROM pairing_code ORDER BY id DESC LIMIT 1");
+  check(row.step());
+  const Instant ends = row.instant(0);
+  row.reset();
   tx.commit();
   writer.checkpoint(true);
+  return ends;
+}
+
+std::string pairing_json(const Json& answer, Instant ends) {
+  std::string out;
+  JsonWriter json{out};
+  json.begin_object().member("code", text_of(answer, "code")).key("expiresAt").time(ends, 0);
+  json.key("registerId");
+  const std::string reg = text_of(answer, "registerId");
+  if (reg.empty()) json.null();
+  else json.value(reg);
+  json.end_object();
+  return out;
 }
 }  // namespace
 
@@ -87,9 +105,10 @@ int pair(const Where& where, const Pairing& pairing, bool json) {
   const Reply reply = backend->call(http::Method::post, "/v1/pairing-codes", body);
   if (!reply.ok()) throw Stop{problem_text(reply), "ask with the session of somebody who may set up devices"};
   backend.reset();
-  if (pairing.valid_hours) prolong_newest_code(where, *pairing.valid_hours);
+  const std::optional<Instant> ends =
+      pairing.valid_hours ? std::optional{prolong_newest_code(where, *pairing.valid_hours)} : std::nullopt;
   if (json)
-    std::cout << reply.body << "\n";
+    std::cout << (ends ? pairing_json(reply.json(), *ends) : reply.body) << "\n";
   else
     std::cout << "Pairing code " << text_of(reply.json(), "code") << ", good for "
               << (pairing.valid_hours ? std::to_string(*pairing.valid_hours) + " hours" : "a quarter of an hour")

@@ -1,5 +1,5 @@
 // What several screens need to stay true while they are open.
-import { useEffect, useRef, useState } from "preact/hooks";
+import { useEffect, useLayoutEffect, useRef, useState } from "preact/hooks";
 import { onEvent } from "../api/stream";
 import { showProblem } from "../design/Banner";
 import { bindKeys } from "../keys/keys";
@@ -56,12 +56,15 @@ export function moveFocus(event: KeyboardEvent, matching: string): void {
  */
 export const focusOnArrival = (element: HTMLElement | null): void => element?.focus({ preventScroll: true });
 
-/** Binds the keys of a scope while the component is there; the handlers may change with every drawing. */
+/**
+ * Binds the keys of a scope while the component is there; the handlers may change with every drawing. Bound with the
+ * drawing, not after the next frame: a quick hand's key must find its screen (so do scans and the focus elsewhere).
+ */
 export function useKeys(scope: string, handlers: Record<string, () => unknown>): void {
   const latest = useRef(handlers);
   latest.current = handlers;
   const names = Object.keys(handlers).join(" ");
-  useEffect(
+  useLayoutEffect(
     () =>
       bindKeys(
         scope,

@@ -144,12 +144,15 @@ export function addDiscount(body: Schemas["DiscountIn"], approval?: string): Pro
     call("addDiscount", { path: { id: cartId }, body, key: actKey, ...(approval ? { approval } : {}) }),
   );
 }
-/** Enters a coupon's code; an unknown or unfit one is refused and changes nothing. */
-export function addCoupon(code: string): Promise<Cart> {
-  return change("add_coupon", async ({ cartId }, actKey) => {
+/** Enters a coupon's code; false when it does not apply, which changes nothing. */
+export async function addCoupon(code: string): Promise<boolean> {
+  let valid = false;
+  await change("add_coupon", async ({ cartId }, actKey) => {
     const { data, etag } = await call("applyPromotion", { path: { id: cartId }, body: { code }, key: actKey });
+    valid = data.valid;
     return { data: data.cart, etag };
   });
+  return valid;
 }
 export function removeDiscount(discountId: string): Promise<Cart> {
   return change("remove_discount", ({ cartId }, actKey) =>

@@ -4,7 +4,6 @@ export type ScreenName =
   | "sale"
   | "tender"
   | "done"
-  | "receipt"
   | "shift_open"
   | "shift_close"
   | "cash_movement"

@@ -6,7 +6,7 @@ import { uuid7 } from "../api/uuid";
 import { clearCart } from "./cart";
 import { connectStream } from "./connection";
 import { go } from "./navigation";
-import { signOff } from "./session";
+import { loadRegisters, signOff } from "./session";
 import { cart, training, waiting } from "./state";
 
 const key = "holdfast.training";
@@ -36,6 +36,8 @@ export async function setTraining(on: boolean): Promise<void> {
   else sessionStorage.removeItem(key);
   place(on);
   forgetPlace();
+  // The first question makes the practice store; its stream is there only then.
+  await loadRegisters().catch(() => undefined);
   connectStream();
   go("sale");
 }

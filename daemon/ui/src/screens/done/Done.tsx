@@ -1,5 +1,6 @@
-import { useEffect, useRef, useState } from "preact/hooks";
+import { useLayoutEffect, useRef, useState } from "preact/hooks";
 import { Amount } from "../../design/Amount";
+import { showProblem } from "../../design/Banner";
 import { Button } from "../../design/Button";
 import { Icon } from "../../design/Icon";
 import { t } from "../../i18n/text";
@@ -7,6 +8,7 @@ import { bindKeys } from "../../keys/keys";
 import { keyFor } from "../../keys/shown";
 import { onScan } from "../../scan/scans";
 import { go } from "../../till/navigation";
+import { journalCopy } from "../receipt/journal_copy";
 import { printReceipt } from "../receipt/print_receipt";
 import { ReceiptView } from "../receipt/ReceiptView";
 import { lastOrder, type Order } from "../tender/payment";
@@ -18,10 +20,15 @@ export function Done() {
   const order = lastOrder.value;
   const [copies, setCopies] = useState(0);
   const next = useRef<HTMLDivElement>(null);
-  const print = () => {
-    if (!lastOrder.value) return;
-    void printReceipt(lastOrder.value.orderId, { copy: copies });
+  const print = async () => {
+    const orderId = lastOrder.value?.orderId;
+    if (orderId === undefined) return;
     setCopies(copies + 1);
+    try {
+      await printReceipt(orderId, copies === 0 ? {} : { copy: await journalCopy(orderId) });
+    } catch (error) {
+      showProblem(error, { what: "journal.act_print" });
+    }
   };
   const gift = () => {
     if (lastOrder.value) void printReceipt(lastOrder.value.orderId, { gift: true });
@@ -30,7 +37,7 @@ export function Done() {
   const nextSale = (event: KeyboardEvent) => {
     if (!event.repeat) go("sale");
   };
-  useEffect(() => {
+  useLayoutEffect(() => {
     next.current?.querySelector("button")?.focus();
     return onScan(() => {
       // The article belongs to the next sale: the sale screen is shown, and whoever takes articles takes it.
@@ -38,7 +45,7 @@ export function Done() {
       return false;
     });
   }, []);
-  useEffect(() => bindKeys("done", { next: nextSale, print, gift }), [copies]);
+  useLayoutEffect(() => bindKeys("done", { next: nextSale, print: () => void print(), gift }), [copies]);
   if (order === null) return <Nothing />;
   return (
     <section class="done" aria-label={t(headline(order))}>
@@ -58,7 +65,7 @@ export function Done() {
               {t("receipt.next")}
             </Button>
           </div>
-          <Button size="large" icon="printer" hotkey={keyFor("done.print") ?? ""} onClick={print}>
+          <Button size="large" icon="printer" hotkey={keyFor("done.print") ?? ""} onClick={() => void print()}>
             {t(copies === 0 ? "receipt.print" : "receipt.print_copy")}
           </Button>
           <Button size="large" icon="gift" hotkey={keyFor("done.gift") ?? ""} onClick={gift}>

@@ -1,4 +1,4 @@
-import { useEffect, useState } from "preact/hooks";
+import { useLayoutEffect, useState } from "preact/hooks";
 import { showProblem } from "../../design/Banner";
 import { Button } from "../../design/Button";
 import { Field } from "../../design/Field";
@@ -55,7 +55,7 @@ export function Journal() {
       showProblem(error, { what: "journal.act_list" });
     }
   };
-  useEffect(() => onScan(({ code }) => (looksLikeReceipt(code) ? void find(code) : false)), []);
+  useLayoutEffect(() => onScan(({ code }) => (looksLikeReceipt(code) ? void find(code) : false)), []);
   useKeys("journal", {
     tills: () => {
       scope.value = scope.value === "till" ? "store" : "till";

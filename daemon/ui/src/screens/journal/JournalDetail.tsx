@@ -6,19 +6,17 @@ import { Tabs } from "../../design/Tabs";
 import { dateTime, money, quantity } from "../../i18n/format";
 import { t } from "../../i18n/text";
 import { go } from "../../till/navigation";
-import { tenders } from "../../till/state";
 import { hotkeyOf } from "../help/Help";
 import { useKeys } from "../live";
+import { journalCopy } from "../receipt/journal_copy";
 import { printReceipt } from "../receipt/print_receipt";
 import { ReceiptView } from "../receipt/ReceiptView";
 import { openOrder } from "../returns/return_state";
+import { nameOfTender } from "../tender/tender_name";
 import { canBeVoided, canGoBack, load, type Order, selected } from "./journal_state";
 import { askVoidReceipt } from "./void_receipt";
 
 type View = "picture" | "gift" | "lines";
-
-/** How many copies of a receipt this till printed since it was loaded, so that each copy has its own number. */
-const copies = new Map<string, number>();
 
 /** One document: its receipt as it printed, and what can be done with it. */
 export function JournalDetail({ order }: { order: Order }) {
@@ -28,10 +26,8 @@ export function JournalDetail({ order }: { order: Order }) {
   const gift = view === "gift";
   const print = async () => {
     setPrinting(true);
-    const copy = (copies.get(order.orderId) ?? 0) + 1;
     try {
-      await printReceipt(order.orderId, gift ? { gift } : { copy });
-      if (!gift) copies.set(order.orderId, copy);
+      await printReceipt(order.orderId, gift ? { gift } : { copy: await journalCopy(order.orderId) });
     } catch (error) {
       showProblem(error, { what: "journal.act_print" });
     } finally {
@@ -124,7 +120,7 @@ function Original({ id }: { id: string }) {
 }
 
 function Lines({ order }: { order: Order }) {
-  const name = (code: string) => tenders.value.find((tender) => tender.code === code)?.name ?? code;
+  const name = (code: string) => nameOfTender(code);
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: a long sale has to scroll by keys
     <section class="journal-lines" tabIndex={0} aria-label={t("journal.details")}>

@@ -4,18 +4,17 @@ import { openDialog } from "../../design/Dialog";
 import { money } from "../../i18n/format";
 import { ltr, own } from "../../i18n/isolate";
 import { t } from "../../i18n/text";
-import { tenders } from "../../till/state";
 import { ReasonForm } from "../ReasonForm";
 import { voidReceipt } from "../returns/submit";
+import { nameOfTender } from "../tender/tender_name";
 import type { Order } from "./journal_state";
 
 const reasons = ["parked.reason_mistake", "parked.reason_left", "parked.reason_test"];
 
 /** `Cash €5.00, Card €3.20`: what was paid, or goes back, by tender. */
 export function tendersOf(order: Order): string {
-  const name = (code: string) => tenders.value.find((tender) => tender.code === code)?.name ?? code;
   const parts = order.payments.map(
-    (payment) => `${own(name(payment.tender))} ${ltr(money(Math.abs(payment.amount), order.currency))}`,
+    (payment) => `${own(nameOfTender(payment.tender))} ${ltr(money(Math.abs(payment.amount), order.currency))}`,
   );
   return parts.join(", ") || t("journal.tenders_none");
 }

@@ -1,4 +1,4 @@
-import { useEffect } from "preact/hooks";
+import { useLayoutEffect } from "preact/hooks";
 import { showProblem } from "../../design/Banner";
 import { Button } from "../../design/Button";
 import { Icon } from "../../design/Icon";
@@ -20,7 +20,7 @@ const told = (error: unknown) => showProblem(error, { what: "price.act_check" })
 
 /** What an article costs. The sale stays as it is, whatever is scanned here. */
 export function PriceCheck() {
-  useEffect(() => onScan(({ raw }) => void check(raw)), []);
+  useLayoutEffect(() => onScan(({ raw }) => void check(raw)), []);
   const now = checked.value;
   const sell = async (entry: Checked) => {
     try {

@@ -1,4 +1,4 @@
-import { useEffect, useState } from "preact/hooks";
+import { useEffect, useLayoutEffect, useState } from "preact/hooks";
 import { call } from "../../api/call";
 import { showProblem } from "../../design/Banner";
 import { Button } from "../../design/Button";
@@ -20,7 +20,7 @@ import { Variance } from "./Variance";
 export function Report({ shiftId, closed = false }: { shiftId?: string; closed?: boolean }) {
   const [chosen, setChosen] = useState<string | null>(shiftId ?? shift.value?.shiftId ?? null);
   const report = useReport(chosen);
-  useEffect(() => bindKeys("report", { print: () => window.print() }), []);
+  useLayoutEffect(() => bindKeys("report", { print: () => window.print() }), []);
   const justClosed = closed && report?.kind === "Z" && report.shiftId === shiftId;
   const foot = report && (
     <>

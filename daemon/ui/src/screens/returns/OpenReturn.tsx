@@ -29,6 +29,7 @@ import {
 import { askRefund } from "./RefundDialog";
 import { condition, reasonWords } from "./return_state";
 import { fromMicro, toMicro } from "./selection";
+import "./stepper.css";
 import { payBackOpen } from "./submit";
 import { WhyAndHow } from "./WhyAndHow";
 

@@ -8,6 +8,8 @@ import { t } from "../../i18n/text";
 import { onScan } from "../../scan/scans";
 import { currency, tenders } from "../../till/state";
 import { moveFocus } from "../live";
+import { nameOfTender, tenderName } from "../tender/tender_name";
+import "./refund.css";
 import { byPayment, inCash, offered, type Part, refundsOf, rest } from "./refund_parts";
 import type { Order } from "./return_state";
 import type { Refund } from "./submit";
@@ -76,7 +78,7 @@ function RefundDialog({ total, order, close }: Props) {
                     disabled={!possible}
                     onClick={() => take(tender)}
                   >
-                    <bdi>{tender.name}</bdi>
+                    <bdi>{tenderName(tender)}</bdi>
                     <small>{noteOf(tender, possible, paidBy.has(tender.code), left, code)}</small>
                   </Button>
                 </li>
@@ -113,7 +115,7 @@ function Parts({ parts, onRemove }: { parts: readonly Part[]; onRemove: (index: 
   return (
     <ul class="refund-parts">
       {parts.map((part, index) => {
-        const name = tenders.value.find((tender) => tender.code === part.tender)?.name ?? part.tender;
+        const name = nameOfTender(part.tender);
         return (
           <li key={index}>
             <span>{name}</span>

@@ -6,6 +6,7 @@ import { ltr } from "../../i18n/isolate";
 import { t } from "../../i18n/text";
 import { focusOnArrival } from "../live";
 import { chosen, type Order } from "./return_state";
+import "./stepper.css";
 import { choose, fromMicro, refundOf, remaining, step, toMicro } from "./selection";
 
 interface Props {

@@ -7,12 +7,12 @@ import { ltr, own } from "../../i18n/isolate";
 import { t } from "../../i18n/text";
 import { announce } from "../../till/announce";
 import { go } from "../../till/navigation";
-import { tenders } from "../../till/state";
 import { hotkeyOf } from "../help/Help";
 import { canBeVoided } from "../journal/journal_state";
 import { askVoidReceipt } from "../journal/void_receipt";
 import { moveFocus, useKeys } from "../live";
 import { lastOrder } from "../tender/payment";
+import { nameOfTender } from "../tender/tender_name";
 import { useExact } from "./exact";
 import { askRefund } from "./RefundDialog";
 import { ReturnLine } from "./ReturnLine";
@@ -20,8 +20,6 @@ import { chosen, condition, type Order, reasonWords, refund as reckoned, whyNoth
 import { chooseAll, returnLines } from "./selection";
 import { exchange, payBack } from "./submit";
 import { WhyAndHow } from "./WhyAndHow";
-
-export const tenderName = (code: string) => tenders.value.find((tender) => tender.code === code)?.name ?? code;
 
 /** A receipt's lines, how much of each comes back, why, and what becomes of the money. */
 export function ReturnLines({ order, onDone }: { order: Order; onDone: () => void }) {
@@ -138,7 +136,7 @@ const refundLabel = (lines: number, words: string | null) =>
 
 function Head({ order, onVoid }: { order: Order; onVoid: () => void }) {
   const paid = order.payments.map(
-    (payment) => `${own(tenderName(payment.tender))} ${ltr(money(payment.amount, order.currency))}`,
+    (payment) => `${own(nameOfTender(payment.tender))} ${ltr(money(payment.amount, order.currency))}`,
   );
   const till = order.receiptNumber?.split("-")[0] ?? "";
   return (

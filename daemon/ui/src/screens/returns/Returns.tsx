@@ -1,4 +1,4 @@
-import { useEffect, useState } from "preact/hooks";
+import { useEffect, useLayoutEffect, useState } from "preact/hooks";
 import { showBanner, showProblem } from "../../design/Banner";
 import { Button } from "../../design/Button";
 import { Page } from "../../design/Page";
@@ -50,7 +50,7 @@ export function Returns({ orderId }: { orderId?: string }) {
     openOrder(orderId).then(show, (error: unknown) => showProblem(error, { what: "returns.act_find" }));
   }, [orderId]);
 
-  useEffect(
+  useLayoutEffect(
     () =>
       onScan(({ code }) => {
         if (looksLikeReceipt(code)) return void find(code);

@@ -1,5 +1,5 @@
 import { useSignal } from "@preact/signals";
-import { useEffect } from "preact/hooks";
+import { useEffect, useLayoutEffect } from "preact/hooks";
 import { dialogs } from "../../design/Dialog";
 import { Icon, type IconName } from "../../design/Icon";
 import { t } from "../../i18n/text";
@@ -16,7 +16,7 @@ type Pane = "find" | "cart" | "act";
 /** Find, cart, act: three panes side by side; on a small screen one at a time, with paying always in reach. */
 export function Sale() {
   const pane = useSignal<Pane>("cart");
-  useEffect(
+  useLayoutEffect(
     () =>
       bindKeys("sale", {
         ...Object.fromEntries(

@@ -8,10 +8,10 @@ import type { Scan } from "../../scan/scans";
 import { play } from "../../sound/sounds";
 import { announce } from "../../till/announce";
 import { withApproval } from "../../till/approval";
-import { type AddOptions, addCode, addUnlisted, addVariant, removeItem, setQuantity } from "../../till/cart";
+import { type AddOptions, addCode, addCoupon, addUnlisted, addVariant, removeItem, setQuantity } from "../../till/cart";
 import { noticeSession } from "../../till/connection";
 import { go } from "../../till/navigation";
-import { type Cart, type CartItem, currency, shift } from "../../till/state";
+import { type Cart, type CartItem, cart, currency, shift } from "../../till/state";
 import { ageToCheck, bornBy, confirmAge } from "./age";
 import { takeTimes } from "./entry";
 import { query } from "./find/search";
@@ -168,7 +168,7 @@ async function explain(
   options: AddOptions,
 ): Promise<void> {
   if (noticeSession(error)) return;
-  if (isProblem(error, "unknown-code")) return tellUnknown(what.code ?? "");
+  if (isProblem(error, "unknown-code")) return perhapsCoupon(what.code ?? "");
   if (isProblem(error, "no-price")) return askPrice(what, run, options);
   if (isProblem(error, "no-open-shift")) return tellNoShift();
   showProblem(error, { what: "sale.add_failed" });
@@ -196,13 +196,25 @@ async function askPrice(what: { code?: string; name?: string }, run: Add, option
   }
 }
 
-function tellUnknown(code: string): void {
+/** A code with letters in it that is no article may be a coupon for the sale on the screen. */
+async function perhapsCoupon(code: string): Promise<void> {
+  if (cart.value === null || !/\p{L}/u.test(code)) return tellUnknown(t("sale.unknown_title", { code }), code);
+  try {
+    if (!(await addCoupon(code))) return tellUnknown(t("sale.unknown_coupon", { code }), code);
+    play("ok");
+    announce(t("sale.spoken_total", { total: money(cart.value?.data.total ?? 0, currency.value) }));
+  } catch (error) {
+    showProblem(error, { what: "sale.discount_failed" });
+  }
+}
+
+function tellUnknown(title: string, code: string): void {
   play("unknown");
-  announce(t("sale.unknown_title", { code }));
+  announce(title);
   showBanner({
     id: "unknown-code",
     tone: "error",
-    title: t("sale.unknown_title", { code }),
+    title,
     money: t("sale.unknown_money"),
     next: t("sale.unknown_next"),
     actions: [

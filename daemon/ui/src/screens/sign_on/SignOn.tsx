@@ -1,5 +1,5 @@
 import { useSignal } from "@preact/signals";
-import { useEffect } from "preact/hooks";
+import { useLayoutEffect } from "preact/hooks";
 import { isProblem, Problem } from "../../api/problem";
 import { Button } from "../../design/Button";
 import { Keypad, press } from "../../design/Keypad";
@@ -65,7 +65,7 @@ export function SignOn() {
     if (pressed === "erase" && field.value === "" && step.value === "pin") choose("");
     else field.value = press(field.value, pressed, longestCode);
   };
-  useEffect(() => {
+  useLayoutEffect(() => {
     const digits = (event: KeyboardEvent) => key(event.key);
     const unbind = bindKeys("sign_on", {
       digit: digits,

@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState } from "preact/hooks";
+import { useEffect, useLayoutEffect, useRef, useState } from "preact/hooks";
 import { call, type Schemas } from "../../api/call";
 import { showProblem } from "../../design/Banner";
 import { Button } from "../../design/Button";
@@ -23,7 +23,7 @@ export function AccountPanel({ tender }: { tender: Tender }) {
       .then(({ data }) => setPerson(data))
       .catch((error: unknown) => showProblem(error, { what: "tender.what_customer" }));
   }, [personId]);
-  useEffect(() => box.current?.querySelector<HTMLButtonElement>(".button-primary")?.focus(), [personId, person]);
+  useLayoutEffect(() => box.current?.querySelector<HTMLButtonElement>(".button-primary")?.focus(), [personId, person]);
   const amount = money(proposed(tender, settlement.value), currency.value);
   const charge = () => {
     const taken = amountFor(tender);

@@ -1,4 +1,4 @@
-import { useEffect, useRef } from "preact/hooks";
+import { useLayoutEffect, useRef } from "preact/hooks";
 import { quickCash } from "../../cash/suggestions";
 import { Button } from "../../design/Button";
 import { Field } from "../../design/Field";
@@ -14,7 +14,10 @@ import { coarse } from "./pointer";
 export function AmountEntry() {
   const form = useRef<HTMLFormElement>(null);
   const paid = isPaid();
-  useEffect(() => form.current?.querySelector<HTMLElement>(paid ? "button[type=submit]" : "input")?.focus(), [paid]);
+  useLayoutEffect(
+    () => form.current?.querySelector<HTMLElement>(paid ? "button[type=submit]" : "input")?.focus(),
+    [paid],
+  );
   const { refund } = settlement.value;
   return (
     <form

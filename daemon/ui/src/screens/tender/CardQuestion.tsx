@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState } from "preact/hooks";
+import { useLayoutEffect, useRef, useState } from "preact/hooks";
 import { Button } from "../../design/Button";
 import { Field } from "../../design/Field";
 import { Icon } from "../../design/Icon";
@@ -13,7 +13,7 @@ import { removeLine, settlement } from "./payment";
 export function CardQuestion({ line }: { line: Line }) {
   const [reference, setReference] = useState("");
   const form = useRef<HTMLFormElement>(null);
-  useEffect(() => form.current?.querySelector("input")?.focus(), []);
+  useLayoutEffect(() => form.current?.querySelector("input")?.focus(), []);
   const unknown = line.state === "unknown";
   const amount = money(line.amount, currency.value);
   return (

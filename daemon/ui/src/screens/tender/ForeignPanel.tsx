@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState } from "preact/hooks";
+import { useLayoutEffect, useRef, useState } from "preact/hooks";
 import { denominationsOf } from "../../cash/denominations";
 import { exchanged, foreignNeeded } from "../../cash/settlement";
 import { quickCash } from "../../cash/suggestions";
@@ -18,7 +18,7 @@ export function ForeignPanel({ tender }: { tender: Tender }) {
   const [text, setText] = useState("");
   const [error, setError] = useState<string | undefined>();
   const form = useRef<HTMLFormElement>(null);
-  useEffect(() => form.current?.querySelector("input")?.focus(), []);
+  useLayoutEffect(() => form.current?.querySelector("input")?.focus(), []);
   const digits = minorDigits(tender.currency);
   const home = minorDigits(currency.value);
   const rate = tender.rate ?? "1";

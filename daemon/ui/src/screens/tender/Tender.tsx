@@ -1,4 +1,4 @@
-import { useEffect } from "preact/hooks";
+import { useLayoutEffect } from "preact/hooks";
 import { banners } from "../../design/Banner";
 import { Button } from "../../design/Button";
 import { dialogs } from "../../design/Dialog";
@@ -25,8 +25,8 @@ import { VoucherPanel } from "./VoucherPanel";
 
 /** Taking the money of the cart on screen, or giving it back. */
 export function Tender() {
-  useEffect(() => onScan(anotherArticle), []);
-  useEffect(() => {
+  useLayoutEffect(() => onScan(anotherArticle), []);
+  useLayoutEffect(() => {
     // Back from choosing the customer of an account: that question is still the one on screen.
     if (panel.value?.kind !== "account") resetEntry();
     const by = (kind: Method["kind"]) => () => {

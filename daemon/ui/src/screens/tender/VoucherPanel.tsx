@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState } from "preact/hooks";
+import { useLayoutEffect, useRef, useState } from "preact/hooks";
 import { call, type Schemas } from "../../api/call";
 import { isProblem } from "../../api/problem";
 import { showProblem } from "../../design/Banner";
@@ -28,7 +28,7 @@ export function VoucherPanel({ tender }: { tender: Tender }) {
     setVoucher(typeof found === "object" ? found : null);
     setError(typeof found === "string" ? found : undefined);
   };
-  useEffect(() => {
+  useLayoutEffect(() => {
     form.current?.querySelector("input")?.focus();
     return onScan((scan) => {
       setCode(scan.code);
