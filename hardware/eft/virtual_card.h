@@ -1,0 +1,49 @@
+#pragma once
+#include <cstdint>
+#include <deque>
+#include <string>
+#include <vector>
+
+#include "base/instant.h"
+#include "eft/payment.h"
+
+/// What the virtual terminals of both protocols share: the customer in front of them and the journal inside. The
+/// journal is what the bank believes; it survives a power cycle, everything else does not.
+namespace holdfast::eft {
+enum class VirtualCustomer { pays, pays_part, is_declined, enters_wrong_pin, cancels, walks_away };
+
+struct VirtualEntry {
+  PaymentKind kind = PaymentKind::sale;
+  std::int64_t amount = 0;
+  std::string key;  ///< how the till names it: ServiceID for nexo, nothing for ZVT
+  std::int64_t trace = 0;
+  std::int64_t receipt = 0;
+  std::int64_t original_trace = 0;
+  std::string transaction;  ///< nexo: POITransactionID
+  std::string unique_id;    ///< 1F1F, bytes
+  enum class State {
+    pending,  ///< authorised, not yet confirmed by the till: undone if nothing comes
+    valid,
+    undone,  ///< reversed, by us or by itself
+  } state = State::pending;
+  bool stored = false;  ///< can be repeated to the till
+  Instant at;
+};
+
+class VirtualJournal {
+ public:
+  std::vector<VirtualEntry> entries;
+  /// What is on the customers' cards now: sales less refunds, reversed ones left out. Pending ones count.
+  std::int64_t charged() const;
+  std::int64_t valid_sales() const;  ///< how many sales stand
+  VirtualEntry* last_stored();
+  VirtualEntry* pending();
+};
+
+/// The card every virtual customer holds; the number is a public test number.
+struct VirtualCard {
+  std::string number = "5413330089010012";
+  std::string brand = "Mastercard";
+  int type = 6;
+};
+}  // namespace holdfast::eft
