@@ -19,7 +19,8 @@ struct Options {
   std::string pin_code, pin;
   Pairing pairing;
   CatalogueImport import;
-  std::string export_file, layout_file, shift_id, backup_file;
+  std::string export_file, layout_file, shift_id, backup_file, device;
+  Printer printer;
   Restore restore;
   Replay replay;
   Bench bench;
@@ -128,6 +129,29 @@ void add_shop_commands(CLI::App& app, Options& o) {
   add_where(put, o);
   CLI::App& show = command(*layout, "show", "its newest version as JSON", o, [&o] { return show_layout(o.where); });
   add_where(show, o);
+
+  CLI::App* devices = app.add_subcommand("devices", "printers and drawers");
+  devices->require_subcommand(1);
+  CLI::App& listed = command(*devices, "list", "how they are", o, [&o] { return list_devices(o.where, o.json); });
+  add_where(listed, o);
+  add_json(listed, o.json);
+  CLI::App& printer = command(*devices, "printer", "set up a receipt printer, or change the one of that name", o,
+                              [&o] { return put_printer(o.where, o.printer); });
+  printer.add_option("name", o.printer.name)->required();
+  printer.add_option("address", o.printer.address, "tcp://192.168.1.50:9100, serial:///dev/ttyUSB0?baud=19200")->required();
+  printer.add_option("--profile", o.printer.profile, "of its model (epson-tm-t88vi); unknown unless told");
+  printer.add_option("--register", o.printer.register_number, "number of the register that uses it");
+  printer.add_flag("--drawer-switch", o.printer.drawer_switch, "its drawer has a switch that is high when open");
+  add_where(printer, o);
+  CLI::App& test =
+      command(*devices, "test", "print a test page", o, [&o] { return test_device(o.where, o.device, o.json); });
+  test.add_option("device", o.device, "id or name")->required();
+  add_where(test, o);
+  add_json(test, o.json);
+  CLI::App& trace = command(*devices, "trace", "the latest bytes of its link", o,
+                            [&o] { return trace_device(o.where, o.device); });
+  trace.add_option("device", o.device, "id or name")->required();
+  add_where(trace, o);
 
   CLI::App* shift = app.add_subcommand("shift", "shifts");
   shift->require_subcommand(1);

@@ -11,6 +11,7 @@
 #include "config/zone.h"
 #include "metrics/metrics.h"
 #include "routes/all_routes.h"
+#include "routes/device_routes.h"
 #include "store/store.h"
 
 namespace holdfast::cli {
@@ -50,6 +51,7 @@ class LocalBackend : public Backend {
       : lock_{std::move(lock)}, store_{io_, options(data), registry_} {
     api_.use_pepper(config::read_file(data / "pepper"));
     routes::add_resource_routes(api_);
+    routes::add_device_routes(api_, {});
     store_.start();
   }
   ~LocalBackend() override { store_.stop(); }

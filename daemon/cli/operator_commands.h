@@ -39,6 +39,17 @@ int export_catalogue(const Where& where, const std::string& file);
 /// What the till shows to tap on: the next version from a file, or the newest as JSON.
 int put_layout(const Where& where, const std::string& file);
 int show_layout(const Where& where);
+struct Printer {
+  std::string name, address, profile;
+  std::optional<int> register_number;
+  bool drawer_switch = false;  ///< high when open
+};
+/// Sets up a receipt printer, or changes the one of that name.
+int put_printer(const Where& where, const Printer& printer);
+/// `name` is a device's id or name.
+int list_devices(const Where& where, bool json);
+int test_device(const Where& where, const std::string& name, bool json);
+int trace_device(const Where& where, const std::string& name);
 int shift_report(const Where& where, const std::string& shift_id, bool json);
 
 /// Opens the database read-only, beside a running daemon too.

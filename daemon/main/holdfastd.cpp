@@ -16,12 +16,14 @@
 #include "config/machine.h"
 #include "config/settings.h"
 #include "config/zone.h"
+#include "gateway/gateway.h"
 #include "http/server.h"
 #include "log/log.h"
 #include "pages/embedded_pages.h"
 #include "pages/pages.h"
 #include "pages/sources.h"
 #include "routes/all_routes.h"
+#include "routes/device_routes.h"
 #include "routes/dispatch.h"
 #include "routes/system_routes.h"
 #include "stream/broadcast.h"
@@ -101,13 +103,13 @@ std::filesystem::path write_runtime(const config::Settings& settings, const std:
   return file;
 }
 
-/// Stops taking connections, waits until running requests are answered (or the time is up), then ends the loop.
-void stop_politely(boost::asio::io_context& io, http::Server& server, boost::asio::steady_timer& timer,
-                   std::chrono::steady_clock::time_point deadline) {
-  if (server.idle() || std::chrono::steady_clock::now() >= deadline) return io.stop();
+/// Stops taking connections, waits until running requests are answered and printed (or the time is up), then ends the loop.
+void stop_politely(boost::asio::io_context& io, http::Server& server, const gateway::Gateway& gateway,
+                   boost::asio::steady_timer& timer, std::chrono::steady_clock::time_point deadline) {
+  if ((server.idle() && gateway.idle()) || std::chrono::steady_clock::now() >= deadline) return io.stop();
   timer.expires_after(std::chrono::milliseconds{10});
-  timer.async_wait([&io, &server, &timer, deadline](const boost::system::error_code&) {
-    stop_politely(io, server, timer, deadline);
+  timer.async_wait([&io, &server, &gateway, &timer, deadline](const boost::system::error_code&) {
+    stop_politely(io, server, gateway, timer, deadline);
   });
 }
 
@@ -125,6 +127,9 @@ int run(const config::Settings& settings) {
   api.use_pepper(folder.pepper());
   routes::add_resource_routes(api);
   routes::add_system_routes(api, store, registry);
+  gateway::Gateway gateway{io, store, registry};
+  routes::add_device_routes(api, {[&gateway](const Uuid& id) { return gateway.health(id); },
+                                  [&gateway](const Uuid& id) { return gateway.trace(id); }});
   stream::Broadcast stream{io, store, registry};
   const std::vector<std::string> names = host_names(settings);
   const routes::HostNames hosts{{names.begin(), names.end()}};
@@ -150,6 +155,7 @@ int run(const config::Settings& settings) {
   store.add_maintenance("retention",
                         [](db::Transaction& tx, commands::Context& context) { commands::run_retention(tx, context); });
   store.start();
+  gateway.start();
   const std::string ports = listen(server, settings, names);
   const std::filesystem::path runtime = write_runtime(settings, ports, dispatch);
   if (!settings.port_file.empty()) config::write_file(settings.port_file, ports, config::Secrecy::open);
@@ -160,7 +166,8 @@ int run(const config::Settings& settings) {
     if (error) return;
     log::info("stopping");
     server.stop();
-    stop_politely(io, server, timer, std::chrono::steady_clock::now() + farewell);
+    gateway.stop();
+    stop_politely(io, server, gateway, timer, std::chrono::steady_clock::now() + farewell);
   });
   log::info(store.site() != nullptr ? "ready" : "ready, but this store has not been set up");
   io.run();

@@ -18,5 +18,6 @@ void add_resource_routes(Api& api) {
   add_tax_routes(api);
   add_site_routes(api);
   add_audit_routes(api);
+  add_print_routes(api);
 }
 }  // namespace holdfast::routes

@@ -20,6 +20,7 @@ void add_settings_routes(Api& api);      ///< registers, terminals, tenders
 void add_tax_routes(Api& api);
 void add_site_routes(Api& api);
 void add_audit_routes(Api& api);
+void add_print_routes(Api& api);         ///< the print ledger
 /// All of the above.
 void add_resource_routes(Api& api);
 }  // namespace holdfast::routes

@@ -3,9 +3,9 @@
 
 #include "commands/reprint_receipt.h"
 #include "orders/order_rows.h"
-#include "payments/tender.h"
 #include "print/html.h"
 #include "print/press.h"
+#include "queries/printed.h"
 #include "receipts/receipt.h"
 #include "routes/all_routes.h"
 #include "routes/list.h"
@@ -86,20 +86,6 @@ Result<receipts::Locale> locale_of(const Input& input, const Site& site) {
   return *locale;
 }
 
-bool opens_drawer(const orders::Order& order, const std::vector<payments::Tender>& tenders) {
-  for (const orders::Payment& payment : order.payments)
-    for (const payments::Tender& tender : tenders)
-      if (tender.id == payment.tender_id && tender.opens_drawer) return true;
-  return false;
-}
-
-std::string original_of(db::Connection& connection, const orders::Order& order) {
-  if (!order.original) return {};
-  const auto original = orders::load(connection, *order.original);
-  return original && original->receipt ? orders::receipt_number(original->register_number, *original->receipt)
-                                       : std::string{};
-}
-
 Answer rendered(const receipts::Receipt& receipt, Form form, const Width& width, std::string_view logo,
                 print::Press& press) {
   Answer answer;
@@ -139,17 +125,13 @@ Result<Answer> get_receipt(const Input& input, db::Connection& connection, const
   const Width width = TRY(width_of(input, form));
   const orders::Order order = TRY(orders::load(connection, TRY(input.id(0))));
   if (!order.receipt) return refuse(ErrorCode::conflict, "the order is not paid: there is no receipt yet");
-  receipts::Options options;
-  options.copy = TRY(number_of(input, "copy", 0, 99)).value_or(0);
-  options.gift = input.http.query_value("gift").value_or("false") == "true";
-  options.locale = TRY(locale_of(input, context.site));
-  options.tenders = payments::load_tenders(connection);
-  options.opens_drawer = options.copy == 0 && opens_drawer(order, options.tenders);
-  options.training = context.site.training;
-  options.original_receipt = original_of(connection, order);
+  queries::ReceiptWish wish;
+  wish.copy = TRY(number_of(input, "copy", 0, 99)).value_or(0);
+  wish.gift = input.http.query_value("gift").value_or("false") == "true";
+  wish.locale = TRY(locale_of(input, context.site));
   const bool shows_logo = form != Form::json && form != Form::text && !context.site.logo_sha.empty();
   const std::string logo = shows_logo ? site::load_logo(connection) : std::string{};
-  return rendered(receipts::make_receipt(order, context.site, options), form, width, logo, press);
+  return rendered(queries::receipt_of(connection, order, context.site, wish), form, width, logo, press);
 }
 
 Result<Answer> reprint(const Input& input, db::Transaction& tx, commands::Context& context) {

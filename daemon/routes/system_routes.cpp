@@ -142,8 +142,6 @@ void add_system_routes(Api& api, store::Store& store, const metrics::Registry& r
     return ok(openapi_json());
   });
   api.local(get, "/v1/capabilities", Access::terminal(), [](const Input&) { return capabilities(); });
-  api.local(get, "/v1/devices", Access::terminal(),
-            [](const Input&) -> Result<Answer> { return ok(R"({"items":[]})"); });
   api.read(get, "/v1/events", Access::session(),
            [](const Input& input, db::Connection& connection, const ReadContext&) {
              return events_after(input, connection);

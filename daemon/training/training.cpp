@@ -5,6 +5,7 @@
 #include "log/log.h"
 #include "routes/all_routes.h"
 #include "routes/bearer.h"
+#include "routes/device_routes.h"
 #include "routes/system_routes.h"
 #include "stream/broadcast.h"
 #include "training/practice_store.h"
@@ -28,6 +29,7 @@ struct Training::Practice {
     api.use_pepper(owner.parts_.pepper);
     routes::add_resource_routes(api);
     routes::add_system_routes(api, store, registry);
+    routes::add_device_routes(api, {});  // nothing is driven from here
     api.local(http::Method::post, "/v1/reset", routes::Access::terminal(),
               [&owner](const routes::Input&) -> Result<store::Answer> {
                 // Not now: this very route is part of what goes.

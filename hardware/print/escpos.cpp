@@ -11,7 +11,7 @@ using receipts::Row;
 using receipts::TextLayout;
 // Commands of the ESC/POS reference.
 constexpr std::string_view initialise{"\x1b@", 2};
-constexpr std::string_view code_page_858{"\x1bt\x13", 3};
+constexpr std::string_view code_page{"\x1bt", 2};
 constexpr std::string_view left{
     "\x1b"
     "a\x00",
@@ -48,20 +48,22 @@ bool is_text(const Row& row) {
   return row.kind == Row::Kind::text || row.kind == Row::Kind::columns || row.kind == Row::Kind::table;
 }
 /// Control characters are not for drawing: the text layout replaces them.
-bool expressible(const std::string& text) {
+bool expressible(const std::string& text, const Dialect& dialect) {
   std::string shown = receipts::visible(text);
   std::replace(shown.begin(), shown.end(), '\n', ' ');
-  return in_cp858(shown);
+  if (dialect.page_858) return in_cp858(shown);
+  return std::all_of(shown.begin(), shown.end(), [](char byte) { return byte >= ' ' && byte < '\x7f'; });
 }
 
 constexpr std::size_t most_drawn = 250;  // rows of one picture: what it takes in memory has a bound
 
 class Job {
  public:
-  Job(const receipts::Receipt& receipt, int columns, const DrawRows& draw)
+  Job(const receipts::Receipt& receipt, int columns, const DrawRows& draw, const Dialect& dialect)
       : receipt_{receipt},
         layout_{receipt, columns, TextLayout::Large::double_width, TextLayout::Direction::as_written},
         draw_{draw},
+        dialect_{dialect},
         drawn_(receipt.rows.size()) {
     const auto& rows = receipt.rows;
     for (std::size_t i = 0; i < rows.size(); ++i) drawn_[i] = needs_drawing(rows[i]);
@@ -72,7 +74,7 @@ class Job {
 
   std::string bytes() {
     out_ = initialise;
-    out_ += code_page_858;
+    if (dialect_.page_858) out_.append(code_page).push_back(static_cast<char>(*dialect_.page_858));
     if (receipt_.opens_drawer) out_ += drawer;
     for (std::size_t i = 0; i < receipt_.rows.size();) {
       if (!drawn_[i]) {
@@ -94,9 +96,12 @@ class Job {
   bool needs_drawing(const Row& row) const {
     if (!draw_) return false;
     if (row.kind == Row::Kind::logo) return true;
+    if (row.kind == Row::Kind::barcode) return !dialect_.bar_codes;
+    if (row.kind == Row::Kind::qr) return !dialect_.qr_codes;
     if (!is_text(row)) return false;
-    return right_to_left(receipt_.locale.language) || !expressible(row.left) || !expressible(row.right) ||
-           !std::all_of(row.cells.begin(), row.cells.end(), expressible);
+    const auto can = [&](const std::string& text) { return expressible(text, dialect_); };
+    return right_to_left(receipt_.locale.language) || !can(row.left) || !can(row.right) ||
+           !std::all_of(row.cells.begin(), row.cells.end(), can);
   }
   void row(std::size_t i) {
     switch (receipt_.rows[i].kind) {
@@ -165,6 +170,7 @@ class Job {
   const receipts::Receipt& receipt_;
   TextLayout layout_;
   const DrawRows& draw_;
+  const Dialect& dialect_;
   std::vector<bool> drawn_;
   std::string out_;
 };
@@ -188,7 +194,7 @@ void append_raster(std::string& out, const Bitmap& dots) {
   }
 }
 
-std::string to_escpos(const receipts::Receipt& receipt, int columns, const DrawRows& draw) {
-  return Job{receipt, columns, draw}.bytes();
+std::string to_escpos(const receipts::Receipt& receipt, int columns, const DrawRows& draw, const Dialect& dialect) {
+  return Job{receipt, columns, draw, dialect}.bytes();
 }
 }  // namespace holdfast::print

@@ -4,7 +4,6 @@
 
 #include <cairo-pdf.h>
 
-#include "print/escpos.h"
 #include "print/png.h"
 #include "print/sheet.h"
 
@@ -118,7 +117,8 @@ std::string Press::pdf(const receipts::Receipt& receipt, Paper paper, std::strin
   return out;
 }
 
-std::string Press::escpos(const receipts::Receipt& receipt, int columns, std::string_view logo_png) {
+std::string Press::escpos(const receipts::Receipt& receipt, int columns, std::string_view logo_png,
+                          const Dialect& dialect) {
   constexpr int letter = 12;
   const int dots = columns * letter / 8 * 8;
   const auto logo = decode_png(logo_png);
@@ -130,6 +130,6 @@ std::string Press::escpos(const receipts::Receipt& receipt, int columns, std::st
     return dots_of(
         set_rows(fonts(), Fonts::For::dots, rows, receipt.locale.language, dots, logo ? &*logo : nullptr, none));
   };
-  return to_escpos(receipt, columns, draw_rows);
+  return to_escpos(receipt, columns, draw_rows, dialect);
 }
 }  // namespace holdfast::print

@@ -5,6 +5,7 @@
 #include <string>
 #include <string_view>
 
+#include "print/escpos.h"
 #include "print/fonts.h"
 #include "receipts/receipt.h"
 
@@ -26,7 +27,8 @@ class Press {
   /// The text in it can be selected and searched. More than 250 rows go on on another page.
   std::string pdf(const receipts::Receipt& receipt, Paper paper, std::string_view logo_png);
   /// `columns` letters a line, 12 dots each.
-  std::string escpos(const receipts::Receipt& receipt, int columns, std::string_view logo_png);
+  std::string escpos(const receipts::Receipt& receipt, int columns, std::string_view logo_png,
+                     const Dialect& dialect = {});
 
  private:
   const Fonts& fonts();  ///< with the mutex held

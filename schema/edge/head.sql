@@ -15,6 +15,12 @@ CREATE INDEX person_email ON person(email) WHERE email IS NOT NULL;
 
 CREATE INDEX person_phone ON person(phone) WHERE phone IS NOT NULL;
 
+CREATE INDEX print_job_open ON print_job(device_id, id) WHERE state IN ('queued', 'printing');
+
+CREATE INDEX print_job_order ON print_job(order_id) WHERE order_id IS NOT NULL;
+
+CREATE UNIQUE INDEX print_job_receipt ON print_job(order_id) WHERE kind = 'receipt';
+
 CREATE INDEX product_category_by_category ON product_category(category_id);
 
 CREATE INDEX product_image_by_product ON product_image(product_id);
@@ -97,6 +103,22 @@ CREATE TABLE category (
   parent_id INTEGER REFERENCES category(id), sort_order INTEGER NOT NULL DEFAULT 0,
   created_us INTEGER NOT NULL, updated_us INTEGER NOT NULL, CHECK (parent_id <> id)
 ) STRICT;
+
+CREATE TABLE device (
+  id INTEGER PRIMARY KEY, uuid BLOB NOT NULL UNIQUE CHECK (length(uuid) = 16),
+  kind TEXT NOT NULL CHECK (kind IN ('receipt_printer', 'scale', 'scanner', 'customer_display', 'card_terminal')),
+  name TEXT NOT NULL CHECK (name <> ''), address TEXT NOT NULL CHECK (address <> ''),
+  profile TEXT NOT NULL DEFAULT '',                                    -- of the model; empty: unknown
+  settings TEXT NOT NULL DEFAULT '{}' CHECK (json_valid(settings)),   -- what only its driver understands
+  active INTEGER NOT NULL DEFAULT 1 CHECK (active IN (0, 1)),
+  created_us INTEGER NOT NULL, updated_us INTEGER NOT NULL, removed_us INTEGER
+) STRICT;
+
+CREATE TABLE device_register (
+  register_id INTEGER NOT NULL REFERENCES register(id), device_id INTEGER NOT NULL REFERENCES device(id),
+  since_us INTEGER NOT NULL,                                           -- what was sold before is not printed on it
+  PRIMARY KEY (register_id, device_id)
+) STRICT, WITHOUT ROWID;
 
 CREATE TABLE event_log (
   seq INTEGER PRIMARY KEY, epoch INTEGER NOT NULL, event_id BLOB NOT NULL CHECK (length(event_id) = 16), type TEXT NOT NULL,
@@ -232,6 +254,25 @@ CREATE TABLE price_book (
   sales_channel_id TEXT, currency TEXT NOT NULL CHECK (length(currency) = 3), priority INTEGER NOT NULL DEFAULT 0,
   from_us INTEGER, to_us INTEGER, active INTEGER NOT NULL DEFAULT 1 CHECK (active IN (0, 1)),
   created_us INTEGER NOT NULL, updated_us INTEGER NOT NULL, CHECK (from_us IS NULL OR to_us IS NULL OR from_us < to_us)
+) STRICT;
+
+CREATE TABLE print_job (
+  id INTEGER PRIMARY KEY, uuid BLOB NOT NULL UNIQUE CHECK (length(uuid) = 16),
+  device_id INTEGER NOT NULL REFERENCES device(id), register_id INTEGER REFERENCES register(id),
+  kind TEXT NOT NULL CHECK (kind IN ('receipt', 'copy', 'gift', 'x_report', 'test', 'drawer_kick')),
+  order_id INTEGER REFERENCES orders(id), shift_id INTEGER REFERENCES shift(id),
+  copy INTEGER NOT NULL DEFAULT 0 CHECK (copy >= 0),
+  opens_drawer INTEGER NOT NULL DEFAULT 0 CHECK (opens_drawer IN (0, 1)),
+  drawer TEXT CHECK (drawer IN ('opened', 'sent', 'stayed_closed', 'already_open', 'not_sent', 'unknown')),
+  state TEXT NOT NULL DEFAULT 'queued'
+    CHECK (state IN ('queued', 'printing', 'sent', 'confirmed', 'unknown', 'failed', 'expired')),
+  why TEXT NOT NULL DEFAULT '', retry_of INTEGER REFERENCES print_job(id), staff_id INTEGER,
+  created_us INTEGER NOT NULL, changed_us INTEGER NOT NULL, expires_us INTEGER NOT NULL,
+  CHECK ((kind IN ('receipt', 'copy', 'gift')) = (order_id IS NOT NULL)),
+  CHECK ((kind = 'x_report') = (shift_id IS NOT NULL)),
+  CHECK ((kind = 'copy') = (copy > 0)),
+  CHECK (opens_drawer = 1 OR drawer IS NULL),
+  CHECK (expires_us > created_us)
 ) STRICT;
 
 CREATE TABLE product (

@@ -1,0 +1,266 @@
+#include "gateway/gateway.h"
+
+#include "devices/device_rows.h"
+#include "devices/print_job_rows.h"
+#include "gateway/render_job.h"
+#include "log/log.h"
+
+namespace holdfast::gateway {
+using queries::PrintEvent;
+using store::Answer;
+
+namespace {
+constexpr std::chrono::seconds sweep_interval{1};
+constexpr int events_of_a_look = 500;
+constexpr std::int64_t cursor_lag = 5'000;  ///< events without a job until the cursor is stored all the same
+
+escpos::DrawerWiring wiring_of(const devices::PrinterSettings& settings) {
+  escpos::DrawerWiring wiring;
+  wiring.pin = settings.drawer_pin == 5 ? escpos::DrawerPin::five : escpos::DrawerPin::two;
+  wiring.pulse = {settings.pulse_on_ms, settings.pulse_off_ms};
+  wiring.open_when_high = settings.open_when_high;
+  return wiring;
+}
+
+store::Call own_call() {
+  store::Call call;
+  call.correlation_id = "gateway";
+  return call;
+}
+
+/// Moves when a device is set up, changed or taken away.
+std::int64_t stamp_of(db::Connection& connection) {
+  db::Statement& row = connection.prepare("SELECT coalesce(max(updated_us), 0) FROM device");
+  const std::int64_t stamp = row.step() ? row.integer(0) : 0;
+  row.reset();
+  return stamp;
+}
+
+bool same_setup(const devices::Device& a, const devices::Device& b) {
+  return a.address == b.address && a.profile == b.profile && a.settings == b.settings && a.name == b.name;
+}
+}  // namespace
+
+Gateway::Gateway(boost::asio::io_context& io, store::Store& store, metrics::Registry& registry)
+    : io_{io},
+      store_{store},
+      first_byte_{registry.histogram("print_first_byte_seconds",
+                                     "From the queueing of a job to the leave of its first byte.",
+                                     metrics::duration_bounds_us, 1'000'000)},
+      press_{std::make_shared<print::Press>()},
+      timer_{io},
+      self_{std::make_shared<Gateway*>(this)} {
+  metrics::Gauge& waiting = registry.gauge("print_jobs_waiting", "Print jobs that wait for their printer.");
+  registry.before_text([self = self_, &waiting] {
+    if (*self == nullptr) return;
+    std::size_t count = 0;
+    for (const auto& [row, post] : (*self)->posts_) count += post->waiting();
+    waiting.set(static_cast<std::int64_t>(count));
+  });
+}
+
+Gateway::~Gateway() {
+  stop();
+  for (const auto& [row, post] : posts_) post->stop(PrintingPost::Leave::with_the_daemon);
+  *self_ = nullptr;
+}
+
+void Gateway::start() {
+  subscription_ = store_.feed().subscribe([this](std::int64_t) { follow(); });
+  begin();
+  sweep();
+}
+
+void Gateway::stop() {
+  stopped_ = true;
+  subscription_ = {};
+  timer_.cancel();
+}
+
+bool Gateway::idle() const {
+  for (const auto& [row, post] : posts_)
+    if (post->busy()) return false;
+  return true;
+}
+
+/// What was under way when the daemon ended is settled before anything else is printed.
+void Gateway::begin() {
+  if (ready_ || beginning_ || stopped_ || store_.site() == nullptr) return;
+  beginning_ = true;
+  const auto broken = std::make_shared<Settled>();
+  store_.submit(
+      own_call(),
+      [broken, head = store_.head_seq()](db::Transaction& tx, commands::Context& context) -> Result<Answer> {
+        *broken = commands::settle_prints_after_restart(tx, context);
+        if (!queries::print_cursor(tx.connection())) (void)commands::queue_prints_after(tx, {}, head, context);
+        return Answer{};
+      },
+      [this, self = self_, broken](const Result<Answer>& done) {
+        if (*self == nullptr) return;
+        beginning_ = false;
+        if (!done || stopped_) return;  // the sweep tries again
+        load_devices(*broken);
+        ready_ = true;
+        follow();
+      });
+}
+
+void Gateway::load_devices(const Settled& broken) {
+  std::vector<devices::Device> configured;
+  const auto read =
+      store_.read_inline(nullptr, [&](db::Connection& connection, const store::ReadContext&) -> Result<Answer> {
+        configured = devices::list(connection);
+        stamp_ = stamp_of(connection);
+        served_.clear();
+        db::Statement& rows = connection.prepare(
+            "SELECT r.register_id FROM device_register r JOIN device d ON d.id = r.device_id WHERE d.active = 1 AND "
+            "d.removed_us IS NULL");
+        while (rows.step()) served_.insert(rows.integer(0));
+        if (!ready_) cursor_ = stored_cursor_ = queries::print_cursor(connection).value_or(store_.head_seq());
+        return Answer{};
+      });
+  if (!read) return;
+  take_devices(configured, broken);
+  add_waiting();
+}
+
+void Gateway::take_devices(const std::vector<devices::Device>& configured, const Settled& broken) {
+  std::map<std::int64_t, std::shared_ptr<PrintingPost>> posts;
+  for (const devices::Device& device : configured) {
+    if (!device.active || device.kind != devices::Kind::receipt_printer) continue;
+    const auto old = posts_.find(device.row);
+    if (old != posts_.end() && same_setup(old->second->device(), device)) {
+      posts.emplace(device.row, std::move(old->second));
+      posts_.erase(old);
+      continue;
+    }
+    const auto address = link::parse_address(device.address);
+    if (!address) {
+      log::error(
+          "a device's address is not understood",
+          {{"entity_id", device.name}, {"error", log::Fault{"ConfigurationError", address.error().detail, false}}});
+      continue;
+    }
+    registry::PrinterSetup setup;
+    setup.address = *address;
+    setup.profile = &profile_of(device);
+    setup.wiring = wiring_of(device.settings);
+    setup.after_broken_job = std::find(broken.begin(), broken.end(), device.row) != broken.end();
+    const PrintingPost::Parts parts{io_.get_executor(), store_, press_, first_byte_};
+    const auto post = std::make_shared<PrintingPost>(parts, device, std::move(setup));
+    post->start();
+    posts.emplace(device.row, post);
+  }
+  for (const auto& [row, gone] : posts_) gone->stop(PrintingPost::Leave::alone);
+  posts_ = std::move(posts);
+}
+
+/// Whatever the ledger says is queued: those who have it already pass over it.
+void Gateway::add_waiting() {
+  std::vector<devices::PrintJob> jobs;
+  const auto read =
+      store_.read_inline(nullptr, [&](db::Connection& connection, const store::ReadContext&) -> Result<Answer> {
+        jobs = devices::queued_jobs(connection);
+        return Answer{};
+      });
+  if (!read) return;
+  for (devices::PrintJob& job : jobs)
+    if (PrintingPost* post = post_of(job.device_row)) post->add(std::move(job));
+}
+
+void Gateway::follow() {
+  if (!ready_) return begin();
+  while (!queueing_ && !stopped_ && cursor_ < store_.head_seq())
+    if (!look()) return;
+}
+
+/// One stretch of the log; false when it could not be read.
+bool Gateway::look() {
+  queries::PrintEvents found;
+  const auto read =
+      store_.read_inline(nullptr, [&](db::Connection& connection, const store::ReadContext&) -> Result<Answer> {
+        if (posts_.empty() && stamp_of(connection) == stamp_) {  // a store without devices pays for none
+          found.last = store_.head_seq();
+          return Answer{};
+        }
+        found = queries::print_events_after(connection, cursor_, events_of_a_look);
+        return Answer{};
+      });
+  if (!read || found.last == cursor_) return false;
+  bool devices_changed = false, jobs_changed = false;
+  std::vector<commands::PrintCause> causes;
+  for (const PrintEvent& event : found.events) {
+    switch (event.what) {
+      case PrintEvent::What::device:
+        devices_changed = true;
+        break;
+      case PrintEvent::What::print_job:
+        jobs_changed = true;
+        break;
+      case PrintEvent::What::order:
+      case PrintEvent::What::cash:
+        if (!event.register_row || served_.count(*event.register_row) == 0) break;
+        causes.push_back({event.what == PrintEvent::What::order ? commands::PrintCause::What::order
+                                                                : commands::PrintCause::What::cash,
+                          event.subject, event.at});
+    }
+  }
+  if (devices_changed) load_devices({});
+  if (jobs_changed && !devices_changed) add_waiting();
+  if (!causes.empty() || (!posts_.empty() && found.last - stored_cursor_ > cursor_lag))
+    queue(std::move(causes), found.last);
+  else
+    cursor_ = found.last;
+  return true;
+}
+
+void Gateway::queue(std::vector<commands::PrintCause> causes, std::int64_t last) {
+  queueing_ = true;
+  const auto jobs = std::make_shared<std::vector<devices::PrintJob>>();
+  store_.submit(
+      own_call(),
+      [causes = std::move(causes), last, jobs](db::Transaction& tx, commands::Context& context) -> Result<Answer> {
+        *jobs = commands::queue_prints_after(tx, causes, last, context);
+        return Answer{};
+      },
+      [this, self = self_, jobs, last](const Result<Answer>& done) {
+        if (*self == nullptr) return;
+        queueing_ = false;
+        if (!done) return;  // the cursor stays; the sweep tries again
+        cursor_ = stored_cursor_ = last;
+        for (devices::PrintJob& job : *jobs)
+          if (PrintingPost* post = post_of(job.device_row)) post->add(std::move(job));
+        follow();
+      });
+}
+
+void Gateway::sweep() {
+  timer_.expires_after(sweep_interval);
+  timer_.async_wait([this, self = self_](const boost::system::error_code& error) {
+    if (error || *self == nullptr || stopped_) return;
+    const Instant now = store_.now();
+    for (const auto& [row, post] : posts_) post->sweep(now);
+    follow();
+    sweep();
+  });
+}
+
+PrintingPost* Gateway::post_of(const Uuid& device) const {
+  for (const auto& [row, post] : posts_)
+    if (post->device().id == device) return post.get();
+  return nullptr;
+}
+PrintingPost* Gateway::post_of(std::int64_t device_row) const {
+  const auto found = posts_.find(device_row);
+  return found == posts_.end() ? nullptr : found->second.get();
+}
+
+std::optional<registry::Health> Gateway::health(const Uuid& device) const {
+  const PrintingPost* post = post_of(device);
+  return post != nullptr ? std::optional{post->health()} : std::nullopt;
+}
+std::optional<std::string> Gateway::trace(const Uuid& device) const {
+  const PrintingPost* post = post_of(device);
+  return post != nullptr ? std::optional{post->trace()} : std::nullopt;
+}
+}  // namespace holdfast::gateway

@@ -1,0 +1,59 @@
+#pragma once
+#include <boost/asio/io_context.hpp>
+#include <boost/asio/steady_timer.hpp>
+#include <map>
+#include <memory>
+#include <optional>
+#include <set>
+#include <string>
+#include <vector>
+
+#include "commands/print.h"
+#include "gateway/printing_post.h"
+#include "metrics/metrics.h"
+#include "queries/show_print_jobs.h"
+#include "store/store.h"
+
+namespace holdfast::gateway {
+/// The devices of the store: see README.md. I/O thread only.
+class Gateway {
+ public:
+  Gateway(boost::asio::io_context& io, store::Store& store, metrics::Registry& registry);
+  ~Gateway();
+  Gateway(const Gateway&) = delete;
+  Gateway& operator=(const Gateway&) = delete;
+  void start();  ///< once the store has started
+  void stop();   ///< takes no more jobs; what is under way may end until the links go with the last handler
+  bool idle() const;
+
+  /// Of a printer that is driven here; none: it is switched off, or nobody drives such a device.
+  std::optional<registry::Health> health(const Uuid& device) const;
+  std::optional<std::string> trace(const Uuid& device) const;
+
+ private:
+  using Settled = std::vector<std::int64_t>;
+  void begin();
+  void load_devices(const Settled& broken);
+  void take_devices(const std::vector<devices::Device>& configured, const Settled& broken);
+  void add_waiting();
+  void follow();
+  bool look();
+  void queue(std::vector<commands::PrintCause> causes, std::int64_t last);
+  void sweep();
+  PrintingPost* post_of(const Uuid& device) const;
+  PrintingPost* post_of(std::int64_t device_row) const;
+
+  boost::asio::io_context& io_;
+  store::Store& store_;
+  metrics::Histogram& first_byte_;
+  std::shared_ptr<print::Press> press_;
+  boost::asio::steady_timer timer_;
+  std::map<std::int64_t, std::shared_ptr<PrintingPost>> posts_;  ///< by the device's row
+  std::set<std::int64_t> served_;                                ///< rows of registers that have a printer
+  std::int64_t cursor_ = 0, stored_cursor_ = 0;
+  std::int64_t stamp_ = 0;  ///< of the devices when they were read
+  bool ready_ = false, beginning_ = false, queueing_ = false, stopped_ = false;
+  std::shared_ptr<Gateway*> self_;  // null inside once this is gone
+  store::Feed::Subscription subscription_;
+};
+}  // namespace holdfast::gateway

@@ -1,0 +1,238 @@
+#include "emulator/virtual_printer.h"
+
+#include <algorithm>
+
+#include "escpos/octets.h"
+
+namespace holdfast::emulator {
+using escpos::octet;
+using escpos::Paper;
+using escpos::Unit;
+
+namespace {
+constexpr std::size_t buffer_bytes = 4096;
+constexpr std::int64_t bytes_a_second = 60'000, bytes_a_second_when_slow = 1'500;
+constexpr std::int64_t million = 1'000'000;
+
+std::string byte_of(unsigned value) { return std::string(1, static_cast<char>(value)); }
+Side side_of(unsigned n) { return n % 48 == 1 ? Side::center : n % 48 == 2 ? Side::right : Side::left; }
+}  // namespace
+
+VirtualPrinter::VirtualPrinter(const escpos::PrinterProfile& profile) : profile_{&profile} { reset_style(); }
+
+void VirtualPrinter::reset_style() {
+  line_ = {};
+  page_ = escpos::find_code_page("cp437");
+  pulse_locked_ = false;
+}
+
+std::size_t VirtualPrinter::room() const {
+  return state_.stalled ? 0 : buffer_bytes - std::min(buffer_bytes, waiting_.size());
+}
+
+void VirtualPrinter::on_bytes(std::string_view bytes) {
+  scanner_.feed(bytes);
+  while (const auto command = scanner_.next()) real_time(*command);
+  waiting_ += bytes;
+}
+
+void VirtualPrinter::work(std::int64_t elapsed_us) {
+  const std::int64_t speed = state_.slow ? bytes_a_second_when_slow : bytes_a_second;
+  credit_ = std::min(credit_ + elapsed_us * speed, speed * million / 10);
+  // A byte at a time: paper may end at each line, and what follows stays in the buffer.
+  while (!waiting_.empty() && credit_ >= million && !offline()) {
+    credit_ -= million;
+    stream_.feed(std::string_view{waiting_}.substr(0, 1));
+    waiting_.erase(0, 1);
+    while (const auto unit = stream_.next()) obey(*unit);
+  }
+  if (waiting_.empty()) credit_ = 0;
+}
+
+void VirtualPrinter::reply(std::string_view bytes) {
+  if (!state_.silent) replies_ += bytes;
+}
+std::string VirtualPrinter::take_replies() { return std::exchange(replies_, {}); }
+
+void VirtualPrinter::on_client() {
+  replies_.clear();
+  reports_ = false;
+}
+
+void VirtualPrinter::power_cycle() {
+  waiting_.clear();
+  stream_ = escpos::CommandStream{escpos::Listener::printer};
+  scanner_ = {};
+  replies_.clear();
+  reports_ = false;
+  reset_style();
+}
+
+void VirtualPrinter::on_state_changed() {
+  if (state_.paper != Paper::end && state_.lines_left == 0) state_.lines_left.reset();
+  if (reports_) report();
+}
+
+void VirtualPrinter::report() {
+  const bool end = state_.paper == Paper::end, low = state_.paper != Paper::present;
+  const unsigned first =
+      0x10U | (state_.drawer_open ? 4U : 0U) | (offline() ? 8U : 0U) | (state_.cover_open ? 0x20U : 0U);
+  reply(byte_of(first) + byte_of(0) + byte_of((low ? 3U : 0U) | (end ? 0x0cU : 0U)) + byte_of(0));
+}
+
+void VirtualPrinter::pulse() {
+  ++pulses_;
+  if (state_.drawer_open) return;
+  state_.drawer_open = true;
+  if (reports_) report();
+}
+
+void VirtualPrinter::real_time(std::string_view command) {
+  const unsigned n = octet(command, 2);
+  const bool end = state_.paper == Paper::end, low = state_.paper != Paper::present;
+  if (octet(command, 1) == 0x04 && n >= 1 && n <= 4) {
+    unsigned byte = 0x12;
+    if (n == 1) byte |= (state_.drawer_open ? 4U : 0U) | (offline() ? 8U : 0U);
+    if (n == 2) byte |= (state_.cover_open ? 4U : 0U) | (end ? 0x20U : 0U);
+    if (n == 4) byte |= (low ? 0x0cU : 0U) | (end ? 0x60U : 0U);
+    reply(byte_of(byte));
+  }
+  if (octet(command, 1) != 0x14) return;
+  if (n == 1 && !pulse_locked_ && !offline()) pulse();
+  if (n == 8) {
+    waiting_.clear();
+    reply("\x37\x25" + byte_of(0));
+  }
+}
+
+void VirtualPrinter::obey(const Unit& unit) {
+  switch (unit.kind) {
+    case Unit::Kind::text:
+      return put(unit.bytes);
+    case Unit::Kind::control:
+      if (unit.bytes == "\n") end_line();
+      return;
+    case Unit::Kind::command:
+      if (unit.bytes[0] == '\x1b') return esc(unit.bytes);
+      if (unit.bytes[0] == '\x1d') return gs(unit.bytes);
+      return;
+    case Unit::Kind::unknown:
+    case Unit::Kind::oversized:
+    case Unit::Kind::cut_off:
+      return;
+  }
+}
+
+void VirtualPrinter::put(std::string_view bytes) {
+  for (const char byte : bytes) {
+    if (page_ != nullptr && static_cast<unsigned char>(byte) >= 0x80)
+      line_.text += escpos::decode(*page_, std::string_view{&byte, 1});
+    else
+      line_.text += byte;
+  }
+}
+
+void VirtualPrinter::end_line() {
+  PrintedLine next = line_;
+  next.text.clear();
+  roll_.add(std::exchange(line_, std::move(next)));
+  if (!state_.lines_left || --*state_.lines_left > 0) return;
+  state_.lines_left = 0;
+  state_.paper = Paper::end;
+  if (reports_) report();
+}
+
+void VirtualPrinter::esc(std::string_view command) {
+  const unsigned n = command.size() > 2 ? octet(command, 2) : 0;
+  switch (command[1]) {
+    case '@':
+      return reset_style();
+    case 'a':
+      line_.side = side_of(n);
+      return;
+    case 'E':
+    case 'G':
+      line_.bold = (n & 1U) != 0;
+      return;
+    case 't':
+      for (const escpos::PageNumber& page : profile_->pages)
+        if (page.number == n) page_ = escpos::find_code_page(page.page);
+      return;
+    case 'd':
+      if (!line_.text.empty()) end_line();
+      for (unsigned i = 0; i < std::min(n, 20U); ++i) end_line();
+      return;
+    case 'p':
+      if (!pulse_locked_ || command.size() >= 5) pulse();
+      return;
+    default:
+      return;
+  }
+}
+
+void VirtualPrinter::gs(std::string_view command) {
+  const unsigned n = command.size() > 2 ? octet(command, 2) : 0;
+  switch (command[1]) {
+    case '!':
+      line_.width = static_cast<int>(n >> 4U & 7U) + 1;
+      line_.height = static_cast<int>(n & 7U) + 1;
+      return;
+    case 'B':
+      line_.inverse = (n & 1U) != 0;
+      return;
+    case 'V':
+      if (!line_.text.empty()) end_line();
+      return roll_.add(Cut{});
+    case 'a':
+      reports_ = n != 0;
+      if (reports_) report();
+      return;
+    case 'r':
+      return reply(byte_of(n % 48 == 1 ? (state_.paper == Paper::present ? 0U : 3U) : state_.drawer_open ? 1U : 0U));
+    case 'I':
+      if (n >= 0x41) reply("_" + std::string{profile_->model} + byte_of(0));
+      return;
+    case 'v':
+      return picture(command);
+    case 'k':
+      return code(command);
+    case '(':
+      return block(command);
+    default:
+      return;
+  }
+}
+
+void VirtualPrinter::picture(std::string_view command) {
+  constexpr std::size_t head = 8;
+  if (command.size() < head) return;
+  const int stride = static_cast<int>(octet(command, 4) | octet(command, 5) << 8U);
+  const int rows = static_cast<int>(octet(command, 6) | octet(command, 7) << 8U);
+  PrintedPicture out{print::Bitmap{stride * 8, rows}, line_.side};
+  for (int y = 0; y < rows; ++y)
+    for (int x = 0; x < stride * 8; ++x) {
+      const std::size_t at = head + static_cast<std::size_t>(y * stride + x / 8);
+      if (at < command.size() && (octet(command, at) >> (7 - x % 8) & 1U) != 0) out.dots.set(x, y);
+    }
+  roll_.add(std::move(out));
+}
+
+void VirtualPrinter::code(std::string_view command) {
+  std::string_view data = octet(command, 2) >= 0x41 ? command.substr(4) : command.substr(3, command.size() - 4);
+  if (data.size() >= 2 && data[0] == '{') data.remove_prefix(2);
+  roll_.add(PrintedCode{PrintedCode::Kind::bars, std::string{data}, line_.side});
+}
+
+/// `1D 28 x pL pH …`
+void VirtualPrinter::block(std::string_view command) {
+  constexpr std::size_t head = 5;
+  const std::string_view data = command.substr(std::min(head, command.size()));
+  if (command[2] == 'H' && data.size() >= 6) return reply("\x37\x22" + std::string{data.substr(2, 4)} + byte_of(0));
+  if (command[2] == 'D')
+    for (std::size_t at = 1; at + 1 < data.size(); at += 2)
+      if (octet(data, at) == 1) pulse_locked_ = octet(data, at + 1) == 0;
+  if (command[2] != 'k' || data.size() < 2 || data[0] != '\x31') return;
+  if (data[1] == '\x50') qr_ = data.substr(std::min<std::size_t>(3, data.size()));
+  if (data[1] == '\x51') roll_.add(PrintedCode{PrintedCode::Kind::qr, qr_, line_.side});
+}
+}  // namespace holdfast::emulator

@@ -1,0 +1,131 @@
+#include "devices/device_rows.h"
+
+#include "base/check.h"
+
+namespace holdfast::devices {
+namespace {
+PrinterSettings stored_settings(std::string_view text) {
+  const auto document = parse_json(text);
+  check(document.has_value());
+  std::vector<FieldError> errors;
+  PrinterSettings settings = decode_printer_settings(*document, errors, "");
+  check(errors.empty());  // what is stored was decoded before
+  return settings;
+}
+
+Device device_of(const db::Statement& row) {
+  Device device;
+  device.row = row.integer(0);
+  device.id = row.uuid(1);
+  const auto kind = parse_kind(row.text(2));
+  check(kind.has_value());
+  device.kind = *kind;
+  device.name = row.string(3);
+  device.address = row.string(4);
+  device.profile = row.string(5);
+  if (device.kind == Kind::receipt_printer) device.settings = stored_settings(row.text(6));
+  device.active = row.flag(7);
+  return device;
+}
+
+void add_registers(db::Connection& connection, Device& device) {
+  db::Statement& rows = connection.prepare(
+      "SELECT r.uuid FROM device_register d JOIN register r ON r.id = d.register_id WHERE d.device_id = ? ORDER BY "
+      "r.number");
+  rows.all(device.row);
+  while (rows.step()) device.registers.push_back(rows.uuid(0));
+}
+
+Result<> save_registers(db::Transaction& tx, const Device& device, Instant now) {
+  std::vector<std::int64_t> wanted;
+  for (const Uuid& id : device.registers) {
+    db::Statement& row = tx.prepare("SELECT id FROM register WHERE uuid = ?");
+    if (!row.all(id).step()) {
+      row.reset();
+      return refuse(ErrorCode::invalid_argument, "no register " + to_string(id), {{"/registers", "names no register"}});
+    }
+    wanted.push_back(row.integer(0));
+    row.reset();
+  }
+  std::vector<std::int64_t> had;
+  db::Statement& rows = tx.prepare("SELECT register_id FROM device_register WHERE device_id = ?");
+  rows.all(device.row);
+  while (rows.step()) had.push_back(rows.integer(0));
+  const auto holds = [](const std::vector<std::int64_t>& list, std::int64_t row) {
+    return std::find(list.begin(), list.end(), row) != list.end();
+  };
+  for (const std::int64_t row : had)
+    if (!holds(wanted, row))
+      tx.prepare("DELETE FROM device_register WHERE register_id = ? AND device_id = ?").exec(row, device.row);
+  for (const std::int64_t row : wanted)
+    if (!holds(had, row))
+      tx.prepare("INSERT OR IGNORE INTO device_register(register_id, device_id, since_us) VALUES (?, ?, ?)")
+          .exec(row, device.row, now);
+  return {};
+}
+}  // namespace
+
+std::vector<Device> list(db::Connection& connection) {
+  std::vector<Device> found;
+  db::Statement& rows = connection.prepare(
+      "SELECT id, uuid, kind, name, address, profile, settings, active FROM device WHERE removed_us IS NULL ORDER BY "
+      "id");
+  while (rows.step()) found.push_back(device_of(rows));
+  for (Device& device : found) add_registers(connection, device);
+  return found;
+}
+
+Result<Device> load(db::Connection& connection, const Uuid& id) {
+  db::Statement& row = connection.prepare("SELECT id FROM device WHERE uuid = ? AND removed_us IS NULL");
+  const std::int64_t found = row.all(id).step() ? row.integer(0) : 0;
+  row.reset();
+  if (found == 0) return refuse(ErrorCode::not_found, "no device " + to_string(id));
+  return load(connection, found);
+}
+
+Result<Device> load(db::Connection& connection, std::int64_t row_id) {
+  db::Statement& row = connection.prepare(
+      "SELECT id, uuid, kind, name, address, profile, settings, active FROM device WHERE id = ? AND removed_us IS "
+      "NULL");
+  if (!row.all(row_id).step()) {
+    row.reset();
+    return refuse(ErrorCode::not_found, "this device was removed");
+  }
+  Device device = device_of(row);
+  row.reset();
+  add_registers(connection, device);
+  return device;
+}
+
+Result<> save(db::Transaction& tx, Device& device, Instant now) {
+  if (device.row == 0) {
+    tx.prepare(
+          "INSERT INTO device(uuid, kind, name, address, profile, settings, active, created_us, updated_us) VALUES (?, "
+          "?, ?, ?, ?, ?, ?, ?, ?)")
+        .exec(device.id, name_of(device.kind), device.name, device.address, device.profile, encode(device.settings),
+              device.active, now, now);
+    device.row = tx.last_rowid();
+  } else {
+    tx.prepare(
+          "UPDATE device SET name = ?, address = ?, profile = ?, settings = ?, active = ?, updated_us = ? WHERE id = ?")
+        .exec(device.name, device.address, device.profile, encode(device.settings), device.active, now, device.row);
+  }
+  return save_registers(tx, device, now);
+}
+
+void remove(db::Transaction& tx, std::int64_t row, Instant now) {
+  tx.prepare("DELETE FROM device_register WHERE device_id = ?").exec(row);
+  tx.prepare("UPDATE device SET removed_us = ?, active = 0, updated_us = ? WHERE id = ?").exec(now, now, row);
+}
+
+std::optional<Served> printer_of(db::Connection& connection, std::int64_t register_row) {
+  db::Statement& row = connection.prepare(
+      "SELECT d.id, r.since_us, coalesce(d.settings ->> '$.printsReceipts', 1) FROM device_register r JOIN device d "
+      "ON d.id = r.device_id WHERE r.register_id = ? AND d.kind = 'receipt_printer' AND d.active = 1 AND "
+      "d.removed_us IS NULL ORDER BY d.id LIMIT 1");
+  std::optional<Served> served;
+  if (row.all(register_row).step()) served = Served{row.integer(0), register_row, row.instant(1), row.flag(2)};
+  row.reset();
+  return served;
+}
+}  // namespace holdfast::devices
