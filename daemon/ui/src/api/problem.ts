@@ -18,7 +18,10 @@ export class Problem extends Error {
   readonly retryAfter: number | null;
   readonly errors: readonly { pointer: string; detail: string }[];
 
-  constructor(body: ProblemBody, retryAfter: number | null = null) {
+  constructor(
+    private readonly body: ProblemBody,
+    retryAfter: number | null = null,
+  ) {
     super(body.detail || body.title);
     this.status = body.status;
     this.type = body.type.replace("urn:holdfast:problem:", "");
@@ -29,6 +32,11 @@ export class Problem extends Error {
     this.correlationId = body.correlationId;
     this.retryAfter = retryAfter;
     this.errors = body.errors ?? [];
+  }
+
+  /** The same refusal under the type that says more to a cashier. */
+  as(type: ProblemType): Problem {
+    return new Problem({ ...this.body, type: `urn:holdfast:problem:${type}` }, this.retryAfter);
   }
 }
 

@@ -60,11 +60,19 @@ function AskNumber<T>({ question, close }: { question: NumberQuestion<T>; close:
   );
 }
 
-function AskButtons<T>({ confirm, close }: { confirm?: string | undefined; close: Close<T> }) {
+function AskButtons<T>({
+  confirm,
+  danger = false,
+  close,
+}: {
+  confirm?: string | undefined;
+  danger?: boolean | undefined;
+  close: Close<T>;
+}) {
   return (
     <>
       <Button onClick={() => close()}>{t("core.cancel")}</Button>
-      <Button kind="primary" size="large" type="submit">
+      <Button kind={danger ? "danger" : "primary"} size="large" type="submit">
         {confirm ?? t("core.ok")}
       </Button>
     </>
@@ -81,6 +89,8 @@ interface TextQuestion {
   choices?: readonly string[];
   /** Whether an empty answer counts. */
   optional?: boolean;
+  /** What follows cannot be undone. */
+  danger?: boolean;
 }
 
 /** Asks for a few words, such as a note or a reason; undefined when it was left. */
@@ -104,7 +114,10 @@ function AskText({ question, close }: { question: TextQuestion; close: Close<str
         else close(text.value.trim());
       }}
     >
-      <DialogFrame title={question.title} buttons={<AskButtons confirm={question.confirm} close={close} />}>
+      <DialogFrame
+        title={question.title}
+        buttons={<AskButtons confirm={question.confirm} danger={question.danger} close={close} />}
+      >
         {question.about}
         {question.choices && (
           <Choices choices={question.choices} chosen={text.value} onChoose={(choice) => close(choice)} />

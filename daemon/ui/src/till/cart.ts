@@ -109,6 +109,8 @@ function change(name: string, run: (target: Target, actKey: string) => Promise<A
       return showCart(await run({ cartId: cart.value.data.cartId, etag: cart.value.etag }, actKey));
     } catch (error) {
       if (isProblem(error, "stale-version", "in-use-elsewhere", "not-found", "conflict")) await refreshCart();
+      // Refused as stale, and gone from this screen since: what the cashier has to hear is that another till has it.
+      if (isProblem(error, "stale-version") && cart.value === null) throw error.as("in-use-elsewhere");
       throw error;
     }
   });

@@ -30,6 +30,9 @@ export function keepInTouch(): void {
   onEvent("catalogue", () => {
     catalogueVersion.value += 1;
   });
+  onEvent("devices", ({ event }) => {
+    if (event?.type === "DeviceChanged") void askDevices();
+  });
   addEventListener("offline", () => void ask());
   addEventListener("online", () => void ask());
   document.addEventListener("visibilitychange", () => document.visibilityState === "visible" && void ask());

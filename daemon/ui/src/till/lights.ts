@@ -2,7 +2,7 @@ import { computed, effect, type ReadonlySignal, signal } from "@preact/signals";
 import type { IconName } from "../design/Icon";
 import type { LightState } from "../design/Light";
 import { known } from "./connection";
-import { hub, link } from "./state";
+import { hub, link, register } from "./state";
 
 export interface LightWords {
   name: "appliance" | "hub" | "card" | "printer";
@@ -62,9 +62,12 @@ effect(() => {
 });
 
 function device(name: "card" | "printer", icon: IconName, kinds: string[], lost: boolean): LightWords {
-  const found = known.value.devices.find((each) => kinds.includes(each.kind));
+  const all = known.value.devices.filter((each) => kinds.includes(each.kind) && each.state !== "off");
+  const here = register.value?.id;
+  const found = all.find((each) => here !== undefined && each.registers?.includes(here)) ?? all[0];
   if (lost) return { name, icon, state: "off", words: "lights.unknown" };
   if (found === undefined) return { name, icon, state: "off", words: "lights.none" };
   const state = deviceStates[found.state] ?? "warning";
-  return { name, icon, state, words: `lights.device_${state}` };
+  const why = state === "good" ? undefined : found.words;
+  return { name, icon, state, words: why === undefined ? `lights.device_${state}` : `printing.${why}` };
 }

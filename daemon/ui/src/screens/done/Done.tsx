@@ -8,12 +8,14 @@ import { bindKeys } from "../../keys/keys";
 import { keyFor } from "../../keys/shown";
 import { onScan } from "../../scan/scans";
 import { go } from "../../till/navigation";
+import { printer, printHere } from "../../till/printing";
 import { journalCopy } from "../receipt/journal_copy";
 import { printReceipt } from "../receipt/print_receipt";
 import { ReceiptView } from "../receipt/ReceiptView";
 import { lastOrder, type Order } from "../tender/payment";
 import { nameOfTender } from "../tender/tender_name";
 import "./done.css";
+import { PrintState } from "./PrintState";
 
 /** After the sale: the change to hand out, huge, and the receipt. Any scan or Enter begins the next one. */
 export function Done() {
@@ -25,13 +27,21 @@ export function Done() {
     if (orderId === undefined) return;
     setCopies(copies + 1);
     try {
+      // The register's printer has printed the original by itself.
+      if (await printHere("copy", orderId)) return;
       await printReceipt(orderId, copies === 0 ? {} : { copy: await journalCopy(orderId) });
     } catch (error) {
       showProblem(error, { what: "journal.act_print" });
     }
   };
-  const gift = () => {
-    if (lastOrder.value) void printReceipt(lastOrder.value.orderId, { gift: true });
+  const gift = async () => {
+    const orderId = lastOrder.value?.orderId;
+    if (orderId === undefined) return;
+    try {
+      if (!(await printHere("gift", orderId))) await printReceipt(orderId, { gift: true });
+    } catch (error) {
+      showProblem(error, { what: "journal.act_print" });
+    }
   };
   // A key held down since the payment must not run past the change.
   const nextSale = (event: KeyboardEvent) => {
@@ -45,7 +55,10 @@ export function Done() {
       return false;
     });
   }, []);
-  useLayoutEffect(() => bindKeys("done", { next: nextSale, print: () => void print(), gift }), [copies]);
+  useLayoutEffect(
+    () => bindKeys("done", { next: nextSale, print: () => void print(), gift: () => void gift() }),
+    [copies],
+  );
   if (order === null) return <Nothing />;
   return (
     <section class="done" aria-label={t(headline(order))}>
@@ -59,6 +72,7 @@ export function Done() {
         </p>
         <Handed order={order} />
         <Payments order={order} />
+        <PrintState orderId={order.orderId} />
         <div class="done-buttons">
           <div ref={next} class="done-next">
             <Button kind="primary" size="large" hotkey="Enter" onClick={() => go("sale")}>
@@ -66,9 +80,9 @@ export function Done() {
             </Button>
           </div>
           <Button size="large" icon="printer" hotkey={keyFor("done.print") ?? ""} onClick={() => void print()}>
-            {t(copies === 0 ? "receipt.print" : "receipt.print_copy")}
+            {t(copies === 0 && printer.value === undefined ? "receipt.print" : "receipt.print_copy")}
           </Button>
-          <Button size="large" icon="gift" hotkey={keyFor("done.gift") ?? ""} onClick={gift}>
+          <Button size="large" icon="gift" hotkey={keyFor("done.gift") ?? ""} onClick={() => void gift()}>
             {t("receipt.gift")}
           </Button>
         </div>

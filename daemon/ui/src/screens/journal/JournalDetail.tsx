@@ -6,6 +6,7 @@ import { Tabs } from "../../design/Tabs";
 import { dateTime, money, quantity } from "../../i18n/format";
 import { t } from "../../i18n/text";
 import { go } from "../../till/navigation";
+import { printHere } from "../../till/printing";
 import { hotkeyOf } from "../help/Help";
 import { useKeys } from "../live";
 import { journalCopy } from "../receipt/journal_copy";
@@ -27,6 +28,7 @@ export function JournalDetail({ order }: { order: Order }) {
   const print = async () => {
     setPrinting(true);
     try {
+      if (await printHere(gift ? "gift" : "copy", order.orderId)) return;
       await printReceipt(order.orderId, gift ? { gift } : { copy: await journalCopy(order.orderId) });
     } catch (error) {
       showProblem(error, { what: "journal.act_print" });

@@ -13,7 +13,9 @@ const reasons = ["parked.reason_mistake", "parked.reason_left", "parked.reason_t
 
 /** `Cash €5.00, Card €3.20`: what was paid, or goes back, by tender. */
 export function tendersOf(order: Order): string {
-  const parts = order.payments.map(
+  // A note that went back whole as change paid nothing.
+  const paid = order.payments.filter((payment) => payment.amount !== 0);
+  const parts = paid.map(
     (payment) => `${own(nameOfTender(payment.tender))} ${ltr(money(Math.abs(payment.amount), order.currency))}`,
   );
   return parts.join(", ") || t("journal.tenders_none");

@@ -9,6 +9,7 @@ import { bindKeys } from "../../keys/keys";
 import { keyFor } from "../../keys/shown";
 import { withApproval } from "../../till/approval";
 import { back, go } from "../../till/navigation";
+import { printReportHere } from "../../till/printing";
 import { register, shift } from "../../till/state";
 import { ReportSheet, type ShiftReport } from "./ReportSheet";
 import "./print.css";
@@ -20,7 +21,14 @@ import { Variance } from "./Variance";
 export function Report({ shiftId, closed = false }: { shiftId?: string; closed?: boolean }) {
   const [chosen, setChosen] = useState<string | null>(shiftId ?? shift.value?.shiftId ?? null);
   const report = useReport(chosen);
-  useLayoutEffect(() => bindKeys("report", { print: () => window.print() }), []);
+  const print = async () => {
+    try {
+      if (chosen === null || !(await printReportHere(chosen))) window.print();
+    } catch (error) {
+      showProblem(error, { what: "journal.act_print" });
+    }
+  };
+  useLayoutEffect(() => bindKeys("report", { print: () => void print() }), [chosen]);
   const justClosed = closed && report?.kind === "Z" && report.shiftId === shiftId;
   const foot = report && (
     <>
@@ -34,7 +42,7 @@ export function Report({ shiftId, closed = false }: { shiftId?: string; closed?:
         kind={justClosed ? "plain" : "primary"}
         icon="printer"
         hotkey={keyFor("report.print") ?? ""}
-        onClick={() => window.print()}
+        onClick={() => void print()}
       >
         {t("shift.print")}
       </Button>

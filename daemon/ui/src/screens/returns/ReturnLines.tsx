@@ -3,16 +3,14 @@ import { showProblem } from "../../design/Banner";
 import { Button } from "../../design/Button";
 import { Icon } from "../../design/Icon";
 import { dateTime, money } from "../../i18n/format";
-import { ltr, own } from "../../i18n/isolate";
 import { t } from "../../i18n/text";
 import { announce } from "../../till/announce";
 import { go } from "../../till/navigation";
 import { hotkeyOf } from "../help/Help";
 import { canBeVoided } from "../journal/journal_state";
-import { askVoidReceipt } from "../journal/void_receipt";
+import { askVoidReceipt, tendersOf } from "../journal/void_receipt";
 import { moveFocus, useKeys } from "../live";
 import { lastOrder } from "../tender/payment";
-import { nameOfTender } from "../tender/tender_name";
 import { useExact } from "./exact";
 import { askRefund } from "./RefundDialog";
 import { ReturnLine } from "./ReturnLine";
@@ -135,9 +133,6 @@ const refundLabel = (lines: number, words: string | null) =>
   lines === 0 ? "returns.choose_lines" : words === null ? "returns.choose_reason" : "returns.refund";
 
 function Head({ order, onVoid }: { order: Order; onVoid: () => void }) {
-  const paid = order.payments.map(
-    (payment) => `${own(nameOfTender(payment.tender))} ${ltr(money(payment.amount, order.currency))}`,
-  );
   const till = order.receiptNumber?.split("-")[0] ?? "";
   return (
     <header class="returns-head">
@@ -148,7 +143,7 @@ function Head({ order, onVoid }: { order: Order; onVoid: () => void }) {
         <p class="quiet">
           {t("returns.sold_at", { when: dateTime(order.createdAt, "full"), till, staff: order.staff })}
         </p>
-        <p class="quiet">{t("returns.paid_by", { tenders: paid.join(", ") })}</p>
+        <p class="quiet">{t("returns.paid_by", { tenders: tendersOf(order) })}</p>
       </div>
       {canBeVoided(order) && (
         <Button kind="danger" icon="void" hotkey={hotkeyOf("returns", "void")} onClick={onVoid}>

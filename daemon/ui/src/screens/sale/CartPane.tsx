@@ -3,6 +3,7 @@ import { useRef } from "preact/hooks";
 import { Button } from "../../design/Button";
 import { Icon } from "../../design/Icon";
 import { money, quantity } from "../../i18n/format";
+import { ltr, own } from "../../i18n/isolate";
 import { t } from "../../i18n/text";
 import { go } from "../../till/navigation";
 import { cart, currency, link, selected, shift, waiting } from "../../till/state";
@@ -118,11 +119,11 @@ function extrasOf(id: string, code: string): string {
   if (line === undefined) return "";
   const parts: string[] = [];
   if (line.return) parts.push(t("sale.line_return"));
-  if (line.discount !== 0) parts.push(t("sale.line_discount", { amount: money(-line.discount, code) }));
+  if (line.discount !== 0) parts.push(t("sale.line_discount", { amount: ltr(money(-line.discount, code)) }));
   const agreed = line.priceReason !== "open price"; // an open price replaces nothing
   if (agreed && line.listPrice !== null && line.unitPrice !== null && line.listPrice !== line.unitPrice)
-    parts.push(t("sale.line_list", { price: money(line.listPrice, code) }));
-  if (line.note) parts.push(line.note);
+    parts.push(t("sale.line_list", { price: ltr(money(line.listPrice, code)) }));
+  if (line.note) parts.push(own(line.note));
   return parts.join(" · ");
 }
 

@@ -228,7 +228,13 @@ export function voidKey(): void {
   if (cart.value === null) return void play("error");
   if (cart.value.data.items.length === 0) return void attempt("sale.void_failed", () => voidCart(t("sale.void_empty")));
   const choices = ["left", "mistake", "no_money", "test"].map((name) => t(`sale.void_${name}`));
-  const question = askText({ title: t("sale.void_title"), label: t("core.reason"), choices, confirm: t("sale.void") });
+  const question = askText({
+    title: t("sale.void_title"),
+    label: t("core.reason"),
+    choices,
+    confirm: t("sale.void"),
+    danger: true,
+  });
   void answered(question, (reason) =>
     attempt("sale.void_failed", () =>
       withApproval("void_cart", t("sale.void_title"), (approval) => voidCart(reason, approval)),
