@@ -53,4 +53,9 @@ std::string_view text_of(Label label, Language language) {
   }
   return words.en;
 }
+
+bool is_word(std::string_view text, Label label) {
+  const Words& words = catalogue[static_cast<std::size_t>(label)];
+  return text == words.en || text == words.fr || text == words.ar;
+}
 }  // namespace holdfast::receipts

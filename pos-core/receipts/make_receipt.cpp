@@ -145,7 +145,7 @@ class Builder {
   }
   std::string named(const Deduction& deduction) const {
     const std::string label = word(deduction.cause == Deduction::Cause::coupon ? Label::coupon : Label::discount);
-    if (deduction.name.empty()) return label;
+    if (deduction.name.empty() || is_word(deduction.name, Label::discount)) return label;
     return deduction.cause == Deduction::Cause::coupon ? behind(label, deduction.name)
                                                        : label + " (" + deduction.name + ')';
   }

@@ -69,6 +69,20 @@ VAT 20 %                 7.66  1.53   9.19
                 Thank you
 )");
 }
+TEST_CASE("a discount whose reason is only that word is named once, whichever till gave it", "[receipts]") {
+  for (const std::string_view reason : {"Discount", "Remise", "خصم"}) {
+    orders::Order order = test::large_sale();
+    bool found = false;
+    for (orders::Item& line : order.items)
+      if (const std::size_t at = line.trail.find("Box damaged"); at != std::string::npos) {
+        line.trail.replace(at, std::string_view{"Box damaged"}.size(), reason);
+        found = true;
+      }
+    REQUIRE(found);
+    const std::string text = to_text(make_receipt(order, corner_shop(), {}));
+    CHECK(text.find("  Discount                       -100.00") != std::string::npos);
+  }
+}
 TEST_CASE("taxes that come on top are shown between subtotal and total", "[receipts]") {
   orders::Order order = sample_sale();
   order.taxes[0].included = false;
