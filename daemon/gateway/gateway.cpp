@@ -86,6 +86,11 @@ bool Gateway::idle() const {
 /// What was under way when the daemon ended is settled before anything else is printed.
 void Gateway::begin() {
   if (ready_ || beginning_ || stopped_ || store_.site() == nullptr) return;
+  if (nothing_to_settle()) {
+    load_devices({});
+    ready_ = true;
+    return follow();
+  }
   beginning_ = true;
   const auto broken = std::make_shared<Settled>();
   store_.submit(
@@ -103,6 +108,17 @@ void Gateway::begin() {
         ready_ = true;
         follow();
       });
+}
+
+/// The usual start: a daemon that has nothing to put right begins without a write.
+bool Gateway::nothing_to_settle() {
+  bool settled = false;
+  const auto read =
+      store_.read_inline(nullptr, [&](db::Connection& connection, const store::ReadContext&) -> Result<Answer> {
+        settled = queries::print_cursor(connection) && devices::jobs_in(connection, devices::JobState::printing).empty();
+        return Answer{};
+      });
+  return read && settled;
 }
 
 void Gateway::load_devices(const Settled& broken) {

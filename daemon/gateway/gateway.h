@@ -33,6 +33,7 @@ class Gateway {
  private:
   using Settled = std::vector<std::int64_t>;
   void begin();
+  bool nothing_to_settle();
   void load_devices(const Settled& broken);
   void take_devices(const std::vector<devices::Device>& configured, const Settled& broken);
   void add_waiting();
