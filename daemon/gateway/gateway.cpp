@@ -37,17 +37,18 @@ std::int64_t stamp_of(db::Connection& connection) {
 }
 
 bool same_setup(const devices::Device& a, const devices::Device& b) {
-  return a.address == b.address && a.profile == b.profile && a.settings == b.settings && a.name == b.name;
+  return a.address == b.address && a.profile == b.profile && a.settings == b.settings && a.name == b.name &&
+         a.secret == b.secret && (a.kind == devices::Kind::receipt_printer || a.registers == b.registers);
 }
 }  // namespace
 
-Gateway::Gateway(boost::asio::io_context& io, store::Store& store, metrics::Registry& registry)
-    : io_{io},
-      store_{store},
-      first_byte_{registry.histogram("print_first_byte_seconds",
-                                     "From the queueing of a job to the leave of its first byte.",
-                                     metrics::duration_bounds_us, 1'000'000)},
-      press_{std::make_shared<print::Press>()},
+Gateway::Gateway(boost::asio::io_context& io, store::Store& store, metrics::Registry& registry, Tell tell)
+    : store_{store},
+      parts_{
+          io.get_executor(), store, std::make_shared<print::Press>(),
+          registry.histogram("print_first_byte_seconds", "From the queueing of a job to the leave of its first byte.",
+                             metrics::duration_bounds_us, 1'000'000),
+          std::move(tell)},
       timer_{io},
       self_{std::make_shared<Gateway*>(this)} {
   metrics::Gauge& waiting = registry.gauge("print_jobs_waiting", "Print jobs that wait for their printer.");
@@ -61,7 +62,7 @@ Gateway::Gateway(boost::asio::io_context& io, store::Store& store, metrics::Regi
 
 Gateway::~Gateway() {
   stop();
-  for (const auto& [row, post] : posts_) post->stop(PrintingPost::Leave::with_the_daemon);
+  for (const auto& [row, post] : posts_) post->stop(Post::Leave::with_the_daemon);
   *self_ = nullptr;
 }
 
@@ -115,7 +116,8 @@ bool Gateway::nothing_to_settle() {
   bool settled = false;
   const auto read =
       store_.read_inline(nullptr, [&](db::Connection& connection, const store::ReadContext&) -> Result<Answer> {
-        settled = queries::print_cursor(connection) && devices::jobs_in(connection, devices::JobState::printing).empty();
+        settled =
+            queries::print_cursor(connection) && devices::jobs_in(connection, devices::JobState::printing).empty();
         return Answer{};
       });
   return read && settled;
@@ -140,35 +142,52 @@ void Gateway::load_devices(const Settled& broken) {
   add_waiting();
 }
 
+std::shared_ptr<Post> Gateway::make_post(const devices::Device& device, const Settled& broken) const {
+  switch (device.kind) {
+    case devices::Kind::receipt_printer: {
+      const auto address = link::parse_address(device.address);
+      if (!address) {
+        log::error(
+            "a device's address is not understood",
+            {{"entity_id", device.name}, {"error", log::Fault{"ConfigurationError", address.error().detail, false}}});
+        return nullptr;
+      }
+      registry::PrinterSetup setup;
+      setup.address = *address;
+      setup.profile = &profile_of(device);
+      setup.wiring = wiring_of(device.printer());
+      setup.after_broken_job = std::find(broken.begin(), broken.end(), device.row) != broken.end();
+      return std::make_shared<PrintingPost>(parts_, device, std::move(setup));
+    }
+    case devices::Kind::scale:
+    case devices::Kind::scanner:
+    case devices::Kind::customer_display:
+    case devices::Kind::card_terminal:
+      break;
+  }
+  return nullptr;
+}
+
 void Gateway::take_devices(const std::vector<devices::Device>& configured, const Settled& broken) {
-  std::map<std::int64_t, std::shared_ptr<PrintingPost>> posts;
+  std::map<std::int64_t, std::shared_ptr<Post>> posts;
+  std::vector<std::shared_ptr<Post>> fresh;
   for (const devices::Device& device : configured) {
-    if (!device.active || device.kind != devices::Kind::receipt_printer) continue;
+    if (!device.active) continue;
     const auto old = posts_.find(device.row);
     if (old != posts_.end() && same_setup(old->second->device(), device)) {
       posts.emplace(device.row, std::move(old->second));
       posts_.erase(old);
       continue;
     }
-    const auto address = link::parse_address(device.address);
-    if (!address) {
-      log::error(
-          "a device's address is not understood",
-          {{"entity_id", device.name}, {"error", log::Fault{"ConfigurationError", address.error().detail, false}}});
-      continue;
+    if (auto post = make_post(device, broken)) {
+      fresh.push_back(post);
+      posts.emplace(device.row, std::move(post));
     }
-    registry::PrinterSetup setup;
-    setup.address = *address;
-    setup.profile = &profile_of(device);
-    setup.wiring = wiring_of(device.settings);
-    setup.after_broken_job = std::find(broken.begin(), broken.end(), device.row) != broken.end();
-    const PrintingPost::Parts parts{io_.get_executor(), store_, press_, first_byte_};
-    const auto post = std::make_shared<PrintingPost>(parts, device, std::move(setup));
-    post->start();
-    posts.emplace(device.row, post);
   }
-  for (const auto& [row, gone] : posts_) gone->stop(PrintingPost::Leave::alone);
+  // The old one lets go of the device before the new one takes it.
+  for (const auto& [row, gone] : posts_) gone->stop(Post::Leave::alone);
   posts_ = std::move(posts);
+  for (const auto& post : fresh) post->start();
 }
 
 /// Whatever the ledger says is queued: those who have it already pass over it.
@@ -181,7 +200,7 @@ void Gateway::add_waiting() {
       });
   if (!read) return;
   for (devices::PrintJob& job : jobs)
-    if (PrintingPost* post = post_of(job.device_row)) post->add(std::move(job));
+    if (PrintingPost* post = printer_of(job.device_row)) post->add(std::move(job));
 }
 
 void Gateway::follow() {
@@ -245,7 +264,7 @@ void Gateway::queue(std::vector<commands::PrintCause> causes, std::int64_t last)
         if (!done) return;  // the cursor stays; the sweep tries again
         cursor_ = stored_cursor_ = last;
         for (devices::PrintJob& job : *jobs)
-          if (PrintingPost* post = post_of(job.device_row)) post->add(std::move(job));
+          if (PrintingPost* post = printer_of(job.device_row)) post->add(std::move(job));
         follow();
       });
 }
@@ -261,22 +280,13 @@ void Gateway::sweep() {
   });
 }
 
-PrintingPost* Gateway::post_of(const Uuid& device) const {
+Post* Gateway::post_of(const Uuid& device) const {
   for (const auto& [row, post] : posts_)
     if (post->device().id == device) return post.get();
   return nullptr;
 }
-PrintingPost* Gateway::post_of(std::int64_t device_row) const {
+PrintingPost* Gateway::printer_of(std::int64_t device_row) const {
   const auto found = posts_.find(device_row);
-  return found == posts_.end() ? nullptr : found->second.get();
-}
-
-std::optional<registry::Health> Gateway::health(const Uuid& device) const {
-  const PrintingPost* post = post_of(device);
-  return post != nullptr ? std::optional{post->health()} : std::nullopt;
-}
-std::optional<std::string> Gateway::trace(const Uuid& device) const {
-  const PrintingPost* post = post_of(device);
-  return post != nullptr ? std::optional{post->trace()} : std::nullopt;
+  return found == posts_.end() ? nullptr : dynamic_cast<PrintingPost*>(found->second.get());
 }
 }  // namespace holdfast::gateway

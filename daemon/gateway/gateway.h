@@ -18,7 +18,7 @@ namespace holdfast::gateway {
 /// The devices of the store: see README.md. I/O thread only.
 class Gateway {
  public:
-  Gateway(boost::asio::io_context& io, store::Store& store, metrics::Registry& registry);
+  Gateway(boost::asio::io_context& io, store::Store& store, metrics::Registry& registry, Tell tell);
   ~Gateway();
   Gateway(const Gateway&) = delete;
   Gateway& operator=(const Gateway&) = delete;
@@ -26,9 +26,8 @@ class Gateway {
   void stop();   ///< takes no more jobs; what is under way may end until the links go with the last handler
   bool idle() const;
 
-  /// Of a printer that is driven here; none: it is switched off, or nobody drives such a device.
-  std::optional<registry::Health> health(const Uuid& device) const;
-  std::optional<std::string> trace(const Uuid& device) const;
+  /// The one that drives this device; null: it is switched off, or its address is not understood.
+  Post* post_of(const Uuid& device) const;
 
  private:
   using Settled = std::vector<std::int64_t>;
@@ -41,16 +40,14 @@ class Gateway {
   bool look();
   void queue(std::vector<commands::PrintCause> causes, std::int64_t last);
   void sweep();
-  PrintingPost* post_of(const Uuid& device) const;
-  PrintingPost* post_of(std::int64_t device_row) const;
+  std::shared_ptr<Post> make_post(const devices::Device& device, const Settled& broken) const;
+  PrintingPost* printer_of(std::int64_t device_row) const;
 
-  boost::asio::io_context& io_;
   store::Store& store_;
-  metrics::Histogram& first_byte_;
-  std::shared_ptr<print::Press> press_;
+  PostParts parts_;
   boost::asio::steady_timer timer_;
-  std::map<std::int64_t, std::shared_ptr<PrintingPost>> posts_;  ///< by the device's row
-  std::set<std::int64_t> served_;                                ///< rows of registers that have a printer
+  std::map<std::int64_t, std::shared_ptr<Post>> posts_;  ///< by the device's row
+  std::set<std::int64_t> served_;                        ///< rows of registers that have a printer
   std::int64_t cursor_ = 0, stored_cursor_ = 0;
   std::int64_t stamp_ = 0;  ///< of the devices when they were read
   bool ready_ = false, beginning_ = false, queueing_ = false, stopped_ = false;

@@ -4,7 +4,6 @@
 #include <boost/asio/post.hpp>
 #include <boost/asio/use_awaitable.hpp>
 
-#include "commands/change_device.h"
 #include "commands/print.h"
 #include "gateway/render_job.h"
 #include "log/log.h"
@@ -50,16 +49,17 @@ JobState state_after(escpos::KickOutcome outcome) {
 }
 }  // namespace
 
-PrintingPost::PrintingPost(Parts parts, devices::Device device, registry::PrinterSetup setup)
+PrintingPost::PrintingPost(PostParts parts, devices::Device device, registry::PrinterSetup setup)
     : parts_{std::move(parts)},
       device_{std::move(device)},
       actor_{std::make_shared<registry::PrinterActor>(parts_.executor, std::move(setup), *this,
-                                                      [&store = parts_.store] { return store.now(); })} {}
+                                                      [&store = parts_.store] { return store.now(); })},
+      teller_{parts_.store} {}
 
 void PrintingPost::start() {
   const std::weak_ptr<PrintingPost> weak = weak_from_this();
   actor_->on_health([weak](const registry::Health& health) {
-    if (const auto self = weak.lock()) self->tell_health(health);
+    if (const auto self = weak.lock()) self->teller_.tell(self->device_.row, registry::device_health(health));
   });
   actor_->on_earlier_done([weak](const std::string& id) {
     if (const auto self = weak.lock()) self->confirm_earlier(id);
@@ -283,23 +283,6 @@ void PrintingPost::sweep(Instant now) {
   expire(prints_, true);
   if (rendered_ && (prints_.empty() || prints_.front().row != front)) rendered_.reset();
   prepare();
-}
-
-void PrintingPost::tell_health(const registry::Health& health) {
-  const std::string light{registry::light_of(health)};
-  if (light == told_light_ && told_word_ == health.word) return;
-  if (health.word == registry::Word::connecting) return;
-  told_light_ = light;
-  told_word_ = health.word;
-  commands::DeviceHealth told{device_.row, light, std::string{registry::key_of(health.word)},
-                              std::string{registry::hint_of(health.word)}};
-  parts_.store.submit(
-      own_call(),
-      [told = std::move(told)](db::Transaction& tx, commands::Context& context) -> Result<Answer> {
-        commands::report_device_health(tx, told, context);
-        return Answer{};
-      },
-      [](const Result<Answer>&) {});
 }
 
 void PrintingPost::confirm_earlier(const std::string& id) {

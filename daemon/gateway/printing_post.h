@@ -6,36 +6,28 @@
 #include <set>
 #include <vector>
 
-#include "devices/device.h"
 #include "devices/print_job.h"
-#include "metrics/metrics.h"
-#include "print/press.h"
+#include "gateway/post.h"
 #include "registry/run_printer.h"
-#include "store/store.h"
 
 namespace holdfast::gateway {
 /// One active printer: what waits for it, what it does now, and its actor. It stores intents before and outcomes after;
 /// a job that surely was not printed goes back in front of the others until it expires. I/O thread only.
-class PrintingPost final : public registry::PrinterWork, public std::enable_shared_from_this<PrintingPost> {
+class PrintingPost final : public Post,
+                           public registry::PrinterWork,
+                           public std::enable_shared_from_this<PrintingPost> {
  public:
-  struct Parts {
-    boost::asio::any_io_executor executor;
-    store::Store& store;
-    std::shared_ptr<print::Press> press;
-    metrics::Histogram& first_byte;  ///< from the queueing of a job to the leave of its first byte, microseconds
-  };
-  PrintingPost(Parts parts, devices::Device device, registry::PrinterSetup setup);
-  void start();
+  PrintingPost(PostParts parts, devices::Device device, registry::PrinterSetup setup);
+  void start() override;
   /// What is under way stays `printing` in the ledger, or becomes `unknown` at once when the post alone goes.
-  enum class Leave { with_the_daemon, alone };
-  void stop(Leave leave);
-  void add(devices::PrintJob job);  ///< one that it has already is passed over
-  void sweep(Instant now);          ///< expires what has waited too long; now and then
-  bool busy() const { return current_.has_value(); }
-  std::size_t waiting() const { return kicks_.size() + prints_.size(); }
-  const devices::Device& device() const { return device_; }
-  const registry::Health& health() const { return actor_->health(); }
-  std::string trace() const { return link::to_text(actor_->trace().exchanges()); }
+  void stop(Leave leave) override;
+  void add(devices::PrintJob job);   ///< one that it has already is passed over
+  void sweep(Instant now) override;  ///< expires what has waited too long; now and then
+  bool busy() const override { return current_.has_value(); }
+  std::size_t waiting() const override { return kicks_.size() + prints_.size(); }
+  const devices::Device& device() const override { return device_; }
+  registry::DeviceHealth health() const override { return registry::device_health(actor_->health()); }
+  std::string trace() const override { return link::to_text(actor_->trace().exchanges()); }
 
   std::optional<registry::PrinterJob> take(const registry::Health& health) override;
   boost::asio::awaitable<bool> report(std::int64_t number, registry::JobReport report) override;
@@ -57,10 +49,9 @@ class PrintingPost final : public registry::PrinterWork, public std::enable_shar
   void record_drawer(std::int64_t row, std::string drawer);
   void submit_ended(std::int64_t row, store::Write write);
   boost::asio::awaitable<bool> stored(store::Write write);
-  void tell_health(const registry::Health& health);
   void confirm_earlier(const std::string& id);
 
-  Parts parts_;
+  PostParts parts_;
   devices::Device device_;
   std::shared_ptr<registry::PrinterActor> actor_;
   std::set<std::int64_t> known_;  ///< rows that are here until their end is stored
@@ -72,7 +63,6 @@ class PrintingPost final : public registry::PrinterWork, public std::enable_shar
   std::optional<Rendered> rendered_;  ///< of prints_.front()
   bool rendering_ = false, stopped_ = false;
   std::optional<Current> current_;
-  std::string told_light_;
-  std::optional<registry::Word> told_word_;
+  HealthTeller teller_;
 };
 }  // namespace holdfast::gateway

@@ -83,7 +83,7 @@ Result<std::string> render_job(db::Connection& connection, const store::ReadCont
   receipts::Receipt page = TRY(page_of(connection, context, job, device));
   page.opens_drawer = false;  // its pulse is a job of its own, with an outcome of its own
   page.cut = false;           // how this model cuts is the profile's to say
-  int columns = device.settings.columns != 0 ? device.settings.columns : profile.columns[0];
+  int columns = device.printer().columns != 0 ? device.printer().columns : profile.columns[0];
   if (columns == 0) columns = profile.dots / letter_dots;
   const std::string logo = context.site.logo_sha.empty() ? std::string{} : site::load_logo(connection);
   std::string_view body;

@@ -127,10 +127,21 @@ int run(const config::Settings& settings) {
   api.use_pepper(folder.pepper());
   routes::add_resource_routes(api);
   routes::add_system_routes(api, store, registry);
-  gateway::Gateway gateway{io, store, registry};
-  routes::add_device_routes(api, {[&gateway](const Uuid& id) { return gateway.health(id); },
-                                  [&gateway](const Uuid& id) { return gateway.trace(id); }});
   stream::Broadcast stream{io, store, registry};
+  gateway::Gateway gateway{io, store, registry, [&stream](const gateway::Live& live) {
+    stream.tell(live.topic, live.name, live.data, live.terminal);
+  }};
+  const auto post_of = [&gateway](const Uuid& id) -> const gateway::Post* { return gateway.post_of(id); };
+  routes::DeviceDesk desk;
+  desk.health = [post_of](const Uuid& id) {
+    const gateway::Post* post = post_of(id);
+    return post != nullptr ? std::optional{post->health()} : std::nullopt;
+  };
+  desk.trace = [post_of](const Uuid& id) {
+    const gateway::Post* post = post_of(id);
+    return post != nullptr ? std::optional{post->trace()} : std::nullopt;
+  };
+  routes::add_device_routes(api, std::move(desk));
   const std::vector<std::string> names = host_names(settings);
   const routes::HostNames hosts{{names.begin(), names.end()}};
   routes::Dispatch dispatch{store, api, stream, registry, hosts, config::KernelRandom{}};

@@ -3,15 +3,18 @@
 #include "commands/change_device.h"
 #include "commands/print.h"
 #include "devices/device_rows.h"
+#include "display/dialect.h"
 #include "escpos/printer_profile.h"
 #include "link/address.h"
 #include "queries/show_print_jobs.h"
 #include "routes/list.h"
+#include "scale/scale_driver.h"
 
 namespace holdfast::routes {
 namespace {
 using devices::Device;
 using http::Method;
+constexpr std::string_view by_hand_address = "none:";
 
 std::size_t waiting_for(db::Connection& connection, std::int64_t device_row) {
   db::Statement& row =
@@ -21,19 +24,7 @@ std::size_t waiting_for(db::Connection& connection, std::int64_t device_row) {
   return count;
 }
 
-std::string_view word_for(escpos::DrawerState state) {
-  switch (state) {
-    case escpos::DrawerState::unknown:
-      return "unknown";
-    case escpos::DrawerState::closed:
-      return "closed";
-    case escpos::DrawerState::open:
-      return "open";
-  }
-  return "unknown";
-}
-
-void append_health(JsonWriter& json, const Device& device, const std::optional<registry::Health>& health,
+void append_health(JsonWriter& json, const Device& device, const std::optional<registry::DeviceHealth>& health,
                    const ReadContext& context) {
   const auto text_or_null = [&](std::string_view name, std::string_view text) {
     json.key(name);
@@ -48,51 +39,87 @@ void append_health(JsonWriter& json, const Device& device, const std::optional<r
     json.member("drawer", "unknown");
     return;
   }
-  json.member("state", registry::light_of(*health)).member("words", registry::key_of(health->word));
-  text_or_null("hint", registry::hint_of(health->word));
+  json.member("state", health->light).member("words", health->word);
+  text_or_null("hint", health->hint);
   text_or_null("detail", health->why);
   append_time(json, "since", health->since, context.utc_offset_min);
   append_time(json, "lastGoodAt", health->last_good, context.utc_offset_min);
-  json.member("drawer", word_for(health->drawer));
+  json.member("drawer", health->drawer);
 }
 
 void append_device(JsonWriter& json, db::Connection& connection, const Device& device,
-                   const std::optional<registry::Health>& health, const ReadContext& context) {
+                   const std::optional<registry::DeviceHealth>& health, const ReadContext& context) {
   json.begin_object().member("id", device.id).member("name", device.name);
   json.member("kind", devices::name_of(device.kind)).member("address", device.address);
   json.member("profile", device.profile).key("settings").raw(devices::encode(device.settings));
-  json.member("active", device.active).key("registers").begin_array();
+  json.member("hasSecret", !device.secret.empty()).member("active", device.active).key("registers").begin_array();
   for (const Uuid& id : device.registers) json.value(id);
   json.end_array();
   append_health(json, device, health, context);
   json.member("waiting", static_cast<std::int64_t>(waiting_for(connection, device.row))).end_object();
 }
 
-/// Words of the hardware's: an address that can be opened, a profile that is known and can be printed on.
-Result<> judge(const commands::PutDevice& command) {
-  if (command.address) {
-    const auto address = link::parse_address(*command.address);
-    if (!address) return refuse(ErrorCode::invalid_argument, address.error().detail, {{"/address", "is no address"}});
-  }
-  if (!command.profile || command.profile->empty()) return {};
-  const escpos::PrinterProfile* profile = escpos::find_profile(*command.profile);
-  if (profile == nullptr)
-    return refuse(ErrorCode::invalid_argument, "no printer profile `" + *command.profile + "`",
-                  {{"/profile", "names no profile"}});
-  if (profile->is_star())
-    return refuse(ErrorCode::invalid_argument, "receipts are not laid out for Star's own language yet",
-                  {{"/profile", "switch the printer to ESC/POS and choose such a profile"}});
+/// Words of the hardware's: an address that can be opened, a profile that is known.
+Result<> judge_address(devices::Kind kind, std::string_view profile, std::string_view text) {
+  const bool by_hand = kind == devices::Kind::card_terminal && profile == "external";
+  if (by_hand != (text == by_hand_address))
+    return refuse(ErrorCode::invalid_argument, "`none:` is the address of a terminal that is worked by hand",
+                  {{"/address", by_hand ? "is `none:`" : "is no address"}});
+  if (by_hand) return {};
+  const auto address = link::parse_address(text);
+  if (!address) return refuse(ErrorCode::invalid_argument, address.error().detail, {{"/address", "is no address"}});
   return {};
 }
 
-Result<commands::PutDevice> decode(const Json& body, bool whole) {
+Result<> judge_profile(devices::Kind kind, std::string_view profile) {
+  const auto unknown = [&](std::string_view what) {
+    return refuse(ErrorCode::invalid_argument, "no " + std::string{what} + " `" + std::string{profile} + "`",
+                  {{"/profile", "names no " + std::string{what}}});
+  };
+  switch (kind) {
+    case devices::Kind::receipt_printer: {
+      if (profile.empty()) return {};
+      const escpos::PrinterProfile* found = escpos::find_profile(profile);
+      if (found == nullptr) return unknown("printer profile");
+      if (found->is_star())
+        return refuse(ErrorCode::invalid_argument, "receipts are not laid out for Star's own language yet",
+                      {{"/profile", "switch the printer to ESC/POS and choose such a profile"}});
+      return {};
+    }
+    case devices::Kind::scale:
+      if (!scale::parse_protocol(profile)) return unknown("scale protocol");
+      return {};
+    case devices::Kind::scanner:
+      if (profile != "serial" && profile != "hid_pos") return unknown("way of scanning");
+      return {};
+    case devices::Kind::customer_display:
+      if (!display::parse_dialect(profile)) return unknown("display dialect");
+      return {};
+    case devices::Kind::card_terminal:
+      if (profile != "zvt" && profile != "nexo" && profile != "external") return unknown("terminal protocol");
+      return {};
+  }
+  return {};
+}
+
+/// As it will be: what the command does not name is as it was.
+Result<> judge(const commands::PutDevice& command, const Device& was) {
+  const std::string profile = command.profile.value_or(was.profile);
+  const std::string address = command.address.value_or(was.address);
+  TRY(judge_profile(was.kind, profile));
+  return judge_address(was.kind, profile, address);
+}
+
+/// `was`: the device that is changed; none: a new one.
+Result<commands::PutDevice> decode(const Json& body, const Device* was) {
   static constexpr std::array<std::string_view, 5> kinds{"receipt_printer", "scale", "scanner", "customer_display",
                                                          "card_terminal"};
-  constexpr std::size_t longest_name = 100, longest_address = 300, most_registers = 200;
+  constexpr std::size_t longest_name = 100, longest_address = 300, longest_secret = 200, most_registers = 200;
   std::vector<FieldError> errors;
   JsonFields fields{body, errors};
   commands::PutDevice command;
-  if (whole) {
+  if (was != nullptr) command.kind = was->kind;
+  if (was == nullptr) {
     command.kind = *devices::parse_kind(kinds[0]);
     const std::string kind = fields.word("kind", kinds);
     if (const auto known = devices::parse_kind(kind)) command.kind = *known;
@@ -105,7 +132,8 @@ Result<commands::PutDevice> decode(const Json& body, bool whole) {
   }
   command.profile = fields.maybe_text("profile", longest_name);
   if (const Json* settings = fields.maybe_object("settings"))
-    command.settings = devices::decode_printer_settings(*settings, errors, "/settings");
+    command.settings = devices::decode_settings(command.kind, *settings, errors, "/settings");
+  command.secret = fields.maybe_text("secret", longest_secret);
   command.active = fields.maybe_flag("active");
   if (body.find("registers") != nullptr) {
     command.registers.emplace();
@@ -121,7 +149,9 @@ Result<commands::PutDevice> decode(const Json& body, bool whole) {
   }
   fields.finish();
   TRY(accept_fields(std::move(errors)));
-  TRY(judge(command));
+  Device fresh;
+  fresh.kind = command.kind;
+  TRY(judge(command, was != nullptr ? *was : fresh));
   return command;
 }
 
@@ -148,7 +178,7 @@ class DeviceRoutes {
   }
 
  private:
-  std::optional<registry::Health> health(const Uuid& id) const {
+  std::optional<registry::DeviceHealth> health(const Uuid& id) const {
     return desk_.health ? desk_.health(id) : std::nullopt;
   }
   DeviceDesk desk_;
@@ -166,12 +196,13 @@ Answer stored(int status, db::Transaction& tx, const Device& device, const comma
 }
 
 Result<Answer> create_device(const Input& input, db::Transaction& tx, commands::Context& context) {
-  const commands::PutDevice command = TRY(decode(input.body, true));
+  const commands::PutDevice command = TRY(decode(input.body, nullptr));
   return stored(201, tx, TRY(commands::put_device(tx, command, context)), context);
 }
 Result<Answer> change_device(const Input& input, db::Transaction& tx, commands::Context& context) {
-  commands::PutDevice command = TRY(decode(input.body, false));
-  command.id = TRY(input.id(0));
+  const Device was = TRY(devices::load(tx.connection(), TRY(input.id(0))));
+  commands::PutDevice command = TRY(decode(input.body, &was));
+  command.id = was.id;
   return stored(200, tx, TRY(commands::put_device(tx, command, context)), context);
 }
 Result<Answer> remove_device(const Input& input, db::Transaction& tx, commands::Context& context) {

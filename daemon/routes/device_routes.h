@@ -3,13 +3,13 @@
 #include <optional>
 #include <string>
 
-#include "registry/health.h"
+#include "registry/device_health.h"
 #include "routes/api.h"
 
 namespace holdfast::routes {
 /// What whoever drives the devices knows of one, by its id; nothing of a device that nobody drives. I/O thread.
 struct DeviceDesk {
-  std::function<std::optional<registry::Health>(const Uuid&)> health;
+  std::function<std::optional<registry::DeviceHealth>(const Uuid&)> health;
   std::function<std::optional<std::string>(const Uuid&)> trace;  ///< its latest bytes, a line each (link/trace.h)
 };
 /// /v1/devices. Without a desk (the practice store) devices are configured and nobody drives them.

@@ -295,9 +295,11 @@ Result<> Dispatch::start_write(Exchange& exchange) {
 
 Result<> Dispatch::start_stream(Exchange& exchange) {
   exchange.entry->by_class[1]->add();
-  exchange.responder.upgrade([&stream = stream_, expires = exchange.expires](std::shared_ptr<http::WebSocket> socket) {
-    stream.add(std::move(socket), expires);
-  });
+  const std::optional<Uuid> terminal = exchange.actor ? std::optional{exchange.actor->terminal} : std::nullopt;
+  exchange.responder.upgrade(
+      [&stream = stream_, expires = exchange.expires, terminal](std::shared_ptr<http::WebSocket> socket) {
+        stream.add(std::move(socket), expires, terminal);
+      });
   return {};
 }
 

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "base/check.h"
 #include "base/json_writer.h"
 #include "stream/subscription.h"
 
@@ -16,11 +17,18 @@ std::shared_ptr<const std::string> hello(std::int64_t head, std::int64_t since) 
   json.begin_object().member("type", "hello").member("head", head).member("since", since).end_object();
   return std::make_shared<const std::string>(std::move(text));
 }
+std::shared_ptr<const std::string> live_message(std::string_view topic, std::string_view name, std::string_view data) {
+  std::string text;
+  JsonWriter json{text};
+  json.begin_object().member("type", "live").member("topic", topic).member("name", name).key("data").raw(data).end_object();
+  return std::make_shared<const std::string>(std::move(text));
+}
 }  // namespace
 
 struct Broadcast::Client {
   std::shared_ptr<http::WebSocket> socket;
   std::optional<Instant> expires;
+  std::optional<Uuid> terminal;
   TopicSet topics = 0;           // none: has not subscribed yet
   std::int64_t cursor = 0;       // the last event it got, or would have got with other topics
   std::uint64_t generation = 0;  // of its subscription: a page read for an earlier one is dropped
@@ -46,10 +54,12 @@ Broadcast::~Broadcast() {
   for (const auto& client : clients_) client->socket->close(1001, "the store is closing");
 }
 
-void Broadcast::add(std::shared_ptr<http::WebSocket> socket, std::optional<Instant> expires) {
+void Broadcast::add(std::shared_ptr<http::WebSocket> socket, std::optional<Instant> expires,
+                    std::optional<Uuid> terminal) {
   const auto client = std::make_shared<Client>();
   client->socket = socket;
   client->expires = expires;
+  client->terminal = terminal;
   const auto self = self_;
   const std::weak_ptr<Client> known = client;  // the client has the socket, not the other way round
   socket->on_message([self, known](std::string_view text) {
@@ -61,6 +71,21 @@ void Broadcast::add(std::shared_ptr<http::WebSocket> socket, std::optional<Insta
   if (clients_.empty()) tail_.restart(store_.head_seq());
   clients_.push_back(client);
   clients_gauge_.set(static_cast<std::int64_t>(clients_.size()));
+}
+
+bool Broadcast::tell(std::string_view topic, std::string_view name, std::string_view data,
+                     const std::optional<Uuid>& terminal) {
+  const auto bit = parse_topic(topic);
+  check(bit.has_value());
+  std::shared_ptr<const std::string> text;
+  const auto clients = clients_;  // a send may close one
+  for (const auto& client : clients) {
+    if ((client->topics & *bit) == 0 || (terminal && client->terminal != terminal) || !client->socket->open()) continue;
+    if ((client->expires && *client->expires <= store_.now()) || holds_back(*client)) continue;
+    if (!text) text = live_message(topic, name, data);
+    client->socket->send(text);
+  }
+  return text != nullptr;
 }
 
 void Broadcast::on_closed(const std::shared_ptr<Client>& client) {

@@ -30,7 +30,11 @@ class Broadcast {
   Broadcast(const Broadcast&) = delete;
   Broadcast& operator=(const Broadcast&) = delete;
   /// Takes over a socket whose owner may read events. `expires`: of the session; the socket is closed then (1008).
-  void add(std::shared_ptr<http::WebSocket> socket, std::optional<Instant> expires);
+  /// `terminal`: whose it is, for what is told to one terminal alone.
+  void add(std::shared_ptr<http::WebSocket> socket, std::optional<Instant> expires, std::optional<Uuid> terminal = {});
+  /// Something of the moment, which is in no log and has no number: `{"type": "live", "topic", "name", "data"}`. Who does
+  /// not listen now, or reads too slowly, misses it. True when somebody was sent it.
+  bool tell(std::string_view topic, std::string_view name, std::string_view data, const std::optional<Uuid>& terminal);
   std::size_t clients() const { return clients_.size(); }
 
  private:

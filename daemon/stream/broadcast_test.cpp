@@ -139,3 +139,32 @@ TEST_CASE("what is no subscription closes the socket", "[stream]") {
     CHECK(socket->closed == 1008);
   }
 }
+
+TEST_CASE("what is of the moment goes to those who listen to it now, or to one terminal alone", "[stream]") {
+  StoreFixture fixture;
+  stream::Broadcast broadcast{fixture.io(), fixture.store(), fixture.registry()};
+  const Uuid till = *parse_uuid("01890a5d-ac96-774b-bcce-b302099a8057");
+  const Uuid other = *parse_uuid("01890a5d-ac96-774b-bcce-b302099a8058");
+  std::vector<std::shared_ptr<FakeSocket>> sockets;
+  const auto connect = [&](std::optional<Uuid> terminal, std::string_view subscription) {
+    sockets.push_back(std::make_shared<FakeSocket>());
+    broadcast.add(sockets.back(), std::nullopt, terminal);
+    if (!subscription.empty()) sockets.back()->say(subscription);
+    return sockets.back();
+  };
+  const auto mine = connect(till, R"({"subscribe":["devices"]})");
+  const auto others = connect(other, R"({"subscribe":["devices"]})");
+  const auto deaf = connect(till, R"({"subscribe":["orders"]})");
+  const auto silent = connect(till, "");
+  CHECK(broadcast.tell("devices", "Scan", R"({"data":"4006381333931"})", till));
+  REQUIRE(mine->received.size() == 2);
+  CHECK(*mine->received[1] == R"({"type":"live","topic":"devices","name":"Scan","data":{"data":"4006381333931"}})");
+  CHECK(others->received.size() == 1);
+  CHECK(deaf->received.size() == 1);
+  CHECK(silent->received.empty());
+  CHECK(broadcast.tell("devices", "Weight", "{}", std::nullopt));
+  CHECK(mine->received.size() == 3);
+  CHECK(others->received.size() == 2);
+  mine->is_open = others->is_open = false;
+  CHECK_FALSE(broadcast.tell("devices", "Scan", "{}", till));
+}

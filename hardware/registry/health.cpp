@@ -69,6 +69,19 @@ std::string_view light_of(const Health& health) {
   return "offline";
 }
 
+DeviceHealth device_health(const Health& health) {
+  constexpr std::array<std::string_view, 3> drawers{"unknown", "closed", "open"};
+  DeviceHealth told;
+  told.light = light_of(health);
+  told.word = key_of(health.word);
+  told.hint = hint_of(health.word);
+  told.why = health.why;
+  told.since = health.since;
+  told.last_good = health.last_good;
+  told.drawer = drawers[static_cast<std::size_t>(health.drawer)];
+  return told;
+}
+
 PrinterHealth::PrinterHealth(escpos::DrawerWiring wiring, Instant now) : wiring_{wiring}, down_since_{now} {
   health_.since = now;
 }

@@ -6,6 +6,7 @@
 #include "base/instant.h"
 #include "escpos/drawer.h"
 #include "escpos/printer_watch.h"
+#include "registry/device_health.h"
 
 namespace holdfast::registry {
 enum class State { away, online, trouble };
@@ -42,6 +43,7 @@ struct Health {
 };
 /// `online`, `warning`, `fault` or `offline`: the words that the API has for a light.
 std::string_view light_of(const Health& health);
+DeviceHealth device_health(const Health& health);
 
 /// How one printer is, from what its link and its watch know. It holds a lost link back for a moment: a printer that
 /// closes idle connections, or is opened again after a job, is not away.

@@ -1,5 +1,6 @@
 #include "commands/change_device.h"
 
+#include "base/check.h"
 #include "commands/print.h"
 #include "devices/device_rows.h"
 #include "devices/print_job_rows.h"
@@ -40,16 +41,18 @@ Result<devices::Device> put_device(db::Transaction& tx, const PutDevice& command
   } else {
     device.id = context.ids.next(context.now);
     device.kind = command.kind;
-    if (command.kind != devices::Kind::receipt_printer)
-      return refuse(ErrorCode::invalid_argument, "nothing here drives such a device",
-                    {{"/kind", "is receipt_printer so far"}});
+    device.settings = devices::default_settings(command.kind);
     if (!command.name || !command.address)
       return refuse(ErrorCode::invalid_argument, "a device has a name and an address");
   }
   if (command.name) device.name = *command.name;
   if (command.address) device.address = *command.address;
   if (command.profile) device.profile = *command.profile;
-  if (command.settings) device.settings = *command.settings;
+  if (command.settings) {
+    check(command.settings->index() == device.settings.index());
+    device.settings = *command.settings;
+  }
+  if (command.secret) device.secret = *command.secret;
   if (command.active) device.active = *command.active;
   if (command.registers) device.registers = *command.registers;
   TRY(devices::save(tx, device, context.now));

@@ -9,7 +9,8 @@ struct PutDevice {
   std::optional<Uuid> id;  ///< none: a new one
   devices::Kind kind = devices::Kind::receipt_printer;
   std::optional<std::string> name, address, profile;
-  std::optional<devices::PrinterSettings> settings;
+  std::optional<devices::Settings> settings;  ///< of its kind
+  std::optional<std::string> secret;
   std::optional<bool> active;
   std::optional<std::vector<Uuid>> registers;
 };

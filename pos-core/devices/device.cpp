@@ -18,6 +18,116 @@ std::optional<Kind> parse_kind(std::string_view name) {
   return std::nullopt;
 }
 
+Settings default_settings(Kind kind) {
+  switch (kind) {
+    case Kind::receipt_printer:
+      return PrinterSettings{};
+    case Kind::scale:
+      return ScaleSettings{};
+    case Kind::scanner:
+      return ScannerSettings{};
+    case Kind::customer_display:
+      return DisplaySettings{};
+    case Kind::card_terminal:
+      return CardTerminalSettings{};
+  }
+  return PrinterSettings{};
+}
+
+namespace {
+constexpr std::size_t longest_text = 100;
+
+ScaleSettings decode_scale_settings(JsonFields& fields) {
+  static constexpr std::array<std::string_view, 4> units{"kg", "g", "lb", "oz"};
+  ScaleSettings settings;
+  settings.unit = fields.maybe_word("unit", units).value_or(settings.unit);
+  return settings;
+}
+
+ScannerSettings decode_scanner_settings(JsonFields& fields) {
+  static constexpr std::array<std::string_view, 4> sets{"none", "zebra", "honeywell", "datalogic"};
+  ScannerSettings settings;
+  settings.prefix = fields.maybe_text("prefix", longest_text).value_or("");
+  settings.suffix = fields.maybe_text("suffix", longest_text).value_or("");
+  settings.code_ids = fields.maybe_word("codeIds", sets).value_or(settings.code_ids);
+  return settings;
+}
+
+DisplaySettings decode_display_settings(JsonFields& fields) {
+  DisplaySettings settings;
+  settings.behind_printer = fields.flag("behindPrinter", false);
+  settings.upper = fields.maybe_text("upper", longest_text).value_or("");
+  settings.lower = fields.maybe_text("lower", longest_text).value_or("");
+  return settings;
+}
+
+CardTerminalSettings decode_terminal_settings(JsonFields& fields) {
+  constexpr int widest = 96, last_key_version = 255;
+  constexpr std::size_t digest_letters = 64;
+  CardTerminalSettings settings;
+  settings.printer_width = static_cast<int>(fields.maybe_integer("printerWidth", 0, widest).value_or(0));
+  settings.poi_id = fields.maybe_text("poiId", longest_text).value_or("");
+  settings.sale_id = fields.maybe_text("saleId", longest_text).value_or("");
+  settings.key_id = fields.maybe_text("keyId", longest_text).value_or("");
+  settings.key_version = static_cast<int>(fields.maybe_integer("keyVersion", 0, last_key_version).value_or(1));
+  settings.certificate = fields.maybe_text("certificate", digest_letters).value_or("");
+  const bool is_digest = settings.certificate.size() == digest_letters &&
+                         settings.certificate.find_first_not_of("0123456789abcdef") == std::string::npos;
+  if (!settings.certificate.empty() && !is_digest)
+    fields.complain("certificate", "is a SHA-256 in 64 small hexadecimal digits");
+  settings.offers_tip = fields.flag("offersTip", false);
+  settings.offers_cashback = fields.flag("offersCashback", false);
+  return settings;
+}
+
+struct Encoder {
+  JsonWriter& json;
+  void operator()(const PrinterSettings& settings) const {
+    json.member("columns", settings.columns).member("printsReceipts", settings.prints_receipts);
+    json.member("drawerPin", settings.drawer_pin).member("pulseOnMs", settings.pulse_on_ms);
+    json.member("pulseOffMs", settings.pulse_off_ms).optional("openWhenHigh", settings.open_when_high);
+  }
+  void operator()(const ScaleSettings& settings) const { json.member("unit", settings.unit); }
+  void operator()(const ScannerSettings& settings) const {
+    json.member("prefix", settings.prefix).member("suffix", settings.suffix).member("codeIds", settings.code_ids);
+  }
+  void operator()(const DisplaySettings& settings) const {
+    json.member("behindPrinter", settings.behind_printer);
+    json.member("upper", settings.upper).member("lower", settings.lower);
+  }
+  void operator()(const CardTerminalSettings& settings) const {
+    json.member("printerWidth", settings.printer_width).member("poiId", settings.poi_id);
+    json.member("saleId", settings.sale_id).member("keyId", settings.key_id);
+    json.member("keyVersion", settings.key_version).member("certificate", settings.certificate);
+    json.member("offersTip", settings.offers_tip).member("offersCashback", settings.offers_cashback);
+  }
+};
+}  // namespace
+
+Settings decode_settings(Kind kind, const Json& document, std::vector<FieldError>& errors, std::string pointer) {
+  if (kind == Kind::receipt_printer) return decode_printer_settings(document, errors, std::move(pointer));
+  JsonFields fields{document, errors, std::move(pointer)};
+  Settings settings;
+  switch (kind) {
+    case Kind::receipt_printer:
+      break;
+    case Kind::scale:
+      settings = decode_scale_settings(fields);
+      break;
+    case Kind::scanner:
+      settings = decode_scanner_settings(fields);
+      break;
+    case Kind::customer_display:
+      settings = decode_display_settings(fields);
+      break;
+    case Kind::card_terminal:
+      settings = decode_terminal_settings(fields);
+      break;
+  }
+  fields.finish();
+  return settings;
+}
+
 PrinterSettings decode_printer_settings(const Json& document, std::vector<FieldError>& errors, std::string pointer) {
   constexpr int most_columns = 96, shortest_ms = 2, longest_ms = 510;  // a pulse's time is one byte of 2 ms
   PrinterSettings settings;
@@ -35,17 +145,12 @@ PrinterSettings decode_printer_settings(const Json& document, std::vector<FieldE
   return settings;
 }
 
-std::string encode(const PrinterSettings& settings) {
+std::string encode(const Settings& settings) {
   std::string out;
-  JsonWriter{out}
-      .begin_object()
-      .member("columns", settings.columns)
-      .member("printsReceipts", settings.prints_receipts)
-      .member("drawerPin", settings.drawer_pin)
-      .member("pulseOnMs", settings.pulse_on_ms)
-      .member("pulseOffMs", settings.pulse_off_ms)
-      .optional("openWhenHigh", settings.open_when_high)
-      .end_object();
+  JsonWriter json{out};
+  json.begin_object();
+  std::visit(Encoder{json}, settings);
+  json.end_object();
   return out;
 }
 }  // namespace holdfast::devices

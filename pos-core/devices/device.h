@@ -3,6 +3,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <variant>
 #include <vector>
 
 #include "base/id.h"
@@ -23,9 +24,40 @@ struct PrinterSettings {
   std::optional<bool> open_when_high;        ///< level of the drawer's switch; none: there is none, or nobody knows
   friend bool operator==(const PrinterSettings&, const PrinterSettings&) = default;
 };
-/// `{columns, printsReceipts, drawerPin, pulseOnMs, pulseOffMs, openWhenHigh}`, all optional; complains at `pointer`.
+/// `{unit}`: what the scale weighs in, where its protocol does not tell (8217): `kg`, `g`, `lb`, `oz`.
+struct ScaleSettings {
+  std::string unit = "kg";
+  friend bool operator==(const ScaleSettings&, const ScaleSettings&) = default;
+};
+/// `{prefix, suffix, codeIds}`: what the scanner was set up to send around the code; `codeIds` is `none`, `zebra`,
+/// `honeywell` or `datalogic`.
+struct ScannerSettings {
+  std::string prefix, suffix, code_ids = "none";
+  friend bool operator==(const ScannerSettings&, const ScannerSettings&) = default;
+};
+/// `{behindPrinter, upper, lower}`: chained behind a printer; what it shows while nothing is sold.
+struct DisplaySettings {
+  bool behind_printer = false;
+  std::string upper, lower;
+  friend bool operator==(const DisplaySettings&, const DisplaySettings&) = default;
+};
+/// `{printerWidth, poiId, saleId, keyId, keyVersion, certificate, offersTip, offersCashback}`. ZVT takes the first; the
+/// Terminal API the others, where `certificate` is the SHA-256 of the terminal's certificate, in hex.
+struct CardTerminalSettings {
+  int printer_width = 0;  ///< characters; 0: the terminal's own
+  std::string poi_id, sale_id, key_id, certificate;
+  int key_version = 1;
+  bool offers_tip = false, offers_cashback = false;
+  friend bool operator==(const CardTerminalSettings&, const CardTerminalSettings&) = default;
+};
+/// In the order of Kind.
+using Settings = std::variant<PrinterSettings, ScaleSettings, ScannerSettings, DisplaySettings, CardTerminalSettings>;
+Settings default_settings(Kind kind);
+/// Every member is optional; complains at `pointer`.
+Settings decode_settings(Kind kind, const Json& document, std::vector<FieldError>& errors, std::string pointer);
+/// `{columns, printsReceipts, drawerPin, pulseOnMs, pulseOffMs, openWhenHigh}`.
 PrinterSettings decode_printer_settings(const Json& document, std::vector<FieldError>& errors, std::string pointer);
-std::string encode(const PrinterSettings& settings);
+std::string encode(const Settings& settings);
 
 /// A device as it is configured. Address and profile are words of the hardware's own; what they mean is judged there.
 struct Device {
@@ -33,10 +65,13 @@ struct Device {
   Uuid id;
   Kind kind = Kind::receipt_printer;
   std::string name;
-  std::string address;  ///< `tcp://192.168.1.50:9100`, `serial:///dev/ttyUSB0?baud=19200`
-  std::string profile;  ///< id of the model's profile; empty: unknown
-  PrinterSettings settings;
+  std::string address;  ///< `tcp://192.168.1.50:9100`, `serial:///dev/ttyUSB0?baud=19200`, `https://…`, `none:`
+  std::string profile;  ///< of a printer its model, of anything else its protocol; empty: unknown
+  Settings settings;
+  std::string secret;  ///< password or passphrase of a terminal; it never leaves by the API, an event or a log
   bool active = true;
   std::vector<Uuid> registers;  ///< that use it
+
+  const PrinterSettings& printer() const { return std::get<PrinterSettings>(settings); }
 };
 }  // namespace holdfast::devices

@@ -4,11 +4,11 @@
 
 namespace holdfast::devices {
 namespace {
-PrinterSettings stored_settings(std::string_view text) {
+Settings stored_settings(Kind kind, std::string_view text) {
   const auto document = parse_json(text);
   check(document.has_value());
   std::vector<FieldError> errors;
-  PrinterSettings settings = decode_printer_settings(*document, errors, "");
+  Settings settings = decode_settings(kind, *document, errors, "");
   check(errors.empty());  // what is stored was decoded before
   return settings;
 }
@@ -23,8 +23,9 @@ Device device_of(const db::Statement& row) {
   device.name = row.string(3);
   device.address = row.string(4);
   device.profile = row.string(5);
-  if (device.kind == Kind::receipt_printer) device.settings = stored_settings(row.text(6));
+  device.settings = stored_settings(device.kind, row.text(6));
   device.active = row.flag(7);
+  device.secret = row.string(8);
   return device;
 }
 
@@ -68,7 +69,8 @@ Result<> save_registers(db::Transaction& tx, const Device& device, Instant now) 
 std::vector<Device> list(db::Connection& connection) {
   std::vector<Device> found;
   db::Statement& rows = connection.prepare(
-      "SELECT id, uuid, kind, name, address, profile, settings, active FROM device WHERE removed_us IS NULL ORDER BY "
+      "SELECT id, uuid, kind, name, address, profile, settings, active, secret FROM device WHERE removed_us IS NULL "
+      "ORDER BY "
       "id");
   while (rows.step()) found.push_back(device_of(rows));
   for (Device& device : found) add_registers(connection, device);
@@ -85,7 +87,8 @@ Result<Device> load(db::Connection& connection, const Uuid& id) {
 
 Result<Device> load(db::Connection& connection, std::int64_t row_id) {
   db::Statement& row = connection.prepare(
-      "SELECT id, uuid, kind, name, address, profile, settings, active FROM device WHERE id = ? AND removed_us IS "
+      "SELECT id, uuid, kind, name, address, profile, settings, active, secret FROM device WHERE id = ? AND removed_us "
+      "IS "
       "NULL");
   if (!row.all(row_id).step()) {
     row.reset();
@@ -100,15 +103,17 @@ Result<Device> load(db::Connection& connection, std::int64_t row_id) {
 Result<> save(db::Transaction& tx, Device& device, Instant now) {
   if (device.row == 0) {
     tx.prepare(
-          "INSERT INTO device(uuid, kind, name, address, profile, settings, active, created_us, updated_us) VALUES (?, "
-          "?, ?, ?, ?, ?, ?, ?, ?)")
+          "INSERT INTO device(uuid, kind, name, address, profile, settings, active, secret, created_us, updated_us) "
+          "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")
         .exec(device.id, name_of(device.kind), device.name, device.address, device.profile, encode(device.settings),
-              device.active, now, now);
+              device.active, device.secret, now, now);
     device.row = tx.last_rowid();
   } else {
     tx.prepare(
-          "UPDATE device SET name = ?, address = ?, profile = ?, settings = ?, active = ?, updated_us = ? WHERE id = ?")
-        .exec(device.name, device.address, device.profile, encode(device.settings), device.active, now, device.row);
+          "UPDATE device SET name = ?, address = ?, profile = ?, settings = ?, active = ?, secret = ?, updated_us = ? "
+          "WHERE id = ?")
+        .exec(device.name, device.address, device.profile, encode(device.settings), device.active, device.secret, now,
+              device.row);
   }
   return save_registers(tx, device, now);
 }

@@ -112,7 +112,7 @@ CREATE TABLE device (
   settings TEXT NOT NULL DEFAULT '{}' CHECK (json_valid(settings)),   -- what only its driver understands
   active INTEGER NOT NULL DEFAULT 1 CHECK (active IN (0, 1)),
   created_us INTEGER NOT NULL, updated_us INTEGER NOT NULL, removed_us INTEGER
-) STRICT;
+, secret TEXT NOT NULL DEFAULT '') STRICT;
 
 CREATE TABLE device_register (
   register_id INTEGER NOT NULL REFERENCES register(id), device_id INTEGER NOT NULL REFERENCES device(id),

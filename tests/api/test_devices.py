@@ -203,7 +203,8 @@ def test_devices_are_changed_switched_off_and_removed(till, devices):
     till.manager("removeDevice", id=spare["id"])
     till.terminal("getDevice", id=spare["id"], expect="not-found")
     assert spare["id"] not in [d["id"] for d in till.terminal("listDevices")["items"]]
-    for wrong in ({"address": "here"}, {"profile": "no-such"}, {"registers": ["01890000-0000-7000-8000-00000000dead"]}, {"kind": "scale"}):
+    for wrong in ({"address": "here"}, {"profile": "no-such"}, {"registers": ["01890000-0000-7000-8000-00000000dead"]},
+                  {"kind": "scale"}, {"kind": "card_terminal", "profile": "external"}):
         till.manager("createDevice", {**body, **wrong}, expect="invalid-argument")
     till.cashier("createDevice", body, expect="permission-denied")
 
