@@ -21,6 +21,8 @@ struct Options {
   CatalogueImport import;
   std::string export_file, layout_file, shift_id, backup_file, device;
   Printer printer;
+  DeviceSetting device_setting;
+  Discover discover;
   Restore restore;
   Replay replay;
   Bench bench;
@@ -107,6 +109,61 @@ void add_staff_commands(CLI::App& app, Options& o) {
   add_json(pair, o.json);
 }
 
+void add_device_commands(CLI::App& app, Options& o) {
+  CLI::App* devices =
+      app.add_subcommand("devices", "printers, drawers, scales, scanners, customer displays, card terminals");
+  devices->require_subcommand(1);
+  CLI::App& listed = command(*devices, "list", "how they are", o, [&o] { return list_devices(o.where, o.json); });
+  add_where(listed, o);
+  add_json(listed, o.json);
+  CLI::App& discover = command(*devices, "discover", "look for what could become a device", o,
+                               [&o] { return discover_devices(o.where, o.discover, o.json); });
+  discover.add_option("--source", o.discover.sources, "usb, serial, mdns; may be given again; all three unless told")
+      ->check(CLI::IsMember({"usb", "serial", "mdns"}))
+      ->allow_extra_args(false);
+  discover.add_option("--scan", o.discover.scan, "try port 9100 of every host of this subnet too: 192.168.1.0/24");
+  add_where(discover, o);
+  add_json(discover, o.json);
+  CLI::App& printer = command(*devices, "printer", "set up a receipt printer, or change the one of that name", o,
+                              [&o] { return put_printer(o.where, o.printer); });
+  printer.add_option("name", o.printer.name)->required();
+  printer.add_option("address", o.printer.address, "tcp://192.168.1.50:9100, serial:///dev/ttyUSB0?baud=19200")
+      ->required();
+  printer.add_option("--profile", o.printer.profile, "of its model (epson-tm-t88vi); unknown unless told");
+  printer.add_option("--register", o.printer.register_number, "number of the register that uses it");
+  printer.add_flag("--drawer-switch", o.printer.drawer_switch, "its drawer has a switch that is high when open");
+  add_where(printer, o);
+  DeviceSetting& set = o.device_setting;
+  CLI::App& put = command(*devices, "put", "set up a device of any kind, or change the one of that name", o,
+                          [&o] { return put_device(o.where, o.device_setting); });
+  put.add_option("kind", set.kind, "receipt_printer, scale, scanner, customer_display, card_terminal")->required();
+  put.add_option("name", set.name)->required();
+  put.add_option("address", set.address, "tcp://…, serial:///dev/…?baud=9600, usb:…, https://…/nexo, none:")
+      ->required();
+  put.add_option("--profile", set.profile,
+                 "a printer's model; a scale's protocol (toledo_8217, nci, dialog_06, sics, ecr, adam, hid); serial, "
+                 "hid_pos; a display's dialect (esc_pos, cd5220, dsp800, aedex, wincor); zvt, nexo, external");
+  put.add_option("--register", set.registers, "number of a register that uses it; may be given again")
+      ->allow_extra_args(false);
+  put.add_option("--setting", set.settings, "name=value; may be given again")->allow_extra_args(false);
+  CLI::Option* secret = put.add_option("--secret", set.secret, "a terminal's password or passphrase");
+  put.add_option("--secret-file", set.secret_file, "a file with it in its first line")->excludes(secret);
+  add_where(put, o);
+  CLI::App& removed =
+      command(*devices, "remove", "take a device away", o, [&o] { return remove_device(o.where, o.device); });
+  removed.add_option("device", o.device, "id or name")->required();
+  add_where(removed, o);
+  CLI::App& test = command(*devices, "test", "print a test page, or what its kind has for a test", o,
+                           [&o] { return test_device(o.where, o.device, o.json); });
+  test.add_option("device", o.device, "id or name")->required();
+  add_where(test, o);
+  add_json(test, o.json);
+  CLI::App& trace =
+      command(*devices, "trace", "the latest bytes of its link", o, [&o] { return trace_device(o.where, o.device); });
+  trace.add_option("device", o.device, "id or name")->required();
+  add_where(trace, o);
+}
+
 void add_shop_commands(CLI::App& app, Options& o) {
   CLI::App* catalogue = app.add_subcommand("catalog", "articles in and out");
   catalogue->require_subcommand(1);
@@ -129,29 +186,6 @@ void add_shop_commands(CLI::App& app, Options& o) {
   add_where(put, o);
   CLI::App& show = command(*layout, "show", "its newest version as JSON", o, [&o] { return show_layout(o.where); });
   add_where(show, o);
-
-  CLI::App* devices = app.add_subcommand("devices", "printers and drawers");
-  devices->require_subcommand(1);
-  CLI::App& listed = command(*devices, "list", "how they are", o, [&o] { return list_devices(o.where, o.json); });
-  add_where(listed, o);
-  add_json(listed, o.json);
-  CLI::App& printer = command(*devices, "printer", "set up a receipt printer, or change the one of that name", o,
-                              [&o] { return put_printer(o.where, o.printer); });
-  printer.add_option("name", o.printer.name)->required();
-  printer.add_option("address", o.printer.address, "tcp://192.168.1.50:9100, serial:///dev/ttyUSB0?baud=19200")->required();
-  printer.add_option("--profile", o.printer.profile, "of its model (epson-tm-t88vi); unknown unless told");
-  printer.add_option("--register", o.printer.register_number, "number of the register that uses it");
-  printer.add_flag("--drawer-switch", o.printer.drawer_switch, "its drawer has a switch that is high when open");
-  add_where(printer, o);
-  CLI::App& test =
-      command(*devices, "test", "print a test page", o, [&o] { return test_device(o.where, o.device, o.json); });
-  test.add_option("device", o.device, "id or name")->required();
-  add_where(test, o);
-  add_json(test, o.json);
-  CLI::App& trace = command(*devices, "trace", "the latest bytes of its link", o,
-                            [&o] { return trace_device(o.where, o.device); });
-  trace.add_option("device", o.device, "id or name")->required();
-  add_where(trace, o);
 
   CLI::App* shift = app.add_subcommand("shift", "shifts");
   shift->require_subcommand(1);
@@ -199,6 +233,7 @@ int run(int argc, char** argv) {
   add_store_commands(app, options);
   add_staff_commands(app, options);
   add_shop_commands(app, options);
+  add_device_commands(app, options);
   add_trials(app, options);
   try {
     app.parse(argc, argv);

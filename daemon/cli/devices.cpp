@@ -1,3 +1,5 @@
+#include <algorithm>
+#include <fstream>
 #include <iostream>
 
 #include "base/json_writer.h"
@@ -21,6 +23,47 @@ std::string register_id(Backend& backend, int number) {
   for (const Json& each : backend.list("/v1/registers"))
     if (integer_of(each, "number") == number) return text_of(each, "id");
   throw Stop{"no register " + std::to_string(number), "`holdfast status` shows them"};
+}
+
+/// `true`, `false` and whole numbers are what they look like; everything else is text, and what is in quotes too.
+void write_value(JsonWriter& json, std::string_view text) {
+  constexpr std::size_t most_digits = 15;
+  const bool number = !text.empty() && text.size() <= most_digits && (text.size() == 1 || text[0] != '0') &&
+                      text.find_first_not_of("0123456789") == std::string_view::npos;
+  const bool quoted = text.size() >= 2 && text.front() == '"' && text.back() == '"';
+  if (number || text == "true" || text == "false")
+    json.raw(text);
+  else
+    json.value(quoted ? text.substr(1, text.size() - 2) : text);
+}
+
+void write_settings(JsonWriter& json, const std::vector<std::string>& settings) {
+  json.key("settings").begin_object();
+  for (const std::string& setting : settings) {
+    const std::size_t sign = setting.find('=');
+    const bool plain = sign != std::string::npos && sign > 0 &&
+                       std::ranges::all_of(setting.substr(0, sign),
+                                           [](char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); });
+    if (!plain) throw Stop{"`" + setting + "` is no name=value", {}};
+    json.key(setting.substr(0, sign));
+    write_value(json, std::string_view{setting}.substr(sign + 1));
+  }
+  json.end_object();
+}
+
+std::string secret_of(const DeviceSetting& device) {
+  if (device.secret_file.empty()) return device.secret;
+  std::ifstream file{device.secret_file};
+  std::string secret;
+  if (!std::getline(file, secret)) throw Stop{"cannot read " + device.secret_file, {}};
+  return secret;
+}
+
+/// Creates it, or changes the one with this id.
+void store_device(Backend& backend, const std::string& id, const std::string& body) {
+  const Json stored = id.empty() ? backend.need(http::Method::post, "/v1/devices", body)
+                                 : backend.need(http::Method::patch, "/v1/devices/" + id, body);
+  std::cout << text_of(stored, "id") << "\n";
 }
 }  // namespace
 
@@ -53,9 +96,34 @@ int put_printer(const Where& where, const Printer& printer) {
   if (printer.register_number)
     json.key("registers").begin_array().value(register_id(*backend, *printer.register_number)).end_array();
   json.end_object();
-  const Json stored = id.empty() ? backend->need(http::Method::post, "/v1/devices", body)
-                                 : backend->need(http::Method::patch, "/v1/devices/" + id, body);
-  std::cout << text_of(stored, "id") << "\n";
+  store_device(*backend, id, body);
+  return 0;
+}
+
+int put_device(const Where& where, const DeviceSetting& device) {
+  const auto backend = connect(where);
+  const std::string id = find_device(*backend, device.name), secret = secret_of(device);
+  std::string body;
+  JsonWriter json{body};
+  json.begin_object();
+  if (id.empty()) json.member("kind", device.kind);
+  json.member("name", device.name).member("address", device.address).member("profile", device.profile);
+  if (!device.settings.empty()) write_settings(json, device.settings);
+  if (!secret.empty()) json.member("secret", secret);
+  if (!device.registers.empty()) {
+    json.key("registers").begin_array();
+    for (const int number : device.registers) json.value(register_id(*backend, number));
+    json.end_array();
+  }
+  json.end_object();
+  store_device(*backend, id, body);
+  return 0;
+}
+
+int remove_device(const Where& where, const std::string& name) {
+  const auto backend = connect(where);
+  const Reply reply = backend->call(http::Method::delete_, "/v1/devices/" + id_of(*backend, name));
+  if (!reply.ok()) throw Stop{problem_text(reply), {}};
   return 0;
 }
 
@@ -65,8 +133,10 @@ int test_device(const Where& where, const std::string& name, bool json) {
   if (!reply.ok()) throw Stop{problem_text(reply), {}};
   if (json)
     std::cout << reply.body << "\n";
+  else if (const Json answer = reply.json(); answer.find("printJobId") != nullptr)
+    std::cout << "print job " << integer_of(answer, "number") << " is queued\n";
   else
-    std::cout << "print job " << integer_of(reply.json(), "number") << " is queued\n";
+    std::cout << text_of(answer, "state") << " (" << text_of(answer, "words") << ")\n";
   return 0;
 }
 

@@ -11,6 +11,7 @@
 #include "config/zone.h"
 #include "metrics/metrics.h"
 #include "routes/all_routes.h"
+#include "routes/card_routes.h"
 #include "routes/device_routes.h"
 #include "store/store.h"
 
@@ -52,6 +53,7 @@ class LocalBackend : public Backend {
     api_.use_pepper(config::read_file(data / "pepper"));
     routes::add_resource_routes(api_);
     routes::add_device_routes(api_, {});
+    routes::add_card_routes(api_, {});
     store_.start();
   }
   ~LocalBackend() override { store_.stop(); }

@@ -2,6 +2,7 @@
 #include <cstdint>
 #include <optional>
 #include <string>
+#include <vector>
 
 #include "cli/backend.h"
 
@@ -46,8 +47,23 @@ struct Printer {
 };
 /// Sets up a receipt printer, or changes the one of that name.
 int put_printer(const Where& where, const Printer& printer);
+struct DeviceSetting {
+  std::string kind, name, address, profile;
+  std::vector<int> registers;         ///< by number; empty: as they are
+  std::vector<std::string> settings;  ///< `name=value`, all of them or none: what is not named falls back to its default
+  std::string secret, secret_file;    ///< a password or passphrase, or the file whose first line it is
+};
+/// Sets up a device of any kind, or changes the one of that name.
+int put_device(const Where& where, const DeviceSetting& device);
+int remove_device(const Where& where, const std::string& name);
 /// `name` is a device's id or name.
 int list_devices(const Where& where, bool json);
+struct Discover {
+  std::vector<std::string> sources;  ///< `usb`, `serial`, `mdns`; empty: all three
+  std::string scan;                  ///< `192.168.1.0/24`: its printers' ports are tried too; empty: no
+};
+/// What could become a device: asks the daemon, or looks from this process where none runs.
+int discover_devices(const Where& where, const Discover& what, bool json);
 int test_device(const Where& where, const std::string& name, bool json);
 int trace_device(const Where& where, const std::string& name);
 int shift_report(const Where& where, const std::string& shift_id, bool json);

@@ -1,7 +1,13 @@
 #include "gateway/gateway.h"
 
+#include "config/machine.h"
 #include "devices/device_rows.h"
+#include "devices/kitchen_route.h"
 #include "devices/print_job_rows.h"
+#include "gateway/display_post.h"
+#include "gateway/line_posts.h"
+#include "gateway/payment_desk.h"
+#include "gateway/payment_post.h"
 #include "gateway/render_job.h"
 #include "log/log.h"
 
@@ -48,7 +54,16 @@ Gateway::Gateway(boost::asio::io_context& io, store::Store& store, metrics::Regi
           io.get_executor(), store, std::make_shared<print::Press>(),
           registry.histogram("print_first_byte_seconds", "From the queueing of a job to the leave of its first byte.",
                              metrics::duration_bounds_us, 1'000'000),
-          std::move(tell)},
+          std::move(tell),
+          {registry.histogram("device_scan_seconds", "From the read of a scan's last byte to its message to the till.",
+                              metrics::duration_bounds_us, 1'000'000),
+           registry.counter("device_scans_untaken_total", "Scans that no till took.")}},
+      screens_{store, parts_.tell,
+               [this](std::int64_t device_row, const commands::CustomerView& view) {
+                 const auto found = posts_.find(device_row);
+                 auto* post = found == posts_.end() ? nullptr : dynamic_cast<DisplayPost*>(found->second.get());
+                 if (post != nullptr) post->show(view);
+               }},
       timer_{io},
       self_{std::make_shared<Gateway*>(this)} {
   metrics::Gauge& waiting = registry.gauge("print_jobs_waiting", "Print jobs that wait for their printer.");
@@ -68,6 +83,8 @@ Gateway::~Gateway() {
 
 void Gateway::start() {
   subscription_ = store_.feed().subscribe([this](std::int64_t) { follow(); });
+  screens_.start();
+  hot_plug_.emplace(parts_.executor, [this](const link::PlugEvent& event) { on_plug(event); });
   begin();
   sweep();
 }
@@ -75,7 +92,18 @@ void Gateway::start() {
 void Gateway::stop() {
   stopped_ = true;
   subscription_ = {};
+  hot_plug_.reset();
+  screens_.stop();
   timer_.cancel();
+}
+
+/// A device that was plugged in is tried now, not at the end of its pause; one that was plugged out says so by its link.
+void Gateway::on_plug(const link::PlugEvent& event) const {
+  if (event.what == link::PlugEvent::What::unplugged) return;
+  for (const auto& [row, post] : posts_) {
+    const auto address = link::parse_address(post->device().address);
+    if (address && link::concerns(event, *address)) post->on_plug();
+  }
 }
 
 bool Gateway::idle() const {
@@ -88,24 +116,24 @@ bool Gateway::idle() const {
 void Gateway::begin() {
   if (ready_ || beginning_ || stopped_ || store_.site() == nullptr) return;
   if (nothing_to_settle()) {
-    load_devices({});
+    load_devices();
     ready_ = true;
     return follow();
   }
   beginning_ = true;
-  const auto broken = std::make_shared<Settled>();
   store_.submit(
       own_call(),
-      [broken, head = store_.head_seq()](db::Transaction& tx, commands::Context& context) -> Result<Answer> {
-        *broken = commands::settle_prints_after_restart(tx, context);
+      [head = store_.head_seq()](db::Transaction& tx, commands::Context& context) -> Result<Answer> {
+        (void)commands::settle_prints_after_restart(tx, context);
+        commands::settle_attempts_after_restart(tx, context);
         if (!queries::print_cursor(tx.connection())) (void)commands::queue_prints_after(tx, {}, head, context);
         return Answer{};
       },
-      [this, self = self_, broken](const Result<Answer>& done) {
+      [this, self = self_](const Result<Answer>& done) {
         if (*self == nullptr) return;
         beginning_ = false;
         if (!done || stopped_) return;  // the sweep tries again
-        load_devices(*broken);
+        load_devices();
         ready_ = true;
         follow();
       });
@@ -117,32 +145,37 @@ bool Gateway::nothing_to_settle() {
   const auto read =
       store_.read_inline(nullptr, [&](db::Connection& connection, const store::ReadContext&) -> Result<Answer> {
         settled =
-            queries::print_cursor(connection) && devices::jobs_in(connection, devices::JobState::printing).empty();
+            queries::print_cursor(connection) && !has_open_card_payments(connection) &&
+            devices::jobs_in(connection, devices::JobState::printing).empty();
         return Answer{};
       });
   return read && settled;
 }
 
-void Gateway::load_devices(const Settled& broken) {
+void Gateway::load_devices() {
   std::vector<devices::Device> configured;
+  Broken broken;
   const auto read =
       store_.read_inline(nullptr, [&](db::Connection& connection, const store::ReadContext&) -> Result<Answer> {
         configured = devices::list(connection);
+        broken = devices::broken_devices(connection, store_.now());
         stamp_ = stamp_of(connection);
         served_.clear();
         db::Statement& rows = connection.prepare(
             "SELECT r.register_id FROM device_register r JOIN device d ON d.id = r.device_id WHERE d.active = 1 AND "
             "d.removed_us IS NULL");
         while (rows.step()) served_.insert(rows.integer(0));
+        serves_all_ = devices::kitchen_serves_all(connection);
         if (!ready_) cursor_ = stored_cursor_ = queries::print_cursor(connection).value_or(store_.head_seq());
         return Answer{};
       });
   if (!read) return;
   take_devices(configured, broken);
   add_waiting();
+  tell_of_cards();
 }
 
-std::shared_ptr<Post> Gateway::make_post(const devices::Device& device, const Settled& broken) const {
+std::shared_ptr<Post> Gateway::make_post(const devices::Device& device, const Broken& broken) const {
   switch (device.kind) {
     case devices::Kind::receipt_printer: {
       const auto address = link::parse_address(device.address);
@@ -156,19 +189,34 @@ std::shared_ptr<Post> Gateway::make_post(const devices::Device& device, const Se
       setup.address = *address;
       setup.profile = &profile_of(device);
       setup.wiring = wiring_of(device.printer());
+      setup.drawer_limit_seconds = device.printer().drawer_limit_seconds;
       setup.after_broken_job = std::find(broken.begin(), broken.end(), device.row) != broken.end();
       return std::make_shared<PrintingPost>(parts_, device, std::move(setup));
     }
     case devices::Kind::scale:
     case devices::Kind::scanner:
-    case devices::Kind::customer_display:
-    case devices::Kind::card_terminal:
+    case devices::Kind::customer_display: {
+      auto post = make_line_post(parts_, device);
+      if (post) return *std::move(post);
+      log::error("a device's address is not understood",
+                 {{"entity_id", device.name}, {"error", log::Fault{"ConfigurationError", post.error().detail, false}}});
       break;
+    }
+    case devices::Kind::card_terminal: {
+      const auto random = std::make_shared<config::KernelRandom>();
+      auto driver = terminal_driver(device, store_.site()->currency, [random] { return (*random)(); });
+      if (driver)
+        return std::make_shared<PaymentPost>(parts_, device, *std::move(driver), store_.site()->currency);
+      log::error(
+          "a card terminal cannot be driven",
+          {{"entity_id", device.name}, {"error", log::Fault{"ConfigurationError", driver.error().detail, false}}});
+      break;
+    }
   }
   return nullptr;
 }
 
-void Gateway::take_devices(const std::vector<devices::Device>& configured, const Settled& broken) {
+void Gateway::take_devices(const std::vector<devices::Device>& configured, const Broken& broken) {
   std::map<std::int64_t, std::shared_ptr<Post>> posts;
   std::vector<std::shared_ptr<Post>> fresh;
   for (const devices::Device& device : configured) {
@@ -188,6 +236,7 @@ void Gateway::take_devices(const std::vector<devices::Device>& configured, const
   for (const auto& [row, gone] : posts_) gone->stop(Post::Leave::alone);
   posts_ = std::move(posts);
   for (const auto& post : fresh) post->start();
+  screens_.load_displays();
 }
 
 /// Whatever the ledger says is queued: those who have it already pass over it.
@@ -201,6 +250,12 @@ void Gateway::add_waiting() {
   if (!read) return;
   for (devices::PrintJob& job : jobs)
     if (PrintingPost* post = printer_of(job.device_row)) post->add(std::move(job));
+}
+
+/// Each terminal looks for itself what there is to do; what has none is not kept waiting.
+void Gateway::tell_of_cards() {
+  for (const auto& [row, post] : posts_) post->on_news();
+  release_unserved(store_, [this](std::int64_t row) { return posts_.contains(row); });
 }
 
 void Gateway::follow() {
@@ -222,7 +277,7 @@ bool Gateway::look() {
         return Answer{};
       });
   if (!read || found.last == cursor_) return false;
-  bool devices_changed = false, jobs_changed = false;
+  bool devices_changed = false, jobs_changed = false, cards_changed = false;
   std::vector<commands::PrintCause> causes;
   for (const PrintEvent& event : found.events) {
     switch (event.what) {
@@ -232,16 +287,20 @@ bool Gateway::look() {
       case PrintEvent::What::print_job:
         jobs_changed = true;
         break;
+      case PrintEvent::What::card_payment:
+        cards_changed = true;
+        break;
       case PrintEvent::What::order:
       case PrintEvent::What::cash:
-        if (!event.register_row || served_.count(*event.register_row) == 0) break;
+        if (!event.register_row || (!serves_all_ && served_.count(*event.register_row) == 0)) break;
         causes.push_back({event.what == PrintEvent::What::order ? commands::PrintCause::What::order
                                                                 : commands::PrintCause::What::cash,
                           event.subject, event.at});
     }
   }
-  if (devices_changed) load_devices({});
+  if (devices_changed) load_devices();
   if (jobs_changed && !devices_changed) add_waiting();
+  if (cards_changed && !devices_changed) tell_of_cards();
   if (!causes.empty() || (!posts_.empty() && found.last - stored_cursor_ > cursor_lag))
     queue(std::move(causes), found.last);
   else
@@ -275,6 +334,7 @@ void Gateway::sweep() {
     if (error || *self == nullptr || stopped_) return;
     const Instant now = store_.now();
     for (const auto& [row, post] : posts_) post->sweep(now);
+    screens_.sweep(now);
     follow();
     sweep();
   });

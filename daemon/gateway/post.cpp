@@ -10,7 +10,8 @@ void HealthTeller::tell(std::int64_t device_row, const registry::DeviceHealth& h
   word_ = health.word;
   store::Call call;
   call.correlation_id = "gateway";
-  commands::DeviceHealth told{device_row, light_, word_, std::string{health.hint}};
+  commands::DeviceHealth told{device_row, light_, word_, std::string{health.hint},
+                              std::string{health.drawer}};
   store_.submit(
       std::move(call),
       [told = std::move(told)](db::Transaction& tx, commands::Context& context) -> Result<store::Answer> {

@@ -22,7 +22,13 @@ struct Live {
   std::string data;              ///< a JSON object
   std::optional<Uuid> terminal;  ///< for this one alone; none: for all who follow the topic
 };
-using Tell = std::function<void(const Live&)>;
+/// True when somebody was sent it.
+using Tell = std::function<bool(const Live&)>;
+
+struct ScanMetrics {
+  metrics::Histogram& time;   ///< from the read of a scan's last byte to its message to the till, microseconds
+  metrics::Counter& untaken;  ///< scans that no till took
+};
 
 /// What every post works with.
 struct PostParts {
@@ -31,6 +37,7 @@ struct PostParts {
   std::shared_ptr<print::Press> press;
   metrics::Histogram& first_byte;  ///< from the queueing of a print job to the leave of its first byte, microseconds
   Tell tell;
+  ScanMetrics scans;
 };
 
 /// One active device of the store: what it is to do, and the actor that drives it. No post knows of another. I/O
@@ -47,6 +54,8 @@ class Post {
   virtual void sweep(Instant now) = 0;  ///< once a second
   /// Events of the log concern it (see Gateway::look).
   virtual void on_news() {}
+  /// Something was plugged in or out at the appliance; told to those whose address it may be.
+  virtual void on_plug() {}
   virtual const devices::Device& device() const = 0;
   virtual registry::DeviceHealth health() const = 0;
   virtual std::string trace() const = 0;  ///< its latest bytes, a line each (link/trace.h)

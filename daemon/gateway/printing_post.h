@@ -26,6 +26,7 @@ class PrintingPost final : public Post,
   bool busy() const override { return current_.has_value(); }
   std::size_t waiting() const override { return kicks_.size() + prints_.size(); }
   const devices::Device& device() const override { return device_; }
+  void on_plug() override { actor_->retry(); }
   registry::DeviceHealth health() const override { return registry::device_health(actor_->health()); }
   std::string trace() const override { return link::to_text(actor_->trace().exchanges()); }
 

@@ -1,8 +1,9 @@
 #include "gateway/render_job.h"
 
-#include "escpos/commands.h"
+#include "devices/kitchen_route.h"
 #include "orders/order_rows.h"
 #include "queries/printed.h"
+#include "receipts/ticket.h"
 
 namespace holdfast::gateway {
 namespace {
@@ -40,13 +41,6 @@ receipts::Receipt test_page(const devices::Device& device, const escpos::Printer
   return page;
 }
 
-print::Dialect dialect_of(const escpos::PrinterProfile& profile) {
-  print::Dialect dialect{std::nullopt, profile.has(escpos::Feature::bar_code_b), profile.has(escpos::Feature::qr_code)};
-  for (const escpos::PageNumber& page : profile.pages)
-    if (page.page == "cp858") dialect.page_858 = page.number;
-  return dialect;
-}
-
 Result<receipts::Receipt> page_of(db::Connection& connection, const store::ReadContext& context,
                                   const devices::PrintJob& job, const devices::Device& device) {
   using devices::JobKind;
@@ -56,7 +50,13 @@ Result<receipts::Receipt> page_of(db::Connection& connection, const store::ReadC
     case JobKind::copy:
     case JobKind::gift: {
       const orders::Order order = TRY(orders::load(connection, *job.order_row));
-      return queries::receipt_of(connection, order, context.site, {job.copy, job.kind == JobKind::gift, locale});
+      return queries::receipt_of(connection, order, context.site,
+                                 {.copy = job.copy, .gift = job.kind == JobKind::gift, .locale = locale});
+    }
+    case JobKind::kitchen: {
+      const orders::Order order = TRY(orders::load(connection, *job.order_row));
+      const auto lines = devices::lines_for_kitchen(connection, order.row, device.printer().kitchen_categories);
+      return receipts::make_ticket(order, lines, {device.name, job.retry_of.has_value(), locale});
     }
     case JobKind::x_report: {
       const shifts::Shift shift = TRY(shifts::load(connection, *job.shift));
@@ -82,20 +82,9 @@ Result<std::string> render_job(db::Connection& connection, const store::ReadCont
   const escpos::PrinterProfile& profile = profile_of(device);
   receipts::Receipt page = TRY(page_of(connection, context, job, device));
   page.opens_drawer = false;  // its pulse is a job of its own, with an outcome of its own
-  page.cut = false;           // how this model cuts is the profile's to say
   int columns = device.printer().columns != 0 ? device.printer().columns : profile.columns[0];
   if (columns == 0) columns = profile.dots / letter_dots;
   const std::string logo = context.site.logo_sha.empty() ? std::string{} : site::load_logo(connection);
-  std::string_view body;
-  const std::string rendered = press.escpos(page, columns, logo, dialect_of(profile));
-  body = rendered;
-  if (body.starts_with("\x1b@")) body.remove_prefix(2);  // append_start() says it, and what has to come after it
-  std::string out;
-  escpos::append_start(out, profile);
-  out += body;
-  escpos::append_cut(out, profile);
-  // append_start() has switched pulses off, so that no picture opens the drawer; between jobs one may.
-  if (profile.has(escpos::Feature::real_time_lock)) out.append(std::string_view{"\x1d(D\x03\x00\x14\x01\x01", 8});
-  return out;
+  return press.paper_job(page, profile, columns, logo);
 }
 }  // namespace holdfast::gateway

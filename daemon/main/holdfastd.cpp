@@ -1,6 +1,9 @@
 // The store-site daemon: builds each part, wires them, runs until it is told to stop.
 #include <malloc.h>
 
+#include <boost/asio/awaitable.hpp>
+#include <boost/asio/co_spawn.hpp>
+#include <boost/asio/detached.hpp>
 #include <boost/asio/io_context.hpp>
 #include <boost/asio/signal_set.hpp>
 #include <boost/asio/steady_timer.hpp>
@@ -11,21 +14,30 @@
 #include <vector>
 
 #include "base/json_writer.h"
+#include "commands/claim_device.h"
 #include "commands/retention.h"
 #include "config/data_folder.h"
 #include "config/machine.h"
 #include "config/settings.h"
 #include "config/zone.h"
+#include "discovery/run_discovery.h"
+#include "gateway/display_post.h"
 #include "gateway/gateway.h"
+#include "gateway/payment_desk.h"
+#include "gateway/scale_post.h"
 #include "http/server.h"
 #include "log/log.h"
 #include "pages/embedded_pages.h"
 #include "pages/pages.h"
 #include "pages/sources.h"
 #include "routes/all_routes.h"
+#include "routes/card_routes.h"
 #include "routes/device_routes.h"
+#include "routes/discovery_routes.h"
 #include "routes/dispatch.h"
+#include "routes/display_routes.h"
 #include "routes/system_routes.h"
+#include "routes/weighing_routes.h"
 #include "stream/broadcast.h"
 #include "training/training.h"
 
@@ -113,6 +125,78 @@ void stop_politely(boost::asio::io_context& io, http::Server& server, const gate
   });
 }
 
+routes::CardDesk card_desk(const gateway::PaymentDesk& desk) {
+  routes::CardDesk out;
+  out.live = [&desk](const Uuid& attempt) { return desk.live(attempt); };
+  out.abort = [&desk](const Uuid& attempt) { return desk.abort(attempt); };
+  out.answer = [&desk](const Uuid& attempt, const routes::CardAnswer& said) {
+    return desk.answer(attempt, {said.number, said.yes, eft::parse_verdict(said.verdict), said.amount, said.text,
+                                 said.brand, said.last_four});
+  };
+  out.ask_again = [&desk](const Uuid& attempt) { return desk.ask_again(attempt); };
+  out.service = [&desk](const Uuid& device, const std::string& kind) { return desk.service(device, kind); };
+  return out;
+}
+
+gateway::ScalePost* scale_of(const gateway::Gateway& gateway, const Uuid& device) {
+  return dynamic_cast<gateway::ScalePost*>(gateway.post_of(device));
+}
+auto no_scale() { return refuse(ErrorCode::conflict, "nobody drives that scale: it is switched off"); }
+
+routes::ScaleDesk scale_desk(const gateway::Gateway& gateway) {
+  using scale::Weighing;
+  routes::ScaleDesk out;
+  out.needs_price = [&gateway](const Uuid& device) -> std::optional<bool> {
+    const auto* post = scale_of(gateway, device);
+    return post != nullptr ? std::optional{post->abilities().needs_price} : std::nullopt;
+  };
+  out.start = [&gateway](const Uuid& device, scale::StartWeighing start) -> Result<Weighing> {
+    auto* post = scale_of(gateway, device);
+    return post != nullptr ? post->start_weighing(std::move(start)) : no_scale();
+  };
+  out.find = [&gateway](const Uuid& device, const Uuid& id) -> std::optional<Weighing> {
+    const auto* post = scale_of(gateway, device);
+    const Weighing* found = post != nullptr ? post->find(id) : nullptr;
+    return found != nullptr ? std::optional{*found} : std::nullopt;
+  };
+  out.confirm = [&gateway](const Uuid& device, const Uuid& id, const Uuid& terminal) -> Result<Weighing> {
+    auto* post = scale_of(gateway, device);
+    return post != nullptr ? post->confirm_same(id, terminal) : no_scale();
+  };
+  out.cancel = [&gateway](const Uuid& device, const Uuid& id, const Uuid& terminal) -> Result<Weighing> {
+    auto* post = scale_of(gateway, device);
+    return post != nullptr ? post->cancel(id, terminal) : no_scale();
+  };
+  return out;
+}
+
+/// On whatever scale it was weighed.
+std::optional<carts::Weighing> weighing_of(const gateway::Gateway& gateway, const store::Store& store, const Uuid& id) {
+  for (const auto& [row, post] : gateway.posts())
+    if (const auto* scale = dynamic_cast<const gateway::ScalePost*>(post.get()))
+      if (const scale::Weighing* found = scale->find(id))
+        return routes::sellable(*found, store.view()->utc_offset_min(store.now()));
+  return std::nullopt;
+}
+
+boost::asio::awaitable<void> look_for_devices(routes::DiscoveryOrder order, routes::DiscoveryDesk::Found found) {
+  discovery::Search search;
+  search.usb = order.usb;
+  search.serial = order.serial;
+  search.mdns = order.mdns;
+  search.scan = order.scan;
+  found(co_await discovery::discover(std::move(search)));
+}
+
+routes::DiscoveryDesk discovery_desk(boost::asio::io_context& io, const store::Store& store) {
+  routes::DiscoveryDesk out;
+  out.look = [&io](const routes::DiscoveryOrder& order, routes::DiscoveryDesk::Found found) {
+    boost::asio::co_spawn(io, look_for_devices(order, std::move(found)), boost::asio::detached);
+  };
+  out.new_id = [&store, ids = std::make_shared<IdSource>(config::KernelRandom{})] { return ids->next(store.now()); };
+  return out;
+}
+
 int run(const config::Settings& settings) {
   log::open({settings.log_level, settings.log_file, {}, settings.node_id});
   const config::DataFolder folder{settings.data};
@@ -129,7 +213,7 @@ int run(const config::Settings& settings) {
   routes::add_system_routes(api, store, registry);
   stream::Broadcast stream{io, store, registry};
   gateway::Gateway gateway{io, store, registry, [&stream](const gateway::Live& live) {
-    stream.tell(live.topic, live.name, live.data, live.terminal);
+    return stream.tell(live.topic, live.name, live.data, live.terminal);
   }};
   const auto post_of = [&gateway](const Uuid& id) -> const gateway::Post* { return gateway.post_of(id); };
   routes::DeviceDesk desk;
@@ -141,7 +225,20 @@ int run(const config::Settings& settings) {
     const gateway::Post* post = post_of(id);
     return post != nullptr ? std::optional{post->trace()} : std::nullopt;
   };
+  desk.scales = scale_desk(gateway);
+  desk.show_test = [&gateway](const Uuid& id) {
+    auto* post = dynamic_cast<gateway::DisplayPost*>(gateway.post_of(id));
+    return post != nullptr && post->show_test();
+  };
+  routes::add_weighing_routes(api, desk.scales);
+  api.use_weighings([&gateway, &store](const Uuid& id) { return weighing_of(gateway, store, id); });
+  routes::add_display_routes(api, [&gateway](const Uuid& register_id, const Uuid& terminal) {
+    gateway.screens().watch(register_id, terminal);
+  });
   routes::add_device_routes(api, std::move(desk));
+  routes::add_discovery_routes(api, discovery_desk(io, store));
+  const gateway::PaymentDesk payment_desk{store, gateway};
+  routes::add_card_routes(api, card_desk(payment_desk));
   const std::vector<std::string> names = host_names(settings);
   const routes::HostNames hosts{{names.begin(), names.end()}};
   routes::Dispatch dispatch{store, api, stream, registry, hosts, config::KernelRandom{}};
@@ -165,6 +262,8 @@ int run(const config::Settings& settings) {
   add_server_metrics(registry, server);
   store.add_maintenance("retention",
                         [](db::Transaction& tx, commands::Context& context) { commands::run_retention(tx, context); });
+  store.add_maintenance("claims",
+                        [](db::Transaction& tx, commands::Context& context) { commands::expire_claims(tx, context); });
   store.start();
   gateway.start();
   const std::string ports = listen(server, settings, names);

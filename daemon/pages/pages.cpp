@@ -7,6 +7,7 @@
 namespace holdfast::pages {
 namespace {
 constexpr std::string_view mount = "/pos", page = "pos.html", worker = "sw.js";
+constexpr std::string_view display_mount = "/display", display_page = "display.html";
 
 /// Nothing but our own files, no inline script or style, in nobody's frame. A page that is tricked into holding foreign
 /// text can neither run it nor send anything away.
@@ -69,13 +70,20 @@ bool names_a_file(std::string_view path) {
   const std::size_t slash = path.rfind('/');
   return path.substr(slash == std::string_view::npos ? 0 : slash + 1).find('.') != std::string_view::npos;
 }
+/// The customers' screen is one page without paths of its own; what it loads is below the till's.
+bool is_display(std::string_view path) {
+  if (path.ends_with('/')) path.remove_suffix(1);
+  return path == display_mount;
+}
 }  // namespace
 
 bool Pages::takes(std::string_view path) {
-  return path == "/" || (path.starts_with(mount) && (path.size() == mount.size() || path[mount.size()] == '/'));
+  const bool below_mount = path.starts_with(mount) && (path.size() == mount.size() || path[mount.size()] == '/');
+  return path == "/" || below_mount || is_display(path);
 }
 
 std::optional<Found> Pages::find_page(std::string_view path) const {
+  if (is_display(path)) return find_(display_page);
   const std::string_view file = file_of(path);
   if (auto found = find_(file.empty() ? page : file)) return found;
   return names_a_file(file) ? std::nullopt : find_(page);

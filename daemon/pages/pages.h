@@ -3,14 +3,15 @@
 #include "pages/asset.h"
 
 namespace holdfast::pages {
-/// Serves the till's page below `/pos`. `/pos`, `/pos/` and every path below that names no file get the page itself,
-/// which finds its way by the address; a file that is not there is 404. Files below `assets/` carry a hash in their
-/// name and are kept for good, all others are asked for again each time (ETag, 304). Knows nothing of the API, and
-/// authenticates nobody: the page holds no secret. I/O thread; bytes are sent from where they are.
+/// Serves the till's page below `/pos`, and the customers' screen at `/display`. `/pos`, `/pos/` and every path below
+/// that names no file get the page itself, which finds its way by the address; a file that is not there is 404. Files
+/// below `assets/` carry a hash in their name and are kept for good, all others are asked for again each time (ETag,
+/// 304). Knows nothing of the API, and authenticates nobody: the pages hold no secret. I/O thread; bytes are sent from
+/// where they are.
 class Pages {
  public:
   explicit Pages(Find find) : find_{std::move(find)} {}
-  /// `/` (which leads to `/pos`), `/pos` and what is below it.
+  /// `/` (which leads to `/pos`), `/pos` and what is below it, `/display`.
   static bool takes(std::string_view path);
   http::Response answer(const http::Request& request) const;
 

@@ -1,10 +1,7 @@
 #include "panel/panel.h"
 
-#include <array>
-
 #include "base/json.h"
 #include "base/json_writer.h"
-#include "emulator/roll_picture.h"
 #include "panel/page.h"
 
 namespace holdfast::panel {
@@ -13,91 +10,73 @@ using http::Method;
 using http::Response;
 
 Response plain(int status, std::string text) { return {status, "text/plain; charset=utf-8", std::move(text), {}}; }
+Response nothing_here() { return plain(404, "nothing here\n"); }
+Response wrong(const FieldError& error) { return plain(400, error.pointer + " " + error.detail + "\n"); }
 
-constexpr std::array<std::string_view, 3> papers{"present", "low", "out"};
-escpos::Paper paper_of(std::string_view word) {
-  return word == "out" ? escpos::Paper::end : word == "low" ? escpos::Paper::near_end : escpos::Paper::present;
+void write_head(JsonWriter& json, const Station& station) {
+  json.member("name", station.name()).member("kind", station.kind());
+  json.member("address", station.address()).member("connected", station.connected());
 }
-std::string_view word_of(escpos::Paper paper) {
-  switch (paper) {
-    case escpos::Paper::present:
-      return papers[0];
-    case escpos::Paper::near_end:
-      return papers[1];
-    case escpos::Paper::end:
-      return papers[2];
-  }
-  return papers[0];
+
+Response state_of(const Station& station) {
+  std::string out;
+  JsonWriter json{out};
+  json.begin_object();
+  write_head(json, station);
+  station.write(json);
+  json.end_object();
+  return {200, "application/json", std::move(out), {}};
 }
 }  // namespace
 
-Panel::Panel(emulator::VirtualPrinter& printer, emulator::PrinterPort& port) : printer_{printer}, port_{port} {}
-
-Response Panel::state() const {
-  const emulator::PrinterState& state = printer_.state();
+Response Panel::list() const {
   std::string out;
   JsonWriter json{out};
-  json.begin_object().member("profile", printer_.profile().id).member("paper", word_of(state.paper));
-  json.nullable("linesLeft", state.lines_left).member("coverOpen", state.cover_open);
-  json.member("drawerOpen", state.drawer_open).member("silent", state.silent).member("stalled", state.stalled);
-  json.member("slow", state.slow).member("refusing", refusing_).member("connected", port_.connected());
-  json.member("idle", printer_.idle()).member("cuts", printer_.roll().cuts());
-  json.member("pulses", printer_.pulses()).end_object();
+  json.begin_object().key("items").begin_array();
+  for (const auto& station : stations_) {
+    json.begin_object();
+    write_head(json, *station);
+    json.end_object();
+  }
+  json.end_array().end_object();
   return {200, "application/json", std::move(out), {}};
 }
 
-Response Panel::change(const std::string& body) {
+Response Panel::change(Station& station, const std::string& body) {
   const auto document = parse_json(body);
   if (!document) return plain(400, document.error().detail + "\n");
   std::vector<FieldError> errors;
   JsonFields fields{*document, errors};
-  emulator::PrinterState state = printer_.state();
-  if (const auto paper = fields.maybe_word("paper", papers)) {
-    state.paper = paper_of(*paper);
-    state.lines_left.reset();
-  }
-  if (const auto lines = fields.maybe_integer("linesLeft", 1, 100'000)) state.lines_left = static_cast<int>(*lines);
-  state.cover_open = fields.flag("coverOpen", state.cover_open);
-  state.drawer_open = fields.flag("drawerOpen", state.drawer_open);
-  state.silent = fields.flag("silent", state.silent);
-  state.stalled = fields.flag("stalled", state.stalled);
-  state.slow = fields.flag("slow", state.slow);
-  const bool refusing = fields.flag("refusing", refusing_);
-  fields.finish();
-  if (!errors.empty()) return plain(400, errors.front().pointer + " " + errors.front().detail + "\n");
-  printer_.state() = state;
-  printer_.on_state_changed();
-  refusing_ = refusing;
-  port_.refuse(refusing);
-  return this->state();
+  station.change(*document, fields, errors);
+  return errors.empty() ? state_of(station) : wrong(errors.front());
 }
 
-Response Panel::picture() {
-  if (!fonts_) fonts_ = std::make_unique<print::Fonts>();
-  return {200, "image/png", emulator::picture_of(printer_.roll(), *fonts_, printer_.profile().dots), {}};
+Response Panel::act(Station& station, std::string_view action, const std::string& body) {
+  const auto document = parse_json(body.empty() ? "{}" : body);
+  if (!document) return plain(400, document.error().detail + "\n");
+  std::vector<FieldError> errors;
+  JsonFields fields{*document, errors};
+  if (!station.act(action, fields, errors)) return nothing_here();
+  return errors.empty() ? state_of(station) : wrong(errors.front());
 }
 
 Response Panel::answer(const http::Request& request) {
   const std::string_view path = request.path();
-  const bool gets = request.method == Method::get, posts = request.method == Method::post;
+  const bool gets = request.method == Method::get;
   if (gets && path == "/") return {200, "text/html; charset=utf-8", std::string{page()}, {}};
-  if (gets && path == "/printer") return state();
-  if (request.method == Method::patch && path == "/printer") return change(request.body);
-  if (posts && path == "/printer/drop") {
-    port_.drop();
-    return state();
+  if (gets && path == "/devices") return list();
+  const std::size_t slash = path.find('/', 1);
+  const std::string_view name = path.substr(1, slash == std::string_view::npos ? slash : slash - 1);
+  for (const auto& station : stations_) {
+    if (station->name() != name) continue;
+    if (slash == std::string_view::npos) {
+      if (gets) return state_of(*station);
+      return request.method == Method::patch ? change(*station, request.body) : plain(405, "GET or PATCH\n");
+    }
+    const std::string_view rest = path.substr(slash + 1);
+    if (auto response = station->serve(request.method, rest)) return std::move(*response);
+    return request.method == Method::post ? act(*station, rest, request.body) : nothing_here();
   }
-  if (posts && path == "/printer/power-cycle") {
-    printer_.power_cycle();
-    port_.drop();
-    return state();
-  }
-  if (gets && path == "/printer/roll") return plain(200, printer_.roll().text());
-  if (gets && path == "/printer/roll.png") return picture();
-  if (request.method == Method::delete_ && path == "/printer/roll") {
-    printer_.roll().clear();
-    return state();
-  }
-  return plain(404, "nothing here\n");
+  return nothing_here();
 }
 }  // namespace holdfast::panel

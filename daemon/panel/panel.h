@@ -1,30 +1,27 @@
 #pragma once
-#include <functional>
-#include <string>
+#include <memory>
+#include <vector>
 
-#include "emulator/run_virtual_printer.h"
 #include "http/message.h"
-#include "print/fonts.h"
+#include "panel/station.h"
 
 namespace holdfast::panel {
-/// The control API of the virtual printer, and its page: look at the paper, run out of it, pull the plug.
-///   GET /printer                 its state
-///   PATCH /printer               {paper, linesLeft, coverOpen, drawerOpen, silent, stalled, slow, refusing}
-///   POST /printer/drop           hang up on the client
-///   POST /printer/power-cycle    lose the buffer, hang up
-///   GET /printer/roll            the paper as text; roll.png as a picture; DELETE tears it off
+/// The control API of the virtual devices, and their page.
+///   GET /                      the page
+///   GET /devices               {items: [{name, kind, address, connected}]}
+///   GET /<name>                how the device is; PATCH changes it and breaks it
+///   POST /<name>/<action>      what somebody does to it: printer_station.h, terminal_station.h, line_stations.h say
+///   what
+/// A wrong body is 400 with a line of text; every other answer to PATCH and POST is how the device is now.
 class Panel {
  public:
-  Panel(emulator::VirtualPrinter& printer, emulator::PrinterPort& port);
+  void add(std::unique_ptr<Station> station) { stations_.push_back(std::move(station)); }
   http::Response answer(const http::Request& request);
 
  private:
-  http::Response state() const;
-  http::Response change(const std::string& body);
-  http::Response picture();
-  emulator::VirtualPrinter& printer_;
-  emulator::PrinterPort& port_;
-  std::unique_ptr<print::Fonts> fonts_;
-  bool refusing_ = false;
+  http::Response list() const;
+  http::Response change(Station& station, const std::string& body);
+  http::Response act(Station& station, std::string_view action, const std::string& body);
+  std::vector<std::unique_ptr<Station>> stations_;
 };
 }  // namespace holdfast::panel

@@ -19,5 +19,6 @@ void add_resource_routes(Api& api) {
   add_site_routes(api);
   add_audit_routes(api);
   add_print_routes(api);
+  add_claim_routes(api);
 }
 }  // namespace holdfast::routes

@@ -21,6 +21,7 @@ void add_tax_routes(Api& api);
 void add_site_routes(Api& api);
 void add_audit_routes(Api& api);
 void add_print_routes(Api& api);         ///< the print ledger
+void add_claim_routes(Api& api);         ///< who works with a shared device
 /// All of the above.
 void add_resource_routes(Api& api);
 }  // namespace holdfast::routes

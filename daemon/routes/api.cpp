@@ -28,6 +28,10 @@ Result<Page> page_of(const Input& input) {
   return page;
 }
 
+std::optional<carts::Weighing> Api::weighing_of(const Uuid& id) const {
+  return weighing_of_ ? weighing_of_(id) : std::nullopt;
+}
+
 Answer ok(std::string json) {
   Answer answer;
   answer.body = std::move(json);

@@ -3,9 +3,11 @@
 #include <memory>
 #include <string>
 #include <string_view>
+#include <variant>
 #include <vector>
 
 #include "base/json.h"
+#include "carts/weighing.h"
 #include "http/message.h"
 #include "store/store.h"
 
@@ -46,6 +48,10 @@ using ReadRoute = std::function<Result<Answer>(const Input&, db::Connection&, co
 /// as the request's command, under the same Call (actor, approval, Idempotency-Key). A refusal is the answer at once.
 /// For dispatch: with an Idempotency-Key the key is looked up when the Write is submitted, as for any other command.
 using PrepareRoute = std::function<Result<store::Write>(const Input&, db::Connection&, const ReadContext&)>;
+/// What is asked of the devices: on the I/O thread, at once. An answer, or the Write of a command that goes on with what
+/// was found here, submitted under the request's Call.
+using HereRoute =
+    std::function<Result<std::variant<Answer, store::Write>>(const Input&, const Actor& actor, store::Store& store)>;
 /// For what needs no database, or a store that is not set up yet. On the I/O thread, at once.
 using LocalRoute = std::function<Result<Answer>(const Input&)>;
 
@@ -62,6 +68,7 @@ class Api {
     bool inline_read = false;          ///< see read_inline()
     PrepareRoute prepare = nullptr;    ///< or this one: see prepared_write()
     std::string raw = {};              ///< see write_raw(); the media type besides JSON
+    HereRoute here = nullptr;          ///< or this one: see here()
   };
   void write(http::Method method, std::string path, Access access, WriteRoute route) {
     routes_.push_back({method, std::move(path), access, std::move(route), nullptr, nullptr});
@@ -91,15 +98,26 @@ class Api {
     prepared_write(method, std::move(path), access, std::move(prepare));
     routes_.back().raw = std::move(media);
   }
+  /// See HereRoute. `Input` outlives the Write.
+  void here(http::Method method, std::string path, Access access, HereRoute route) {
+    routes_.push_back({method, std::move(path), access, nullptr, nullptr, nullptr});
+    routes_.back().here = std::move(route);
+  }
   const std::vector<Route>& routes() const { return routes_; }
 
   /// What PINs are hashed with besides their own salt (`DIR/pepper`, 32 bytes). Set before routes are added.
   void use_pepper(std::string pepper) { pepper_ = std::move(pepper); }
   const std::string& pepper() const { return pepper_; }
 
+  /// Where a weighing that may be sold is found, on the I/O thread; none: nothing is weighed here.
+  using WeighingOf = std::function<std::optional<carts::Weighing>(const Uuid&)>;
+  void use_weighings(WeighingOf weighing_of) { weighing_of_ = std::move(weighing_of); }
+  std::optional<carts::Weighing> weighing_of(const Uuid& id) const;
+
  private:
   std::vector<Route> routes_;
   std::string pepper_;
+  WeighingOf weighing_of_;
 };
 
 /// `body` builders: 200/201 with JSON; `location` and `etag` are optional.

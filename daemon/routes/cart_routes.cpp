@@ -111,13 +111,30 @@ Result<Answer> change_cart(const Input& input, db::Transaction& tx, commands::Co
   return cart_answer(commands::change_cart(tx, TRY(target_of(input)), command, context), 200, context);
 }
 
-Result<Answer> add_item(const Input& input, db::Transaction& tx, commands::Context& context) {
+Result<Answer> add_item(const Input& input, const std::optional<carts::Weighing>& weighing, db::Transaction& tx,
+                        commands::Context& context) {
   std::vector<FieldError> errors;
   JsonFields fields{input.body, errors};
-  const commands::AddItem command = add_item_of(fields, errors, true);
+  commands::AddItem command = add_item_of(fields, errors, true);
+  const bool weighed = fields.maybe_uuid("weighingId").has_value();
+  if (weighed && command.quantity) fields.complain("quantity", "is what the scale says");
+  if (weighed && !command.article.variant && !command.article.sku && !command.article.code)
+    fields.complain("weighingId", "goes with an article that is on file");
   fields.finish();
   TRY(accept_fields(std::move(errors)));
+  if (weighed && !weighing) return refuse(ErrorCode::conflict, "that weight is not there, or no longer: weigh again");
+  command.weighing = weighing;
   return cart_answer(commands::add_cart_item(tx, TRY(target_of(input)), command, context), 201, context);
+}
+
+/// The weight is looked up here, where the scales are; whether it may be sold is for the command to say.
+Result<std::variant<Answer, store::Write>> weigh_in(const Api& api, const Input& input) {
+  const Json* id = input.body.find("weighingId");
+  const auto weighing_id = id != nullptr && id->is_string() ? parse_uuid(id->text()) : std::nullopt;
+  auto weighing = weighing_id ? api.weighing_of(*weighing_id) : std::nullopt;
+  return store::Write{[&input, weighing = std::move(weighing)](db::Transaction& tx, commands::Context& context) {
+    return add_item(input, weighing, tx, context);
+  }};
 }
 
 Result<Answer> change_item(const Input& input, db::Transaction& tx, commands::Context& context) {
@@ -222,7 +239,8 @@ void add_cart_routes(Api& api) {
   api.read(Method::get, "/v1/carts", open, &list_carts);
   api.read_inline(Method::get, "/v1/carts/{id}", open, &get_cart);
   api.write(Method::patch, "/v1/carts/{id}", sell, &change_cart);
-  api.write(Method::post, "/v1/carts/{id}/items", sell, &add_item);
+  api.here(Method::post, "/v1/carts/{id}/items", sell,
+           [&api](const Input& input, const Actor&, store::Store&) { return weigh_in(api, input); });
   api.write(Method::patch, "/v1/carts/{id}/items/{itemId}", sell, &change_item);
   api.write(Method::delete_, "/v1/carts/{id}/items/{itemId}", sell, &remove_item);
   api.write(Method::post, "/v1/carts/{id}/promotions", sell, &add_promotion);

@@ -79,6 +79,9 @@ std::vector<commands::PaymentOffer> payments_of(JsonFields& fields, std::string_
     offer.reference = payment.maybe_text("reference", 100);
     if (const auto code = payment.maybe_text("voucherCode", 100)) offer.reference = code;
     offer.person = payment.maybe_uuid("personId");
+    offer.tip = payment.maybe_integer("tip", 0, most_money);
+    offer.offline = payment.flag("offline", false);
+    offer.cashback = payment.maybe_integer("cashback", 0, most_money);
     payment.finish();
     out.push_back(std::move(offer));
   }

@@ -1,12 +1,14 @@
 #include "routes/device_routes.h"
 
 #include "commands/change_device.h"
+#include "commands/claim_device.h"
 #include "commands/print.h"
 #include "devices/device_rows.h"
 #include "display/dialect.h"
 #include "escpos/printer_profile.h"
 #include "link/address.h"
 #include "queries/show_print_jobs.h"
+#include "routes/claim_routes.h"
 #include "routes/list.h"
 #include "scale/scale_driver.h"
 
@@ -56,6 +58,11 @@ void append_device(JsonWriter& json, db::Connection& connection, const Device& d
   for (const Uuid& id : device.registers) json.value(id);
   json.end_array();
   append_health(json, device, health, context);
+  json.key("claim");
+  if (const auto claim = devices::find_claim(connection, device.row, context.now))
+    append_claim(json, device.id, *claim, context.utc_offset_min);
+  else
+    json.null();
   json.member("waiting", static_cast<std::int64_t>(waiting_for(connection, device.row))).end_object();
 }
 
@@ -79,11 +86,7 @@ Result<> judge_profile(devices::Kind kind, std::string_view profile) {
   switch (kind) {
     case devices::Kind::receipt_printer: {
       if (profile.empty()) return {};
-      const escpos::PrinterProfile* found = escpos::find_profile(profile);
-      if (found == nullptr) return unknown("printer profile");
-      if (found->is_star())
-        return refuse(ErrorCode::invalid_argument, "receipts are not laid out for Star's own language yet",
-                      {{"/profile", "switch the printer to ESC/POS and choose such a profile"}});
+      if (escpos::find_profile(profile) == nullptr) return unknown("printer profile");
       return {};
     }
     case devices::Kind::scale:
@@ -155,6 +158,8 @@ Result<commands::PutDevice> decode(const Json& body, const Device* was) {
   return command;
 }
 
+Result<Answer> test_device(const Input& input, db::Transaction& tx, commands::Context& context);
+
 class DeviceRoutes {
  public:
   explicit DeviceRoutes(DeviceDesk desk) : desk_{std::move(desk)} {}
@@ -175,6 +180,32 @@ class DeviceRoutes {
     Answer answer = ok(desk_.trace ? desk_.trace(device.id).value_or("") : "");
     answer.content_type = "text/plain; charset=utf-8";
     return answer;
+  }
+  /// Printers print a page: that is a command. The others are asked here and now.
+  Result<std::variant<Answer, store::Write>> test(const Input& input, const Actor& actor, store::Store& store) const {
+    Device device;
+    Answer shown;
+    TRY(store.read_inline(&actor, [&](db::Connection& connection, const ReadContext& context) -> Result<Answer> {
+      device = TRY(devices::load(connection, TRY(input.id(0))));
+      if (device.kind == devices::Kind::receipt_printer) return Answer{};
+      TRY(commands::require_unclaimed(connection, device.row, &actor, context.now));
+      shown = TRY(show(input, connection, context));
+      return Answer{};
+    }));
+    switch (device.kind) {
+      case devices::Kind::scale:
+        return TRY(test_scale(desk_.scales, input, device.id, actor, store));
+      case devices::Kind::customer_display:
+        if (!desk_.show_test || !desk_.show_test(device.id))
+          return refuse(ErrorCode::conflict, "the display is not connected");
+        return shown;
+      case devices::Kind::scanner:
+        return shown;
+      case devices::Kind::receipt_printer:
+      case devices::Kind::card_terminal:
+        break;
+    }
+    return store::Write{[&input](db::Transaction& tx, commands::Context& context) { return test_device(input, tx, context); }};
   }
 
  private:
@@ -255,6 +286,7 @@ void add_device_routes(Api& api, DeviceDesk desk) {
   api.write(Method::post, "/v1/devices", admin, &create_device);
   api.write(Method::patch, "/v1/devices/{id}", admin, &change_device);
   api.write(Method::delete_, "/v1/devices/{id}", admin, &remove_device);
-  api.write(Method::post, "/v1/devices/{id}/test", Access::session(), &test_device);
+  api.here(Method::post, "/v1/devices/{id}/test", Access::session(),
+           [routes](const Input& input, const Actor& actor, store::Store& store) { return routes->test(input, actor, store); });
 }
 }  // namespace holdfast::routes

@@ -203,7 +203,7 @@ Result<> Dispatch::start(Exchange& exchange) {
     return refuse(ErrorCode::not_configured, "this store has not been set up: run `holdfast init`");
   if (route.access.who != Access::Who::anyone) TRY(authenticate(exchange));
   if (exchange.entry->is_stream && request.is_websocket_upgrade()) return start_stream(exchange);
-  if (route.write || route.prepare) return start_write(exchange);
+  if (route.write || route.prepare || route.here) return start_write(exchange);
   if (const auto& needed = exchange.entry->permission; needed && !exchange.actor->may(*needed))
     return tl::unexpected<Error>(missing_permission(*needed, false));
   if (route.local || route.inline_read) {
@@ -286,10 +286,33 @@ Result<> Dispatch::start_write(Exchange& exchange) {
   call.actor = exchange.actor;
   auto command = std::make_unique<WriteExchange>(std::move(exchange));
   command->call = std::move(call);
-  if (command->exchange().entry->route->prepare)
+  const Api::Route& route = *command->exchange().entry->route;
+  if (route.here) return ask_here(std::move(command));
+  if (route.prepare)
     store_.read(std::make_unique<PrepareExchange>(std::move(command)));
   else
     store_.submit(std::move(command));
+  return {};
+}
+
+/// A refusal goes through the command, which has taken the exchange.
+Result<> Dispatch::ask_here(std::unique_ptr<WriteExchange> command) {
+  const Exchange& exchange = command->exchange();
+  Result<std::variant<Answer, store::Write>> found = refuse(ErrorCode::internal, "the appliance could not do that: its log says why");
+  try {
+    found = exchange.entry->route->here(exchange.input, *exchange.actor, store_);
+  } catch (const std::exception& failure) {
+    log::error("a route failed", {{"correlation_id", exchange.trace.correlation_id},
+                                  {"error", log::Fault{"InternalError", failure.what(), false}}});
+  }
+  if (!found) {
+    command->done(tl::unexpected<Error>(std::move(found).error()));
+  } else if (auto* answer = std::get_if<Answer>(&*found)) {
+    command->done(std::move(*answer));
+  } else {
+    command->use(std::get<store::Write>(std::move(*found)));
+    store_.submit(std::move(command));
+  }
   return {};
 }
 

@@ -55,6 +55,7 @@ class Dispatch {
   Result<> find_route(Exchange& exchange);
   Result<> authenticate(Exchange& exchange);
   Result<> start_write(Exchange& exchange);
+  Result<> ask_here(std::unique_ptr<WriteExchange> command);
   Result<> start_stream(Exchange& exchange);
   void run_here(Exchange& exchange);
   bool accepts_host(std::string_view host);

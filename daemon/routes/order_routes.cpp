@@ -1,5 +1,6 @@
 #include <array>
 
+#include "commands/pay_by_card.h"
 #include "commands/reference.h"
 #include "commands/sell.h"
 #include "orders/order_rows.h"
@@ -16,6 +17,7 @@ Answer order_answer(int status, const orders::Order& order) {
   answer.body.reserve(768 + order.items.size() * 400);
   orders::append_json(answer.body, order, orders::Audience::api);
   if (status == 201) answer.headers.emplace_back("Location", "/v1/orders/" + to_string(order.id));
+  if (status == 201 && order.status == orders::Status::pending_payment) answer.status = 202;  // a terminal is at it
   return answer;
 }
 Result<Answer> order_answer(int status, const Result<orders::Order>& order) {
@@ -139,6 +141,30 @@ Result<Answer> void_order(const Input& input, db::Transaction& tx, commands::Con
   return order_answer(201, commands::void_order(tx, command, context));
 }
 
+Result<Answer> add_payments(const Input& input, db::Transaction& tx, commands::Context& context) {
+  std::vector<FieldError> errors;
+  JsonFields fields{input.body, errors};
+  commands::AddPayments command;
+  command.order = TRY(input.id(0));
+  command.payments = payments_of(fields, "payments", errors);
+  fields.finish();
+  TRY(accept_fields(std::move(errors)));
+  return order_answer(201, commands::add_payments(tx, command, context));
+}
+
+/// 200 once it is cancelled, 202 while terminals take back what they took.
+Result<Answer> give_up(const Input& input, db::Transaction& tx, commands::Context& context) {
+  std::vector<FieldError> errors;
+  JsonFields fields{input.body, errors};
+  commands::GiveUp command;
+  command.order = TRY(input.id(0));
+  command.reason = fields.text("reason", 200);
+  fields.finish();
+  TRY(accept_fields(std::move(errors)));
+  const orders::Order order = TRY(commands::give_up(tx, command, context));
+  return order_answer(order.status == orders::Status::pending_payment ? 202 : 200, order);
+}
+
 Result<Answer> ship(const Input& input, db::Transaction& tx, commands::Context& context) {
   static constexpr std::array<std::string_view, 5> statuses{"PENDING", "SHIPPED", "IN_TRANSIT", "DELIVERED", "RETURNED"};
   std::vector<FieldError> errors;
@@ -256,6 +282,8 @@ void add_order_routes(Api& api) {
   api.read(Method::get, "/v1/orders/{id}", open, &get_order);
   api.write(Method::post, "/v1/orders/{id}/returns", open, &return_with_receipt);
   api.write(Method::post, "/v1/orders/{id}/void", open, &void_order);
+  api.write(Method::post, "/v1/orders/{id}/payments", sell_access, &add_payments);
+  api.write(Method::post, "/v1/orders/{id}/give-up", open, &give_up);
   api.write(Method::put, "/v1/orders/{id}/shipping", open, &ship);
   api.write(Method::post, "/v1/orders/{id}/status", open, &set_status);
   add_receipt_routes(api);

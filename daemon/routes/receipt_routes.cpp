@@ -102,7 +102,7 @@ Answer rendered(const receipts::Receipt& receipt, Form form, const Width& width,
       is("text/plain; charset=utf-8", receipts::to_text(receipt, width.columns));
       break;
     case Form::escpos:
-      is("application/vnd.escpos", press.escpos(receipt, width.columns, logo));
+      is("application/vnd.escpos", press.paper_job(receipt, escpos::generic_printer(width.columns), width.columns, logo));
       break;
     case Form::png:
       is("image/png", press.png(receipt, width.paper, logo));
@@ -126,7 +126,8 @@ Result<Answer> get_receipt(const Input& input, db::Connection& connection, const
   const orders::Order order = TRY(orders::load(connection, TRY(input.id(0))));
   if (!order.receipt) return refuse(ErrorCode::conflict, "the order is not paid: there is no receipt yet");
   queries::ReceiptWish wish;
-  wish.copy = TRY(number_of(input, "copy", 0, 99)).value_or(0);
+  wish.merchant = input.http.query_value("copy") == "merchant";
+  if (!wish.merchant) wish.copy = TRY(number_of(input, "copy", 0, 99)).value_or(0);
   wish.gift = input.http.query_value("gift").value_or("false") == "true";
   wish.locale = TRY(locale_of(input, context.site));
   const bool shows_logo = form != Form::json && form != Form::text && !context.site.logo_sha.empty();

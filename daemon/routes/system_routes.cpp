@@ -5,6 +5,7 @@
 
 #include "base/json_writer.h"
 #include "events/event_log.h"
+#include "payments/offline_card.h"
 
 namespace holdfast::routes {
 namespace {
@@ -90,7 +91,23 @@ Result<Answer> events_after(const Input& input, db::Connection& connection) {
   return answer;
 }
 
-Result<Answer> capabilities() {
+/// Cards need the terminal's host, which is nobody here; without one they are taken as far as the store's policy goes.
+void append_card_capability(JsonWriter& json, store::Store& store) {
+  Answer limits;
+  const auto read = store.site() == nullptr
+                        ? Result<Answer>{Answer{}}
+                        : store.read_inline(nullptr, [&](db::Connection& connection, const ReadContext& context) -> Result<Answer> {
+                            JsonWriter inner{limits.body};
+                            payments::append_offline_limits(inner, connection, context.utc_offset_min);
+                            return Answer{};
+                          });
+  json.begin_object().member("operation", "card.payment").member("state", "allowed").key("reason").null();
+  json.key("limits").begin_object();
+  if (read && !limits.body.empty()) json.key("offline").raw(limits.body);
+  json.end_object().end_object();
+}
+
+Result<Answer> capabilities(store::Store& store) {
   constexpr std::array<std::string_view, 12> operations{"sale",       "return",       "exchange",     "discount",
                                                         "suspend",    "shift",        "cashMovement", "lookup",
                                                         "stockCount", "subscription", "voucher",      "customer"};
@@ -101,6 +118,7 @@ Result<Answer> capabilities() {
     json.begin_object().member("operation", operation).member("state", "allowed").key("reason").null();
     json.key("limits").begin_object().end_object().end_object();
   }
+  append_card_capability(json, store);
   json.end_array().end_object();
   return answer;
 }
@@ -141,7 +159,7 @@ void add_system_routes(Api& api, store::Store& store, const metrics::Registry& r
     if (openapi_json().empty()) return refuse(ErrorCode::not_found, "this build carries no description");
     return ok(openapi_json());
   });
-  api.local(get, "/v1/capabilities", Access::terminal(), [](const Input&) { return capabilities(); });
+  api.local(get, "/v1/capabilities", Access::terminal(), [&store](const Input&) { return capabilities(store); });
   api.read(get, "/v1/events", Access::session(),
            [](const Input& input, db::Connection& connection, const ReadContext&) {
              return events_after(input, connection);

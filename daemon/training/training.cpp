@@ -5,8 +5,11 @@
 #include "log/log.h"
 #include "routes/all_routes.h"
 #include "routes/bearer.h"
+#include "routes/card_routes.h"
 #include "routes/device_routes.h"
+#include "routes/display_routes.h"
 #include "routes/system_routes.h"
+#include "routes/weighing_routes.h"
 #include "stream/broadcast.h"
 #include "training/practice_store.h"
 #include "training/terminals.h"
@@ -30,6 +33,9 @@ struct Training::Practice {
     routes::add_resource_routes(api);
     routes::add_system_routes(api, store, registry);
     routes::add_device_routes(api, {});  // nothing is driven from here
+    routes::add_weighing_routes(api, {});
+    routes::add_display_routes(api, nullptr);
+    routes::add_card_routes(api, {});
     api.local(http::Method::post, "/v1/reset", routes::Access::terminal(),
               [&owner](const routes::Input&) -> Result<store::Answer> {
                 // Not now: this very route is part of what goes.

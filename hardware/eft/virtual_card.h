@@ -40,6 +40,9 @@ class VirtualJournal {
   VirtualEntry* pending();
 };
 
+/// Nobody for `pays` to decide: the terminal waits for present() as long as its patience lasts.
+enum class VirtualQueue { pays_by_itself, waits };
+
 /// The card every virtual customer holds; the number is a public test number.
 struct VirtualCard {
   std::string number = "5413330089010012";

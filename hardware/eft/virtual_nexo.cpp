@@ -82,16 +82,35 @@ void VirtualNexo::begin(std::uint32_t exchange, const NexoMessage& message, Inst
     screen_ = "reversing";
     return;
   }
-  customer_ = customers_.empty() ? VirtualCustomer::pays : customers_.front();
-  if (!customers_.empty()) customers_.pop_front();
-  timer_ = Instant{now.unix_us() + (customer_ == VirtualCustomer::walks_away ? 90'000'000 : settings_.customer_us)};
+  customer_.reset();
+  if (!customers_.empty()) {
+    customer_ = customers_.front();
+    customers_.pop_front();
+  } else if (settings_.when_nobody_is_next == VirtualQueue::pays_by_itself) {
+    customer_ = VirtualCustomer::pays;
+  }
+  const bool stays = customer_ && customer_ != VirtualCustomer::walks_away;
+  timer_ = Instant{now.unix_us() + (stays ? settings_.customer_us : settings_.patience_us)};
   screen_ = "present card";
+}
+
+void VirtualNexo::present(VirtualCustomer customer, Instant now) {
+  if (!awaits_customer()) return next_customer(customer);
+  customer_ = customer;
+  const bool stays = customer != VirtualCustomer::walks_away;
+  timer_ = Instant{now.unix_us() + (stays ? settings_.customer_us : settings_.patience_us)};
+}
+
+std::int64_t VirtualNexo::asked() const {
+  if (!running_) return 0;
+  const Json* amounts = member(&running_->body, "PaymentTransaction", "AmountsReq");
+  return nexo_minor(member(amounts, "RequestedAmount"), settings_.currency).value_or(0);
 }
 
 void VirtualNexo::advance(Instant now) {
   if (phase_ == Phase::host) return running_->payload == "ReversalRequest" ? give_back(now) : authorise(now);
   if (abort_wanted_) return end(failure("Aborted"));
-  switch (customer_) {
+  switch (customer_.value_or(VirtualCustomer::cancels)) {
     case VirtualCustomer::cancels:
     case VirtualCustomer::walks_away:
       return end(failure("Cancel"));

@@ -17,17 +17,29 @@ struct VirtualNexoSettings {
   bool reconciles = true;              ///< else NotAllowed
   bool shows_card_number = false;      ///< careless about masking
   bool spoils_mac = false;             ///< every answer is sealed wrongly
+  VirtualQueue when_nobody_is_next = VirtualQueue::pays_by_itself;
   std::int64_t customer_us = 3'000'000;
+  std::int64_t patience_us = 90'000'000;  ///< for a customer who does nothing
   std::int64_t host_us = 1'500'000;
   std::int64_t boot_us = 30'000'000;
+  std::int64_t first_number = 1;  ///< of its transactions
 };
 
 /// A terminal of the Terminal API from its own side (9.3, 11.3): one payment at a time, answers kept by SaleID and
 /// ServiceID and repeated on TransactionStatus. Deterministic: time and the customers are handed in.
 class VirtualNexo {
  public:
-  explicit VirtualNexo(VirtualNexoSettings settings) : settings_{std::move(settings)} {}
+  explicit VirtualNexo(VirtualNexoSettings settings)
+      : settings_{std::move(settings)}, next_number_{settings_.first_number} {}
   void next_customer(VirtualCustomer customer) { customers_.push_back(customer); }
+  void send_customers_away() { customers_.clear(); }
+  const std::deque<VirtualCustomer>& customers() const { return customers_; }
+  /// A payment stands still until present().
+  bool awaits_customer() const { return running_ && phase_ == Phase::customer && !customer_; }
+  /// Somebody steps up to the terminal: for the payment that waits, else for the next.
+  void present(VirtualCustomer customer, Instant now);
+  /// Of the payment that runs, 0 without one.
+  std::int64_t asked() const;
   void power_cycle(Instant now);
   bool accepts_link(Instant now) const { return !boot_until_ || now >= *boot_until_; }
 
@@ -40,9 +52,11 @@ class VirtualNexo {
   std::optional<Instant> deadline() const;
 
   VirtualJournal& journal() { return journal_; }
+  const VirtualJournal& journal() const { return journal_; }
   bool busy() const { return running_.has_value(); }
   const std::string& screen() const { return screen_; }
   VirtualNexoSettings& settings() { return settings_; }
+  const VirtualNexoSettings& settings() const { return settings_; }
 
  private:
   enum class Phase { customer, host };
@@ -63,7 +77,7 @@ class VirtualNexo {
   VirtualNexoSettings settings_;
   VirtualJournal journal_;                      // survives power cycles, as do the answers
   std::map<std::string, std::string> answers_;  // by SaleID/ServiceID: the whole answer message
-  std::int64_t next_number_ = 1;
+  std::int64_t next_number_;
   std::size_t batch_from_ = 0;
   std::deque<VirtualCustomer> customers_;
   VirtualCard card_;
@@ -73,7 +87,7 @@ class VirtualNexo {
   std::string interrupted_;  // what ran when the power went: answered as aborted after the start
   NexoHeader interrupted_header_;
   Phase phase_ = Phase::customer;
-  VirtualCustomer customer_ = VirtualCustomer::pays;
+  std::optional<VirtualCustomer> customer_;  ///< of the payment that runs; empty: nobody yet
   bool abort_wanted_ = false;
   std::optional<Instant> timer_;
   std::optional<Instant> boot_until_;

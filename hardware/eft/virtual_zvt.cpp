@@ -36,6 +36,22 @@ void VirtualZvt::on_link_lost(Instant now) {
   }
 }
 
+VirtualZvt::VirtualZvt(VirtualZvtSettings settings)
+    : settings_{std::move(settings)},
+      next_trace_{settings_.first_trace},
+      next_receipt_{settings_.first_receipt},
+      wire_{settings_.framing} {
+  if (!settings_.commissioned) return;
+  VirtualEntry trial;
+  trial.amount = 1;
+  trial.trace = next_trace_++;
+  trial.receipt = next_receipt_++;
+  trial.state = VirtualEntry::State::undone;
+  trial.stored = true;
+  journal_.entries.push_back(std::move(trial));
+  batch_from_ = journal_.entries.size();
+}
+
 void VirtualZvt::power_cycle(Instant now) {
   link_ = registered_ = false;
   wire_.clear();
@@ -169,7 +185,7 @@ void VirtualZvt::run(Instant now) {
     steps_.pop_front();
     if (!perform(step, now)) return;
   }
-  if (!busy()) screen_ = "ready";
+  if (!busy() && !boot_until_) screen_ = "ready";
 }
 
 bool VirtualZvt::perform(Step& step, Instant now) {
@@ -191,6 +207,12 @@ bool VirtualZvt::perform(Step& step, Instant now) {
   }
   if (std::holds_alternative<MeetCustomer>(step)) {
     screen_ = "present card";
+    if (!customer_ && !waited_) {
+      waited_ = true;
+      steps_.push_front(MeetCustomer{});
+      timer_ = Instant{now.unix_us() + settings_.patience_us};
+      return false;
+    }
     meet_customer(now);
     steps_.push_front(Pause{settings_.customer_us});
   } else if (std::holds_alternative<AskHost>(step)) {

@@ -21,20 +21,32 @@ struct VirtualZvtSettings {
   bool waits_without_link = true;     ///< the customer goes on when the till is gone
   bool sequence_ids = false;
   bool shows_card_number = false;  ///< careless about masking, as old ones are
+  VirtualQueue when_nobody_is_next = VirtualQueue::pays_by_itself;
   std::int64_t customer_us = 2'000'000;
+  std::int64_t patience_us = 60'000'000;  ///< for a customer who does nothing
   std::int64_t host_us = 1'000'000;
   std::int64_t reversal_us = 8'000'000;
   std::int64_t boot_us = 20'000'000;
   std::int64_t clock_ahead_s = 3'600;
+  std::int64_t first_trace = 101, first_receipt = 41;
+  bool commissioned = false;  ///< has the trial sale of whoever set it up behind it, as every terminal in a shop has
 };
 
 /// A ZVT terminal from its own side (hardware reference 8, 11.2): journal, printing, intermediate status, undoing what
 /// is not confirmed, repeating what was stored. Deterministic: time and the customers are handed in.
 class VirtualZvt {
  public:
-  explicit VirtualZvt(VirtualZvtSettings settings) : settings_{std::move(settings)}, wire_{settings_.framing} {}
+  explicit VirtualZvt(VirtualZvtSettings settings);
 
   void next_customer(VirtualCustomer customer) { customers_.push_back(customer); }
+  void send_customers_away() { customers_.clear(); }
+  const std::deque<VirtualCustomer>& customers() const { return customers_; }
+  /// A payment stands still until present().
+  bool awaits_customer() const;
+  /// Somebody steps up to the terminal: for the payment that waits, else for the next.
+  void present(VirtualCustomer customer, Instant now);
+  /// Of the payment that runs, 0 without one.
+  std::int64_t asked() const { return busy() ? amount_ : 0; }
   void power_cycle(Instant now);
   bool accepts_link(Instant now) const { return !boot_until_ || now >= *boot_until_; }
 
@@ -51,6 +63,7 @@ class VirtualZvt {
   /// What stands on its display.
   const std::string& screen() const { return screen_; }
   VirtualZvtSettings& settings() { return settings_; }
+  const VirtualZvtSettings& settings() const { return settings_; }
 
  private:
   struct Say {
@@ -96,8 +109,8 @@ class VirtualZvt {
 
   VirtualZvtSettings settings_;
   VirtualJournal journal_;  // survives power cycles, as do the numbers
-  std::int64_t next_trace_ = 101;
-  std::int64_t next_receipt_ = 41;
+  std::int64_t next_trace_;
+  std::int64_t next_receipt_;
   std::size_t batch_from_ = 0;
   std::deque<VirtualCustomer> customers_;
   VirtualCard card_;
@@ -115,7 +128,8 @@ class VirtualZvt {
   std::int64_t amount_ = 0;
   std::int64_t reversed_trace_ = 0;
   bool abort_wanted_ = false;
-  VirtualCustomer customer_ = VirtualCustomer::pays;
+  std::optional<VirtualCustomer> customer_;  ///< of the payment that runs; empty: nobody yet
+  bool waited_ = false;
   std::optional<Instant> timer_;
   std::optional<Instant> reversing_until_;
   std::optional<Instant> boot_until_;

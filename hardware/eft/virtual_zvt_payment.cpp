@@ -48,8 +48,14 @@ void VirtualZvt::on_payment(const Apdu& apdu, PaymentKind kind, Instant now) {
     if (target->state == State::undone) return say(ended(0xB4));
     reversed_trace_ = target->trace;
   } else {
-    customer_ = customers_.empty() ? VirtualCustomer::pays : customers_.front();
-    if (!customers_.empty()) customers_.pop_front();
+    customer_.reset();
+    waited_ = false;
+    if (!customers_.empty()) {
+      customer_ = customers_.front();
+      customers_.pop_front();
+    } else if (settings_.when_nobody_is_next == VirtualQueue::pays_by_itself) {
+      customer_ = VirtualCustomer::pays;
+    }
     say_status(0x0A);
     steps_.push_back(MeetCustomer{});
   }
@@ -57,8 +63,19 @@ void VirtualZvt::on_payment(const Apdu& apdu, PaymentKind kind, Instant now) {
   steps_.push_back(AskHost{});
 }
 
+bool VirtualZvt::awaits_customer() const {
+  return !customer_ && waited_ && !steps_.empty() && std::holds_alternative<MeetCustomer>(steps_.front());
+}
+
+void VirtualZvt::present(VirtualCustomer customer, Instant now) {
+  if (!awaits_customer()) return next_customer(customer);
+  customer_ = customer;
+  timer_.reset();
+  run(now);
+}
+
 void VirtualZvt::meet_customer(Instant) {
-  switch (customer_) {
+  switch (customer_.value_or(VirtualCustomer::cancels)) {
     case VirtualCustomer::pays:
     case VirtualCustomer::pays_part:
     case VirtualCustomer::is_declined:
@@ -68,7 +85,7 @@ void VirtualZvt::meet_customer(Instant) {
     case VirtualCustomer::cancels:
       return give_up(0x6C);
     case VirtualCustomer::walks_away:
-      steps_.push_front(Pause{60'000'000});
+      steps_.push_front(Pause{settings_.patience_us});
       return give_up(0x6C);
   }
 }

@@ -42,6 +42,14 @@ void ZvtTerminal::ask_later(Instant now) {
   refresh_timer(retry_pauses_s[index], now);
 }
 
+/// The terminal is there and has still to do, with what we ask about or with undoing it.
+void ZvtTerminal::ask_soon(Instant now) {
+  if (now >= *asking_until_) return unreachable(now);
+  show("eft.recovery.waiting");
+  enter(Stage::pausing);
+  refresh_timer(busy_pause_s, now);
+}
+
 /// Not a question for a person yet: whoever asks again later may still hear the answer.
 void ZvtTerminal::unreachable(Instant now) {
   Outcome outcome;

@@ -9,6 +9,7 @@
 namespace holdfast::eft {
 namespace {
 using Kind = ZvtDialogue::Event::Kind;
+constexpr std::uint8_t zvt_busy = 0x9C;
 
 int number_of(Currency currency) {
   for (const CurrencyRow& row : iso_currencies())
@@ -161,7 +162,7 @@ void ZvtTerminal::on_registering(const ZvtDialogue::Event& event, Instant now) {
     dialogue_->answer(now);
     drain(now);
     dialogue_.reset();
-    if (asking()) return ask_later(now);
+    if (asking()) return code == zvt_busy ? ask_soon(now) : ask_later(now);
     return nothing_sent(std::string{result_key(code)}, hex_of(code), now);
   }
   if (event.kind == Kind::status || event.kind == Kind::print) return dialogue_->answer(now);

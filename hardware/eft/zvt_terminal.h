@@ -101,6 +101,7 @@ class ZvtTerminal final : public EftTerminal {
   // zvt_asking.cpp: 11.2
   void ask(Instant now);
   void ask_later(Instant now);
+  void ask_soon(Instant now);
   void unreachable(Instant now);
   void on_enquiring(const ZvtDialogue::Event& event, Instant now);
   void on_repeating(const ZvtDialogue::Event& event, Instant now);

@@ -15,26 +15,37 @@ void ZvtWire::send(const Apdu& apdu, Instant now) {
     out_ += encode_apdu(apdu);
 }
 void ZvtWire::on_bytes(std::string_view bytes, Instant now) {
-  if (framing_ == Framing::serial)
+  if (framing_ == Framing::serial) {
     serial_.on_bytes(bytes, now);
-  else
+  } else {
     reader_.feed(bytes);
+    rest_until_ = Instant{now.unix_us() + between_bytes_us};
+  }
 }
-void ZvtWire::on_time(Instant now) { serial_.on_time(now); }
+void ZvtWire::on_time(Instant now) {
+  serial_.on_time(now);
+  if (rest_until_ && now >= *rest_until_) stuck_ = true;
+}
 std::optional<std::string> ZvtWire::poll_bytes() {
   if (framing_ == Framing::serial) return serial_.poll_bytes();
   if (out_.empty()) return std::nullopt;
   return std::exchange(out_, {});
 }
 std::optional<Apdu> ZvtWire::poll_apdu() {
-  if (framing_ == Framing::tcp) return reader_.next();
+  if (framing_ == Framing::tcp) {
+    auto apdu = reader_.next();
+    if (reader_.pending() == 0) rest_until_.reset();
+    return apdu;
+  }
   while (auto block = serial_.poll_apdu())
     if (auto apdu = decode_apdu(*block)) return apdu;  // a block that is no APDU is dropped; its silence is noticed
   return std::nullopt;
 }
-std::optional<Instant> ZvtWire::deadline() const { return serial_.deadline(); }
+std::optional<Instant> ZvtWire::deadline() const { return rest_until_ && !stuck_ ? rest_until_ : serial_.deadline(); }
 void ZvtWire::clear() {
   reader_.clear();
+  rest_until_.reset();
+  stuck_ = false;
   serial_.clear();
   out_.clear();
 }

@@ -19,13 +19,17 @@ class ZvtWire {
   std::optional<std::string> poll_bytes();
   std::optional<Apdu> poll_apdu();
   std::optional<Instant> deadline() const;
-  /// The serial repeats are used up: as if the link were lost.
-  bool failed() const { return serial_.failed(); }
+  /// The serial repeats are used up, or a message over TCP stopped in its middle: as if the link were lost. Without the
+  /// second, half of an approval would hold the till for T4.
+  bool failed() const { return serial_.failed() || stuck_; }
   void clear();
+  static constexpr std::int64_t between_bytes_us = 5'000'000;  ///< the same as T2 of the serial link
 
  private:
   Framing framing_;
   ApduReader reader_;
+  std::optional<Instant> rest_until_;  ///< the rest of a message that has begun
+  bool stuck_ = false;
   std::string out_;
   SerialLink serial_;
 };

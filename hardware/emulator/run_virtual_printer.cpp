@@ -26,6 +26,11 @@ void PrinterPort::open_listener() {
   acceptor_.listen();
 }
 
+std::string PrinterPort::address() const {
+  const std::string host = endpoint_.address().to_string();
+  return "tcp://" + (endpoint_.address().is_v6() ? "[" + host + "]" : host) + ":" + std::to_string(port_);
+}
+
 void PrinterPort::start() {
   accept();
   tick();
@@ -86,15 +91,19 @@ void PrinterPort::read() {
 
 void PrinterPort::write() {
   if (writing_ || !client_.is_open()) return;
-  outgoing_ = printer_.take_replies();
-  if (outgoing_.empty()) return;
+  std::string replies = printer_.take_replies();
+  if (replies.empty()) return;
+  auto [bytes, cut] = faults_.deliver(std::move(replies));
+  outgoing_ = std::move(bytes);
+  if (outgoing_.empty()) return cut ? drop() : void();
   writing_ = true;
-  asio::async_write(client_, asio::buffer(outgoing_), [this, generation = generation_](const Code& code, std::size_t) {
-    if (generation != generation_) return;
-    writing_ = false;
-    if (code) return drop();
-    write();
-  });
+  asio::async_write(client_, asio::buffer(outgoing_),
+                    [this, cut, generation = generation_](const Code& code, std::size_t) {
+                      if (generation != generation_) return;
+                      writing_ = false;
+                      if (code || cut) return drop();
+                      write();
+                    });
 }
 
 void PrinterPort::tick() {

@@ -5,6 +5,7 @@
 #include <boost/asio/steady_timer.hpp>
 #include <string>
 
+#include "emulator/line_faults.h"
 #include "emulator/virtual_printer.h"
 
 namespace holdfast::emulator {
@@ -20,6 +21,9 @@ class PrinterPort {
   /// Nobody can connect until it is told otherwise, as while the printer has no power.
   void refuse(bool how);
   bool connected() const { return client_.is_open(); }
+  std::string address() const;
+  /// Of what the printer says; what it hears is its state's (stalled, silent).
+  LineFaults& faults() { return faults_; }
 
  private:
   void accept();
@@ -29,6 +33,7 @@ class PrinterPort {
   void open_listener();
 
   VirtualPrinter& printer_;
+  LineFaults faults_;
   boost::asio::ip::tcp::endpoint endpoint_;
   boost::asio::ip::tcp::acceptor acceptor_;
   boost::asio::ip::tcp::socket client_;

@@ -1,6 +1,7 @@
 #include "emulator/virtual_printer.h"
 
 #include <algorithm>
+#include <utility>
 
 #include "escpos/octets.h"
 
@@ -15,7 +16,6 @@ constexpr std::int64_t bytes_a_second = 60'000, bytes_a_second_when_slow = 1'500
 constexpr std::int64_t million = 1'000'000;
 
 std::string byte_of(unsigned value) { return std::string(1, static_cast<char>(value)); }
-Side side_of(unsigned n) { return n % 48 == 1 ? Side::center : n % 48 == 2 ? Side::right : Side::left; }
 }  // namespace
 
 VirtualPrinter::VirtualPrinter(const escpos::PrinterProfile& profile) : profile_{&profile} { reset_style(); }
@@ -23,7 +23,8 @@ VirtualPrinter::VirtualPrinter(const escpos::PrinterProfile& profile) : profile_
 void VirtualPrinter::reset_style() {
   line_ = {};
   page_ = escpos::find_code_page("cp437");
-  pulse_locked_ = false;
+  pulse_locked_ = after_band_ = false;
+  raster_rows_.clear();
 }
 
 std::size_t VirtualPrinter::room() const {
@@ -31,6 +32,11 @@ std::size_t VirtualPrinter::room() const {
 }
 
 void VirtualPrinter::on_bytes(std::string_view bytes) {
+  if (profile_->is_star()) {
+    star_real_time(bytes);
+    waiting_ += bytes;
+    return;
+  }
   scanner_.feed(bytes);
   while (const auto command = scanner_.next()) real_time(*command);
   waiting_ += bytes;
@@ -40,12 +46,19 @@ void VirtualPrinter::work(std::int64_t elapsed_us) {
   const std::int64_t speed = state_.slow ? bytes_a_second_when_slow : bytes_a_second;
   credit_ = std::min(credit_ + elapsed_us * speed, speed * million / 10);
   // A byte at a time: paper may end at each line, and what follows stays in the buffer.
-  while (!waiting_.empty() && credit_ >= million && !offline()) {
+  std::size_t done = 0;
+  for (; done < waiting_.size() && credit_ >= million && !offline(); ++done) {
     credit_ -= million;
-    stream_.feed(std::string_view{waiting_}.substr(0, 1));
-    waiting_.erase(0, 1);
-    while (const auto unit = stream_.next()) obey(*unit);
+    const std::string_view byte = std::string_view{waiting_}.substr(done, 1);
+    if (profile_->is_star()) {
+      star_stream_.feed(byte);
+      while (const auto unit = star_stream_.next()) star(*unit);
+    } else {
+      stream_.feed(byte);
+      while (const auto unit = stream_.next()) obey(*unit);
+    }
   }
+  waiting_.erase(0, done);
   if (waiting_.empty()) credit_ = 0;
 }
 
@@ -63,6 +76,9 @@ void VirtualPrinter::power_cycle() {
   waiting_.clear();
   stream_ = escpos::CommandStream{escpos::Listener::printer};
   scanner_ = {};
+  star_stream_ = {};
+  star_asked_.clear();
+  etb_ = 0;
   replies_.clear();
   reports_ = false;
   reset_style();
@@ -74,6 +90,7 @@ void VirtualPrinter::on_state_changed() {
 }
 
 void VirtualPrinter::report() {
+  if (profile_->is_star()) return star_report();
   const bool end = state_.paper == Paper::end, low = state_.paper != Paper::present;
   const unsigned first =
       0x10U | (state_.drawer_open ? 4U : 0U) | (offline() ? 8U : 0U) | (state_.cover_open ? 0x20U : 0U);
@@ -132,6 +149,25 @@ void VirtualPrinter::put(std::string_view bytes) {
   }
 }
 
+void VirtualPrinter::choose_page(unsigned number) {
+  for (const escpos::PageNumber& page : profile_->pages)
+    if (page.number == number) page_ = escpos::find_code_page(page.page);
+}
+
+void VirtualPrinter::cut() {
+  if (!line_.text.empty()) end_line();
+  roll_.add(Cut{});
+}
+
+void VirtualPrinter::add_picture(int stride, std::string_view rows) {
+  const int height = stride == 0 ? 0 : static_cast<int>(rows.size()) / stride;
+  PrintedPicture out{print::Bitmap{stride * 8, height}, line_.side};
+  for (int y = 0; y < height; ++y)
+    for (int x = 0; x < stride * 8; ++x)
+      if ((octet(rows, static_cast<std::size_t>(y * stride + x / 8)) >> (7 - x % 8) & 1U) != 0) out.dots.set(x, y);
+  roll_.add(std::move(out));
+}
+
 void VirtualPrinter::end_line() {
   PrintedLine next = line_;
   next.text.clear();
@@ -155,9 +191,7 @@ void VirtualPrinter::esc(std::string_view command) {
       line_.bold = (n & 1U) != 0;
       return;
     case 't':
-      for (const escpos::PageNumber& page : profile_->pages)
-        if (page.number == n) page_ = escpos::find_code_page(page.page);
-      return;
+      return choose_page(n);
     case 'd':
       if (!line_.text.empty()) end_line();
       for (unsigned i = 0; i < std::min(n, 20U); ++i) end_line();
@@ -181,8 +215,7 @@ void VirtualPrinter::gs(std::string_view command) {
       line_.inverse = (n & 1U) != 0;
       return;
     case 'V':
-      if (!line_.text.empty()) end_line();
-      return roll_.add(Cut{});
+      return cut();
     case 'a':
       reports_ = n != 0;
       if (reports_) report();
@@ -206,15 +239,7 @@ void VirtualPrinter::gs(std::string_view command) {
 void VirtualPrinter::picture(std::string_view command) {
   constexpr std::size_t head = 8;
   if (command.size() < head) return;
-  const int stride = static_cast<int>(octet(command, 4) | octet(command, 5) << 8U);
-  const int rows = static_cast<int>(octet(command, 6) | octet(command, 7) << 8U);
-  PrintedPicture out{print::Bitmap{stride * 8, rows}, line_.side};
-  for (int y = 0; y < rows; ++y)
-    for (int x = 0; x < stride * 8; ++x) {
-      const std::size_t at = head + static_cast<std::size_t>(y * stride + x / 8);
-      if (at < command.size() && (octet(command, at) >> (7 - x % 8) & 1U) != 0) out.dots.set(x, y);
-    }
-  roll_.add(std::move(out));
+  add_picture(static_cast<int>(escpos::word_at(command, 4)), command.substr(head));
 }
 
 void VirtualPrinter::code(std::string_view command) {

@@ -10,6 +10,7 @@
 #include "escpos/printer_profile.h"
 #include "escpos/printer_status.h"
 #include "escpos/realtime_scanner.h"
+#include "star/command_stream.h"
 
 namespace holdfast::emulator {
 /// What somebody does to a printer.
@@ -23,8 +24,9 @@ struct PrinterState {
   bool slow = false;
 };
 
-/// The printer's end of ESC/POS: a finite buffer, paper, a cover, a drawer with a switch that is high when open, status
-/// asked for and sent of itself, completion by GS ( H. It prints at a speed; what it has printed is on roll(). One
+/// The printer's end of ESC/POS, or of Star's languages where the profile says so: a finite buffer, paper, a cover, a
+/// drawer with a switch that is high when open, status asked for and sent of itself, completion by GS ( H (Star: by the
+/// ETB counter) where the model has it. It prints at a speed; what it has printed is on roll(). One
 /// client's bytes at a time; what a lost client left unprinted is printed all the same, as real ones do.
 class VirtualPrinter {
  public:
@@ -54,6 +56,11 @@ class VirtualPrinter {
   void report();
   void real_time(std::string_view command);
   void obey(const escpos::Unit& unit);
+  void star_real_time(std::string_view bytes);
+  void star_report();
+  void star(const escpos::Unit& unit);
+  void star_command(std::string_view command);
+  void star_gs(std::string_view command);
   void esc(std::string_view command);
   void gs(std::string_view command);
   void code(std::string_view command);
@@ -61,6 +68,10 @@ class VirtualPrinter {
   void picture(std::string_view command);
   void put(std::string_view bytes);
   void end_line();
+  void cut();
+  void add_picture(int stride, std::string_view rows);
+  void choose_page(unsigned number);
+  static Side side_of(unsigned n) { return n % 48 == 1 ? Side::center : n % 48 == 2 ? Side::right : Side::left; }
   void pulse();
   void reset_style();
 
@@ -77,5 +88,13 @@ class VirtualPrinter {
   std::int64_t credit_ = 0;  ///< bytes it may print, in millionths
   std::int64_t pulses_ = 0;
   bool reports_ = false, pulse_locked_ = false;
+
+  // Of a Star printer alone.
+  star::CommandStream star_stream_;
+  std::string star_asked_;   ///< the last bytes, in which a request may have begun
+  std::string raster_rows_;  ///< of raster mode, until it ends
+  int raster_stride_ = 0;
+  int etb_ = 0;
+  bool after_band_ = false;  ///< the line feed that comes next belongs to the picture
 };
 }  // namespace holdfast::emulator

@@ -4,6 +4,8 @@
 
 #include "emulator/roll_picture.h"
 #include "escpos/commands.h"
+#include "escpos/star_status.h"
+#include "star/commands.h"
 
 using namespace holdfast;
 using namespace holdfast::emulator;
@@ -83,4 +85,57 @@ TEST_CASE("a power cycle loses what was not printed yet, and its buffer is finit
   CHECK(desk.printer.room() == 4096);
   desk.send("");
   CHECK(desk.printer.roll().text().empty());
+}
+
+TEST_CASE("a virtual Star printer prints its own language and counts what it has printed", "[emulator][star]") {
+  for (const char* profile : {"star-tsp650ii", "star-mc-print3", "star-tsp100"}) {
+    CAPTURE(profile);
+    VirtualPrinter printer{*escpos::find_profile(profile)};
+    const std::vector<std::uint8_t> bits(64 * 30, 0x0f);
+    std::string job;
+    star::put_start(job);
+    star::put_align(job, escpos::Align::center);
+    job +=
+        "\x1b\x1dt\x04"
+        "Caf\x82\n";
+    REQUIRE(star::put_bar_code(job, star::BarCode::code_128, "3-000042", 80, escpos::Switched::on));
+    REQUIRE(star::put_picture(job, {512, 24, bits}, printer.profile()));
+    star::put_cut(job, printer.profile());
+    star::put_kick(job, star::Drawer::one);
+    star::put_mark(job);
+    star::put_status_request(job);
+    printer.on_bytes(job);
+    const auto asked = escpos::decode_star_status(printer.take_replies());
+    REQUIRE(asked);
+    CHECK(asked->etb_counter == 0);
+    printer.work(second);
+    CHECK(printer.roll().text() == "Café\n[code 3-000042]\n[picture 512x24]\n------------ cut ------------\n");
+    CHECK(printer.pulses() == 1);
+    printer.on_bytes("\x1b\x06\x01");
+    const auto after = escpos::decode_star_status(printer.take_replies());
+    REQUIRE(after);
+    CHECK(after->etb_counter == 1);
+    CHECK(after->status.drawer_pin_high == true);
+    CHECK(after->star_prnt == (printer.profile().language != escpos::Language::star_line));
+  }
+}
+
+TEST_CASE("a virtual Star printer reports by itself, and says so while paper is out", "[emulator][star]") {
+  VirtualPrinter printer{*escpos::find_profile("star-tsp650ii")};
+  printer.on_bytes(
+      "\x1b\x1e"
+      "a\x01");
+  printer.work(second);
+  REQUIRE(escpos::decode_star_status(printer.take_replies()));
+  printer.state().paper = escpos::Paper::end;
+  printer.on_state_changed();
+  const auto told = escpos::decode_star_status(printer.take_replies());
+  REQUIRE(told);
+  CHECK(told->status.paper == escpos::Paper::end);
+  CHECK(told->status.online == false);
+  printer.on_bytes("one\n\x17\x1b\x06");
+  printer.on_bytes("\x01");
+  printer.work(second);
+  CHECK(printer.roll().text().empty());
+  CHECK(escpos::decode_star_status(printer.take_replies())->etb_counter == 0);
 }

@@ -4,10 +4,11 @@
 
 #include "base/check.h"
 #include "escpos/octets.h"
+#include "escpos/raster.h"
 
 namespace holdfast::escpos {
 namespace {
-constexpr std::size_t longest_open_picture = 8192;  // hardware reference 1.9
+constexpr int least_filling = 8192;  // hardware reference 1.9
 
 void append_switched(std::string& out, std::string_view command, Switched how) {
   out.append(command).push_back(how == Switched::on ? '\1' : '\0');
@@ -21,6 +22,9 @@ void append_number(std::string& out, std::string_view command, int value, int lo
 void append_start(std::string& out, const PrinterProfile& profile) {
   out.append("\x1b@\x1c.").append(std::string_view{"\x1bR\x00", 3});
   if (profile.has(Feature::real_time_lock)) out.append(std::string_view{"\x1d(D\x05\x00\x14\x01\x00\x02\x00", 10});
+}
+void append_end(std::string& out, const PrinterProfile& profile) {
+  if (profile.has(Feature::real_time_lock)) out.append(std::string_view{"\x1d(D\x03\x00\x14\x01\x01", 8});
 }
 void append_align(std::string& out, Align align) {
   append_number(out,
@@ -112,5 +116,11 @@ std::string process_id(std::uint64_t job_number) {
   return std::string(4 - digits.size(), '0') + digits;
 }
 void append_recover(std::string& out) { out.append("\x10\x05\x01"); }
-void append_after_broken_job(std::string& out) { out.append(longest_open_picture, '\0').append("\x1b@"); }
+void append_after_broken_job(std::string& out, const PrinterProfile& profile) {
+  const int band = rows_a_band * ((profile.dots + 7) / 8);
+  out.append(static_cast<std::size_t>(std::max(band, least_filling)), '\0');
+  if (profile.is_star()) out += '\x1e';  // the end of a bar code
+  if (profile.language == Language::star_raster) out += "\x1b*rB";
+  out += "\x1b@";
+}
 }  // namespace holdfast::escpos

@@ -22,6 +22,8 @@ struct LetterSize {
 /// ASCII of the USA, or `[` is printed as `Ä` by a printer set to Germany. Where the printer has it, pulses and
 /// power-off inside pictures are switched off. The text encoder has to forget() its page afterwards.
 void append_start(std::string& out, const PrinterProfile& profile);
+/// Puts back what append_start() switched off for the length of the job.
+void append_end(std::string& out, const PrinterProfile& profile);
 void append_align(std::string& out, Align align);  ///< at the start of a line
 void append_font(std::string& out, Font font);
 void append_bold(std::string& out, Switched how);
@@ -55,6 +57,6 @@ void append_process_mark(std::string& out, std::string_view id);
 std::string process_id(std::uint64_t job_number);
 /// 10 05 1: go on after a recoverable error.
 void append_recover(std::string& out);
-/// Ends whatever picture a broken job left open, at most 8 KiB of it, and initialises.
-void append_after_broken_job(std::string& out);
+/// Ends whatever a broken job left open, a whole band of a picture at most, and initialises; Star's languages too.
+void append_after_broken_job(std::string& out, const PrinterProfile& profile);
 }  // namespace holdfast::escpos

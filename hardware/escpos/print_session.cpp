@@ -8,7 +8,8 @@
 namespace holdfast::escpos {
 namespace {
 constexpr char etb = '\x17';
-constexpr int etb_counts = 32;
+constexpr std::string_view clear_etb_counter{"\x1b\x1e\x45\x00", 4};  // in its place among the data; Star, ESC RS E
+constexpr int most_etb = 31;
 constexpr std::size_t bytes_a_second = 1024;  // slower than any printer prints
 }  // namespace
 
@@ -130,13 +131,14 @@ void PrintSession::begin(Instant now) {
   const PrinterProfile& profile = watch_.profile();
   if (watch_.can_ask() && watch_.has_answered()) {
     if (profile.is_star())
-      confirmation_ = watch_.etb_counter() ? Confirmation::etb_counter : Confirmation::none;
+      confirmation_ =
+          watch_.etb_counter() && etb_to_want() <= most_etb ? Confirmation::etb_counter : Confirmation::none;
     else if (profile.has(Feature::process_id))
       confirmation_ = Confirmation::process_id;
-    else if (profile.has(Feature::ordered_status))
+    else if (profile.has(Feature::ordered_status) && job_.marks_before == 0)
       confirmation_ = Confirmation::ordered_status;
   }
-  if (job_.after_broken_job && !profile.is_star()) append_after_broken_job(body_);
+  if (job_.after_broken_job) append_after_broken_job(body_, profile);
   body_ += start_marks();
   body_ += job_.bytes;
   pieces_ = profile.is_star() ? pieces_of_bytes(body_) : pieces_of_job(body_);
@@ -144,14 +146,18 @@ void PrintSession::begin(Instant now) {
   send_next(now);
 }
 
-/// One ETB before the job and one behind it. A counter that began anew in between, because the power was off, must not
-/// end where ours would: from 31 it takes two before.
+/// Higher than what is still in the printer counts to, and not what the counter shows now.
+int PrintSession::etb_to_want() const {
+  const int want = std::max(job_.marks_before, 1) + 1;
+  return watch_.etb_counter() == want ? want + 1 : want;
+}
+
+/// The counter begins anew with the job and gets one ETB before it, the others behind it. Should it begin anew in
+/// between, because the power was off, it never gets as far.
 std::string PrintSession::start_marks() {
   if (confirmation_ != Confirmation::etb_counter) return {};
-  const int counter = *watch_.etb_counter();
-  const int before = counter == etb_counts - 1 ? 2 : 1;
-  etb_wanted_ = (counter + before + 1) % etb_counts;
-  return std::string(static_cast<std::size_t>(before), etb);
+  etb_wanted_ = etb_to_want();
+  return std::string{clear_etb_counter} + etb;
 }
 
 void PrintSession::send_next(Instant now) {
@@ -176,7 +182,7 @@ void PrintSession::send_end(Instant now) {
       watch_.append_ordered_request(end);
       break;
     case Confirmation::etb_counter:
-      end += etb;
+      end.append(static_cast<std::size_t>(etb_wanted_ - 1), etb);
       break;
   }
   begun_ = end_sent_ = true;
@@ -184,21 +190,32 @@ void PrintSession::send_end(Instant now) {
   send(std::move(end), Sending::job, now);
 }
 
+int PrintSession::mark() const {
+  if (answered_) return 0;
+  const bool owes_answer = confirmation_ == Confirmation::ordered_status && end_sent_;
+  return std::max({etb_wanted_, job_.marks_before, owes_answer ? 1 : 0});
+}
+
+void PrintSession::answer(PrintOutcome outcome, PrintEnd end) {
+  answered_ = true;
+  finish(outcome, end);
+}
+
 void PrintSession::on_reply(const Reply& reply) {
   if (own_trouble_ == Trouble::not_answering) own_trouble_.reset();
   if (const auto* done = std::get_if<ProcessDone>(&reply)) {
     const bool ours = confirmation_ == Confirmation::process_id && end_sent_ && done->id == job_.id;
     if (ours)
-      finish(PrintOutcome::confirmed, PrintEnd::printed);
+      answer(PrintOutcome::confirmed, PrintEnd::printed);
     else
       actions_.push_back(EarlierDone{done->id});
   }
   const auto* ordered = std::get_if<OrderedAnswer>(&reply);
   if (ordered && confirmation_ == Confirmation::ordered_status && end_sent_)
-    finish(PrintOutcome::sent, PrintEnd::processed);
+    answer(PrintOutcome::sent, PrintEnd::processed);
   const auto* star = std::get_if<StarBlock>(&reply);
   if (star && confirmation_ == Confirmation::etb_counter && end_sent_ && star->status.etb_counter == etb_wanted_)
-    finish(PrintOutcome::confirmed, PrintEnd::printed);
+    answer(PrintOutcome::confirmed, PrintEnd::printed);
 }
 
 void PrintSession::on_bytes(std::string_view bytes, Instant now) {

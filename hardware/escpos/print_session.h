@@ -15,6 +15,7 @@ struct PrintJob {
   std::string id;                  ///< four characters, process_id(): what the printer names when it is done
   std::optional<Instant> expires;  ///< not begun by then: not printed at all
   bool after_broken_job = false;   ///< the job before ended as `unknown`: end what it may have left open
+  int marks_before = 0;            ///< what jobs before may have left in the printer, see mark()
 };
 
 enum class PrintOutcome {
@@ -93,6 +94,12 @@ class PrintSession {
   std::optional<Instant> deadline() const;
   bool is_finished() const { return state_ == State::finished; }
   bool has_begun() const { return begun_; }
+  /// Answers of this job that the printer may still owe when the job has ended without them; 0: none. Of a Star printer
+  /// the count that it may reach: the next job has to count higher, or what this one left would speak for it. A printer
+  /// that answers GS r alone cannot tell whose answer it is: until it is empty nothing is concluded from one.
+  int mark() const;
+  /// The mark of a job that nobody has seen end, because the daemon did before.
+  static constexpr int mark_in_doubt = 29;
 
  private:
   enum class State { idle, checking, sending, confirming, finished };
@@ -112,7 +119,9 @@ class PrintSession {
   bool may_ask() const;
   std::int64_t confirm_seconds() const;
   std::string start_marks();
+  int etb_to_want() const;
   void finish(PrintOutcome outcome, PrintEnd end);
+  void answer(PrintOutcome outcome, PrintEnd end);
   void fail(PrintEnd end) { finish(begun_ ? PrintOutcome::unknown : PrintOutcome::not_printed, end); }
 
   PrintJob job_;
@@ -128,6 +137,7 @@ class PrintSession {
   Sending sending_ = Sending::question;
   bool begun_ = false;
   bool end_sent_ = false;
+  bool answered_ = false;  ///< the printer has said how far this job got
   bool recover_ = false;
   int etb_wanted_ = 0;
   std::optional<Trouble> own_trouble_;  ///< what only the session sees: no data taken, no answer

@@ -246,26 +246,72 @@ TEST_CASE("a person who has cleared a jam makes the printer go on", "[escpos]") 
   CHECK(bench.sent.ends_with("\x10\x05\x01"));
 }
 
-TEST_CASE("a Star printer confirms by its counter, and a counter that began anew does not", "[escpos]") {
-  const auto block = [](int etb) {
-    std::string bytes{"\x23\x06\x00\x00\x00\x00\x00\x00\x00", 9};
-    bytes[7] = static_cast<char>((etb & 0x18) << 2 | (etb & 7) << 1);
-    return bytes;
-  };
+namespace {
+std::string star_block(int etb) {
+  std::string bytes{"\x23\x06\x00\x00\x00\x00\x00\x00\x00", 9};
+  bytes[7] = static_cast<char>((etb & 0x18) << 2 | (etb & 7) << 1);
+  return bytes;
+}
+/// What the counter shows when all that was sent since it was cleared has been printed.
+int counted(std::string_view sent) {
+  const std::string_view after = sent.substr(sent.rfind("\x1b\x1e\x45"));
+  return static_cast<int>(std::count(after.begin(), after.end(), '\x17'));
+}
+}  // namespace
+
+TEST_CASE("a Star printer confirms by its counter, and one that lost its power in between does not", "[escpos]") {
   for (int counter = 0; counter < 32; ++counter) {
+    CAPTURE(counter);
     Bench bench{"star-tsp650ii", {"Tea\n", "0042", {}, false}};
     bench.run();
-    bench.says(block(counter));
-    const auto marks = std::count(bench.sent.begin(), bench.sent.end(), '\x17');
-    CHECK(contains(bench.sent, "Tea"));
+    bench.says(star_block(counter));
+    const int whole = counted(bench.sent);
+    const std::size_t tea = bench.sent.find("Tea");
+    const int behind =
+        counted(bench.sent) -
+        static_cast<int>(std::count(bench.sent.begin(), bench.sent.begin() + static_cast<std::ptrdiff_t>(tea), '\x17'));
+    CHECK(whole != counter);
+    for (int less = 0; less <= behind; ++less) bench.says(star_block(less));  // began anew inside the job
     CHECK(bench.told.empty());
-    bench.says(block(1));  // switched off after the first mark, and on again before the last
-    if ((counter + marks) % 32 != 1)
-      CHECK(bench.told.empty());
-    else
-      CHECK(false);
-    bench.says(block(static_cast<int>((counter + marks) % 32)));
+    bench.says(star_block(whole));
     CHECK(bench.told == std::vector<Action>{Finished{PrintOutcome::confirmed, PrintEnd::printed, false}});
+  }
+}
+
+TEST_CASE("what a job in doubt left in a Star printer cannot speak for the next one", "[escpos]") {
+  PrintJob job{"Tea\n", "0042", {}, true};
+  for (int before = 2; before <= PrintSession::mark_in_doubt; ++before) {
+    CAPTURE(before);
+    job.marks_before = before;
+    Bench bench{"star-tsp650ii", job};
+    bench.run();
+    bench.says(star_block(1));
+    for (int earlier = 0; earlier <= before; ++earlier) bench.says(star_block(earlier));
+    CHECK(bench.told.empty());
+    CHECK(bench.session.mark() == counted(bench.sent));
+    CHECK(bench.session.mark() > before);
+  }
+  job.marks_before = 31;
+  Bench spent{"star-tsp650ii", job};
+  spent.run();
+  spent.says(star_block(31));
+  CHECK(spent.told.back() == Action{Finished{PrintOutcome::sent, PrintEnd::accepted, false}});
+}
+
+TEST_CASE("an answer that a job in doubt left behind is not taken for this job's", "[escpos]") {
+  Bench bench{"epson-tm-t88iii", {"Tea\n", "0042", {}, true, 1}};
+  bench.run();
+  bench.says(all_well);
+  CHECK(bench.told.back() == Action{Finished{PrintOutcome::sent, PrintEnd::accepted, false}});
+  CHECK(bench.session.mark() == 1);
+}
+
+TEST_CASE("what a broken job may have left open is ended whole: a band as wide as the paper, a bar code", "[escpos]") {
+  for (const char* profile : {"epson-tm-t88v", "xprinter-xp-n160ii", "star-tsp800", "star-tsp100"}) {
+    std::string out;
+    append_after_broken_job(out, *find_profile(profile));
+    CHECK(out.find_first_not_of('\0') >= static_cast<std::size_t>(find_profile(profile)->dots / 8 * 128));
+    CHECK(out.ends_with("\x1b@"));
   }
 }
 

@@ -12,6 +12,8 @@ constexpr std::uint32_t features(std::initializer_list<Feature> list) {
 #include "escpos/printer_profile_table.inc"
 
 constexpr std::array lone_page{PageNumber{0, "cp437"}};
+constexpr std::array agreed_pages{PageNumber{19, "cp858"}, PageNumber{16, "windows1252"}, PageNumber{18, "cp852"},
+                                  PageNumber{17, "cp866"}};
 constexpr PrinterProfile unknown{.id = "unknown",
                                  .vendor = "",
                                  .model = "ESC/POS printer",
@@ -63,6 +65,18 @@ const PrinterProfile* find_profile(std::string_view id) {
 }
 
 const PrinterProfile& unknown_printer() { return unknown; }
+
+PrinterProfile generic_printer(int columns) {
+  constexpr int letter = 12;
+  return {.id = "generic",
+          .vendor = "",
+          .model = "ESC/POS printer",
+          .dots = columns * letter / 8 * 8,
+          .columns = {static_cast<std::uint8_t>(columns), 0, 0},
+          .cutter = Cutter::partial,
+          .features = features({Feature::bar_code_b, Feature::raster, Feature::drawer}),
+          .pages = agreed_pages};
+}
 
 const PrinterProfile* find_profile_by_name(std::string_view text) {
   constexpr std::size_t longest_name = 256;

@@ -60,6 +60,9 @@ const PrinterProfile* find_profile(std::string_view id);
 /// What is assumed of a printer that nobody knows (hardware reference 1.10): 58 mm, raster by GS v 0, letters of CP437,
 /// no cutter, no codes, no status.
 const PrinterProfile& unknown_printer();
+/// What nearly every ESC/POS printer of today has, for bytes whose printer nobody has named: `columns` letters of 12 dots
+/// across, the pages that makers agree on, raster, bars of its own, a knife, a drawer.
+PrinterProfile generic_printer(int columns);
 /// The model that a printer says it is: its USB product string, the MDL of its IEEE 1284 id, its answer to GS I 67. The
 /// longest model name within the text wins, so that `TM-T88VI` is not taken for `TM-T88V`.
 const PrinterProfile* find_profile_by_name(std::string_view text);

@@ -12,6 +12,8 @@ constexpr std::int64_t job_interval_us = 400 * ms;
 constexpr std::int64_t idle_interval_us = 500 * ms;
 constexpr std::int64_t alive_interval_us = 5'000 * ms;  // of a printer that reports by itself
 constexpr std::int64_t answer_limit_us = 2'500 * ms;
+// A link may have been cut inside the head of a command: its lengths become nothing, or what follows is swallowed.
+constexpr std::size_t longest_header = 16;
 constexpr std::int64_t fresh_us = 3'000 * ms;
 constexpr unsigned last_question = 4;
 
@@ -70,7 +72,10 @@ std::optional<std::string> PrinterWatch::poll(Instant now) {
   if (asked_ && now < after(*asked_, answer_limit_us)) return std::nullopt;
   replies_.forget_real_time();
   std::string out;
-  if (!greeted_) append_greeting(out);
+  if (!greeted_) {
+    out.assign(longest_header, '\0');
+    append_greeting(out);
+  }
   greeted_ = true;
   append_questions(out);
   if (!asked_) asked_ = now;

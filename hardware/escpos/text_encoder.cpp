@@ -9,6 +9,7 @@
 namespace holdfast::escpos {
 namespace {
 constexpr std::size_t most_pages = 64;
+constexpr char32_t stray_byte = 0xfffd;  // some tables have it where a page leaves a byte open; it is no letter to send
 
 bool is_ascii(char32_t letter) { return letter >= 0x20 && letter < 0x7f; }
 }  // namespace
@@ -22,7 +23,7 @@ TextEncoder::TextEncoder(std::span<const PageNumber> pages, Switch how) : how_{h
 
 std::uint64_t TextEncoder::pages_with(char32_t letter) const {
   std::uint64_t found = 0;
-  if (needs_drawing(letter)) return found;
+  if (needs_drawing(letter) || letter == stray_byte) return found;
   for (std::size_t i = 0; i < pages_.size(); ++i)
     if (pages_[i].page->encode(letter)) found |= std::uint64_t{1} << i;
   return found;

@@ -33,6 +33,8 @@ class ByteStream {
   /// All of it; `limit` is for each piece that the device takes, so a slow printer is no failure while it moves.
   virtual boost::asio::awaitable<Outcome> write(std::span<const std::uint8_t> bytes, Limit limit) = 0;
   virtual void close() = 0;
+  /// Closes it so that what has not left yet never leaves (TCP: RST; serial: the queue is emptied).
+  virtual void drop() { close(); }
 };
 
 struct Opened {

@@ -15,6 +15,8 @@ class Bitmap {
   bool at(int x, int y) const { return (bits_[byte_of(x, y)] >> (7 - x % 8) & 1) != 0; }
   void set(int x, int y) { bits_[byte_of(x, y)] = static_cast<std::uint8_t>(bits_[byte_of(x, y)] | 0x80 >> x % 8); }
   std::span<const std::uint8_t> row(int y) const;
+  /// All rows, stride() bytes each.
+  std::span<const std::uint8_t> bits() const { return bits_; }
   int stride() const { return (width_ + 7) / 8; }
   friend bool operator==(const Bitmap&, const Bitmap&) = default;
 

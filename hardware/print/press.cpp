@@ -4,6 +4,7 @@
 
 #include <cairo-pdf.h>
 
+#include "print/paper_job.h"
 #include "print/png.h"
 #include "print/sheet.h"
 
@@ -117,10 +118,9 @@ std::string Press::pdf(const receipts::Receipt& receipt, Paper paper, std::strin
   return out;
 }
 
-std::string Press::escpos(const receipts::Receipt& receipt, int columns, std::string_view logo_png,
-                          const Dialect& dialect) {
-  constexpr int letter = 12;
-  const int dots = columns * letter / 8 * 8;
+std::string Press::paper_job(const receipts::Receipt& receipt, const escpos::PrinterProfile& profile, int columns,
+                             std::string_view logo_png) {
+  const int dots = dots_across(profile, columns);
   const auto logo = decode_png(logo_png);
   const DrawRows draw_rows = [&](std::span<const receipts::Row> rows) -> std::optional<Bitmap> {
     if (rows.size() == 1 && rows[0].kind == receipts::Row::Kind::logo && (!logo || logo->width() > dots))
@@ -130,6 +130,6 @@ std::string Press::escpos(const receipts::Receipt& receipt, int columns, std::st
     return dots_of(
         set_rows(fonts(), Fonts::For::dots, rows, receipt.locale.language, dots, logo ? &*logo : nullptr, none));
   };
-  return to_escpos(receipt, columns, draw_rows, dialect);
+  return print::paper_job(receipt, profile, columns, draw_rows);
 }
 }  // namespace holdfast::print

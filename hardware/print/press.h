@@ -5,7 +5,7 @@
 #include <string>
 #include <string_view>
 
-#include "print/escpos.h"
+#include "escpos/printer_profile.h"
 #include "print/fonts.h"
 #include "receipts/receipt.h"
 
@@ -26,9 +26,9 @@ class Press {
   std::string png(const receipts::Receipt& receipt, Paper paper, std::string_view logo_png);
   /// The text in it can be selected and searched. More than 250 rows go on on another page.
   std::string pdf(const receipts::Receipt& receipt, Paper paper, std::string_view logo_png);
-  /// `columns` letters a line, 12 dots each.
-  std::string escpos(const receipts::Receipt& receipt, int columns, std::string_view logo_png,
-                     const Dialect& dialect = {});
+  /// What this model of printer gets: see paper_job(). `columns` letters of font A a line.
+  std::string paper_job(const receipts::Receipt& receipt, const escpos::PrinterProfile& profile, int columns,
+                        std::string_view logo_png);
 
  private:
   const Fonts& fonts();  ///< with the mutex held

@@ -8,10 +8,11 @@ namespace {
 struct Words {
   std::string_view key, hint;
 };
-constexpr std::array<Words, 15> words{{
+constexpr std::array<Words, 16> words{{
     {"connecting", ""},
     {"online", ""},
     {"status_unknown", ""},
+    {"drawer_open", "close_drawer"},
     {"paper_low", "have_paper_ready"},
     {"paper_end", "load_paper"},
     {"cover_open", "close_cover"},
@@ -62,7 +63,7 @@ std::string_view light_of(const Health& health) {
     case State::away:
       return "offline";
     case State::online:
-      return health.word == Word::paper_low ? "warning" : "online";
+      return health.word == Word::paper_low || health.word == Word::drawer_open ? "warning" : "online";
     case State::trouble:
       return "fault";
   }
@@ -82,7 +83,8 @@ DeviceHealth device_health(const Health& health) {
   return told;
 }
 
-PrinterHealth::PrinterHealth(escpos::DrawerWiring wiring, Instant now) : wiring_{wiring}, down_since_{now} {
+PrinterHealth::PrinterHealth(escpos::DrawerWiring wiring, Instant now, std::int64_t drawer_limit_seconds)
+    : drawer_{wiring, drawer_limit_seconds}, down_since_{now} {
   health_.since = now;
 }
 
@@ -107,23 +109,32 @@ void PrinterHealth::on_link_down(std::string why, Instant now) {
   on_time(now);
 }
 
+/// A link that is opened again says nothing of the drawer for a moment: it is as it was until the printer has answered.
+void PrinterHealth::look_at_drawer(const escpos::PrinterStatus& status, Instant now) {
+  drawer_.on_status(status, now);
+  drawer_.on_time(now);
+  bool left_open = health_.drawer_left_open && drawer_.state() == escpos::DrawerState::open;
+  while (const auto event = drawer_.poll()) left_open = std::holds_alternative<escpos::DrawerWatch::LeftOpen>(*event);
+  if (std::exchange(health_.drawer_left_open, left_open) != left_open) changed_ = true;
+  if (std::exchange(health_.drawer, drawer_.state()) != drawer_.state()) changed_ = true;
+}
+
 void PrinterHealth::on_time(Instant now) {
   if (!down_since_ || told_away_ || now.unix_us() < down_since_->unix_us() + away_after_us) return;
   told_away_ = true;
-  if (std::exchange(health_.drawer, escpos::DrawerState::unknown) != escpos::DrawerState::unknown) changed_ = true;
+  look_at_drawer({}, now);
   become(State::away, Word::away, now);
 }
 
 std::optional<Instant> PrinterHealth::deadline() const {
-  if (!down_since_ || told_away_) return std::nullopt;
+  if (!down_since_ || told_away_) return drawer_.deadline();
   return Instant{down_since_->unix_us() + away_after_us};
 }
 
 void PrinterHealth::on_status(const escpos::PrinterWatch& watch, std::optional<escpos::Trouble> job, Instant now) {
   if (!watch.is_up()) return;
   health_.skipped_bytes = static_cast<std::int64_t>(watch.skipped_bytes());
-  const auto drawer = escpos::drawer_state(watch.status(), wiring_);
-  if (std::exchange(health_.drawer, drawer) != drawer) changed_ = true;
+  if (watch.status().drawer_pin_high) look_at_drawer(watch.status(), now);
   const auto trouble = watch.trouble() ? watch.trouble() : job;
   if (trouble) return become(State::trouble, word_of(*trouble), now);
   if (!watch.can_ask()) return become(State::online, Word::status_unknown, now);
@@ -133,7 +144,8 @@ void PrinterHealth::on_status(const escpos::PrinterWatch& watch, std::optional<e
   }
   if (!watch.has_answered()) return;  // just asked
   const bool low = watch.status().paper == escpos::Paper::near_end;
-  become(State::online, low ? Word::paper_low : Word::online, now);
+  const bool left_open = health_.drawer_left_open;
+  become(State::online, left_open ? Word::drawer_open : low ? Word::paper_low : Word::online, now);
 }
 
 bool PrinterHealth::take_change() { return std::exchange(changed_, false); }

@@ -15,6 +15,7 @@ enum class Word {
   connecting,
   online,
   status_unknown,  ///< the link is up and the device says nothing, as many do
+  drawer_open,     ///< for longer than the shop wants
   paper_low,
   paper_end,
   cover_open,
@@ -39,6 +40,7 @@ struct Health {
   Instant since;                     ///< it is like this
   std::optional<Instant> last_good;  ///< it could print
   escpos::DrawerState drawer = escpos::DrawerState::unknown;
+  bool drawer_left_open = false;   ///< longer than its limit
   std::int64_t skipped_bytes = 0;  ///< what it said and nobody understood
 };
 /// `online`, `warning`, `fault` or `offline`: the words that the API has for a light.
@@ -50,7 +52,8 @@ DeviceHealth device_health(const Health& health);
 class PrinterHealth {
  public:
   static constexpr std::int64_t away_after_us = 700'000;
-  explicit PrinterHealth(escpos::DrawerWiring wiring, Instant now);
+  explicit PrinterHealth(escpos::DrawerWiring wiring, Instant now,
+                         std::int64_t drawer_limit_seconds = escpos::DrawerWatch::default_left_open_seconds);
   void on_link_up(Instant now);
   void on_link_down(std::string why, Instant now);
   /// `job`: what a running job knows besides (no data taken, no answer).
@@ -63,7 +66,8 @@ class PrinterHealth {
 
  private:
   void become(State state, Word word, Instant now);
-  escpos::DrawerWiring wiring_;
+  void look_at_drawer(const escpos::PrinterStatus& status, Instant now);
+  escpos::DrawerWatch drawer_;
   Health health_;
   std::optional<Instant> down_since_;
   bool told_away_ = false;

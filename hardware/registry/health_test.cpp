@@ -80,3 +80,41 @@ TEST_CASE("silence is a fault of a printer that answers, and nothing of one that
   CHECK(word_after_silence(model()) == "fault not_answering");
   CHECK(word_after_silence(escpos::unknown_printer()) == "online status_unknown");
 }
+
+TEST_CASE("a drawer left open is a warning from its limit until it is closed", "[registry]") {
+  constexpr const char* open = "\x16\x12\x12\x12";
+  escpos::DrawerWiring wiring;
+  wiring.open_when_high = true;
+  escpos::PrinterWatch watch{model()};
+  PrinterHealth health{wiring, t0, 5};
+  const auto look = [&](const char* bytes, std::int64_t ms) {
+    answer(watch, bytes, after_ms(ms));
+    health.on_status(watch, std::nullopt, after_ms(ms));
+  };
+  watch.on_link_up(t0);
+  health.on_link_up(t0);
+  look(open, 0);
+  CHECK(health.deadline() == after_ms(5000));
+  CHECK((key_of(health.health().word) == "online" && health.health().drawer == escpos::DrawerState::open));
+  // The link is opened anew in between: it is the same opening.
+  watch.on_link_lost();
+  health.on_link_down("closed", after_ms(2000));
+  watch.on_link_up(after_ms(2100));
+  health.on_link_up(after_ms(2100));
+  health.on_status(watch, std::nullopt, after_ms(2100));
+  look(open, 2200);
+  CHECK(health.deadline() == after_ms(5000));
+  (void)health.take_change();
+  health.on_time(after_ms(5000));
+  health.on_status(watch, std::nullopt, after_ms(5000));
+  CHECK(health.take_change());
+  CHECK((light_of(health.health()) == "warning" && key_of(health.health().word) == "drawer_open"));
+  CHECK(hint_of(health.health().word) == "close_drawer");
+  CHECK_FALSE(health.deadline().has_value());
+  look("\x1e\x32\x12\x72", 5600);  // what keeps it from printing comes first
+  CHECK(key_of(health.health().word) == "paper_end");
+  look(open, 6200);
+  look(well, 7000);
+  CHECK((key_of(health.health().word) == "online" && health.health().drawer == escpos::DrawerState::closed));
+  CHECK_FALSE(health.health().drawer_left_open);
+}

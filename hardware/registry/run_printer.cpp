@@ -9,6 +9,7 @@
 #include "base/check.h"
 #include "link/backoff.h"
 #include "link/byte_stream.h"
+#include "star/commands.h"
 
 namespace holdfast::registry {
 namespace asio = boost::asio;
@@ -20,6 +21,7 @@ namespace {
 constexpr auto first_connect_limit = 600ms, connect_limit = 3000ms;  // a lost link is told within a second
 constexpr std::int64_t steady_line_seconds = 5;  // a printer that hangs up sooner is not opened again at once
 constexpr std::int64_t settle_seconds = 5;
+constexpr std::int64_t emptied_seconds = 60;  // a printer that could print for so long has nothing left to print
 // The sessions know when a wait has been too long; these only keep a forgotten one from lasting for ever.
 constexpr std::chrono::hours read_limit{24}, write_limit{2};
 constexpr std::int64_t idle_wait_us = 1'000'000;
@@ -92,8 +94,9 @@ PrinterActor::PrinterActor(asio::any_io_executor executor, PrinterSetup setup, P
       work_{&work},
       clock_{std::move(clock)},
       watch_{*setup_.profile},
-      health_{setup_.wiring, clock_()},
-      broken_{setup_.after_broken_job} {}
+      health_{setup_.wiring, clock_(), setup_.drawer_limit_seconds},
+      broken_{setup_.after_broken_job},
+      marks_{setup_.after_broken_job ? PrintSession::mark_in_doubt : 0} {}
 
 PrinterActor::~PrinterActor() {
   if (line_) line_->stream->close();
@@ -108,6 +111,11 @@ void PrinterActor::wake() {
   timer_.cancel();
 }
 
+void PrinterActor::retry() {
+  hurry_ = true;
+  wake();
+}
+
 void PrinterActor::stop() {
   stopped_ = true;
   work_ = nullptr;
@@ -118,6 +126,7 @@ void PrinterActor::stop() {
 }
 
 asio::awaitable<void> PrinterActor::wait(std::optional<Instant> until) {
+  if (const auto sooner = health_.deadline(); sooner && (!until || *sooner < *until)) until = sooner;
   if (!poked_) {
     const std::int64_t left = until ? std::max<std::int64_t>(until->unix_us() - now().unix_us(), 0) : idle_wait_us;
     timer_.expires_after(std::chrono::microseconds{std::min(left, idle_wait_us) + 1});
@@ -180,6 +189,8 @@ void PrinterActor::judge(std::optional<escpos::Trouble> job) {
 void PrinterActor::drop_line(std::string why) {
   if (line_) line_->stream->close();
   line_.reset();
+  if (accepted_ && now() < accepted_->plus_seconds(emptied_seconds)) broken_ = true;
+  accepted_.reset();
   watch_.on_link_lost();
   health_.on_link_down(std::move(why), now());
 }
@@ -211,9 +222,9 @@ asio::awaitable<void> PrinterActor::run() {
     }
     if (stopped_) co_return;
     const Instant again{now().unix_us() + std::chrono::microseconds{backoff.next()}.count()};
-    while (!stopped_ && now() < again) {
-      const auto sooner = health_.deadline();
-      co_await wait(sooner && *sooner < again ? *sooner : again);
+    hurry_ = false;
+    while (!stopped_ && !hurry_ && now() < again) {
+      co_await wait(again);
       judge(std::nullopt);
     }
   }
@@ -282,7 +293,8 @@ asio::awaitable<void> PrinterActor::drive(Session& session, std::int64_t number,
         if constexpr (prints) {
           end.outcome = done->outcome;
           end.why = key_of(done->end);
-          broken_ = done->outcome == escpos::PrintOutcome::unknown;
+          if (done->outcome != escpos::PrintOutcome::not_printed)  // then all is as it was before
+            broken_ = done->outcome == escpos::PrintOutcome::unknown;
           if (done->reconnect && line_) drop_line("opened again");
         } else {
           end.kick = done->outcome;
@@ -311,7 +323,11 @@ asio::awaitable<void> PrinterActor::drive(Session& session, std::int64_t number,
 
 asio::awaitable<void> PrinterActor::kick(const PrinterJob& job) {
   JobReport report;
-  KickSession session{escpos::kick_bytes(watch_, setup_.wiring), setup_.wiring, watch_};
+  std::string pulse = escpos::kick_bytes(watch_, setup_.wiring);
+  if (setup_.profile->is_star() && setup_.profile->has(escpos::Feature::drawer))
+    star::put_kick(pulse, setup_.wiring.pin == escpos::DrawerPin::two ? star::Drawer::one : star::Drawer::two,
+                   setup_.wiring.pulse);
+  KickSession session{std::move(pulse), setup_.wiring, watch_};
   co_await drive(session, job.number, JobReport::Step::kick_begins, report);
   if (work_ == nullptr) co_return;
   report.step = JobReport::Step::kick_ended;
@@ -322,10 +338,17 @@ asio::awaitable<void> PrinterActor::kick(const PrinterJob& job) {
 
 asio::awaitable<void> PrinterActor::print(const PrinterJob& job) {
   JobReport report;
-  PrintSession session{{job.bytes, escpos::process_id(static_cast<std::uint64_t>(job.number)), job.expires, broken_},
-                       watch_,
-                       setup_.limits};
+  const Health& health = health_.health();
+  if (health.state == State::online && now() >= health.since.plus_seconds(emptied_seconds)) marks_ = 0;
+  PrintSession session{
+      {job.bytes, escpos::process_id(static_cast<std::uint64_t>(job.number)), job.expires, broken_, marks_},
+      watch_,
+      setup_.limits};
   co_await drive(session, job.number, JobReport::Step::print_begins, report);
+  marks_ = session.mark();
+  if (report.outcome != escpos::PrintOutcome::not_printed) accepted_.reset();
+  if (report.outcome == escpos::PrintOutcome::sent && report.why == key_of(escpos::PrintEnd::accepted))
+    accepted_ = now();
   if (work_ != nullptr) (void)co_await work_->report(job.number, report);
 }
 

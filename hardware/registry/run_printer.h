@@ -50,6 +50,7 @@ struct PrinterSetup {
   const escpos::PrinterProfile* profile = nullptr;
   escpos::DrawerWiring wiring;
   escpos::PrintLimits limits;
+  std::int64_t drawer_limit_seconds = escpos::DrawerWatch::default_left_open_seconds;
   bool after_broken_job = false;  ///< what the job before left open is ended by the first
 };
 
@@ -68,7 +69,8 @@ class PrinterActor : public std::enable_shared_from_this<PrinterActor> {
   void on_health(OnHealth tell) { on_health_ = std::move(tell); }
   void on_earlier_done(OnEarlierDone tell) { on_earlier_done_ = std::move(tell); }
   void start();
-  void wake();  ///< there is a job
+  void wake();   ///< there is a job
+  void retry();  ///< it may have been plugged in: the pause before the next try ends now
   /// Ends the link and, soon, the actor; `work` is not called from here on.
   void stop();
   bool busy() const { return busy_; }  ///< a job is under way
@@ -109,6 +111,9 @@ class PrinterActor : public std::enable_shared_from_this<PrinterActor> {
   link::Trace trace_;
   std::shared_ptr<Line> line_;
   Instant line_since_;
-  bool stopped_ = false, poked_ = false, busy_ = false, broken_ = false;
+  bool stopped_ = false, poked_ = false, hurry_ = false, busy_ = false, broken_ = false;
+  int marks_ = 0;  ///< see PrintSession::mark()
+  /// A job was only taken, so long ago: with the link its end may be lost on the way, and leave something open.
+  std::optional<Instant> accepted_;
 };
 }  // namespace holdfast::registry

@@ -34,12 +34,24 @@ std::optional<Weight> read_weight(unsigned char unit_code, int exponent, unsigne
   return Weight{Quantity::from_micro(micro), unit->unit, std::max(0, -exponent)};
 }
 
+/// The states in which it gives no weight.
+struct WithoutWeight {
+  unsigned char status;
+  Range range;
+  Fault fault;
+};
+constexpr WithoutWeight without_weight[] = {{fault, Range::within, Fault::other},
+                                            {not_calibrated, Range::within, Fault::calibration},
+                                            {not_zeroed, Range::within, Fault::needs_zero},
+                                            {over_limit, Range::over, Fault::none},
+                                            {under_zero, Range::under, Fault::none}};
+
 unsigned char status_of(const ScaleReading& reading) {
-  if (reading.fault == Fault::calibration) return not_calibrated;
-  if (reading.fault == Fault::needs_zero) return not_zeroed;
+  for (const WithoutWeight& row : without_weight)
+    if (reading.fault != Fault::none ? row.fault == reading.fault
+                                     : reading.range != Range::within && row.range == reading.range)
+      return row.status;
   if (reading.fault != Fault::none) return fault;
-  if (reading.range == Range::over) return over_limit;
-  if (reading.range == Range::under) return under_zero;
   if (reading.in_motion) return in_motion;
   return reading.zero ? stable_zero : stable;
 }
@@ -50,29 +62,13 @@ Result<ScaleReading> decode_hid_scale(std::string_view report) {
   const auto byte = [report](std::size_t i) { return static_cast<unsigned char>(report[i]); };
   ScaleReading reading;
   reading.raw = report;
-  switch (byte(1)) {
-    case fault:
-      reading.fault = Fault::other;
-      return reading;
-    case not_calibrated:
-      reading.fault = Fault::calibration;
-      return reading;
-    case not_zeroed:
-      reading.fault = Fault::needs_zero;
-      return reading;
-    case over_limit:
-      reading.range = Range::over;
-      return reading;
-    case under_zero:
-      reading.range = Range::under;
-      return reading;
-    case stable_zero:
-    case in_motion:
-    case stable:
-      break;
-    default:
-      return garbled();
+  const auto* none = std::ranges::find(without_weight, byte(1), &WithoutWeight::status);
+  if (none != std::end(without_weight)) {
+    reading.range = none->range;
+    reading.fault = none->fault;
+    return reading;
   }
+  if (byte(1) != stable_zero && byte(1) != in_motion && byte(1) != stable) return garbled();
   reading.weight =
       read_weight(byte(2), static_cast<signed char>(byte(3)), byte(4) | static_cast<unsigned>(byte(5)) << 8);
   if (!reading.weight) return garbled();

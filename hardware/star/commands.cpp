@@ -78,7 +78,16 @@ void put_feed(std::string& out, int lines) {
                 lines, 1, 127);
 }
 
+namespace {
+/// Of a printer that knows raster mode alone: partial cut as what its end of the job does, and that end.
+constexpr std::string_view raster_cut{"\x1b*rA\x1b*rE13\x00\x1b\x0c\x04\x1b*rB", 18};
+}  // namespace
+
 void put_cut(std::string& out, const PrinterProfile& profile) {
+  if (profile.language == escpos::Language::star_raster) {
+    out += raster_cut;
+    return;
+  }
   switch (profile.cutter) {
     case escpos::Cutter::none:
       return put_feed(out, profile.feed_before_cut);
@@ -180,7 +189,7 @@ void append_star_prnt(std::string& out, const escpos::Dots& dots) {
 
 /// Endless page, so that nothing is fed but what is drawn.
 void append_raster_mode(std::string& out, const escpos::Dots& dots) {
-  out += std::string_view{"\x1b*rA\x1b*rP0\x00", 9};
+  out += std::string_view{"\x1b*rA\x1b*rP0\x00", 10};
   for (int y = 0; y < dots.height; ++y) {
     out += 'b';
     escpos::append_word(out, static_cast<std::size_t>(dots.stride()));

@@ -60,7 +60,7 @@ TEST_CASE("Star's codes are the bytes of the reference", "[star]") {
 TEST_CASE("a picture goes as each Star language takes it", "[star]") {
   CHECK(picture("star-tsp650ii", 16, 30).size() == 2 + 2 * (4 + 48 + 1) + 3);
   CHECK(picture("star-mc-print3", 16, 130).size() == 2 * 9 + 260);
-  CHECK(picture("star-tsp100", 16, 3).size() == 9 + 3 * 5 + 4);
+  CHECK(picture("star-tsp100", 16, 3).size() == 10 + 3 * 5 + 4);
   std::string out;
   CHECK(put_picture(out, {16, 0, {}}, named("star-tsp650ii")));
   const std::uint8_t row[] = {1, 2};

@@ -16,7 +16,7 @@ std::string swapped(std::string text, char from, char to) {
 }
 
 /// The vectors' names; both QR and DM stand for the plain and the GS1 form.
-std::string name_of(Symbology symbology) {
+std::string vector_name(Symbology symbology) {
   const std::map<Symbology, std::string> names{
       {Symbology::qr, "QR"},
       {Symbology::gs1_qr, "QR"},
@@ -49,7 +49,7 @@ std::string spelt(const Symbol& symbol) {
 std::string scan_parse(const json::object& input, const json::object& expect) {
   const auto symbol = parse_symbol(text_of(input.at("scan")));
   if (const std::string wrong = compare_ok(symbol.has_value(), expect); !wrong.empty() || !symbol) return wrong;
-  return compare(name_of(symbol->symbology) + " " + spelt(*symbol),
+  return compare(vector_name(symbol->symbology) + " " + spelt(*symbol),
                  member(expect, "symbology") + " " + member(expect, "data"));
 }
 

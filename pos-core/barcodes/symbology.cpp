@@ -1,6 +1,7 @@
 #include "barcodes/symbology.h"
 
 #include <algorithm>
+#include <array>
 
 #include "barcodes/check_digit.h"
 #include "barcodes/gs1.h"
@@ -72,6 +73,14 @@ bool fits(Symbology symbology, std::string_view data) {
   }
 }
 }  // namespace
+
+std::string_view name_of(Symbology symbology) {
+  constexpr std::array<std::string_view, 19> names{
+      "unknown",         "ean13", "ean8",    "ean_add_on", "itf",    "code128", "gs1_128", "databar", "data_matrix",
+      "gs1_data_matrix", "qr",    "gs1_qr",  "dotcode",    "gs1_dotcode", "code39", "codabar", "pdf417",  "aztec",
+      "other"};
+  return names[static_cast<std::size_t>(symbology)];
+}
 
 bool is_gs1(Symbology symbology) {
   return symbology == Symbology::gs1_128 || symbology == Symbology::databar ||

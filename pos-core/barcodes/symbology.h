@@ -29,6 +29,8 @@ enum class Symbology {
   other,
 };
 
+/// `ean13`, `gs1_data_matrix`, …
+std::string_view name_of(Symbology symbology);
 /// One whose data are GS1 elements.
 bool is_gs1(Symbology symbology);
 /// The identifier at the start of `scan` (three characters); unknown when there is none.

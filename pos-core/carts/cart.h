@@ -41,6 +41,7 @@ struct Item {
   bool tracks_stock = false;
   std::string note;
   std::optional<ReturnOf> return_of;
+  std::string weighing = {};                  ///< the scale's reading, JSON (weighing.h); empty: not weighed here
   std::shared_ptr<const catalogue::Variant> on_file;   ///< when it was read already in this call; never stored
 };
 

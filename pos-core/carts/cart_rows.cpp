@@ -11,17 +11,17 @@ void load_items(db::Connection& connection, Cart& cart) {
   db::Statement& rows = connection.prepare(
       "SELECT i.item, i.variant_id, i.sku, i.name, i.unit, i.tax_category_id, i.quantity_micro, i.unit_price, i.price_reason, "
       "i.price_staff_id, i.approver_id, i.label_amount, i.discountable, i.note, i.return_order_id, o.uuid, i.return_position, "
-      "i.return_reason, i.return_condition, " HF_VARIANT_COLUMNS
+      "i.return_reason, i.return_condition, w.reading, " HF_VARIANT_COLUMNS
       "FROM cart_item i LEFT JOIN product_variant v ON v.id = i.variant_id LEFT JOIN product p ON p.id = v.product_id "
-      "LEFT JOIN orders o ON o.id = i.return_order_id WHERE i.cart_id = ? ORDER BY i.item");
-  constexpr int variant_column = 19;
+      "LEFT JOIN orders o ON o.id = i.return_order_id LEFT JOIN weighing w ON w.cart_id = i.cart_id AND w.item = i.item WHERE i.cart_id = ? ORDER BY i.item");
+  constexpr int variant_column = 20;
   rows.all(cart.row);
   while (rows.step()) {
     Item item{.item = rows.small(0), .variant_id = rows.maybe_integer(1), .variant = {}, .sku = rows.string(2), .name = rows.string(3),
               .unit = rows.string(4), .tax_category_id = rows.integer(5), .quantity = Quantity::from_micro(rows.integer(6)),
               .unit_price = rows.maybe_integer(7), .price_reason = rows.string(8), .price_staff_id = rows.maybe_integer(9),
               .approver_id = rows.maybe_integer(10), .label_amount = rows.maybe_integer(11), .discountable = rows.flag(12),
-              .tracks_stock = false, .note = rows.string(13), .return_of = std::nullopt, .on_file = nullptr};
+              .tracks_stock = false, .note = rows.string(13), .return_of = std::nullopt, .weighing = rows.string(19), .on_file = nullptr};
     if (!rows.is_null(17))
       item.return_of = ReturnOf{rows.integer(14), rows.is_null(15) ? Uuid{} : rows.uuid(15), rows.small(16), rows.string(17), rows.string(18)};
     if (!rows.is_null(variant_column)) {
@@ -136,6 +136,18 @@ void insert_item(db::Transaction& tx, const Cart& cart, const Item& item, Instan
       .exec(cart.row, item.item, item.variant_id, item.sku, item.name, item.unit, item.tax_category_id, item.quantity.micro(),
             item.unit_price, item.price_reason, item.price_staff_id, item.approver_id, item.label_amount, item.discountable, item.note,
             return_order(item), return_position(item), reason_of(item), condition_of(item), now, now);
+}
+
+void insert_weighing(db::Transaction& tx, const Cart& cart, const Item& item, const Weighing& weighing, Instant now) {
+  tx.prepare("INSERT INTO weighing(uuid, device_id, cart_id, item, reading, bound_us) "
+             "SELECT ?, id, ?, ?, ?, ? FROM device WHERE uuid = ?")
+      .exec(weighing.id, cart.row, item.item, weighing.reading, now, weighing.device);
+}
+bool is_bound(db::Connection& connection, const Uuid& weighing) {
+  db::Statement& row = connection.prepare("SELECT 1 FROM weighing WHERE uuid = ?");
+  const bool found = row.all(weighing).step();
+  row.reset();
+  return found;
 }
 
 void update_item(db::Transaction& tx, const Cart& cart, const Item& item, Instant now) {

@@ -1,6 +1,7 @@
 #pragma once
 #include "base/result.h"
 #include "carts/cart.h"
+#include "carts/weighing.h"
 #include "db/transaction.h"
 
 namespace holdfast::carts {
@@ -17,6 +18,9 @@ void update(db::Transaction& tx, Cart& cart, Instant now, std::optional<std::str
 /// Counts version and lines on, when nothing else of the cart itself changed: no new row of its history.
 void touch(db::Transaction& tx, Cart& cart, Instant now);
 void insert_item(db::Transaction& tx, const Cart& cart, const Item& item, Instant now);
+/// The weight that a line was put in with; once for each weighing.
+void insert_weighing(db::Transaction& tx, const Cart& cart, const Item& item, const Weighing& weighing, Instant now);
+bool is_bound(db::Connection& connection, const Uuid& weighing);
 void update_item(db::Transaction& tx, const Cart& cart, const Item& item, Instant now);
 void delete_item(db::Transaction& tx, const Cart& cart, int item);
 void insert_discount(db::Transaction& tx, const Cart& cart, const Discount& discount);

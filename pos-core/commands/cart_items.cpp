@@ -5,6 +5,7 @@
 #include "catalogue/lookup.h"
 #include "catalogue/price_rows.h"
 #include "catalogue/variant_rows.h"
+#include "commands/bind_weighing.h"
 #include "commands/edit_cart.h"
 #include "commands/reference.h"
 #include "orders/order_rows.h"
@@ -137,13 +138,17 @@ Result<carts::Item> listed_item(db::Transaction& tx, const AddItem& command, Con
   item.tracks_stock = variant.tracks_stock;
   item.on_file = found.variant;
   item.quantity = command.quantity ? *command.quantity : found.quantity.value_or(Quantity::pieces(1));
+  if (command.weighing) {
+    item.quantity = TRY(weighed_quantity(*command.weighing, variant));
+    item.weighing = command.weighing->reading;
+  }
   item.note = command.note;
   TRY(check_quantity(item.quantity, &variant, context.site));
   if (comes_back) {
     TRY(require(tx, context, Permission::return_without_receipt));
     item.return_of = carts::ReturnOf{0, {}, 0, command.reason, command.condition};
   }
-  if (found.label_amount && !command.quantity) item.label_amount = found.label_amount;
+  if (found.label_amount && !command.quantity && !command.weighing) item.label_amount = found.label_amount;
   if (command.unit_price) {
     TRY(agree_price(tx, item, *command.unit_price, comes_back ? std::string{} : command.reason, context));
   } else if (variant.open_price && !item.label_amount) {
@@ -156,11 +161,11 @@ Result<carts::Item> listed_item(db::Transaction& tx, const AddItem& command, Con
 
 /// The line that one more of the same simply adds to.
 carts::Item* line_to_join(carts::Cart& cart, const carts::Item& item) {
-  if (!item.variant_id || item.unit_price || item.label_amount || item.return_of || !item.note.empty()) return nullptr;
+  if (!item.variant_id || item.unit_price || item.label_amount || item.return_of || !item.note.empty() || !item.weighing.empty()) return nullptr;
   for (carts::Item& line : cart.items) {
     const bool discounted = std::any_of(cart.discounts.begin(), cart.discounts.end(),
                                         [&](const carts::Discount& discount) { return discount.item == line.item; });
-    if (line.variant_id == item.variant_id && !line.unit_price && !line.label_amount && !line.return_of && line.note.empty() && !discounted)
+    if (line.variant_id == item.variant_id && !line.unit_price && !line.label_amount && !line.return_of && line.note.empty() && line.weighing.empty() && !discounted)
       return &line;
   }
   return nullptr;

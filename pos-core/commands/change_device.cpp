@@ -21,6 +21,7 @@ std::string payload_of(const devices::Device& device, std::string_view change, c
       json.null();
     else
       json.value(health->hint);
+    json.member("drawer", health->drawer);
   }
   json.end_object();
   return payload;

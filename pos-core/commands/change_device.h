@@ -23,6 +23,7 @@ Result<> remove_device(db::Transaction& tx, const Uuid& id, Context& context);
 struct DeviceHealth {
   std::int64_t device_row = 0;
   std::string state, words, hint;
+  std::string drawer = "unknown";  ///< `open`, `closed`: of a printer that has one
 };
 /// Tells it to those who follow the log. Nothing is stored besides: after a start everything is looked at anew.
 void report_device_health(db::Transaction& tx, const DeviceHealth& health, Context& context);

@@ -1,6 +1,8 @@
 #include "commands/edit_cart.h"
 
 #include "carts/cart_rows.h"
+#include "commands/bind_weighing.h"
+#include "commands/pending_order.h"
 #include "commands/reference.h"
 #include "shifts/shift.h"
 
@@ -10,7 +12,7 @@ Result<carts::Cart> load_for_change(db::Transaction& tx, const CartTarget& targe
   carts::Cart cart = TRY(carts::load_for_step(tx, target.cart_id));
   if (target.if_match && *target.if_match != cart.version)
     return refuse(ErrorCode::stale_version, "the cart is at version " + std::to_string(cart.version));
-  if (cart.status != carts::Status::active) return refuse(ErrorCode::conflict, "the cart is " + std::string{carts::name_of(cart.status)});
+  if (cart.status != carts::Status::active) return tl::unexpected<Error>(closed_cart(tx.connection(), cart));
   if (context.actor != nullptr && cart.terminal_row && *cart.terminal_row != context.actor->terminal_id)
     return refuse(ErrorCode::in_use_elsewhere, "the cart is being worked on at another terminal: take it over first");
   return cart;
@@ -70,10 +72,12 @@ Result<CartView> create_cart(db::Transaction& tx, const CreateCart& command, Con
 
 Result<CartView> add_cart_item(db::Transaction& tx, const CartTarget& target, const AddItem& command, Context& context) {
   carts::Cart cart = TRY(load_for_change(tx, target, context));
+  if (command.weighing) TRY(check_weighing(tx.connection(), *command.weighing, cart, context));
   const Added added = TRY(add_item(tx, cart, command, context));
   const carts::Item& item = *cart.find_item(added.item);
   if (added.merged) carts::update_item(tx, cart, item, context.now);
   else carts::insert_item(tx, cart, item, context.now);
+  if (command.weighing) carts::insert_weighing(tx, cart, item, *command.weighing, context.now);
   return finish(tx, std::move(cart), "itemAdded", context);
 }
 
@@ -81,6 +85,8 @@ Result<CartView> change_cart_item(db::Transaction& tx, const CartTarget& target,
   carts::Cart cart = TRY(load_for_change(tx, target, context));
   carts::Item& old = *TRY(line_of(cart, command.item_id));
   if (old.return_of && command.unit_price) return refuse(ErrorCode::conflict, "the price of what comes back is what was paid");
+  if (!old.weighing.empty() && command.quantity && *command.quantity != old.quantity)
+    return refuse(ErrorCode::conflict, "its weight is the scale's: take the line out and weigh again");
   // The same rules as for a new line: put it in anew and keep its number.
   AddItem anew;
   if (old.return_of && old.return_of->order_row != 0)
@@ -105,6 +111,7 @@ Result<CartView> change_cart_item(db::Transaction& tx, const CartTarget& target,
     fresh.item = old.item;
     if (!old.variant_id) fresh.tax_category_id = old.tax_category_id;
     fresh.note = anew.note;
+    fresh.weighing = old.weighing;
     old = std::move(fresh);
   }
   carts::update_item(tx, cart, old, context.now);
@@ -194,7 +201,7 @@ Result<CartView> resume_cart(db::Transaction& tx, const CartTarget& target, cons
   if (target.if_match && *target.if_match != cart.version)
     return refuse(ErrorCode::stale_version, "the cart is at version " + std::to_string(cart.version));
   const bool open = cart.status == carts::Status::active || cart.status == carts::Status::suspended;
-  if (!open) return refuse(ErrorCode::conflict, "the cart is " + std::string{carts::name_of(cart.status)});
+  if (!open) return tl::unexpected<Error>(closed_cart(tx.connection(), cart));
   const bool elsewhere = cart.status == carts::Status::active && cart.terminal_row && context.actor != nullptr &&
                          *cart.terminal_row != context.actor->terminal_id;
   if (elsewhere) {
@@ -223,7 +230,7 @@ Result<CartView> void_cart(db::Transaction& tx, const CartTarget& target, const 
   if (target.if_match && *target.if_match != cart.version)
     return refuse(ErrorCode::stale_version, "the cart is at version " + std::to_string(cart.version));
   if (cart.status != carts::Status::active && cart.status != carts::Status::suspended)
-    return refuse(ErrorCode::conflict, "the cart is " + std::string{carts::name_of(cart.status)});
+    return tl::unexpected<Error>(closed_cart(tx.connection(), cart));
   if (context.actor != nullptr && cart.terminal_row && *cart.terminal_row != context.actor->terminal_id)
     return refuse(ErrorCode::in_use_elsewhere, "the cart is being worked on at another terminal: take it over first");
   cart.status = carts::Status::voided;

@@ -3,6 +3,7 @@
 #include <string>
 
 #include "carts/cart.h"
+#include "carts/weighing.h"
 #include "commands/context.h"
 #include "commands/price_cart.h"
 
@@ -29,6 +30,7 @@ struct AddItem {
   std::string condition;                      ///< of a return
   std::string tax_category;                   ///< of an unlisted line; empty: the default
   std::string note;
+  std::optional<carts::Weighing> weighing = std::nullopt;  ///< the quantity is what a scale said
   bool own_line = false;                      ///< never joins an equal line: the caller lists its lines itself
 };
 struct ChangeItem {

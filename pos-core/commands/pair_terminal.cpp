@@ -1,6 +1,7 @@
 #include "commands/pair_terminal.h"
 
 #include "base/check.h"
+#include "commands/claim_device.h"
 #include "commands/reference.h"
 
 namespace holdfast::commands {
@@ -17,6 +18,7 @@ std::string terminal_payload(const staff::Terminal& terminal) {
 
 void revoke(db::Transaction& tx, const staff::Terminal& terminal, Context& context, const Consent& consent) {
   staff::revoke(tx, terminal.row, context.now);
+  release_claims(tx, terminal.row, std::nullopt, "terminal_revoked", context);
   const std::string payload = terminal_payload(terminal);
   context.emit(tx, "TerminalRevoked", "terminal", terminal.id, payload);
   audit(tx, context, "terminal_revoked", to_string(terminal.id), payload, consent);

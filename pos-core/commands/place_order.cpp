@@ -3,63 +3,23 @@
 #include <algorithm>
 
 #include "carts/cart_rows.h"
+#include "commands/balances.h"
+#include "commands/pending_order.h"
 #include "commands/price_cart.h"
 #include "commands/record_order.h"
 #include "commands/reference.h"
+#include "commands/take_offline_card.h"
 #include "orders/order_rows.h"
-#include "payments/account.h"
-#include "payments/settle.h"
-#include "payments/stored_value.h"
 #include "promotions/promotion_rows.h"
 
 namespace holdfast::commands {
 namespace {
-Result<std::vector<payments::Offer>> offers_of(const Checkout& checkout, const Reference& ref, const Site& site) {
-  std::vector<payments::Offer> offers;
-  for (std::size_t i = 0; i < checkout.payments.size(); ++i) {
-    const PaymentOffer& given = checkout.payments[i];
-    const std::string at = "/payments/" + std::to_string(i);
-    const payments::Tender* tender = ref.tender(given.tender);
-    if (tender == nullptr)
-      return refuse(ErrorCode::invalid_argument, "no tender `" + given.tender + "`", {{at + "/tender", "is not a tender of this store"}});
-    payments::Offer offer{tender, given.amount, given.foreign_amount, given.reference};
-    if (tender->kind == payments::TenderKind::foreign_cash) {
-      if (!given.foreign_amount)
-        return refuse(ErrorCode::invalid_argument, "foreign cash needs its foreignAmount", {{at + "/foreignAmount", "is required"}});
-      const auto foreign = find_currency(tender->currency);
-      check(foreign.has_value());
-      offer.amount = payments::exchanged(*given.foreign_amount, *tender, site.currency, *foreign);
-    } else if (given.foreign_amount) {
-      return refuse(ErrorCode::invalid_argument, "`" + given.tender + "` is not foreign cash", {{at + "/foreignAmount", "does not belong here"}});
-    }
-    if (tender->kind == payments::TenderKind::voucher && !given.reference)
-      return refuse(ErrorCode::invalid_argument, "a voucher needs its code", {{at + "/reference", "is required"}});
-    offers.push_back(std::move(offer));
-  }
-  return offers;
-}
-
-/// Balances outside the drawer: vouchers and house accounts move with the order.
-Result<> move_balances(db::Transaction& tx, const orders::Order& order, const payments::Settlement& settlement, Context& context) {
-  for (const payments::Settled& paid : settlement.payments) {
-    if (paid.amount == 0) continue;
-    if (paid.tender->kind == payments::TenderKind::voucher) {
-      if (paid.amount > 0) TRY(payments::redeem(tx, *paid.reference, paid.amount, order.row, context.now));
-      else TRY(payments::credit(tx, *paid.reference, -paid.amount, order.row, context.now));
-    }
-    if (paid.tender->kind == payments::TenderKind::account) {
-      if (!order.person_row) return refuse(ErrorCode::tender_refused, "a sale on account needs a customer");
-      TRY(payments::charge_account(tx, *order.person_row, paid.amount, context.now));
-    }
-  }
-  return {};
-}
-
 Result<> redeem_promotions(db::Transaction& tx, const carts::Cart& cart, const std::vector<std::int64_t>& amounts, const orders::Order& order,
                            Context& context) {
   for (std::size_t i = 0; i < cart.promotions.size(); ++i) {
     if (amounts[i] == 0) continue;
     TRY(promotions::redeem(tx, cart.promotions[i].id, order.row, order.person_row, amounts[i], context.now));
+    if (order.status == orders::Status::pending_payment) continue;  // told once it is paid
     std::string payload;
     JsonWriter json{payload};
     json.begin_object().member("orderId", order.id).member("code", cart.promotions[i].code);
@@ -146,6 +106,21 @@ orders::Order order_of(const carts::Cart& cart, PricedCart&& priced, const payme
   return order;
 }
 
+orders::Pending pending_of(const carts::Cart& cart, const std::vector<std::int64_t>& promotion_amounts) {
+  orders::Pending pending;
+  if (cart.row != 0) pending.cart_row = cart.row;
+  for (std::size_t i = 0; i < cart.promotions.size(); ++i)
+    if (promotion_amounts[i] != 0) pending.promotions.push_back({cart.promotions[i].code, promotion_amounts[i]});
+  return pending;
+}
+
+Result<> nothing_is_voided_meanwhile(db::Connection& connection, const orders::Order& order) {
+  for (const orders::Item& item : order.items)
+    if (item.origin && orders::pending_void_of(connection, item.origin->order_row))
+      return refuse(ErrorCode::conflict, "the order " + to_string(item.origin->order) + " is being voided");
+  return {};
+}
+
 void close_cart(db::Transaction& tx, carts::Cart& cart, const orders::Order& order, Context& context) {
   if (cart.row == 0) return;
   cart.status = carts::Status::checked_out;
@@ -167,8 +142,10 @@ Result<orders::Order> place_order(db::Transaction& tx, carts::Cart& cart, const 
   const Register* reg = ref.register_by_row(cart.register_row);
   check(reg != nullptr);
   const shifts::Shift shift = TRY(shifts::load_open(connection, reg->row));
-  const auto offers = TRY(offers_of(checkout, ref, context.site));
+  const auto offers = TRY(offers_of(checkout.payments, connection, context));
   const payments::Settlement settlement = TRY(payments::settle(Money{priced.total, context.site.currency}, offers));
+  const auto shares = TRY(terminal_shares(connection, reg->row, checkout.payments, settlement.payments));
+  TRY(check_offline_cards(connection, reg->row, checkout.payments, settlement.payments, context));
   const std::vector<std::int64_t> promotion_amounts = std::move(priced.promotion_amounts);
   orders::Order order = order_of(cart, std::move(priced), settlement, *reg, shift, checkout, context);
   if (order.items.size() > static_cast<std::size_t>(context.site.policy.max_lines))
@@ -180,88 +157,23 @@ Result<orders::Order> place_order(db::Transaction& tx, carts::Cart& cart, const 
     if (original.all(*order.original_row).step()) order.original = original.uuid(0);
     original.reset();
   }
-  record_order(tx, order, shift, reg->location_row, context);
+  TRY(nothing_is_voided_meanwhile(connection, order));
+  if (shares.empty()) record_order(tx, order, shift, reg->location_row, context);
+  else begin_pending(tx, order, pending_of(cart, promotion_amounts), shares, context);
   mark_returned(tx, order);
-  TRY(move_balances(tx, order, settlement, context));
+  TRY(move_balances(tx, order, settlement.payments, shares.empty() ? Balances::both : Balances::taken, context));
   TRY(redeem_promotions(tx, cart, promotion_amounts, order, context));
+  keep_offline_cards(tx, order, checkout.payments, settlement.payments, context);
   close_cart(tx, cart, order, context);
+  if (!shares.empty()) return orders::load(connection, order.row);
   return order;
 }
 
 Result<orders::Order> place_cart_order(db::Transaction& tx, const PlaceOrder& command, Context& context) {
   carts::Cart cart = TRY(carts::load_for_step(tx, command.cart_id));
-  if (cart.status != carts::Status::active)
-    return refuse(ErrorCode::conflict, "the cart is " + std::string{carts::name_of(cart.status)});
+  if (cart.status != carts::Status::active) return tl::unexpected<Error>(closed_cart(tx.connection(), cart));
   if (context.actor != nullptr && cart.terminal_row && *cart.terminal_row != context.actor->terminal_id)
     return refuse(ErrorCode::in_use_elsewhere, "the cart is being worked on at another terminal: take it over first");
   return place_order(tx, cart, command.checkout, context);
-}
-
-Result<orders::Order> void_order(db::Transaction& tx, const VoidOrder& command, Context& context) {
-  const Consent consent = TRY(require(tx, context, Permission::void_order));
-  db::Connection& connection = tx.connection();
-  orders::Order original = TRY(orders::load(connection, command.order_id));
-  if (original.kind == orders::Kind::void_) return refuse(ErrorCode::conflict, "a void is not voided: ring it up again");
-  if (original.voided_by) return refuse(ErrorCode::conflict, "the order is voided already");
-  if (!orders::may_follow(original.status, orders::Status::cancelled))
-    return refuse(ErrorCode::conflict, "an order that is " + std::string{orders::name_of(original.status)} + " cannot be voided");
-  for (const orders::Item& item : original.items)
-    if (!item.returned.is_zero()) return refuse(ErrorCode::conflict, "something of this order was returned already");
-  const Reference& ref = reference(connection, context.site, context.now);
-  const Register* reg = ref.register_by_row(original.register_row);
-  check(reg != nullptr);
-  const shifts::Shift shift = TRY(shifts::load_open(connection, reg->row));
-  // A shift that runs past midnight is one business day.
-  if (original.business_date != context.business_date && original.business_date != shift.business_date)
-    return refuse(ErrorCode::conflict, "only orders of today can be voided: take the goods back with a return");
-  orders::Order order = original;
-  order.id = context.ids.next_whole(context.now);
-  order.kind = orders::Kind::void_;
-  order.status = orders::Status::paid;
-  order.shift_row = shift.row;
-  order.shift_id = shift.id;
-  order.staff_row = context.actor_id();
-  order.staff_code = context.actor != nullptr ? context.actor->staff_code : "";
-  order.original = original.id;
-  order.original_row = original.row;
-  order.address.reset();
-  order.shipping.reset();
-  order.attribution.reset();
-  order.note = command.reason;
-  order.business_date = shift.business_date;
-  order.utc_offset_min = context.utc_offset_min;
-  for (orders::Item& item : order.items) {
-    item.quantity = -item.quantity;
-    for (std::int64_t* figure : {&item.subtotal, &item.discount, &item.amount, &item.net, &item.tax, &item.total}) *figure = -*figure;
-    for (orders::ItemTax& tax : item.taxes) tax = {tax.code, -tax.base, -tax.amount};
-    item.origin.reset();
-    item.trail.clear();
-  }
-  for (orders::Tax& tax : order.taxes) {
-    tax.base = -tax.base;
-    tax.amount = -tax.amount;
-  }
-  payments::Settlement back;
-  for (orders::Payment& payment : order.payments) {
-    payment.amount = payment.tendered = -payment.amount;  // what was kept goes back, not what was handed over
-    if (payment.foreign_amount) *payment.foreign_amount = -*payment.foreign_amount;
-    back.payments.push_back({ref.tender(payment.tender), payment.amount, payment.tendered, payment.foreign_amount, payment.reference});
-  }
-  for (std::int64_t* figure : {&order.subtotal, &order.discount, &order.net, &order.tax, &order.total, &order.rounding}) *figure = -*figure;
-  order.change = 0;
-  order.paid = order.total + order.rounding;
-  record_order(tx, order, shift, reg->location_row, context);
-  TRY(move_balances(tx, order, back, context));
-  for (const orders::Item& item : original.items)
-    if (item.origin)  // voiding a return hands the goods out again: they may come back another time
-      orders::undo_returned(tx, item.origin->order_row, item.origin->position, -item.quantity, -item.net, -item.tax, -item.discount);
-  promotions::give_back(tx, original.row, context.now);
-  orders::set_voided_by(tx, original.row, order.row, context.now);
-  std::string payload;
-  JsonWriter json{payload};
-  json.begin_object().member("orderId", original.id).member("voidOrderId", order.id).member("reason", command.reason).end_object();
-  context.emit(tx, "OrderCancelled", "order", original.id, payload);
-  audit(tx, context, "void_order", to_string(original.id), payload, consent);
-  return order;
 }
 }  // namespace holdfast::commands

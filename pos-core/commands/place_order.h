@@ -14,6 +14,9 @@ struct PaymentOffer {
   std::optional<std::int64_t> foreign_amount;   ///< of foreign cash, its minor units
   std::optional<std::string> reference;         ///< of a card recorded by hand; the voucher's code
   std::optional<Uuid> person;                   ///< whose account is charged; the order's customer when it has none
+  std::optional<std::int64_t> tip = {};         ///< on top, through a card terminal
+  std::optional<std::int64_t> cashback = {};    ///< on top, handed out in cash
+  bool offline = false;                         ///< a card taken without the terminal's host, see take_offline_card.h
 };
 
 /// What turns a cart into an order.

@@ -102,6 +102,7 @@ orders::Item frame_of(const carts::Item& item) {
   out.quantity = item.quantity;
   out.price_reason = item.price_reason;
   out.note = item.note;
+  out.weighing = item.weighing;
   out.tracks_stock = item.tracks_stock;
   if (item.return_of) {
     out.reason = item.return_of->reason;

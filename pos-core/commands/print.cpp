@@ -2,6 +2,7 @@
 
 #include "commands/reprint_receipt.h"
 #include "devices/device_rows.h"
+#include "devices/kitchen_route.h"
 #include "devices/print_job_rows.h"
 #include "orders/order_rows.h"
 #include "shifts/shift.h"
@@ -102,6 +103,24 @@ std::optional<PrintJob> job_after(db::Connection& connection, const PrintCause& 
   if (kind == JobKind::receipt) job.order_row = place->row;
   return job;
 }
+/// One for each printer that has a line of it.
+std::vector<PrintJob> tickets_after(db::Connection& connection, const PrintCause& cause, Context& context) {
+  std::vector<PrintJob> tickets;
+  if (cause.what != PrintCause::What::order) return tickets;
+  const auto place = place_of(
+      connection.prepare("SELECT id, register_id FROM orders WHERE uuid = ? AND receipt IS NOT NULL"), cause.subject);
+  if (!place) return tickets;
+  for (const devices::KitchenRoute& route : devices::kitchen_routes(connection, place->register_row)) {
+    if (cause.at < route.since || devices::lines_for_kitchen(connection, place->row, route.categories).empty())
+      continue;
+    PrintJob job = new_job(JobKind::kitchen, route.device_row, context);
+    job.register_row = place->register_row;
+    job.order_row = place->row;
+    job.expires_at = cause.at.plus_seconds(devices::lifetime_seconds(job.kind));
+    if (context.now < job.expires_at) tickets.push_back(std::move(job));
+  }
+  return tickets;
+}
 }  // namespace
 
 Result<PrintJob> queue_print(db::Transaction& tx, const QueuePrint& command, Context& context) {
@@ -136,9 +155,13 @@ Result<PrintJob> queue_print(db::Transaction& tx, const QueuePrint& command, Con
 std::vector<PrintJob> queue_prints_after(db::Transaction& tx, std::span<const PrintCause> causes, std::int64_t seq,
                                          Context& context) {
   std::vector<PrintJob> queued;
-  for (const PrintCause& cause : causes)
-    if (auto job = job_after(tx.connection(), cause, context))
-      if (auto stored = store(tx, *std::move(job), context)) queued.push_back(*std::move(stored));
+  const auto queue = [&](PrintJob job) {
+    if (auto stored = store(tx, std::move(job), context)) queued.push_back(*std::move(stored));
+  };
+  for (const PrintCause& cause : causes) {
+    if (auto job = job_after(tx.connection(), cause, context)) queue(*std::move(job));
+    for (PrintJob& ticket : tickets_after(tx.connection(), cause, context)) queue(std::move(ticket));
+  }
   tx.prepare(
         "INSERT INTO log_cursor(name, seq) VALUES ('print', ?) ON CONFLICT(name) DO UPDATE SET seq = max(seq, "
         "excluded.seq)")

@@ -5,6 +5,8 @@
 #include "commands/change_device.h"
 #include "commands/sell.h"
 #include "commands/work_shift.h"
+#include "devices/device_rows.h"
+#include "devices/kitchen_route.h"
 #include "devices/print_job_rows.h"
 #include "support/test_store.h"
 
@@ -152,4 +154,101 @@ TEST_CASE("only who may administer devices sets them up", "[commands]") {
   put.address = "tcp://127.0.0.1:9100";
   CHECK(shop.run([&](auto& tx, auto& ctx) { return commands::put_device(tx, put, ctx); }).error().code ==
         ErrorCode::approval_required);
+}
+
+namespace {
+/// A drink in `drinks`, below `food`; `BREAD` is in no category.
+struct Kitchen : Shop {
+  Kitchen() {
+    const test::Variant tea = add_variant("TEA", 300);
+    change([&](db::Transaction& tx) {
+      tx.prepare("INSERT INTO category(uuid, name, slug, created_us, updated_us) VALUES (?, 'Food', 'food', 0, 0)")
+          .exec(food);
+      const std::int64_t parent = tx.last_rowid();
+      tx.prepare(
+            "INSERT INTO category(uuid, name, slug, parent_id, created_us, updated_us) VALUES (?, 'Drinks', 'drinks', "
+            "?, 0, 0)")
+          .exec(ids.next(now), parent);
+      tx.prepare("INSERT INTO product_category(product_id, category_id, created_us) VALUES (?, ?, 0)")
+          .exec(tea.product_row, tx.last_rowid());
+    });
+  }
+  devices::Device add_kitchen(std::vector<std::string> categories, std::vector<Uuid> registers = {}) {
+    commands::PutDevice put;
+    put.name = "Kitchen";
+    put.address = "tcp://127.0.0.1:9101";
+    devices::PrinterSettings settings;
+    settings.prints_receipts = false;
+    settings.kitchen_categories = std::move(categories);
+    put.settings = settings;
+    put.registers = std::move(registers);
+    return *run([&](auto& tx, auto& ctx) { return commands::put_device(tx, put, ctx); });
+  }
+  orders::Order sell_tea_and_bread() {
+    commands::Sell command;
+    command.cart.register_id = register_id;
+    for (const char* sku : {"BREAD", "TEA"}) {
+      commands::AddItem item;
+      item.article.sku = sku;
+      item.quantity = Quantity::pieces(2);
+      command.lines.push_back({item, std::nullopt});
+    }
+    command.checkout.payments.push_back(
+        {.tender = "card", .amount = {}, .foreign_amount = {}, .reference = "1", .person = {}});
+    return *run([&](auto& tx, auto& ctx) { return commands::sell(tx, command, ctx); });
+  }
+  std::vector<devices::PrintJob> tickets_of(const orders::Order& order) {
+    auto jobs = follow({{PrintCause::What::order, order.id, now}});
+    std::erase_if(jobs, [](const devices::PrintJob& job) { return job.kind != JobKind::kitchen; });
+    return jobs;
+  }
+  Uuid food = ids.next(now);
+};
+}  // namespace
+
+TEST_CASE("an order's lines go as a ticket to each printer of their categories, once", "[commands]") {
+  Kitchen shop;
+  shop.add_printer();
+  const devices::Device bar = shop.add_kitchen({"drinks"}), above = shop.add_kitchen({to_string(shop.food)});
+  (void)shop.add_kitchen({"bakery"});
+  const orders::Order order = shop.sell_tea_and_bread();
+  const std::vector<PrintCause> causes{{PrintCause::What::order, order.id, shop.now}};
+  const auto jobs = shop.follow(causes);
+  REQUIRE(jobs.size() == 3);
+  CHECK((jobs[0].kind == JobKind::receipt && jobs[1].kind == JobKind::kitchen && jobs[2].kind == JobKind::kitchen));
+  CHECK((jobs[1].device == bar.id && jobs[2].device == above.id && jobs[1].order == order.id));
+  CHECK_FALSE(jobs[1].opens_drawer);
+  CHECK(devices::lines_for_kitchen(shop.db, order.row, {"drinks"}) == std::vector{2});
+  CHECK(shop.follow(causes).empty());  // the same stretch of the log, after a crash
+  CHECK(shop.tickets_of(shop.sell()).empty());
+}
+
+TEST_CASE("a ticket that may have been printed comes again marked, one that surely was not as itself", "[commands]") {
+  Kitchen shop;
+  (void)shop.add_kitchen({"food"});
+  const auto retry = [&](const Uuid& id) {
+    return shop.run([&](auto& tx, auto& ctx) { return commands::retry_print(tx, id, ctx); });
+  };
+  const auto doubted = shop.tickets_of(shop.sell_tea_and_bread()).at(0);
+  REQUIRE(shop.ends(doubted.row, JobState::printing));
+  REQUIRE(shop.ends(doubted.row, JobState::unknown));
+  const auto again = retry(doubted.id);
+  REQUIRE(again);
+  CHECK((again->kind == JobKind::kitchen && again->retry_of == doubted.id && again->row != doubted.row));
+  const auto failed = shop.tickets_of(shop.sell_tea_and_bread()).at(0);
+  REQUIRE(shop.ends(failed.row, JobState::failed));
+  CHECK(retry(failed.id)->row == failed.row);
+}
+
+TEST_CASE("a printer of tickets alone is no till's printer, and one that names registers takes theirs alone",
+          "[commands]") {
+  Kitchen shop;
+  const devices::Device kitchen = shop.add_kitchen({"food"}, {shop.register_id});
+  CHECK_FALSE(devices::printer_of(shop.db, shop.register_1).has_value());
+  CHECK_FALSE(devices::kitchen_serves_all(shop.db));
+  CHECK(shop.tickets_of(shop.sell_tea_and_bread()).size() == 1);
+  CHECK(devices::kitchen_routes(shop.db, shop.register_1 + 1).empty());
+  (void)shop.add_kitchen({"drinks"});
+  CHECK(devices::kitchen_serves_all(shop.db));
+  CHECK(devices::kitchen_routes(shop.db, shop.register_1 + 1).size() == 1);
 }

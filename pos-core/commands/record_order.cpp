@@ -28,6 +28,8 @@ void add_totals(db::Transaction& tx, const orders::Order& order, const shifts::S
   if (order.rounding != 0) add_total(tx, shift.row, total::rounding, "", 1, order.rounding);
   for (const orders::Tax& tax : order.taxes) add_total(tx, shift.row, total::tax, tax.code, 1, tax.amount, tax.base);
   for (const orders::Payment& payment : order.payments) add_total(tx, shift.row, total::tender, payment.tender, 1, payment.amount);
+  for (const orders::Payment& payment : order.payments)
+    if (payment.card && payment.card->tip != 0) add_total(tx, shift.row, total::tip, payment.tender, 1, payment.card->tip);
   std::int64_t overrides = 0;
   for (const orders::Item& item : order.items) overrides += item.price_reason.empty() || item.origin ? 0 : 1;
   if (overrides != 0) add_total(tx, shift.row, total::price_override, "", overrides, 0);
@@ -66,13 +68,10 @@ std::string paid_payload(const orders::Order& order) {
   json.end_array().member("businessDate", order.business_date).end_object();
   return out;
 }
-}  // namespace
 
-void record_order(db::Transaction& tx, orders::Order& order, const shifts::Shift& shift, std::int64_t location_row, Context& context) {
-  const receipts::Number number = receipts::take_number(tx, order.register_row, context.now);
-  order.receipt = number.receipt;
-  order.created_at = number.at;
-  orders::insert(tx, order);
+/// Everything but the order's rows.
+void seal(db::Transaction& tx, orders::Order& order, const receipts::Number& number, const shifts::Shift& shift, std::int64_t location_row,
+          Context& context) {
   add_totals(tx, order, shift);
   shifts::add_receipt(tx, shift.row, *order.receipt, cash_in(tx, order));
   std::string document;
@@ -82,5 +81,23 @@ void record_order(db::Transaction& tx, orders::Order& order, const shifts::Shift
   const events::Appended paid = context.emit(tx, "OrderPaid", "order", order.id, paid_payload(order));
   receipts::add_record(tx, number, orders::name_of(order.kind), paid.seq, paid.body_sha);
   move_stock(tx, order, location_row, context);
+}
+}  // namespace
+
+void record_order(db::Transaction& tx, orders::Order& order, const shifts::Shift& shift, std::int64_t location_row, Context& context) {
+  const receipts::Number number = receipts::take_number(tx, order.register_row, context.now);
+  order.receipt = number.receipt;
+  order.created_at = number.at;
+  orders::insert(tx, order);
+  seal(tx, order, number, shift, location_row, context);
+}
+
+void record_paid(db::Transaction& tx, orders::Order& order, const shifts::Shift& shift, std::int64_t location_row, Context& context) {
+  const receipts::Number number = receipts::take_number(tx, order.register_row, context.now);
+  order.receipt = number.receipt;
+  order.created_at = number.at;
+  order.status = orders::Status::paid;
+  orders::mark_paid(tx, order);
+  seal(tx, order, number, shift, location_row, context);
 }
 }  // namespace holdfast::commands

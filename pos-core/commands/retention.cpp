@@ -54,6 +54,7 @@ std::int64_t delete_carts(db::Transaction& tx, Context& context) {
     tx.prepare("DELETE FROM cart_promotion WHERE cart_id = ?").exec(cart);
     tx.prepare("DELETE FROM cart_discount WHERE cart_id = ?").exec(cart);
     tx.prepare("DELETE FROM cart_item WHERE cart_id = ?").exec(cart);
+    tx.prepare("DELETE FROM weighing WHERE cart_id = ?").exec(cart);  // sold ones are in the order
     tx.prepare("DELETE FROM cart WHERE id = ?").exec(cart);
   }
   // What these deletions have put into the history goes with the rest of it, when it is as old.
@@ -115,10 +116,26 @@ std::int64_t delete_credentials(db::Transaction& tx, Context& context) {
                          before);
   return deleted;
 }
+/// Rows are made in the order of their ids: those that may go stand at the front, among the few that are kept longer.
+/// What was printed again is let go of before what it was printed for.
+std::int64_t delete_print_jobs(db::Transaction& tx, Context& context) {
+  constexpr std::size_t jobs_a_run = 500;
+  const Instant ended = days_before(context.now, archive_days);
+  const Instant disputed = days_before(context.now, std::max(context.site.policy.history_days, archive_days));
+  std::vector<std::int64_t> old;
+  db::Statement& rows = tx.prepare(
+      "SELECT id, created_us, changed_us, state = 'unknown' OR retry_of IS NOT NULL, state IN ('queued', 'printing') OR "
+      "EXISTS (SELECT 1 FROM print_job r WHERE r.retry_of = j.id) FROM print_job j ORDER BY id");
+  while (old.size() < jobs_a_run && rows.step() && rows.instant(1) < ended)
+    if (!rows.flag(4) && rows.instant(2) < (rows.flag(3) ? disputed : ended)) old.push_back(rows.integer(0));
+  rows.reset();
+  for (const std::int64_t row : old) tx.prepare("DELETE FROM print_job WHERE id = ?").exec(row);
+  return static_cast<std::int64_t>(old.size());
+}
 }  // namespace
 
 RetentionCounts run_retention(db::Transaction& tx, Context& context) {
   return {expire_carts(tx, context), delete_carts(tx, context), delete_uses(tx, context),
-          delete_credentials(tx, context)};
+          delete_credentials(tx, context), delete_print_jobs(tx, context)};
 }
 }  // namespace holdfast::commands

@@ -8,12 +8,16 @@ struct RetentionCounts {
   std::int64_t carts_deleted = 0;
   std::int64_t uses_deleted = 0;         ///< of coupons and partners
   std::int64_t credentials_deleted = 0;  ///< approvals, pairing codes, sessions
-  std::int64_t total() const { return carts_expired + carts_deleted + uses_deleted + credentials_deleted; }
+  std::int64_t print_jobs_deleted = 0;
+  std::int64_t total() const {
+    return carts_expired + carts_deleted + uses_deleted + credentials_deleted + print_jobs_deleted;
+  }
   friend bool operator==(const RetentionCounts&, const RetentionCounts&) = default;
 };
 /// Lets go of what is no longer needed, at most 500 rows a kind; run again while total() > 0.
 /// Open carts expire policy.cart_days after they were last touched; carts without an order are deleted 90 days after
 /// they ended (what was ordered is in the order); uses of coupons and partners after policy.history_days; approvals,
-/// pairing codes and sessions 30 days after they ended.
+/// pairing codes and sessions 30 days after they ended; print jobs 90 days after they ended, those whose end nobody
+/// knows, and what was printed in their place, after policy.history_days.
 RetentionCounts run_retention(db::Transaction& tx, Context& context);
 }  // namespace holdfast::commands

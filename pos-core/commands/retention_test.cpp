@@ -99,4 +99,35 @@ TEST_CASE("uses of coupons and partners, approvals, codes and sessions go in the
   CHECK(archive.retain().total() == 0);
   CHECK(archive.number("SELECT count(*) FROM session") == 2);
 }
+
+TEST_CASE("print jobs go 90 days after they ended, those in doubt and what replaced them only with the history",
+          "[commands]") {
+  Archive archive;
+  archive.change([&](db::Transaction& tx) {
+    tx.prepare(
+          "INSERT INTO device(uuid, kind, name, address, created_us, updated_us) VALUES (?, 'receipt_printer', 'P', "
+          "'tcp://p:9100', 0, 0)")
+        .exec(archive.ids.next(archive.now));
+    const std::int64_t device = tx.last_rowid();
+    const auto add = [&](const char* state, std::int64_t age_days, std::optional<std::int64_t> retry_of) {
+      const Instant at = archive.now.plus_seconds(-age_days * day);
+      tx.prepare(
+            "INSERT INTO print_job(uuid, device_id, kind, state, retry_of, created_us, changed_us, expires_us) VALUES "
+            "(?, ?, 'test', ?, ?, ?, ?, ?)")
+          .exec(archive.ids.next(at), device, state, retry_of, at, at, at.plus_seconds(60));
+      return tx.last_rowid();
+    };
+    (void)add("queued", 200, {});  // nobody has looked at it: not ours to forget
+    const std::int64_t disputed = add("unknown", 120, {});
+    (void)add("confirmed", 119, disputed);
+    for (const char* state : {"confirmed", "sent", "failed", "expired"}) (void)add(state, 91, {});
+    (void)add("confirmed", 89, {});
+  });
+  CHECK(archive.retain() == RetentionCounts{.print_jobs_deleted = 4});
+  CHECK(archive.number("SELECT count(*) FROM print_job") == 4);
+  archive.advance(615 * day);
+  CHECK(archive.retain().print_jobs_deleted == 2);  // the copy and the youngest
+  CHECK(archive.retain().print_jobs_deleted == 1);  // then what it was a copy of
+  CHECK(archive.number("SELECT count(*) FROM print_job") == 1);
+}
 }  // namespace holdfast::commands

@@ -76,6 +76,7 @@ Result<orders::Order> ship(db::Transaction& tx, const Ship& command, Context& co
   TRY(require(tx, context, Permission::shipping));
   orders::Order order = TRY(orders::load(tx.connection(), command.order_id));
   using enum orders::Status;
+  if (order.status == pending_payment) return refuse(ErrorCode::conflict, "the order is not paid yet");
   const bool leaves = command.status == "SHIPPED" || command.status == "IN_TRANSIT";
   const bool arrived = command.status == "DELIVERED";
   orders::Status next = order.status;
@@ -106,6 +107,7 @@ Result<orders::Order> ship(db::Transaction& tx, const Ship& command, Context& co
 Result<orders::Order> set_order_status(db::Transaction& tx, const Uuid& order_id, orders::Status status, Context& context) {
   TRY(require(tx, context, Permission::shipping));
   orders::Order order = TRY(orders::load(tx.connection(), order_id));
+  if (order.status == orders::Status::pending_payment) return refuse(ErrorCode::conflict, "the order is not paid yet");
   if (status == orders::Status::cancelled) return refuse(ErrorCode::conflict, "an order is cancelled by voiding or returning it");
   if (!orders::may_follow(order.status, status))
     return refuse(ErrorCode::conflict, "an order that is " + std::string{orders::name_of(order.status)} + " cannot become " +

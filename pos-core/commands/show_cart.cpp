@@ -19,6 +19,7 @@ void item_json(JsonWriter& json, const carts::Cart& cart, const carts::Item& ite
   if (item.on_file && item.on_file->min_age) json.member("minAge", *item.on_file->min_age);
   json.member("subtotal", priced.subtotal).member("discount", priced.discount).member("net", priced.net).member("tax", priced.tax);
   json.member("total", priced.total).member("note", item.note);
+  if (!item.weighing.empty()) json.key("weighing").raw(item.weighing);
   if (item.return_of) {
     json.key("return").begin_object();
     if (item.return_of->order_row != 0) {

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "base/check.h"
+#include "commands/claim_device.h"
 
 namespace holdfast::commands {
 namespace {
@@ -100,6 +101,7 @@ Result<std::variant<SignedOn, PinRejected>> sign_on(db::Transaction& tx, const S
 Result<> sign_off(db::Transaction& tx, Context& context) {
   check(context.actor != nullptr);
   staff::end_session(tx, context.actor->session_id, context.now);
+  release_claims(tx, context.actor->terminal_id, context.actor->staff_id, "signed_off", context);
   audit(tx, context, "signed_off", to_string(context.actor->staff), "{}");
   return {};
 }

@@ -2,6 +2,7 @@
 
 #include "carts/cart_rows.h"
 #include "commands/reference.h"
+#include "orders/pending_rows.h"
 
 namespace holdfast::commands {
 namespace {
@@ -123,6 +124,8 @@ Result<shifts::Shift> close_shift(db::Transaction& tx, const CloseShift& command
   Consent consent = TRY(require(tx, context, Permission::shift_close));
   shifts::Shift shift = TRY(shifts::load(tx.connection(), command.shift_id));
   if (!shift.open) return refuse(ErrorCode::conflict, "the shift is closed already");
+  if (const auto waiting = orders::waiting_at(tx.connection(), shift.register_row))
+    return refuse(ErrorCode::conflict, orders::words_for(*waiting));
   shift.counted_cash = TRY(counted(command));
   const std::int64_t off = *shift.variance() < 0 ? -*shift.variance() : *shift.variance();
   if (off > context.site.policy.variance_limit) {

@@ -86,6 +86,11 @@ struct Encoder {
     json.member("columns", settings.columns).member("printsReceipts", settings.prints_receipts);
     json.member("drawerPin", settings.drawer_pin).member("pulseOnMs", settings.pulse_on_ms);
     json.member("pulseOffMs", settings.pulse_off_ms).optional("openWhenHigh", settings.open_when_high);
+    json.member("drawerLimitSeconds", settings.drawer_limit_seconds);
+    if (settings.kitchen_categories.empty()) return;
+    json.key("kitchen").begin_object().key("categories").begin_array();
+    for (const std::string& category : settings.kitchen_categories) json.value(category);
+    json.end_array().end_object();
   }
   void operator()(const ScaleSettings& settings) const { json.member("unit", settings.unit); }
   void operator()(const ScannerSettings& settings) const {
@@ -128,7 +133,24 @@ Settings decode_settings(Kind kind, const Json& document, std::vector<FieldError
   return settings;
 }
 
+namespace {
+std::vector<std::string> decode_categories(const Json& kitchen, std::vector<FieldError>& errors, std::string pointer) {
+  constexpr std::size_t most_categories = 100;
+  std::vector<std::string> categories;
+  JsonFields fields{kitchen, errors, std::move(pointer)};
+  for (const Json& each : fields.array("categories", true, most_categories)) {
+    if (each.is_string() && !each.text().empty() && each.text().size() <= longest_text)
+      categories.emplace_back(each.text());
+    else
+      fields.complain("categories", "lists ids or slugs of categories");
+  }
+  fields.finish();
+  return categories;
+}
+}  // namespace
+
 PrinterSettings decode_printer_settings(const Json& document, std::vector<FieldError>& errors, std::string pointer) {
+  constexpr int longest_limit = 24 * 3600;
   constexpr int most_columns = 96, shortest_ms = 2, longest_ms = 510;  // a pulse's time is one byte of 2 ms
   PrinterSettings settings;
   JsonFields fields{document, errors, std::move(pointer)};
@@ -141,6 +163,10 @@ PrinterSettings decode_printer_settings(const Json& document, std::vector<FieldE
   settings.pulse_off_ms =
       static_cast<int>(fields.maybe_integer("pulseOffMs", shortest_ms, longest_ms).value_or(settings.pulse_off_ms));
   settings.open_when_high = fields.maybe_flag("openWhenHigh");
+  settings.drawer_limit_seconds = static_cast<int>(
+      fields.maybe_integer("drawerLimitSeconds", 1, longest_limit).value_or(settings.drawer_limit_seconds));
+  if (const Json* kitchen = fields.maybe_object("kitchen"))
+    settings.kitchen_categories = decode_categories(*kitchen, errors, fields.pointer("kitchen"));
   fields.finish();
   return settings;
 }

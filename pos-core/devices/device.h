@@ -22,6 +22,10 @@ struct PrinterSettings {
   int drawer_pin = 2;                        ///< 2 or 5: the contact of the drawer's plug
   int pulse_on_ms = 50, pulse_off_ms = 500;  ///< 2 to 510
   std::optional<bool> open_when_high;        ///< level of the drawer's switch; none: there is none, or nobody knows
+  int drawer_limit_seconds = 60;             ///< open for longer is told
+  /// Categories, by id or slug, whose lines it prints as a ticket when an order is paid; what lies below them is meant
+  /// too. None: it prints no tickets. A printer of tickets that names no register takes those of all.
+  std::vector<std::string> kitchen_categories = {};
   friend bool operator==(const PrinterSettings&, const PrinterSettings&) = default;
 };
 /// `{unit}`: what the scale weighs in, where its protocol does not tell (8217): `kg`, `g`, `lb`, `oz`.
@@ -55,7 +59,8 @@ using Settings = std::variant<PrinterSettings, ScaleSettings, ScannerSettings, D
 Settings default_settings(Kind kind);
 /// Every member is optional; complains at `pointer`.
 Settings decode_settings(Kind kind, const Json& document, std::vector<FieldError>& errors, std::string pointer);
-/// `{columns, printsReceipts, drawerPin, pulseOnMs, pulseOffMs, openWhenHigh}`.
+/// `{columns, printsReceipts, drawerPin, pulseOnMs, pulseOffMs, openWhenHigh, drawerLimitSeconds, kitchen:
+/// {categories}}`.
 PrinterSettings decode_printer_settings(const Json& document, std::vector<FieldError>& errors, std::string pointer);
 std::string encode(const Settings& settings);
 

@@ -127,7 +127,8 @@ std::optional<Served> printer_of(db::Connection& connection, std::int64_t regist
   db::Statement& row = connection.prepare(
       "SELECT d.id, r.since_us, coalesce(d.settings ->> '$.printsReceipts', 1) FROM device_register r JOIN device d "
       "ON d.id = r.device_id WHERE r.register_id = ? AND d.kind = 'receipt_printer' AND d.active = 1 AND "
-      "d.removed_us IS NULL ORDER BY d.id LIMIT 1");
+      "d.removed_us IS NULL AND NOT (json_array_length(d.settings, '$.kitchen.categories') IS NOT NULL AND "
+      "coalesce(d.settings ->> '$.printsReceipts', 1) = 0) ORDER BY d.id LIMIT 1");
   std::optional<Served> served;
   if (row.all(register_row).step()) served = Served{row.integer(0), register_row, row.instant(1), row.flag(2)};
   row.reset();

@@ -22,6 +22,6 @@ struct Served {
   Instant since;
   bool prints_receipts = true;
 };
-/// The active printer of a register: the first that was set up for it.
+/// The active printer of a register: the first that was set up for it and does not print tickets alone.
 std::optional<Served> printer_of(db::Connection& connection, std::int64_t register_row);
 }  // namespace holdfast::devices

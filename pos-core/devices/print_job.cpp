@@ -4,7 +4,8 @@
 
 namespace holdfast::devices {
 namespace {
-constexpr std::array<std::string_view, 6> kinds{"receipt", "copy", "gift", "x_report", "test", "drawer_kick"};
+constexpr std::array<std::string_view, 7> kinds{"receipt", "copy",        "gift",   "x_report",
+                                                "test",    "drawer_kick", "kitchen"};
 constexpr std::array<std::string_view, 7> states{"queued",  "printing", "sent",   "confirmed",
                                                  "unknown", "failed",   "expired"};
 }  // namespace
@@ -26,6 +27,7 @@ std::int64_t lifetime_seconds(JobKind kind) {
   constexpr std::int64_t minute = 60;
   switch (kind) {
     case JobKind::receipt:
+    case JobKind::kitchen:
       return 15 * minute;
     case JobKind::copy:
     case JobKind::gift:

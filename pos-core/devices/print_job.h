@@ -9,7 +9,7 @@
 #include "base/result.h"
 
 namespace holdfast::devices {
-enum class JobKind : std::uint8_t { receipt, copy, gift, x_report, test, drawer_kick };
+enum class JobKind : std::uint8_t { receipt, copy, gift, x_report, test, drawer_kick, kitchen };
 enum class JobState : std::uint8_t {
   queued,     ///< nothing has left yet
   printing,   ///< its first byte may have left

@@ -75,6 +75,13 @@ bool insert(db::Transaction& tx, PrintJob& job, std::optional<std::int64_t> staf
     twin.reset();
     if (queued) return false;
   }
+  if (job.kind == JobKind::kitchen && !first) {
+    db::Statement& twin = tx.prepare(
+        "SELECT 1 FROM print_job WHERE order_id = ? AND device_id = ? AND kind = 'kitchen' AND retry_of IS NULL");
+    const bool queued = twin.all(job.order_row, job.device_row).step();
+    twin.reset();
+    if (queued) return false;
+  }
   tx.prepare(
         "INSERT INTO print_job(uuid, device_id, register_id, kind, order_id, shift_id, copy, opens_drawer, state, why, "
         "retry_of, staff_id, created_us, changed_us, expires_us) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")
@@ -107,6 +114,19 @@ std::vector<PrintJob> jobs_in(db::Connection& connection, JobState state) {
       "j.id");
   rows.all(name_of(state));
   return all_of(rows);
+}
+
+std::vector<std::int64_t> broken_devices(db::Connection& connection, Instant now) {
+  constexpr std::int64_t on_its_way_seconds = 60;
+  std::vector<std::int64_t> found;
+  db::Statement& rows = connection.prepare(
+      "SELECT d.id FROM device d JOIN print_job j ON j.id = (SELECT l.id FROM print_job l WHERE l.device_id = d.id AND "
+      "l.kind <> 'drawer_kick' AND l.state IN ('printing', 'sent', 'confirmed', 'unknown') ORDER BY l.id DESC LIMIT 1) "
+      "WHERE d.removed_us IS NULL AND d.kind = 'receipt_printer' AND (j.state IN ('unknown', 'printing') OR (j.why = "
+      "'accepted' AND j.changed_us > ?))");
+  rows.all(now.plus_seconds(-on_its_way_seconds));
+  while (rows.step()) found.push_back(rows.integer(0));
+  return found;
 }
 
 std::vector<PrintJob> list_jobs(db::Connection& connection, const JobFilter& filter) {

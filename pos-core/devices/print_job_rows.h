@@ -5,7 +5,8 @@
 #include "devices/print_job.h"
 
 namespace holdfast::devices {
-/// Fills row. An original receipt that is in the ledger already is not queued again: false then.
+/// Fills row. An original receipt, or a ticket on that printer, that is in the ledger already is not queued again:
+/// false then.
 bool insert(db::Transaction& tx, PrintJob& job, std::optional<std::int64_t> staff_row);
 Result<PrintJob> load_job(db::Connection& connection, const Uuid& id);
 Result<PrintJob> load_job(db::Connection& connection, std::int64_t row);
@@ -16,6 +17,10 @@ void update(db::Transaction& tx, const PrintJob& job);
 std::vector<PrintJob> queued_jobs(db::Connection& connection);
 /// What was on its way when the daemon ended.
 std::vector<PrintJob> jobs_in(db::Connection& connection, JobState state);
+
+/// Devices whose latest job that left for the printer is in doubt, under way, or was taken just now without a word:
+/// what it left open there, an unfinished picture perhaps, swallows the next one unless that ends it first.
+std::vector<std::int64_t> broken_devices(db::Connection& connection, Instant now);
 
 struct JobFilter {
   std::optional<Uuid> order, device, register_id;

@@ -60,12 +60,12 @@ TEST_CASE("names of kinds and states read back", "[devices]") {
 }
 
 TEST_CASE("settings of a printer read back as they were written, and complain of what cannot be", "[devices]") {
-  devices::PrinterSettings settings{42, false, 5, 100, 300, false};
+  devices::PrinterSettings settings{42, false, 5, 100, 300, false, 90, {"food", "drinks"}};
   std::vector<FieldError> errors;
   CHECK(devices::decode_printer_settings(*parse_json(devices::encode(settings)), errors, "") == settings);
   CHECK(errors.empty());
-  (void)devices::decode_printer_settings(*parse_json(R"({"drawerPin":3,"pulseOnMs":1,"colour":"red"})"), errors,
+  (void)devices::decode_printer_settings(*parse_json(R"({"drawerPin":3,"pulseOnMs":1,"colour":"red","kitchen":{"categories":[""]}})"), errors,
                                          "/settings");
-  REQUIRE(errors.size() == 3);
+  REQUIRE(errors.size() == 4);
   CHECK(errors[0].pointer.starts_with("/settings/"));
 }

@@ -6,7 +6,7 @@ namespace holdfast::invariants {
 namespace {
 /// Kinds of shift_total that orders and cash movements determine.
 const std::set<std::string, std::less<>> compared{"sale",     "return", "void",   "discount", "tax",   "tender",
-                                                  "rounding", "payIn",  "payOut", "drop",     "noSale"};
+                                                  "rounding", "payIn",  "payOut", "drop",     "noSale", "tip"};
 }  // namespace
 
 ShiftSums::ShiftSums(db::Connection& connection) {
@@ -75,6 +75,10 @@ void ShiftSums::compare(db::Connection& connection, Findings& findings) {
     sums.totals[{moves.string(1), ""}] = {moves.integer(2), moves.integer(3), 0};
     sums.cash += moves.text(1) == "payIn" ? moves.integer(3) : -moves.integer(3);
   }
+  db::Statement& tips = connection.prepare(
+      "SELECT o.shift_id, t.code, count(*), sum(a.tip_taken) FROM payment p JOIN payment_attempt a ON a.id = p.attempt_id JOIN orders o ON "
+      "o.id = p.order_id JOIN tender t ON t.id = p.tender_id WHERE a.tip_taken <> 0 GROUP BY o.shift_id, t.code");
+  while (tips.step()) shifts_[tips.integer(0)].totals[{"tip", tips.string(1)}] = {tips.integer(2), tips.integer(3), 0};
   db::Statement& rows = connection.prepare("SELECT id, opening_cash, expected_cash FROM shift");
   while (rows.step())
     findings.expect_equal("shifts", "shift " + std::to_string(rows.integer(0)), "expected cash", rows.integer(2),

@@ -28,14 +28,25 @@ void item_json(JsonWriter& json, const Order& order, const Item& item) {
   if (!item.reason.empty()) json.member("reason", item.reason);
   if (!item.condition.empty()) json.member("condition", item.condition);
   if (!item.trail.empty()) json.key("trail").raw(item.trail);
+  if (!item.weighing.empty()) json.key("weighing").raw(item.weighing);
   json.end_object();
+}
+
+void card_json(JsonWriter& json, const Payment::Card& card) {
+  json.member("cardPaymentId", card.payment).key("card").begin_object().member("brand", card.facts.brand);
+  json.member("lastFour", card.facts.last_four).member("entry", card.facts.entry).member("approvalCode", card.approval_code);
+  json.member("terminalId", card.terminal_id).member("terminalReceipt", card.terminal_receipt);
+  json.member("signatureRequired", card.signature_required).member("offline", card.offline).member("tip", card.tip);
+  json.member("cashback", card.cashback).end_object();
 }
 
 void payment_json(JsonWriter& json, const Payment& payment) {
   json.begin_object().member("tender", payment.tender).member("amount", payment.amount).member("tendered", payment.tendered);
   json.member("currency", payment.currency).optional("foreignAmount", payment.foreign_amount);
   if (payment.rate_micro) json.member("rate", format_scaled(*payment.rate_micro, 6, true));
-  json.optional("reference", payment.reference).end_object();
+  json.optional("reference", payment.reference);
+  if (payment.card) card_json(json, *payment.card);
+  json.end_object();
 }
 
 void address_json(JsonWriter& json, const Address& address) {
@@ -98,6 +109,21 @@ std::optional<ReceiptNumber> parse_receipt_number(std::string_view text) {
   return out;
 }
 
+Payment::Card card_of(const payments::CardPayment& payment) {
+  Payment::Card card;
+  card.payment = payment.id;
+  card.tip = payment.tip_taken;
+  card.cashback = payment.cashback_taken;
+  if (!payment.result) return card;
+  card.facts = payment.result->card;
+  card.approval_code = payment.result->approval_code;
+  card.terminal_id = payment.result->terminal.terminal_id;
+  card.terminal_receipt = payment.result->terminal.receipt;
+  card.signature_required = payment.result->signature_required;
+  card.offline = payment.result->offline;
+  return card;
+}
+
 void append_json(std::string& out, const Order& order, Audience audience) {
   JsonWriter json{out};
   json.begin_object().member("orderId", order.id).member("kind", name_of(order.kind)).member("status", name_of(order.status));
@@ -113,6 +139,12 @@ void append_json(std::string& out, const Order& order, Audience audience) {
   json.end_array().key("payments").begin_array();
   for (const Payment& payment : order.payments) payment_json(json, payment);
   json.end_array();
+  if (order.due) json.member("due", *order.due);
+  if (!order.receipt && audience == Audience::api) {
+    json.key("cardPayments").begin_array();
+    for (const payments::CardPayment& payment : order.card_payments) payments::append_json(json, payment, order.utc_offset_min);
+    json.end_array();
+  }
   json.member("subtotal", order.subtotal).member("discount", order.discount).member("net", order.net).member("tax", order.tax);
   json.member("total", order.total).member("rounding", order.rounding).member("paid", order.paid).member("change", order.change);
   json.member("staff", order.staff_code).nullable("personId", order.person).nullable("originalOrderId", order.original);

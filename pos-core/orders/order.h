@@ -7,6 +7,7 @@
 #include "base/id.h"
 #include "base/json_writer.h"
 #include "money/quantity.h"
+#include "payments/card_payment.h"
 
 namespace holdfast::orders {
 enum class Kind { sale, return_, exchange, void_ };
@@ -44,6 +45,7 @@ struct Item {
   std::string price_reason;             ///< why the price is not the list price
   std::string note;
   std::string trail;                    ///< JSON array; empty when nothing but the list price happened
+  std::string weighing = {};            ///< the scale's reading, JSON; empty: no scale here weighed it
   struct Origin {                       ///< of a line that takes back a sold one
     std::int64_t order_row = 0;
     Uuid order;
@@ -74,6 +76,15 @@ struct Payment {
   std::optional<std::int64_t> foreign_amount;
   std::optional<std::int64_t> rate_micro;
   std::optional<std::string> reference;
+  std::optional<std::int64_t> attempt_row = std::nullopt;  ///< of a card terminal's payment
+  struct Card {                         ///< what a terminal said of it
+    Uuid payment;
+    payments::CardFacts facts;
+    std::string approval_code, terminal_id, terminal_receipt;
+    bool signature_required = false, offline = false;
+    std::int64_t tip = 0, cashback = 0;  ///< on top of the amount; negative: given back
+  };
+  std::optional<Card> card = std::nullopt;
 };
 
 struct Address {
@@ -111,6 +122,8 @@ struct Order {
   std::vector<Payment> payments;
   std::int64_t subtotal = 0, discount = 0, net = 0, tax = 0, total = 0;
   std::int64_t rounding = 0, paid = 0, change = 0;
+  std::optional<std::int64_t> due = std::nullopt;          ///< while payment is pending: what no payment covers yet, >= 0
+  std::vector<payments::CardPayment> card_payments = {};   ///< of an order without a receipt, paid orders have theirs in payments
   std::optional<Uuid> original, voided_by;
   std::optional<std::int64_t> original_row;
   std::optional<Address> address;
@@ -131,6 +144,7 @@ struct ReceiptNumber {
 };
 std::optional<ReceiptNumber> parse_receipt_number(std::string_view text);
 
+Payment::Card card_of(const payments::CardPayment& payment);
 /// The order as the API answers it. Without personal data (address) for events.
 enum class Audience { api, event };
 void append_json(std::string& out, const Order& order, Audience audience);

@@ -1,13 +1,15 @@
 #include "orders/order_rows.h"
 
 #include "base/json.h"
+#include "orders/pending_rows.h"
+#include "payments/card_payment_rows.h"
 
 namespace holdfast::orders {
 namespace {
 /// What does not fit the columns of a plain line; empty for most.
 std::string detail_json(const Item& item) {
   const bool plain_tax = item.taxes.size() == 1 && item.taxes[0].base == item.net && item.taxes[0].amount == item.tax;
-  if (plain_tax && item.price_reason.empty() && item.note.empty() && item.trail.empty()) return {};
+  if (plain_tax && item.price_reason.empty() && item.note.empty() && item.trail.empty() && item.weighing.empty()) return {};
   std::string out;
   JsonWriter json{out};
   json.begin_object();
@@ -20,6 +22,7 @@ std::string detail_json(const Item& item) {
   if (!item.price_reason.empty()) json.member("priceReason", item.price_reason);
   if (!item.note.empty()) json.member("note", item.note);
   if (!item.trail.empty()) json.key("trail").raw(item.trail);
+  if (!item.weighing.empty()) json.key("weighing").raw(item.weighing);
   json.end_object();
   return out;
 }
@@ -61,6 +64,10 @@ void apply_detail(Item& item, std::string_view text, std::string_view tax_code) 
     JsonWriter json{item.trail};
     write_trail(json, *trail);
   }
+  if (const Json* weighing = parsed->find("weighing")) {
+    JsonWriter json{item.weighing};
+    write_trail(json, *weighing);
+  }
 }
 
 void insert_item(db::Transaction& tx, const Order& order, const Item& item) {
@@ -94,6 +101,15 @@ void insert_attribution(db::Transaction& tx, const Order& order) {
   partner.reset();
   tx.prepare("INSERT INTO order_attribution(order_id, partner_id, referral_code, affiliate_source, created_us, updated_us) VALUES (?, ?, ?, ?, ?, ?)")
       .exec(order.row, partner_id, order.attribution->partner_code, order.attribution->source, order.created_at, order.created_at);
+}
+
+void insert_payments(db::Transaction& tx, const Order& order) {
+  int position = 0;
+  for (const Payment& payment : order.payments)
+    tx.prepare("INSERT INTO payment(order_id, position, tender_id, amount, tendered, currency, foreign_amount, rate_micro, reference, "
+               "attempt_id, at_us) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")
+        .exec(order.row, ++position, payment.tender_id, payment.amount, payment.tendered, payment.currency, payment.foreign_amount,
+              payment.rate_micro, payment.reference, payment.attempt_row, order.created_at);
 }
 
 Item read_item(db::Statement& row) {
@@ -141,13 +157,48 @@ void load_lines(db::Connection& connection, Order& order) {
   while (taxes.step())
     order.taxes.push_back({taxes.string(0), taxes.string(1), Percent::from_micro(taxes.integer(2)), taxes.flag(3), taxes.integer(4),
                            taxes.integer(5)});
-  db::Statement& payments = connection.prepare(
-      "SELECT p.tender_id, t.code, p.amount, p.tendered, p.currency, p.foreign_amount, p.rate_micro, p.reference FROM payment p "
-      "JOIN tender t ON t.id = p.tender_id WHERE p.order_id = ? ORDER BY p.position");
-  payments.all(order.row);
-  while (payments.step())
-    order.payments.push_back({payments.integer(0), payments.string(1), payments.integer(2), payments.integer(3), payments.string(4),
-                              payments.maybe_integer(5), payments.maybe_integer(6), payments.maybe_string(7)});
+  db::Statement& paid = connection.prepare(
+      "SELECT p.tender_id, t.code, p.amount, p.tendered, p.currency, p.foreign_amount, p.rate_micro, p.reference, p.attempt_id, a.uuid, "
+      "a.result, a.tip_taken, a.cashback_taken FROM payment p JOIN tender t ON t.id = p.tender_id "
+      "LEFT JOIN payment_attempt a ON a.id = p.attempt_id WHERE p.order_id = ? ORDER BY p.position");
+  paid.all(order.row);
+  while (paid.step()) {
+    order.payments.push_back({paid.integer(0), paid.string(1), paid.integer(2), paid.integer(3), paid.string(4),
+                              paid.maybe_integer(5), paid.maybe_integer(6), paid.maybe_string(7), paid.maybe_integer(8)});
+    if (paid.is_null(9)) continue;
+    payments::CardPayment card;
+    card.id = paid.uuid(9);
+    if (!paid.is_null(10)) card.result = payments::decode_card_result(paid.text(10));
+    card.tip_taken = paid.integer(11);
+    card.cashback_taken = paid.integer(12);
+    order.payments.back().card = card_of(card);
+  }
+}
+
+/// What a pending order has: its other payments as they were handed over, and what terminals approved so far.
+void load_pending_payments(db::Connection& connection, Order& order) {
+  order.card_payments = payments::card_payments_of_order(connection, order.row);
+  order.paid = order.change = 0;
+  const auto pending = load_pending(connection, order.row);
+  if (!pending) return;
+  order.due = payments::due(pending->payments);
+  const auto tenders = payments::load_tenders(connection);
+  for (const payments::PendingPayment& payment : pending->payments) {
+    if (payment.by_terminal() && payment.approved == 0) continue;
+    const std::int64_t sign = payment.amount < 0 ? -1 : 1;
+    const std::int64_t amount = payment.by_terminal() ? sign * payment.approved : payment.amount;
+    Payment shown{payment.tender_id, {}, amount, payment.by_terminal() ? amount : payment.tendered, {}, payment.foreign_amount,
+                  payment.rate_micro, payment.reference, payment.attempt_row};
+    for (const payments::Tender& tender : tenders)
+      if (tender.id == payment.tender_id) {
+        shown.tender = tender.code;
+        shown.currency = tender.currency;
+      }
+    for (const payments::CardPayment& card : order.card_payments)
+      if (card.row == payment.attempt_row) shown.card = card_of(card);
+    order.paid += shown.tendered;
+    order.payments.push_back(std::move(shown));
+  }
 }
 
 void load_parts(db::Connection& connection, Order& order) {
@@ -205,6 +256,7 @@ Result<Order> read_order(db::Connection& connection, db::Statement& row) {
   row.reset();
   load_lines(connection, order);
   load_parts(connection, order);
+  if (!order.receipt) load_pending_payments(connection, order);
   return order;
 }
 
@@ -229,12 +281,7 @@ void insert(db::Transaction& tx, Order& order) {
   for (const Tax& tax : order.taxes)
     tx.prepare("INSERT INTO order_tax(order_id, code, name, rate_micro, included, base, amount) VALUES (?, ?, ?, ?, ?, ?, ?)")
         .exec(order.row, tax.code, tax.name, tax.rate.micro(), tax.included, tax.base, tax.amount);
-  int position = 0;
-  for (const Payment& payment : order.payments)
-    tx.prepare("INSERT INTO payment(order_id, position, tender_id, amount, tendered, currency, foreign_amount, rate_micro, reference, at_us) "
-               "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")
-        .exec(order.row, ++position, payment.tender_id, payment.amount, payment.tendered, payment.currency, payment.foreign_amount,
-              payment.rate_micro, payment.reference, order.created_at);
+  if (order.receipt) insert_payments(tx, order);
   if (order.address) insert_address(tx, order);
   if (order.attribution) insert_attribution(tx, order);
 }
@@ -259,6 +306,16 @@ std::optional<Uuid> find_by_receipt(db::Connection& connection, ReceiptNumber nu
   return found;
 }
 
+void mark_paid(db::Transaction& tx, const Order& order) {
+  tx.prepare("UPDATE orders SET status = ?, receipt = ?, rounding = ?, paid = ?, change_due = ?, created_us = ?, updated_us = ? WHERE id = ?")
+      .exec(name_of(order.status), order.receipt, order.rounding, order.paid, order.change, order.created_at, order.created_at, order.row);
+  insert_payments(tx, order);
+}
+void mark_cancelled(db::Transaction& tx, const Order& order, Instant now) {
+  // The table asks for paid = total of whatever is not pending; load() shows what was really paid, which is nothing.
+  tx.prepare("UPDATE orders SET status = 'CANCELLED', rounding = 0, paid = total, change_due = 0, updated_us = ? WHERE id = ?")
+      .exec(now, order.row);
+}
 void set_status(db::Transaction& tx, std::int64_t order_row, Status status, Instant now) {
   tx.prepare("UPDATE orders SET status = ?, updated_us = ? WHERE id = ?").exec(name_of(status), now, order_row);
 }
@@ -329,7 +386,7 @@ std::vector<std::int64_t> find(db::Connection& connection, const Filter& filter)
   db::Statement& rows = connection.prepare(
       "SELECT id FROM orders WHERE (?1 = 0 OR id < ?1) AND (?2 IS NULL OR created_us >= ?2) AND (?3 IS NULL OR created_us < ?3) "
       "AND (?4 IS NULL OR register_id = ?4) AND (?5 IS NULL OR person_id = ?5) AND (?6 IS NULL OR shift_id = ?6) "
-      "AND (?7 IS NULL OR status = ?7) ORDER BY id DESC LIMIT ?8");
+      "AND (status = ?7 OR (?7 IS NULL AND receipt IS NOT NULL)) ORDER BY id DESC LIMIT ?8");
   rows.all(filter.before_row, filter.from, filter.to, filter.register_row, filter.person_row, filter.shift_row,
            filter.status ? std::optional{name_of(*filter.status)} : std::nullopt, filter.limit);
   std::vector<std::int64_t> out;

@@ -11,6 +11,10 @@
 namespace holdfast::orders {
 /// Writes the order with its lines, taxes, payments, address and attribution; fills order.row.
 void insert(db::Transaction& tx, Order& order);
+/// A pending order is settled: its receipt, time, sums and payments.
+void mark_paid(db::Transaction& tx, const Order& order);
+/// A pending order comes to nothing.
+void mark_cancelled(db::Transaction& tx, const Order& order, Instant now);
 /// The whole order; not_found when there is none (or it was erased).
 Result<Order> load(db::Connection& connection, const Uuid& id);
 Result<Order> load(db::Connection& connection, std::int64_t row);
@@ -42,7 +46,7 @@ void undo_returned(db::Transaction& tx, std::int64_t order_row, int position, Qu
 struct Filter {
   std::optional<Instant> from, to;           ///< from inclusive, to exclusive
   std::optional<std::int64_t> register_row, person_row, shift_row;
-  std::optional<Status> status;
+  std::optional<Status> status;              ///< none: every order that has a receipt
   std::int64_t before_row = 0;               ///< cursor: rows below it, newest first; 0: from the newest
   int limit = 50;
 };

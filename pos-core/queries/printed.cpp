@@ -3,6 +3,7 @@
 #include <array>
 
 #include "orders/order_rows.h"
+#include "payments/card_payment_rows.h"
 #include "receipts/written.h"
 
 namespace holdfast::queries {
@@ -22,6 +23,23 @@ std::string original_of(db::Connection& connection, const orders::Order& order) 
   const auto original = orders::load(connection, *order.original);
   return original && original->receipt ? orders::receipt_number(original->register_number, *original->receipt)
                                        : std::string{};
+}
+
+/// The lines of each card payment, of the one copy.
+std::vector<std::vector<payments::TerminalLine>> terminal_receipts_of(db::Connection& connection,
+                                                                      const orders::Order& order, bool merchant) {
+  using Copy = payments::TerminalLine::Copy;
+  std::vector<std::vector<payments::TerminalLine>> out;
+  for (const orders::Payment& payment : order.payments) {
+    if (!payment.attempt_row) continue;
+    const auto attempt = payments::load_card_payment(connection, *payment.attempt_row);
+    if (!attempt) continue;
+    std::vector<payments::TerminalLine> lines;
+    for (const payments::TerminalLine& line : attempt->lines)
+      if (line.copy == (merchant ? Copy::merchant : Copy::customer)) lines.push_back(line);
+    if (!lines.empty()) out.push_back(std::move(lines));
+  }
+  return out;
 }
 
 enum class Word : std::uint8_t {
@@ -50,11 +68,12 @@ enum class Word : std::uint8_t {
   counted,
   difference,
   receipts,
+  tips,
 };
 struct Words {
   std::string_view en, fr, ar;
 };
-constexpr std::array<Words, static_cast<std::size_t>(Word::receipts) + 1> catalogue{{
+constexpr std::array<Words, static_cast<std::size_t>(Word::tips) + 1> catalogue{{
     {"X REPORT", "RAPPORT X", "تقرير X"},
     {"Z REPORT", "RAPPORT Z", "تقرير Z"},
     {"Till", "Caisse", "صندوق"},
@@ -80,6 +99,7 @@ constexpr std::array<Words, static_cast<std::size_t>(Word::receipts) + 1> catalo
     {"Cash counted", "Espèces comptées", "النقد المعدود"},
     {"Difference", "Écart", "الفرق"},
     {"Receipts", "Tickets", "الإيصالات"},
+    {"Tips by card", "Pourboires par carte", "إكراميات بالبطاقة"},
 }};
 
 /// Lays out one report; amounts are written as on receipts.
@@ -155,6 +175,8 @@ receipts::Receipt receipt_of(db::Connection& connection, const orders::Order& or
   options.opens_drawer = wish.copy == 0 && opens_drawer(order, options.tenders);
   options.training = site.training;
   options.original_receipt = original_of(connection, order);
+  options.merchant_copy = wish.merchant;
+  options.terminal_receipts = terminal_receipts_of(connection, order, wish.merchant);
   return receipts::make_receipt(order, site, options);
 }
 
@@ -186,6 +208,7 @@ receipts::Receipt report_of(db::Connection& connection, const shifts::Shift& shi
   for (const Total& each : totals)
     if (each.kind == total::tender)
       report.amount(tender_name(connection, each.key) + " (" + std::to_string(each.count) + ")", each.amount);
+  (void)report.sum(totals, total::tip, Word::tips);
   (void)report.sum(totals, total::rounding, Word::rounding);
   report.rule();
   report.amount(report.word(Word::opening_cash), shift.opening_cash);

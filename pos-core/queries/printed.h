@@ -9,6 +9,7 @@ namespace holdfast::queries {
 struct ReceiptWish {
   int copy = 0;  ///< 0: the original
   bool gift = false;
+  bool merchant = false;  ///< what the store keeps of its card payments, and nothing else
   receipts::Locale locale = {};
 };
 receipts::Receipt receipt_of(db::Connection& connection, const orders::Order& order, const Site& site,

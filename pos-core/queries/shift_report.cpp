@@ -86,6 +86,7 @@ void append_report_json(std::string& out, db::Connection& connection, const shif
   sum_json(json, "voids", voids);
   sum_json(json, "discounts", sum_of(totals, total::discount));
   json.key("overrides").begin_object().member("count", sum_of(totals, total::price_override).count).end_object();
+  sum_json(json, "tips", sum_of(totals, total::tip));
   sum_json(json, "voidedCarts", sum_of(totals, total::void_cart));
   json.member("gross", gross).member("tax", tax).member("net", gross - tax).member("rounding", sum_of(totals, total::rounding).amount);
   taxes_json(json, connection, totals);

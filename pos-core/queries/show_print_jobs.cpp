@@ -32,6 +32,7 @@ PrintEvents print_events_after(db::Connection& connection, std::int64_t since, i
     if (type == "DrawerOpened" || type == "CashMoved") what = What::cash;
     if (type == "DeviceChanged") what = What::device;
     if (type == "PrintJobChanged") what = What::print_job;
+    if (type == "CardPaymentChanged") what = What::card_payment;
     if (what) found.events.push_back({*what, found.last, rows.uuid(2), rows.maybe_integer(3), rows.instant(4)});
   }
   return found;

@@ -38,6 +38,11 @@ constexpr std::array<Words, label_count> catalogue{{
     {"Tax", "Taxe", "مبلغها"},
     {"Gross", "TTC", "الشامل"},
     {"For receipt", "Ticket d'origine", "عن الإيصال"},
+    {"Tip", "Pourboire", "إكرامية"},
+    {"Approval", "Autorisation", "رمز الموافقة"},
+    {"Terminal", "Terminal", "جهاز الدفع"},
+    {"Signature", "Signature", "التوقيع"},
+    {"MERCHANT COPY", "EXEMPLAIRE COMMERÇANT", "نسخة التاجر"},
 }};
 }  // namespace
 

@@ -37,8 +37,13 @@ enum class Label : std::uint8_t {
   tax,
   gross,
   original_receipt,
+  tip,
+  approval,
+  terminal,
+  signature,
+  merchant_copy,
 };
-inline constexpr std::size_t label_count = static_cast<std::size_t>(Label::original_receipt) + 1;
+inline constexpr std::size_t label_count = static_cast<std::size_t>(Label::merchant_copy) + 1;
 std::string_view text_of(Label label, Language language);
 /// Whether `text` is just that word, in any of our languages: a reason that says nothing more is not printed beside it.
 bool is_word(std::string_view text, Label label);

@@ -1,8 +1,10 @@
 #include <algorithm>
 
+#include "base/json.h"
 #include "receipts/discounts.h"
 #include "receipts/labels.h"
 #include "receipts/receipt.h"
+#include "receipts/receipt_link.h"
 #include "receipts/written.h"
 
 namespace holdfast::receipts {
@@ -25,12 +27,19 @@ class Builder {
     head();
     titles();
     document();
+    if (options_.merchant_copy) {
+      for (const orders::Payment& payment : order_.payments)
+        if (payment.card) card_payment(payment);
+      terminal_receipts();
+      return std::move(receipt_);
+    }
     for (const orders::Item& item : order_.items) line(item);
     rule();
     if (!options_.gift) {
       totals();
       tenders();
       taxes();
+      terminal_receipts();
     }
     foot();
     return std::move(receipt_);
@@ -46,7 +55,17 @@ class Builder {
   }
   std::string quantity(const orders::Item& item) const {
     std::string out = write_quantity(item.quantity, options_.locale);
-    return item.unit == "piece" || item.unit.empty() ? out : out + "\u00a0" + item.unit;
+    bool net = false;
+    if (!item.weighing.empty()) {  // what the scale indicated, with all its decimals
+      const auto reading = parse_json(item.weighing);
+      const Json* weight = reading ? reading->find("weight") : nullptr;
+      const Json* unit = reading ? reading->find("unit") : nullptr;
+      if (weight != nullptr && unit != nullptr && unit->text() == item.unit) out = write_decimal(weight->text(), options_.locale);
+      const Json* taken_off = reading ? reading->find("net") : nullptr;
+      net = taken_off != nullptr && taken_off->truth();
+    }
+    if (item.unit != "piece" && !item.unit.empty()) out += "\u00a0" + item.unit;
+    return net ? out + "\u00a0NET" : out;
   }
   Row& add(Kind kind) {
     Row& row = receipt_.rows.emplace_back();
@@ -96,6 +115,7 @@ class Builder {
     if (options_.copy > 0)
       all.push_back(behind(word(Label::copy), write_digits(std::to_string(options_.copy), options_.locale)));
     if (options_.gift) all.push_back(word(Label::gift_receipt));
+    if (options_.merchant_copy) all.push_back(word(Label::merchant_copy));
     if (order_.kind == Kind::return_) all.push_back(word(Label::return_));
     if (order_.kind == Kind::void_) all.push_back(word(Label::void_));
     if (order_.kind == Kind::exchange) all.push_back(word(Label::exchange));
@@ -185,6 +205,41 @@ class Builder {
     if (!name.empty() && name[0] >= 'a' && name[0] <= 'z') name[0] = static_cast<char>(name[0] - ('a' - 'A'));
     return name;
   }
+  /// `Visa ****1234`, and what finds it in the terminal's records.
+  void card_facts(const orders::Payment::Card& card) {
+    std::string name = card.facts.brand;
+    if (!card.facts.last_four.empty()) name += (name.empty() ? "****" : " ****") + card.facts.last_four;
+    if (!name.empty()) text(std::move(name)).indent = 1;
+    if (!card.approval_code.empty()) text(behind(word(Label::approval), card.approval_code)).indent = 1;
+    const std::string numbers =
+        card.terminal_receipt.empty() ? card.terminal_id : card.terminal_id + " / " + card.terminal_receipt;
+    if (!numbers.empty()) text(behind(word(Label::terminal), numbers)).indent = 1;
+    if (card.tip != 0) columns(word(Label::tip), amount(card.tip)).indent = 1;
+  }
+  void card_payment(const orders::Payment& payment) {
+    columns(tender_name(payment), price(payment.tendered + payment.card->tip)).bold = true;
+    card_facts(*payment.card);
+    if (!payment.card->signature_required) return;
+    add(Kind::feed);
+    add(Kind::feed);
+    rule();
+    text(word(Label::signature), Align::center);
+  }
+  void terminal_receipts() {
+    for (const std::vector<payments::TerminalLine>& lines : options_.terminal_receipts) {
+      rule();
+      for (const payments::TerminalLine& line : lines) {
+        if (line.text.empty()) {
+          add(Kind::feed);
+          continue;
+        }
+        Row& row = text(line.text, line.centred ? Align::center : Align::start);
+        row.large = line.double_width || line.double_height;
+        row.indent = line.indent / 2;
+      }
+    }
+    if (!options_.terminal_receipts.empty()) rule();
+  }
   void tenders() {
     for (const orders::Payment& payment : order_.payments) {
       columns(tender_name(payment), amount(payment.tendered));
@@ -194,6 +249,7 @@ class Builder {
              write_decimal(format_scaled(payment.rate_micro.value_or(0), 6, true), options_.locale))
             .indent = 1;
       if (payment.reference) text(behind(word(Label::reference), *payment.reference)).indent = 1;
+      if (payment.card) card_facts(*payment.card);
     }
     if (order_.change != 0) columns(word(Label::change), price(order_.change)).bold = true;
     if (order_.discount > 0) {
@@ -233,7 +289,7 @@ class Builder {
       row.left = receipt_.number;
       row.align = Align::center;
     }
-    if (const std::string link = link_of(site_.receipt_link); !link.empty()) {
+    if (const std::string link = receipt_link(site_.receipt_link, receipt_.number, order_.id); !link.empty()) {
       add(Kind::feed);
       Row& row = add(Kind::qr);
       row.left = link;
@@ -242,16 +298,6 @@ class Builder {
     if (!site_.receipt_footer.empty()) add(Kind::feed);
     for (const std::string& foot_line : site_.receipt_footer) text(foot_line, Align::center);
     if (options_.training || site_.training) title(word(Label::training));
-  }
-  /// `{receipt}` and `{order}` stand for this receipt's number and its order's id.
-  std::string link_of(std::string link) const {
-    const auto put = [&](std::string_view name, const std::string& value) {
-      for (std::size_t at = link.find(name); at != std::string::npos; at = link.find(name, at + value.size()))
-        link.replace(at, name.size(), value);
-    };
-    put("{receipt}", receipt_.number);
-    put("{order}", to_string(order_.id));
-    return link;
   }
 
   const orders::Order& order_;

@@ -55,6 +55,9 @@ struct Options {
   bool training = false;                       ///< marked as no sale, above and below
   std::string original_receipt = {};           ///< number of the receipt that a return or void refers to
   std::vector<payments::Tender> tenders = {};  ///< the store's names for them; codes are printed of those missing
+  /// What card terminals want on paper, below the receipt: the customer's lines, or only the merchant's.
+  std::vector<std::vector<payments::TerminalLine>> terminal_receipts = {};
+  bool merchant_copy = false;  ///< the document is what the store keeps: those lines and a place to sign
 };
 Receipt make_receipt(const orders::Order& order, const Site& site, const Options& options);
 

@@ -4,12 +4,22 @@ CREATE INDEX barcode_by_variant ON barcode(variant_id);
 
 CREATE INDEX cart_open ON cart(register_id, id) WHERE status IN ('ACTIVE', 'SUSPENDED');
 
+CREATE INDEX offline_card_open ON offline_card(register_id) WHERE outcome IS NULL;
+
 CREATE INDEX orders_person ON orders(person_id, id) WHERE person_id IS NOT NULL;
 
 CREATE UNIQUE INDEX orders_receipt ON orders(register_id, receipt) WHERE receipt IS NOT NULL;
 
-CREATE UNIQUE INDEX payment_attempt_live ON payment_attempt(order_id, tender_id)
-  WHERE state IN ('created', 'armed', 'running', 'unknown', 'reversing');
+CREATE INDEX payment_attempt_device ON payment_attempt(device_id, id);
+
+CREATE INDEX payment_attempt_open ON payment_attempt(device_id, id)
+  WHERE state IN ('created', 'armed', 'running', 'unknown', 'reversing', 'manual');
+
+CREATE INDEX payment_attempt_order ON payment_attempt(order_id);
+
+CREATE INDEX payment_attempt_register ON payment_attempt(register_id, id);
+
+CREATE UNIQUE INDEX payment_attempt_running ON payment_attempt(device_id) WHERE state IN ('armed', 'running');
 
 CREATE INDEX person_email ON person(email) WHERE email IS NOT NULL;
 
@@ -21,6 +31,10 @@ CREATE INDEX print_job_order ON print_job(order_id) WHERE order_id IS NOT NULL;
 
 CREATE UNIQUE INDEX print_job_receipt ON print_job(order_id) WHERE kind = 'receipt';
 
+CREATE INDEX print_job_retry ON print_job(retry_of) WHERE retry_of IS NOT NULL;
+
+CREATE UNIQUE INDEX print_job_ticket ON print_job(order_id, device_id) WHERE kind = 'kitchen' AND retry_of IS NULL;
+
 CREATE INDEX product_category_by_category ON product_category(category_id);
 
 CREATE INDEX product_image_by_product ON product_image(product_id);
@@ -29,11 +43,17 @@ CREATE INDEX product_variant_by_product ON product_variant(product_id);
 
 CREATE UNIQUE INDEX product_variant_sku ON product_variant(sku);
 
+CREATE INDEX session_open ON session(terminal_id) WHERE ended_us IS NULL;
+
 CREATE UNIQUE INDEX shift_open ON shift(register_id) WHERE status = 'OPEN';
 
 CREATE INDEX subscription_event_of ON subscription_event(subscription_id, event_us);
 
 CREATE INDEX subscription_item_of ON subscription_item(subscription_id);
+
+CREATE INDEX terminal_report_device ON terminal_report(device_id, id);
+
+CREATE UNIQUE INDEX weighing_item ON weighing(cart_id, item);
 
 CREATE TABLE affiliate_click (
   id INTEGER PRIMARY KEY, uuid BLOB NOT NULL UNIQUE CHECK (length(uuid) = 16), partner_id INTEGER NOT NULL REFERENCES affiliate_partner(id),
@@ -50,6 +70,13 @@ CREATE TABLE approval (
   action TEXT NOT NULL, reason TEXT NOT NULL, created_us INTEGER NOT NULL, expires_us INTEGER NOT NULL, used_us INTEGER,
   CHECK (approver_id <> requester_id)
 ) STRICT;
+
+CREATE TABLE attempt_line (            -- what the terminal wants on paper
+  attempt_id INTEGER NOT NULL REFERENCES payment_attempt(id), position INTEGER NOT NULL CHECK (position > 0),
+  copy TEXT NOT NULL CHECK (copy IN ('merchant', 'customer', 'admin')), text TEXT NOT NULL,
+  centred INTEGER NOT NULL, double_width INTEGER NOT NULL, double_height INTEGER NOT NULL, indent INTEGER NOT NULL,
+  PRIMARY KEY (attempt_id, position)
+) STRICT, WITHOUT ROWID;
 
 CREATE TABLE audit_entry (
   id INTEGER PRIMARY KEY, at_us INTEGER NOT NULL, staff_id INTEGER, approver_id INTEGER, terminal_id INTEGER,
@@ -114,6 +141,12 @@ CREATE TABLE device (
   created_us INTEGER NOT NULL, updated_us INTEGER NOT NULL, removed_us INTEGER
 , secret TEXT NOT NULL DEFAULT '') STRICT;
 
+CREATE TABLE device_claim (
+  device_id INTEGER PRIMARY KEY REFERENCES device(id), terminal_id INTEGER NOT NULL REFERENCES terminal(id),
+  staff_id INTEGER NOT NULL REFERENCES staff(id), since_us INTEGER NOT NULL, expires_us INTEGER NOT NULL,
+  CHECK (expires_us > since_us)
+) STRICT;
+
 CREATE TABLE device_register (
   register_id INTEGER NOT NULL REFERENCES register(id), device_id INTEGER NOT NULL REFERENCES device(id),
   since_us INTEGER NOT NULL,                                           -- what was sold before is not printed on it
@@ -160,6 +193,22 @@ CREATE TABLE location (
 ) STRICT;
 
 CREATE TABLE log_cursor (name TEXT PRIMARY KEY, seq INTEGER NOT NULL CHECK (seq >= 0)) STRICT, WITHOUT ROWID;
+
+CREATE TABLE offline_card (
+  id INTEGER PRIMARY KEY, uuid BLOB NOT NULL UNIQUE CHECK (length(uuid) = 16), order_id INTEGER NOT NULL REFERENCES orders(id),
+  register_id INTEGER NOT NULL REFERENCES register(id), amount INTEGER NOT NULL CHECK (amount > 0), reference TEXT NOT NULL,
+  taken_us INTEGER NOT NULL, outcome TEXT CHECK (outcome IN ('forwarded', 'declined', 'voided')),
+  outcome_note TEXT NOT NULL DEFAULT '', staff_id INTEGER, outcome_us INTEGER,
+  CHECK ((outcome IS NULL) = (outcome_us IS NULL))
+) STRICT;
+
+CREATE TABLE offline_card_policy (
+  id INTEGER PRIMARY KEY CHECK (id = 1), max_per_sale INTEGER NOT NULL CHECK (max_per_sale > 0),
+  max_per_till INTEGER NOT NULL CHECK (max_per_till > 0), max_store INTEGER NOT NULL CHECK (max_store > 0),
+  max_hours INTEGER NOT NULL CHECK (max_hours BETWEEN 1 AND 72),
+  terminals TEXT NOT NULL CHECK (json_valid(terminals)),               -- protocols, as in device.profile
+  staff_id INTEGER NOT NULL, updated_us INTEGER NOT NULL
+) STRICT;
 
 CREATE TABLE order_address (
   order_id INTEGER PRIMARY KEY REFERENCES orders(id), name TEXT NOT NULL DEFAULT '', line1 TEXT NOT NULL, line2 TEXT, city TEXT NOT NULL, state TEXT,
@@ -227,13 +276,40 @@ CREATE TABLE payment (
 
 CREATE TABLE payment_attempt (
   id INTEGER PRIMARY KEY, uuid BLOB NOT NULL UNIQUE CHECK (length(uuid) = 16), order_id INTEGER NOT NULL REFERENCES orders(id),
+  register_id INTEGER NOT NULL REFERENCES register(id), device_id INTEGER NOT NULL REFERENCES device(id),
   tender_id INTEGER NOT NULL REFERENCES tender(id), kind TEXT NOT NULL CHECK (kind IN ('sale', 'refund', 'reversal')),
   state TEXT NOT NULL CHECK (state IN ('created', 'armed', 'running', 'unknown', 'approved', 'declined', 'cancelled', 'notCharged',
     'reversing', 'reversed', 'manual', 'abandoned')),
-  amount INTEGER NOT NULL CHECK (amount > 0), currency TEXT NOT NULL, terminal_ref TEXT, answer_sha BLOB, result TEXT,
-  created_us INTEGER NOT NULL, armed_us INTEGER, updated_us INTEGER NOT NULL,
-  CHECK (state IN ('created', 'abandoned', 'cancelled', 'manual') OR armed_us IS NOT NULL OR result = 'recorded')
+  amount INTEGER NOT NULL CHECK (amount > 0),                          -- asked for; tip and cashback come on top
+  tip INTEGER NOT NULL DEFAULT 0 CHECK (tip >= 0), cashback INTEGER NOT NULL DEFAULT 0 CHECK (cashback >= 0),
+  currency TEXT NOT NULL, reference TEXT NOT NULL,
+  reverses_id INTEGER REFERENCES payment_attempt(id),
+  original TEXT CHECK (original IS NULL OR json_valid(original)),                          -- the terminal's numbers of what is reversed
+  note TEXT,                                                           -- the driver's own
+  result TEXT CHECK (result IS NULL OR json_valid(result)),                              -- what the terminal said
+  decision TEXT CHECK (decision IS NULL OR json_valid(decision)),                          -- what a person found out instead
+  decision_told INTEGER NOT NULL DEFAULT 1 CHECK (decision_told IN (0, 1)),
+  contradiction TEXT NOT NULL DEFAULT '',
+  approved INTEGER NOT NULL DEFAULT 0 CHECK (approved >= 0),           -- goods; 0 unless approved
+  tip_taken INTEGER NOT NULL DEFAULT 0, cashback_taken INTEGER NOT NULL DEFAULT 0,  -- negative: given back by a reversal
+  staff_id INTEGER NOT NULL, created_us INTEGER NOT NULL, armed_us INTEGER, updated_us INTEGER NOT NULL,
+  CHECK (state IN ('created', 'abandoned', 'cancelled') OR armed_us IS NOT NULL),
+  CHECK ((kind = 'reversal') = (reverses_id IS NOT NULL))
 ) STRICT;
+
+CREATE TABLE pending_order (
+  order_id INTEGER PRIMARY KEY REFERENCES orders(id), cart_id INTEGER REFERENCES cart(id),
+  rounding INTEGER NOT NULL, paid INTEGER NOT NULL, change_due INTEGER NOT NULL,  -- when all goes as planned
+  promotions TEXT NOT NULL DEFAULT '[]' CHECK (json_valid(promotions)),          -- [{code, amount}]
+  giving_up INTEGER NOT NULL DEFAULT 0 CHECK (giving_up IN (0, 1)), reason TEXT NOT NULL DEFAULT ''
+) STRICT;
+
+CREATE TABLE pending_payment (
+  order_id INTEGER NOT NULL REFERENCES pending_order(order_id), position INTEGER NOT NULL CHECK (position > 0),
+  tender_id INTEGER NOT NULL REFERENCES tender(id), amount INTEGER NOT NULL, tendered INTEGER NOT NULL,
+  foreign_amount INTEGER, rate_micro INTEGER, reference TEXT, attempt_id INTEGER REFERENCES payment_attempt(id),
+  PRIMARY KEY (order_id, position)
+) STRICT, WITHOUT ROWID;
 
 CREATE TABLE person (
   id INTEGER PRIMARY KEY, uuid BLOB NOT NULL UNIQUE CHECK (length(uuid) = 16),
@@ -256,19 +332,19 @@ CREATE TABLE price_book (
   created_us INTEGER NOT NULL, updated_us INTEGER NOT NULL, CHECK (from_us IS NULL OR to_us IS NULL OR from_us < to_us)
 ) STRICT;
 
-CREATE TABLE print_job (
+CREATE TABLE "print_job" (
   id INTEGER PRIMARY KEY, uuid BLOB NOT NULL UNIQUE CHECK (length(uuid) = 16),
   device_id INTEGER NOT NULL REFERENCES device(id), register_id INTEGER REFERENCES register(id),
-  kind TEXT NOT NULL CHECK (kind IN ('receipt', 'copy', 'gift', 'x_report', 'test', 'drawer_kick')),
+  kind TEXT NOT NULL CHECK (kind IN ('receipt', 'copy', 'gift', 'x_report', 'test', 'drawer_kick', 'kitchen')),
   order_id INTEGER REFERENCES orders(id), shift_id INTEGER REFERENCES shift(id),
   copy INTEGER NOT NULL DEFAULT 0 CHECK (copy >= 0),
   opens_drawer INTEGER NOT NULL DEFAULT 0 CHECK (opens_drawer IN (0, 1)),
   drawer TEXT CHECK (drawer IN ('opened', 'sent', 'stayed_closed', 'already_open', 'not_sent', 'unknown')),
   state TEXT NOT NULL DEFAULT 'queued'
     CHECK (state IN ('queued', 'printing', 'sent', 'confirmed', 'unknown', 'failed', 'expired')),
-  why TEXT NOT NULL DEFAULT '', retry_of INTEGER REFERENCES print_job(id), staff_id INTEGER,
+  why TEXT NOT NULL DEFAULT '', retry_of INTEGER REFERENCES "print_job"(id), staff_id INTEGER,
   created_us INTEGER NOT NULL, changed_us INTEGER NOT NULL, expires_us INTEGER NOT NULL,
-  CHECK ((kind IN ('receipt', 'copy', 'gift')) = (order_id IS NOT NULL)),
+  CHECK ((kind IN ('receipt', 'copy', 'gift', 'kitchen')) = (order_id IS NOT NULL)),
   CHECK ((kind = 'x_report') = (shift_id IS NOT NULL)),
   CHECK ((kind = 'copy') = (copy > 0)),
   CHECK (opens_drawer = 1 OR drawer IS NULL),
@@ -502,6 +578,26 @@ CREATE TABLE terminal (
   failed_attempts INTEGER NOT NULL DEFAULT 0 CHECK (failed_attempts >= 0), locked_until_us INTEGER NOT NULL DEFAULT 0,
   paired_us INTEGER NOT NULL, revoked_us INTEGER
 ) STRICT;
+
+CREATE TABLE terminal_memory (         -- what a terminal's driver has to know the next time, opaque
+  device_id INTEGER PRIMARY KEY REFERENCES device(id), memory TEXT NOT NULL, updated_us INTEGER NOT NULL
+) STRICT;
+
+CREATE TABLE terminal_report (
+  id INTEGER PRIMARY KEY, uuid BLOB NOT NULL UNIQUE CHECK (length(uuid) = 16), device_id INTEGER NOT NULL REFERENCES device(id),
+  kind TEXT NOT NULL, result TEXT NOT NULL CHECK (result IN ('done', 'refused', 'unknown', 'notSent')),
+  words TEXT NOT NULL, code TEXT NOT NULL, detail TEXT NOT NULL,
+  lines TEXT NOT NULL CHECK (json_valid(lines)), totals TEXT CHECK (totals IS NULL OR json_valid(totals)), comparison TEXT CHECK (comparison IS NULL OR json_valid(comparison)),
+  last_attempt INTEGER NOT NULL,       -- attempts up to this row are behind it
+  at_us INTEGER NOT NULL
+) STRICT;
+
+CREATE TABLE weighing (                -- bound to a line; the row stays when the line goes, so that a weight is sold once
+  uuid BLOB PRIMARY KEY CHECK (length(uuid) = 16), device_id INTEGER NOT NULL REFERENCES device(id),
+  cart_id INTEGER NOT NULL, item INTEGER NOT NULL CHECK (item > 0),     -- of the cart, which goes before its weighings do
+  reading TEXT NOT NULL CHECK (json_valid(reading)),                   -- what the scale said: weight, unit, tare, times, raw bytes
+  bound_us INTEGER NOT NULL
+) STRICT, WITHOUT ROWID;
 
 CREATE TABLE ztracking_cart (
   ztracking_id INTEGER PRIMARY KEY, ztracking_version BLOB NOT NULL UNIQUE CHECK (length(ztracking_version) = 16),

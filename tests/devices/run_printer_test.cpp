@@ -8,6 +8,7 @@
 
 #include "emulator/run_virtual_printer.h"
 #include "escpos/commands.h"
+#include "star/commands.h"
 
 using namespace holdfast;
 using registry::JobReport;
@@ -20,10 +21,10 @@ Instant wall_clock() {
 }
 
 struct Bench final : registry::PrinterWork {
-  Bench() {
+  explicit Bench(const char* profile = "epson-tm-t88vi") : printer{*escpos::find_profile(profile)} {
     registry::PrinterSetup setup;
     setup.address = link::TcpAddress{"127.0.0.1", port.port()};
-    setup.profile = escpos::find_profile("epson-tm-t88vi");
+    setup.profile = &printer.profile();
     setup.wiring.open_when_high = true;
     actor = std::make_shared<registry::PrinterActor>(io.get_executor(), std::move(setup), *this, &wall_clock);
     port.start();
@@ -47,7 +48,10 @@ struct Bench final : registry::PrinterWork {
   }
   void print(std::int64_t number, int lines = 3) {
     std::string bytes;
-    escpos::append_start(bytes, printer.profile());
+    if (printer.profile().is_star())
+      star::put_start(bytes);
+    else
+      escpos::append_start(bytes, printer.profile());
     for (int i = 0; i < lines; ++i) bytes += "line " + std::to_string(i) + " of " + std::to_string(number) + "\n";
     jobs.push_back({number, bytes, wall_clock().plus_seconds(60)});
     actor->wake();
@@ -67,7 +71,7 @@ struct Bench final : registry::PrinterWork {
   }
 
   boost::asio::io_context io{1};
-  emulator::VirtualPrinter printer{*escpos::find_profile("epson-tm-t88vi")};
+  emulator::VirtualPrinter printer;
   emulator::PrinterPort port{io, printer, "127.0.0.1", 0};
   std::deque<registry::PrinterJob> jobs;
   std::vector<std::pair<std::int64_t, JobReport>> ends;
@@ -134,4 +138,23 @@ TEST_CASE("a printer that is away is known to be within a second", "[registry]")
   CHECK(std::chrono::steady_clock::now() - begin < std::chrono::seconds{1});
   bench.port.refuse(false);
   CHECK(bench.until([&] { return bench.actor->health().state == registry::State::online; }));
+}
+
+TEST_CASE("a Star printer confirms by its counter, pauses for paper, and opens its drawer", "[registry][star]") {
+  Bench bench{"star-tsp650ii"};
+  for (int number = 1; number <= 40; ++number) bench.print(number);  // the counter goes round at 32
+  REQUIRE(bench.until_ended(40));
+  for (const auto& [number, end] : bench.ends) CHECK(end.outcome == escpos::PrintOutcome::confirmed);
+  bench.printer.state().paper = escpos::Paper::end;
+  bench.printer.on_state_changed();
+  REQUIRE(bench.until([&] { return bench.actor->health().word == registry::Word::paper_end; }));
+  bench.print(41);
+  bench.printer.state().paper = escpos::Paper::present;
+  bench.printer.on_state_changed();
+  REQUIRE(bench.until_ended(41));
+  CHECK(bench.ends.back().second.outcome == escpos::PrintOutcome::confirmed);
+  bench.jobs.push_back({42, {}, std::nullopt});
+  bench.actor->wake();
+  REQUIRE(bench.until_ended(42));
+  CHECK(bench.ends.back().second.kick == escpos::KickOutcome::opened);
 }

@@ -3,7 +3,7 @@
 #include <string_view>
 
 #include "base/check.h"
-#include "scanner/hid_descriptor.h"
+#include "link/hid_descriptor.h"
 #include "scanner/hid_pos.h"
 #include "scanner/serial_scanner.h"
 
@@ -39,6 +39,6 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   while (const auto event = line.poll()) check_event(*event);
   for (std::size_t at = 0; at < bytes.size(); at += HidPosScanner::report_size)
     if (const auto event = hid.on_report(bytes.substr(at, HidPosScanner::report_size), Instant{0})) check_event(*event);
-  (void)top_level_usages(bytes);
+  (void)holdfast::link::top_level_usages(bytes);
   return 0;
 }

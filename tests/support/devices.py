@@ -1,4 +1,4 @@
-"""The real holdfast-devices: a virtual receipt printer, its faults and its paper."""
+"""The real holdfast-devices: virtual devices, their faults, the printer's paper."""
 import os
 import pathlib
 import re
@@ -23,14 +23,18 @@ class Devices:
         self.http = requests.Session()
         self.http.trust_env = False
 
-    def start(self, profile="epson-tm-t88vi"):
+    def start(self, profile="epson-tm-t88vi", **options):
+        """`zvt="127.0.0.1:0", scale="links/scale"`: options of the program, links below the folder of the test."""
+        more = [text for name, value in options.items()
+                for text in ("--" + name.replace("_", "-"), str(self.folder / value) if value.startswith("links/") else value)]
         port_file = self.folder / "devices-ports"
         port_file.unlink(missing_ok=True)
         with open(self.folder / "devices-log", "ab") as log:
-            self.process = subprocess.Popen([str(binary("holdfast-devices")), "--profile", profile, "--port-file", str(port_file)],
+            self.process = subprocess.Popen([str(binary("holdfast-devices")), "--profile", profile, "--port-file", str(port_file), *more],
                                             stdout=log, stderr=log)
-        control, printer = until(lambda: port_file.exists() and port_file.read_text().split(), 20, "holdfast-devices starts")
+        control, printer, *others = until(lambda: port_file.exists() and port_file.read_text().splitlines(), 20, "holdfast-devices starts")
         self.control, self.address = f"http://127.0.0.1:{control}", f"tcp://127.0.0.1:{printer}"
+        self.addresses = dict(line.split(" ", 1) for line in others)
         return self
 
     def stop(self):
@@ -42,6 +46,16 @@ class Devices:
         response = self.http.request(method, self.control + path, json=body, timeout=10)
         assert response.status_code == 200, (path, body, response.text)
         return response
+
+    def get(self, name):
+        """How one of the devices is: `terminal`, `nexo`, `scale`, `scanner`, `display`."""
+        return self._call("GET", f"/{name}").json()
+
+    def patch(self, name, **change):
+        return self._call("PATCH", f"/{name}", change).json()
+
+    def do(self, name, action, **what):
+        return self._call("POST", f"/{name}/{action}", what).json()
 
     @property
     def state(self):

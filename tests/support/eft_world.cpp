@@ -58,10 +58,14 @@ void World::transmit(Event::Kind direction, std::uint32_t exchange, std::string 
   if (fault == Fault::crash_before) return crash();
   if (fault == Fault::cut_before) return break_line(true);
   if (fault == Fault::power_before) return power_cycle();
-  if (fault == Fault::silence && !plan_.streams) return;
+  if ((fault == Fault::silence || fault == Fault::half) && !plan_.streams) return;
   if (fault == Fault::silence) silent_ = true;
   if (fault == Fault::delay) latency = random(300'000, 200'000'000);
   if (silent_) return;
+  if (fault == Fault::half) {
+    bytes.resize(bytes.size() / 2);
+    silent_ = true;
+  }
   Instant& last =
       last_arrival_[static_cast<std::uint64_t>(exchange) << 1 | (direction == Event::Kind::to_device ? 1 : 0)];
   Instant at{std::max(now_.unix_us() + latency, last.unix_us() + 1)};
@@ -200,7 +204,7 @@ void World::act(const Action& action) {
     if (fault == Fault::crash_before || fault == Fault::crash_after) return crash();
     ++epoch_;
     line_up_ = false;
-    silent_ = fault == Fault::silence;
+    silent_ = fault == Fault::silence || fault == Fault::half;
     last_arrival_.clear();
     const bool fails = fault == Fault::cut_before || fault == Fault::cut_after;
     if (fault == Fault::power_before || fault == Fault::power_after) device_.power_cycle(now_);
@@ -273,7 +277,7 @@ void World::commit(const Record& record) {
   if (fault == Fault::crash_after) return crash();
   if (fault == Fault::cut_before || fault == Fault::cut_after) break_line(true);
   if (fault == Fault::power_before || fault == Fault::power_after) power_cycle();
-  if (fault == Fault::silence && plan_.streams) silent_ = true;
+  if ((fault == Fault::silence || fault == Fault::half) && plan_.streams) silent_ = true;
   const std::int64_t slow = fault == Fault::delay ? random(300'000, 60'000'000) : random(500, 8'000);
   const Instant at{std::max(now_.unix_us() + slow, last_commit_.unix_us() + 1)};
   last_commit_ = at;

@@ -44,8 +44,9 @@ enum class Fault {
   delay,         ///< it takes long
   power_before,  ///< the terminal loses power, the message is lost
   power_after,
+  half,  ///< half of the message arrives, then silence
 };
-constexpr int fault_kinds = 9;
+constexpr int fault_kinds = 10;
 struct PlannedFault {
   int boundary = 0;
   Fault kind = Fault::none;

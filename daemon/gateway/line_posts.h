@@ -1,0 +1,10 @@
+#pragma once
+#include <memory>
+
+#include "base/result.h"
+#include "gateway/post.h"
+
+namespace holdfast::gateway {
+/// The post of a scale, a scanner or a line display. Refuses invalid_argument when its address is not understood.
+Result<std::shared_ptr<Post>> make_line_post(const PostParts& parts, const devices::Device& device);
+}  // namespace holdfast::gateway

@@ -1,0 +1,81 @@
+#include "discovery/usb_table.h"
+
+namespace holdfast::discovery {
+namespace {
+constexpr std::uint16_t one = 0xffff, any = 0, low_byte = 0x00ff;
+constexpr UsbRow rows[] = {
+    {0x04b8, 0x0e03, one, Role::printer, "Epson", "TM-T20"},
+    {0x04b8, 0x0e15, one, Role::printer, "Epson", "TM-T20II"},
+    {0x04b8, 0x0e28, one, Role::printer, "Epson", "TM-T20III"},
+    {0x04b8, 0x0e31, one, Role::printer, "Epson", "TM-L100"},
+    {0x04b8, 0x0202, one, Role::printer, "Epson", ""},
+    {0x0519, 0, any, Role::printer, "Star", ""},
+    {0x1504, 0, any, Role::printer, "Bixolon", ""},
+    {0x0419, 0, any, Role::printer, "Bixolon", ""},
+    {0x2730, 0, any, Role::printer, "Citizen", ""},
+    {0x1d90, 0, any, Role::printer, "Citizen", ""},
+    {0x0dd4, 0, any, Role::printer, "Custom", ""},
+    {0x0619, 0, any, Role::printer, "Seiko", ""},
+    {0x154f, 0, any, Role::printer, "SNBC", ""},
+    {0x0aa7, 0x0300, 0xfff0, Role::printer, "Wincor", ""},
+    {0x0404, 0x0311, one, Role::printer, "NCR", "7167"},
+    {0x0404, 0x0312, one, Role::printer, "NCR", "7197"},
+    {0x076c, 0x0302, one, Role::printer, "Partner", "RP-600"},
+    {0x06bc, 0x015e, one, Role::printer, "Oki", ""},
+    {0x0416, 0x5011, one, Role::printer, "", ""},
+    {0x0483, 0x5743, one, Role::printer, "", ""},
+    {0x0483, 0x5840, one, Role::printer, "", ""},
+    {0x0fe6, 0x811e, one, Role::printer, "", ""},
+    {0x1fc9, 0x2016, one, Role::printer, "", ""},
+    {0x0525, 0xa700, one, Role::printer, "", ""},
+    {0x0471, 0x0055, one, Role::printer, "", ""},
+    {0x20d1, 0, any, Role::printer, "", ""},
+    {0x6868, 0, any, Role::printer, "", ""},
+    {0x28e9, 0, any, Role::printer, "", ""},
+    {0x0c2e, 0, any, Role::hid_scanner, "Honeywell", ""},
+    {0x23d0, 0, any, Role::hid_scanner, "Youjie", ""},
+    {0x0536, 0, any, Role::hid_scanner, "Hand Held", ""},
+    {0x05e0, 0x1200, one, Role::keyboard_scanner, "Zebra", ""},
+    {0x05e0, 0x1300, one, Role::hid_scanner, "Zebra", ""},
+    {0x05e0, 0x1701, one, Role::serial_scanner, "Zebra", ""},
+    {0x05e0, 0x1900, one, Role::keyboard_scanner, "Zebra", "SNAPI"},
+    {0x05f9, 0x2202, one, Role::keyboard_scanner, "Datalogic", ""},
+    {0x05f9, 0x2206, one, Role::keyboard_scanner, "Datalogic", ""},
+    {0x05f9, 0x4204, one, Role::serial_scanner, "Datalogic", ""},
+    {0x05f9, 0x2601, one, Role::hid_scanner, "Datalogic", "Magellan"},
+    {0x05f9, 0x2602, one, Role::hid_scanner, "Datalogic", "Magellan"},
+    {0x1eab, 0x0003, low_byte, Role::keyboard_scanner, "Newland", ""},
+    {0x1eab, 0x0006, low_byte, Role::serial_scanner, "Newland", ""},
+    {0x1eab, 0x0010, low_byte, Role::hid_scanner, "Newland", ""},
+    {0x065a, 0x0001, one, Role::keyboard_scanner, "Opticon", ""},
+    {0x065a, 0x0009, one, Role::serial_scanner, "Opticon", ""},
+    {0x1fbb, 0x3850, one, Role::keyboard_scanner, "Cino", ""},
+    {0x04b4, 0x0100, one, Role::keyboard_scanner, "Cino", "F760"},
+    {0x0eb8, 0x2200, one, Role::hid_scale, "Mettler Toledo", "Ariva"},
+    {0x0eb8, 0xf000, one, Role::hid_scale, "Mettler Toledo", "BC60"},
+    {0x0b67, 0x555e, one, Role::hid_scale, "Fairbanks", ""},
+    {0x0922, 0x8000, 0xfff0, Role::hid_scale, "Dymo", ""},
+    {0x1446, 0x6a73, one, Role::hid_scale, "Stamps.com", ""},
+    {0x1446, 0x6a78, one, Role::hid_scale, "Dymo", ""},
+    {0x0aa7, 0x0200, 0xfff0, Role::display, "Wincor", "BA63"},
+    {0x076c, 0x0204, one, Role::display, "Partner", "CD7220"},
+    {0x0d3a, 0x0206, one, Role::drawer, "Posiflex", ""},
+    {0x0d3a, 0x0207, one, Role::drawer, "Posiflex", ""},
+    {0x067b, 0x2303, one, Role::adapter, "Prolific", "PL2303"},
+    {0x0403, 0x6001, one, Role::adapter, "FTDI", "FT232"},
+    {0x0403, 0x6015, one, Role::adapter, "FTDI", "FT-X"},
+    {0x10c4, 0xea60, one, Role::adapter, "Silicon Labs", "CP210x"},
+    {0x1a86, 0x7523, one, Role::adapter, "WCH", "CH340"},
+    {0x1a86, 0x5523, one, Role::adapter, "WCH", "CH341"},
+    {0x11ca, 0, any, Role::card_terminal, "VeriFone", ""},
+    {0x0b00, 0, any, Role::card_terminal, "Ingenico", ""},
+    {0x079b, 0, any, Role::card_terminal, "Sagem", ""},
+};
+}  // namespace
+
+const UsbRow* find_usb_row(std::uint16_t vendor, std::uint16_t product) {
+  for (const UsbRow& row : rows)
+    if (row.vendor == vendor && (product & row.mask) == (row.product & row.mask)) return &row;
+  return nullptr;
+}
+}  // namespace holdfast::discovery

@@ -1,0 +1,25 @@
+#include "commands/balances.h"
+
+#include "payments/account.h"
+#include "payments/stored_value.h"
+
+namespace holdfast::commands {
+Result<> move_balances(db::Transaction& tx, const orders::Order& order, const std::vector<payments::Settled>& payments,
+                       Balances which, Context& context) {
+  for (const payments::Settled& paid : payments) {
+    if (paid.amount == 0) continue;
+    if ((which == Balances::taken && paid.amount < 0) || (which == Balances::given && paid.amount > 0)) continue;
+    if (paid.tender->kind == payments::TenderKind::voucher) {
+      if (paid.amount > 0)
+        TRY(payments::redeem(tx, *paid.reference, paid.amount, order.row, context.now));
+      else
+        TRY(payments::credit(tx, *paid.reference, -paid.amount, order.row, context.now));
+    }
+    if (paid.tender->kind == payments::TenderKind::account) {
+      if (!order.person_row) return refuse(ErrorCode::tender_refused, "a sale on account needs a customer");
+      TRY(payments::charge_account(tx, *order.person_row, paid.amount, context.now));
+    }
+  }
+  return {};
+}
+}  // namespace holdfast::commands
