@@ -67,7 +67,8 @@ test("killed before the payment arrives: it is booked once the appliance is back
   await oneMore(three);
 });
 
-test("killed after the payment was stored, its answer lost: booked once", async () => {
+/** Pays, and the answer is lost: the appliance has booked it, the page does not know. */
+async function payUnheard() {
   for (const { code } of [cucumber, broccoli, mango]) await till.scan(code);
   await till.dueIs(three);
   await till.toTender();
@@ -75,6 +76,10 @@ test("killed after the payment was stored, its answer lost: booked once", async 
   await till.press("Enter");
   await till.sees("tender.booking_unknown_title");
   assert.equal(await orders(), booked + 1, "the appliance has it, the page does not know");
+}
+
+test("killed after the payment was stored, its answer lost: booked once", async () => {
+  await payUnheard();
   await store.kill();
   line.open();
   await store.start();
@@ -83,12 +88,7 @@ test("killed after the payment was stored, its answer lost: booked once", async 
 });
 
 test("reloaded while nobody knows whether it is booked: the page finds out", async () => {
-  for (const { code } of [cucumber, broccoli, mango]) await till.scan(code);
-  await till.dueIs(three);
-  await till.toTender();
-  line.state = "deaf";
-  await till.press("Enter");
-  await till.sees("tender.booking_unknown_title");
+  await payUnheard();
   line.open();
   // The page is torn away before it can ask again.
   await till.page.goto("about:blank");
@@ -103,7 +103,8 @@ test("a network that loses every answer for a while: nothing twice, nothing miss
   await till.scan(broccoli.code);
   await till.scan(mango.code);
   await lost().waitFor();
-  await till.page.waitForTimeout(1500);
+  // It tries again and again, and no answer comes back.
+  for (let tries = 0; tries < 3; ++tries) await till.page.waitForRequest((request) => request.method() === "POST" && /\/items$/.test(request.url()));
   line.open();
   await till.dueIs(three);
   await till.linesAre(3);

@@ -110,7 +110,13 @@ function newVersion() {
   const fresh = script.replace(/^pos-.*\.js$/, "pos-NewBuild1.js");
   for (const kind of ["", ".gz", ".br"]) rmSync(join(assets, script + kind), { force: true });
   cpSync(join(dist, "assets", script), join(assets, fresh));
-  for (const name of readdirSync(built).filter((name) => /\.(gz|br)$/.test(name))) rmSync(join(built, name));
+  for (const folder of [built, assets])
+    for (const name of readdirSync(folder).filter((name) => /\.(gz|br)$/.test(name))) rmSync(join(folder, name));
+  // Screens that come later name the script they belong to.
+  for (const name of readdirSync(assets).filter((name) => name.endsWith(".js") && name !== fresh)) {
+    const text = readFileSync(join(assets, name), "utf8");
+    if (text.includes(script)) writeFileSync(join(assets, name), text.replaceAll(script, fresh));
+  }
   for (const name of ["pos.html", "manifest.json", "sw.js"]) {
     const file = join(built, name);
     writeFileSync(`${file}.new`, readFileSync(file, "utf8").replaceAll(script, fresh) + (name === "sw.js" ? "\n// another build\n" : ""));
@@ -126,8 +132,14 @@ test("a new version is taken between two sales, never within one", async (t) => 
   await till.dueIs(cucumber.price);
   const loaded = () => till.page.evaluate(() => document.querySelector('script[type="module"]').src);
   await till.page.evaluate(() => (window.sameLoad = true));
-  await till.page.evaluate(async () => void (await (await navigator.serviceWorker.ready).update()));
-  await till.page.waitForTimeout(2500);
+  // The new worker takes the page over, which is when the page could load itself anew.
+  await till.page.evaluate(async () => {
+    const { serviceWorker } = navigator;
+    const taken = new Promise((resolve) => serviceWorker.addEventListener("controllerchange", resolve, { once: true }));
+    await (await serviceWorker.ready).update();
+    await taken;
+  });
+  await till.drawn();
   assert.equal(await till.page.evaluate(() => window.sameLoad), true, "not while something is in the cart");
   assert.doesNotMatch(await loaded(), /NewBuild1/);
   await till.payExact();

@@ -33,7 +33,8 @@ function Stage() {
   if (terminal.value === null) return <Pairing />;
   if (register.value === null) return <Outside step={<ChooseRegister />} />;
   if (session.value === null || locked.value) return <Outside step={<SignOn />} />;
-  const Screen = screenOf(screen.value.name) ?? screenOf("sale");
+  const asked = screenOf(screen.value.name);
+  const Screen = asked === null ? screenOf("sale") : asked;
   return (
     <>
       <Head />

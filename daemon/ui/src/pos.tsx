@@ -4,6 +4,7 @@ import "./design/fonts.css";
 import "./design/base.css";
 import { App } from "./App";
 import { preferredLang, setLang } from "./i18n/text";
+import { fetchScreens } from "./screens";
 import { startShell } from "./shell/shell";
 import { keepUpToDate } from "./shell/version";
 import { connectStream, keepInTouch } from "./till/connection";
@@ -25,6 +26,7 @@ async function start(): Promise<void> {
   keepInTouch();
   connectStream();
   keepUpToDate();
+  setTimeout(() => void fetchScreens(), 1000);
 }
 
 void start();

@@ -10,7 +10,8 @@ const notice = "// Made from schema/openapi.yaml by `npm run gen`; do not edit.\
 const methods = ["get", "post", "put", "patch", "delete"];
 
 const source = await readFile(description, "utf8");
-const types = notice + astToString(await openapiTS(source));
+// A member with a default may be left out of what is sent.
+const types = notice + astToString(await openapiTS(source, { defaultNonNullable: false }));
 
 let table = `${notice}// operationId: method, path, whose token it takes.\nexport const operations = {\n`;
 for (const [path, item] of Object.entries(parse(source).paths)) {

@@ -152,7 +152,7 @@ export async function besides(till, { number }, look) {
   await look("journal");
   await till.scan(number);
   await till.page.getByRole("article", { name: number }).waitFor();
-  await till.page.waitForTimeout(400);
+  await till.page.locator(".receipt img").first().waitFor();
   await look("journal_receipt");
   await till.page.getByRole("radio", { name: till.t("journal.details"), exact: true }).click();
   await look("journal_lines");
@@ -198,6 +198,10 @@ export async function around(till, { store }, look) {
     await till.page.getByRole("radio", { name: till.t(`settings.tab_${tab}`), exact: true }).click();
     await look(`settings_${tab}`);
   }
+  await till.home();
+  await till.menu("devices");
+  await till.heading("devices.title").waitFor();
+  await look("devices");
   await till.home();
   await till.menu("cash_movement");
   await look("cash_movement");

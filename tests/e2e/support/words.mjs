@@ -17,7 +17,8 @@ function catalogue(lang) {
 
 /** The text `area.name`, its plural forms as alternatives of one pattern. Throws when no catalogue has it. */
 function formsOf(lang, key) {
-  const [area, name] = key.split(".");
+  const dot = key.indexOf(".");
+  const [area, name] = [key.slice(0, dot), key.slice(dot + 1)];
   const found = catalogue(lang)[area]?.[name] ?? catalogue("en")[area]?.[name];
   if (found === undefined) throw new Error(`no text ${key} in ${lang}`);
   return typeof found === "string" ? [found] : Object.values(found);

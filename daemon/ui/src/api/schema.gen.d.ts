@@ -162,6 +162,53 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/devices/discoveries": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Carried through answers, events, logs and the hub; made up when absent. */
+                "X-Correlation-Id"?: components["parameters"]["CorrelationId"];
+                /** @description W3C trace context; its trace id is the correlation id when no other is given. */
+                traceparent?: components["parameters"]["Traceparent"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Look for what could become a device; ask for its result with the id. One at a time, some seconds long. */
+        post: operations["startDiscovery"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/devices/discoveries/{id}": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Carried through answers, events, logs and the hub; made up when absent. */
+                "X-Correlation-Id"?: components["parameters"]["CorrelationId"];
+                /** @description W3C trace context; its trace id is the correlation id when no other is given. */
+                traceparent?: components["parameters"]["Traceparent"];
+            };
+            path: {
+                /** @description Id of the resource. */
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        /** A search and, once it is finished, what it found. The latest few are remembered until the daemon ends. */
+        get: operations["getDiscovery"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/devices/{id}": {
         parameters: {
             query?: never;
@@ -189,6 +236,191 @@ export interface paths {
         patch: operations["changeDevice"];
         trace?: never;
     };
+    "/v1/devices/{id}/claim": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Carried through answers, events, logs and the hub; made up when absent. */
+                "X-Correlation-Id"?: components["parameters"]["CorrelationId"];
+                /** @description W3C trace context; its trace id is the correlation id when no other is given. */
+                traceparent?: components["parameters"]["Traceparent"];
+            };
+            path: {
+                /** @description Id of the resource. */
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Work with a device that several terminals share, for a while.
+         * @description The same terminal renews it by claiming again. It ends by itself, with the release, at sign-off, and when the terminal is revoked. A scanner's scans go to the terminal that holds it.
+         */
+        post: operations["claimDevice"];
+        /** Let go of a device; with `force` of another terminal's (device_admin, audited). */
+        delete: operations["releaseDevice"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/devices/{id}/weighings": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Carried through answers, events, logs and the hub; made up when absent. */
+                "X-Correlation-Id"?: components["parameters"]["CorrelationId"];
+                /** @description W3C trace context; its trace id is the correlation id when no other is given. */
+                traceparent?: components["parameters"]["Traceparent"];
+            };
+            path: {
+                /** @description Id of the resource. */
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Weigh for one line.
+         * @description One weighing at a time on a scale, whoever shares it. A weight is stable, above zero and asked for this line; goods that have the weight of the line before and were not lifted are asked for (same_goods). Sell it with `weighingId` in POST /v1/carts/{id}/items.
+         */
+        post: operations["startWeighing"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/devices/{id}/weighings/{weighingId}": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Carried through answers, events, logs and the hub; made up when absent. */
+                "X-Correlation-Id"?: components["parameters"]["CorrelationId"];
+                /** @description W3C trace context; its trace id is the correlation id when no other is given. */
+                traceparent?: components["parameters"]["Traceparent"];
+            };
+            path: {
+                /** @description Id of the resource. */
+                id: components["parameters"]["Id"];
+                weighingId: components["schemas"]["Uuid"];
+            };
+            cookie?: never;
+        };
+        /** How a weighing goes; for a minute after it has ended. */
+        get: operations["getWeighing"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/devices/{id}/weighings/{weighingId}/confirm": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Carried through answers, events, logs and the hub; made up when absent. */
+                "X-Correlation-Id"?: components["parameters"]["CorrelationId"];
+                /** @description W3C trace context; its trace id is the correlation id when no other is given. */
+                traceparent?: components["parameters"]["Traceparent"];
+            };
+            path: {
+                /** @description Id of the resource. */
+                id: components["parameters"]["Id"];
+                weighingId: components["schemas"]["Uuid"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** The goods are others of the same weight. */
+        post: operations["confirmWeighing"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/devices/{id}/weighings/{weighingId}/cancel": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Carried through answers, events, logs and the hub; made up when absent. */
+                "X-Correlation-Id"?: components["parameters"]["CorrelationId"];
+                /** @description W3C trace context; its trace id is the correlation id when no other is given. */
+                traceparent?: components["parameters"]["Traceparent"];
+            };
+            path: {
+                /** @description Id of the resource. */
+                id: components["parameters"]["Id"];
+                weighingId: components["schemas"]["Uuid"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Give it up; one that has ended stays as it is. */
+        post: operations["cancelWeighing"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/devices/{id}/zero": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Carried through answers, events, logs and the hub; made up when absent. */
+                "X-Correlation-Id"?: components["parameters"]["CorrelationId"];
+                /** @description W3C trace context; its trace id is the correlation id when no other is given. */
+                traceparent?: components["parameters"]["Traceparent"];
+            };
+            path: {
+                /** @description Id of the resource. */
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Take what the empty scale shows for zero. */
+        post: operations["zeroScale"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/devices/{id}/tare": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Carried through answers, events, logs and the hub; made up when absent. */
+                "X-Correlation-Id"?: components["parameters"]["CorrelationId"];
+                /** @description W3C trace context; its trace id is the correlation id when no other is given. */
+                traceparent?: components["parameters"]["Traceparent"];
+            };
+            path: {
+                /** @description Id of the resource. */
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Take what lies there for tare, or forget it. */
+        post: operations["tareScale"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/devices/{id}/test": {
         parameters: {
             query?: never;
@@ -206,7 +438,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Print a test page, or open the drawer (which takes no_sale). */
+        /**
+         * Try a device.
+         * @description A printer prints a page, or opens the drawer (which takes no_sale); a scale is asked what it shows; a line display shows its name for a few seconds; of a scanner its state comes back, with the last good scan.
+         */
         post: operations["testDevice"];
         delete?: never;
         options?: never;
@@ -318,6 +553,259 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/card-payments": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Carried through answers, events, logs and the hub; made up when absent. */
+                "X-Correlation-Id"?: components["parameters"]["CorrelationId"];
+                /** @description W3C trace context; its trace id is the correlation id when no other is given. */
+                traceparent?: components["parameters"]["Traceparent"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        /** Payments through card terminals, newest first. */
+        get: operations["listCardPayments"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/card-payments/{id}": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Carried through answers, events, logs and the hub; made up when absent. */
+                "X-Correlation-Id"?: components["parameters"]["CorrelationId"];
+                /** @description W3C trace context; its trace id is the correlation id when no other is given. */
+                traceparent?: components["parameters"]["Traceparent"];
+            };
+            path: {
+                /** @description Id of the resource. */
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        /** One payment through a card terminal, with what the terminal shows and asks now. */
+        get: operations["getCardPayment"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/card-payments/{id}/abort": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Carried through answers, events, logs and the hub; made up when absent. */
+                "X-Correlation-Id"?: components["parameters"]["CorrelationId"];
+                /** @description W3C trace context; its trace id is the correlation id when no other is given. */
+                traceparent?: components["parameters"]["Traceparent"];
+            };
+            path: {
+                /** @description Id of the resource. */
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Stop waiting for the customer.
+         * @description Proves nothing: what the terminal answers then decides.
+         */
+        post: operations["abortCardPayment"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/card-payments/{id}/answer": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Carried through answers, events, logs and the hub; made up when absent. */
+                "X-Correlation-Id"?: components["parameters"]["CorrelationId"];
+                /** @description W3C trace context; its trace id is the correlation id when no other is given. */
+                traceparent?: components["parameters"]["Traceparent"];
+            };
+            path: {
+                /** @description Id of the resource. */
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Answer the question that the terminal's driver asks. */
+        post: operations["answerCardPayment"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/card-payments/{id}/ask-again": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Carried through answers, events, logs and the hub; made up when absent. */
+                "X-Correlation-Id"?: components["parameters"]["CorrelationId"];
+                /** @description W3C trace context; its trace id is the correlation id when no other is given. */
+                traceparent?: components["parameters"]["Traceparent"];
+            };
+            path: {
+                /** @description Id of the resource. */
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Ask the terminal once more what became of it. */
+        post: operations["askCardPaymentAgain"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/card-payments/{id}/decide": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Carried through answers, events, logs and the hub; made up when absent. */
+                "X-Correlation-Id"?: components["parameters"]["CorrelationId"];
+                /** @description W3C trace context; its trace id is the correlation id when no other is given. */
+                traceparent?: components["parameters"]["Traceparent"];
+            };
+            path: {
+                /** @description Id of the resource. */
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Say what became of a payment that the terminal cannot tell.
+         * @description Of one that is unknown or waits for a person; the order goes on as by the terminal's own answer. Takes somebody who may approve, or such an approval, given for void_order.
+         */
+        post: operations["decideCardPayment"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/devices/{id}/services": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Carried through answers, events, logs and the hub; made up when absent. */
+                "X-Correlation-Id"?: components["parameters"]["CorrelationId"];
+                /** @description W3C trace context; its trace id is the correlation id when no other is given. */
+                traceparent?: components["parameters"]["Traceparent"];
+            };
+            path: {
+                /** @description Id of the resource. */
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        /** What a card terminal answered to its services, newest first. */
+        get: operations["listTerminalReports"];
+        put?: never;
+        /**
+         * Have a card terminal close its day, or another of its services.
+         * @description The report is stored when it has answered; that of the day's end is compared with the store's books.
+         */
+        post: operations["startTerminalService"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/offline-cards": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Carried through answers, events, logs and the hub; made up when absent. */
+                "X-Correlation-Id"?: components["parameters"]["CorrelationId"];
+                /** @description W3C trace context; its trace id is the correlation id when no other is given. */
+                traceparent?: components["parameters"]["Traceparent"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        /** Cards taken without the terminal's host, newest first. */
+        get: operations["listOfflineCards"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/offline-cards/{id}/settle": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Carried through answers, events, logs and the hub; made up when absent. */
+                "X-Correlation-Id"?: components["parameters"]["CorrelationId"];
+                /** @description W3C trace context; its trace id is the correlation id when no other is given. */
+                traceparent?: components["parameters"]["Traceparent"];
+            };
+            path: {
+                /** @description Id of the resource. */
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Say what became of one; it is no risk any more. */
+        post: operations["settleOfflineCard"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/offline-cards/policy": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Carried through answers, events, logs and the hub; made up when absent. */
+                "X-Correlation-Id"?: components["parameters"]["CorrelationId"];
+                /** @description W3C trace context; its trace id is the correlation id when no other is given. */
+                traceparent?: components["parameters"]["Traceparent"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        /** How far cards are taken without the terminal's host, and what is at risk. */
+        get: operations["getOfflineCardPolicy"];
+        /** Allow it, within these limits. */
+        put: operations["putOfflineCardPolicy"];
+        post?: never;
+        /** Allow it no more. */
+        delete: operations["deleteOfflineCardPolicy"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/audit": {
         parameters: {
             query?: never;
@@ -376,7 +864,7 @@ export interface paths {
         };
         /**
          * WebSocket: every event after `since` in order, then live.
-         * @description The client sends {"subscribe": [topics or "*"], "since": sequence}; the server sends {"type": "hello"} and then {"seq", "topic", "event"}.
+         * @description The client sends {"subscribe": [topics or "*"], "since": sequence}; the server sends {"type": "hello"} and then {"seq", "topic", "event"}. What is of the moment and in no log comes between as {"type": "live", "topic", "name", "data"}: scans, weights, what a card terminal shows. Topic `devices`: `Scan` {deviceId, registerId, symbology, aim, data, text (for POST /v1/carts/{id}/items and /v1/lookup), gs1: [{ai, value}] or null, at} to the one till it is for; `Weight`, a Weighing, to the terminal that asked; `Display`, a CustomerView, to the terminals that show it.
          */
         get: operations["openStream"];
         put?: never;
@@ -757,6 +1245,34 @@ export interface paths {
         put?: never;
         /** Add a register. */
         post: operations["createRegister"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/registers/{id}/display": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Carried through answers, events, logs and the hub; made up when absent. */
+                "X-Correlation-Id"?: components["parameters"]["CorrelationId"];
+                /** @description W3C trace context; its trace id is the correlation id when no other is given. */
+                traceparent?: components["parameters"]["Traceparent"];
+            };
+            path: {
+                /** @description Id of the resource. */
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        /**
+         * What the customer at a register is to see.
+         * @description For the page `/display`. A second screen pairs as a terminal of its own, or is opened in the till's browser with the till's token; a terminal's token is enough, nobody signs on there, and nothing can be done with it but look. For five minutes after each call that terminal is told of changes by the live message `Display` of topic `devices`, whose data is this view: ask again before they are over.
+         */
+        get: operations["getCustomerView"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -1692,6 +2208,56 @@ export interface paths {
         put?: never;
         /** Move an order on. */
         post: operations["setOrderStatus"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/orders/{id}/payments": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Carried through answers, events, logs and the hub; made up when absent. */
+                "X-Correlation-Id"?: components["parameters"]["CorrelationId"];
+                /** @description W3C trace context; its trace id is the correlation id when no other is given. */
+                traceparent?: components["parameters"]["Traceparent"];
+            };
+            path: {
+                /** @description Id of the resource. */
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Pay what is still due of a pending order. */
+        post: operations["addPayments"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/orders/{id}/give-up": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Carried through answers, events, logs and the hub; made up when absent. */
+                "X-Correlation-Id"?: components["parameters"]["CorrelationId"];
+                /** @description W3C trace context; its trace id is the correlation id when no other is given. */
+                traceparent?: components["parameters"]["Traceparent"];
+            };
+            path: {
+                /** @description Id of the resource. */
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Give a pending order up; what terminals took is taken back. */
+        post: operations["giveUpOrder"];
         delete?: never;
         options?: never;
         head?: never;
@@ -2758,6 +3324,8 @@ export interface components {
             overrides: {
                 count: number;
             };
+            /** @description By card, on top of what tenders took. */
+            tips: components["schemas"]["CountAmount"];
             voidedCarts: components["schemas"]["CountAmount"];
             net: components["schemas"]["Money"];
             tax: components["schemas"]["Money"];
@@ -2857,6 +3425,7 @@ export interface components {
             total: components["schemas"]["Money"];
             tax: components["schemas"]["Money"];
             note: string;
+            weighing?: components["schemas"]["ScaleReading"];
             return?: components["schemas"]["ReturnOf"];
         };
         Cart: {
@@ -2907,6 +3476,11 @@ export interface components {
             taxCategory?: string;
             orderItemId?: components["schemas"]["Uuid"];
             quantity?: components["schemas"]["SignedQuantityIn"];
+            /**
+             * Format: uuid
+             * @description Its weight is the quantity, and its reading is kept with the line; in a cart alone, of an article on file.
+             */
+            weighingId?: string;
             unitPrice?: components["schemas"]["MoneyNotNegative"];
             reason?: string;
             condition?: string;
@@ -2958,6 +3532,216 @@ export interface components {
             reference?: string;
             voucherCode?: string;
             personId?: components["schemas"]["Uuid"];
+            /** @description On top, through a card terminal. */
+            tip?: components["schemas"]["MoneyNotNegative"];
+            /**
+             * @description A card taken without the terminal's host, by the store's policy; needs its reference.
+             * @default false
+             */
+            offline?: boolean;
+            /** @description On top, through a card terminal, and handed out as change. */
+            cashback?: components["schemas"]["MoneyNotNegative"];
+        };
+        PaymentsIn: {
+            payments: components["schemas"]["PaymentIn"][];
+        };
+        CardAnswer: {
+            /** @description Of the question. */
+            number: number;
+            yes?: boolean;
+            /**
+             * @description Of a result that is keyed in.
+             * @enum {unknown}
+             */
+            verdict?: "approved" | "declined" | "aborted";
+            amount?: components["schemas"]["MoneyNotNegative"];
+            text?: string;
+            brand?: string;
+            lastFour?: string;
+        };
+        CardDecisionIn: {
+            /** @description Of a refund or reversal: it was carried out. */
+            charged: boolean;
+            /** @description In all; absent: what was asked for. Never more. */
+            amount?: components["schemas"]["MoneyPositive"];
+            reason: string;
+        };
+        TerminalServiceIn: {
+            /** @enum {unknown} */
+            kind: "dayEnd" | "diagnosis" | "initialise" | "logIn" | "status";
+        };
+        /** @description The terminal's own numbers. */
+        TerminalReference: {
+            terminalId: string;
+            transaction: string;
+            receipt: string;
+            at: string;
+        };
+        /** @description One try to have a card terminal take or give back an amount; never a card's number. */
+        CardPayment: {
+            id: components["schemas"]["Uuid"];
+            orderId: components["schemas"]["Uuid"];
+            registerId: components["schemas"]["Uuid"];
+            deviceId: components["schemas"]["Uuid"];
+            tender: string;
+            /** @enum {unknown} */
+            kind: "sale" | "refund" | "reversal";
+            /** @enum {unknown} */
+            state: "created" | "armed" | "running" | "unknown" | "approved" | "declined" | "cancelled" | "notCharged" | "reversing" | "reversed" | "manual" | "abandoned";
+            /** @description It has no outcome yet. */
+            live: boolean;
+            /** @description Asked for. */
+            amount: components["schemas"]["MoneyPositive"];
+            /** @description Taken or given back in all, tip and cashback included. */
+            approvedAmount: components["schemas"]["MoneyNotNegative"];
+            tip: components["schemas"]["MoneyNotNegative"];
+            cashback: components["schemas"]["MoneyNotNegative"];
+            currency: components["schemas"]["Currency"];
+            /** @description Of the basket in the terminal's records. */
+            reference: string;
+            /** @description On top of the amount. */
+            asked: {
+                tip: components["schemas"]["MoneyNotNegative"];
+                cashback: components["schemas"]["MoneyNotNegative"];
+            };
+            card: {
+                brand: string;
+                lastFour: string;
+                entry: string;
+            } | null;
+            terminal: components["schemas"]["TerminalReference"] | null;
+            /** @description What a reversal takes back. */
+            original: components["schemas"]["TerminalReference"] | null;
+            approvalCode: string;
+            signatureRequired: boolean;
+            offline: boolean;
+            /** @description By asking the terminal afterwards. */
+            learntLater: boolean;
+            /** @description What the terminal said; empty: nothing yet. */
+            verdict: string;
+            /** @description Key of a text for the till. */
+            words: string;
+            code: string;
+            detail: string;
+            personNeeded: boolean;
+            decision: {
+                charged: boolean;
+                amount: components["schemas"]["MoneyNotNegative"];
+                reason: string;
+                staff: string;
+                approver: string | null;
+                at: components["schemas"]["Time"];
+            } | null;
+            /** @description Lines that the terminal wants on paper. */
+            receipt: {
+                merchant: string[];
+                customer: string[];
+            };
+            /** @description What the terminal shows now. */
+            progress: {
+                key: string;
+                text: string;
+                at: components["schemas"]["Time"];
+            } | null;
+            /** @description What the cashier has to answer now. */
+            question: {
+                number: number;
+                /** @enum {unknown} */
+                kind: "result" | "confirmResult" | "yesNo" | "text" | "menu";
+                key: string;
+                text: string;
+                choices: string[];
+            } | null;
+            createdAt: components["schemas"]["Time"];
+            changedAt: components["schemas"]["Time"];
+        };
+        TerminalReport: {
+            id: components["schemas"]["Uuid"];
+            deviceId: components["schemas"]["Uuid"];
+            kind: string;
+            /** @enum {unknown} */
+            result: "done" | "refused" | "unknown" | "notSent";
+            words: string;
+            code: string;
+            detail: string;
+            lines: string[];
+            totals: {
+                brands: {
+                    brand: string;
+                    count: number;
+                    amount: components["schemas"]["Money"];
+                }[];
+                count: number;
+                amount: components["schemas"]["Money"];
+                firstReceipt: number | null;
+                lastReceipt: number | null;
+            } | null;
+            /** @description Of a day's end with the store's books. */
+            comparison: {
+                agrees: boolean;
+                terminalAmount: components["schemas"]["Money"];
+                bookedAmount: components["schemas"]["Money"];
+                differences: {
+                    /** @enum {unknown} */
+                    kind: "amount" | "notAtTerminal" | "notInBooks" | "brand";
+                    reference: string;
+                    terminal: components["schemas"]["Money"];
+                    books: components["schemas"]["Money"];
+                }[];
+            } | null;
+            at: components["schemas"]["Time"];
+        };
+        /** @description A card taken without the terminal's host. */
+        OfflineCard: {
+            id: components["schemas"]["Uuid"];
+            orderId: components["schemas"]["Uuid"];
+            registerId: components["schemas"]["Uuid"];
+            amount: components["schemas"]["MoneyPositive"];
+            reference: string;
+            takenAt: components["schemas"]["Time"];
+            /**
+             * @description Null: still at risk.
+             * @enum {unknown}
+             */
+            outcome: "forwarded" | "declined" | "voided" | null;
+            note: string;
+            outcomeAt: components["schemas"]["Time"] | null;
+        };
+        OfflineCardOutcomeIn: {
+            /** @enum {unknown} */
+            outcome: "forwarded" | "declined";
+            note?: string;
+        };
+        OfflineCardPolicyIn: {
+            maxPerSale: components["schemas"]["MoneyPositive"];
+            maxPerTill: components["schemas"]["MoneyPositive"];
+            /** @description One budget for all tills. */
+            maxStore: components["schemas"]["MoneyPositive"];
+            /**
+             * @description Once the oldest is older, none is taken until it is settled.
+             * @default 24
+             */
+            maxHours?: number;
+            /** @description Protocols of terminals at whose tills it is allowed. */
+            terminals: string[];
+        };
+        OfflineCardLimits: {
+            allowed: boolean;
+            maxPerSale?: components["schemas"]["MoneyPositive"];
+            maxPerTill?: components["schemas"]["MoneyPositive"];
+            maxStore?: components["schemas"]["MoneyPositive"];
+            maxHours?: number;
+            terminals?: string[];
+            exposure: {
+                count: number;
+                amount: components["schemas"]["MoneyNotNegative"];
+                oldestAt: components["schemas"]["Time"] | null;
+                tills: {
+                    registerId: components["schemas"]["Uuid"];
+                    count: number;
+                    amount: components["schemas"]["MoneyPositive"];
+                }[];
+            };
         };
         RefundIn: {
             tender: string;
@@ -3056,6 +3840,7 @@ export interface components {
             reason?: string;
             condition?: string;
             note?: string;
+            weighing?: components["schemas"]["ScaleReading"];
         };
         Payment: {
             tender: string;
@@ -3065,6 +3850,23 @@ export interface components {
             foreignAmount?: components["schemas"]["Money"];
             rate?: components["schemas"]["Decimal"];
             reference?: string;
+            /** @description Of a payment through a card terminal. */
+            cardPaymentId?: components["schemas"]["Uuid"];
+            card?: {
+                brand: string;
+                lastFour: string;
+                entry: string;
+                approvalCode: string;
+                terminalId: string;
+                terminalReceipt: string;
+                signatureRequired: boolean;
+                /** @description Approved without the card's host. */
+                offline: boolean;
+                /** @description On top of the amount. */
+                tip: components["schemas"]["Money"];
+                /** @description On top of the amount and handed out as change. */
+                cashback: components["schemas"]["Money"];
+            };
         };
         Shipping: {
             provider: string;
@@ -3098,7 +3900,12 @@ export interface components {
             /** @description Cash rounding, outside the tax base. */
             rounding: components["schemas"]["Money"];
             paid: components["schemas"]["Money"];
-            change: components["schemas"]["MoneyNotNegative"];
+            /** @description Below zero when a void takes cashback back. */
+            change: components["schemas"]["Money"];
+            /** @description While payment is pending: what no payment covers yet; of a negative total what is still to be paid back. */
+            due?: components["schemas"]["MoneyNotNegative"];
+            /** @description Of an order without a receipt; a paid order's are in its payments. */
+            cardPayments?: components["schemas"]["CardPayment"][];
             personId: components["schemas"]["Uuid"] | null;
             originalOrderId: components["schemas"]["Uuid"] | null;
             voidedBy: components["schemas"]["Uuid"] | null;
@@ -3390,9 +4197,11 @@ export interface components {
             name: string;
             kind: components["schemas"]["DeviceKind"];
             address?: string;
-            /** @description Of its model; empty when nobody knows. */
+            /** @description Of a printer its model, empty when nobody knows; of anything else its protocol. */
             profile?: string;
-            settings?: components["schemas"]["PrinterSettings"];
+            settings?: components["schemas"]["DeviceSettings"];
+            /** @description A password or passphrase is set; it is never read out. */
+            hasSecret?: boolean;
             active?: boolean;
             /** @description That use it. */
             registers?: components["schemas"]["Uuid"][];
@@ -3416,14 +4225,176 @@ export interface components {
              * @enum {unknown}
              */
             drawer?: "unknown" | "open" | "closed";
+            /** @description Who works with it just now. */
+            claim?: components["schemas"]["DeviceClaim"] | null;
             /** @description Jobs of the ledger that are not over. */
             waiting?: number;
         };
+        ClaimIn: {
+            /** @description 120 unless told. */
+            seconds?: number;
+        };
+        DeviceClaim: {
+            deviceId: components["schemas"]["Uuid"];
+            terminalId: components["schemas"]["Uuid"];
+            terminalName: string;
+            staff: components["schemas"]["StaffCode"];
+            since: components["schemas"]["Time"];
+            expiresAt: components["schemas"]["Time"];
+        };
+        /** @description A scale that multiplies wants a unit price; of an article it is the price books'. */
+        WeighingIn: {
+            variantId?: components["schemas"]["Uuid"];
+            unitPrice?: components["schemas"]["MoneyNotNegative"];
+            /** @description Told to the scale, where it takes one. */
+            tare?: {
+                weight: components["schemas"]["DecimalIn"];
+                /** @enum {unknown} */
+                unit: "kg" | "g" | "lb" | "oz";
+            };
+        };
+        TareIn: {
+            /** @description Forget the tare. */
+            clear?: boolean;
+        };
+        /** @description One use of a scale. What it shows is the latest reading, not to be sold before `weighed`. */
+        Weighing: {
+            weighingId: components["schemas"]["Uuid"];
+            deviceId: components["schemas"]["Uuid"];
+            /** @enum {unknown} */
+            task: "weigh" | "test" | "zero" | "tare" | "clear_tare";
+            /**
+             * @description weighing: under way; same_goods: lift them, confirm, or cancel; weighed: to be sold until validUntil; adjusted: zero or tare is done; tested: that is what the scale shows; failed: why.
+             * @enum {unknown}
+             */
+            state: "weighing" | "same_goods" | "weighed" | "adjusted" | "tested" | "failed";
+            /** @description That asked. */
+            terminalId: components["schemas"]["Uuid"];
+            staff: string;
+            /** @description As the scale writes it, with all its decimals. */
+            weight: string | null;
+            /** @enum {unknown} */
+            unit: "kg" | "g" | "lb" | "oz" | null;
+            stable: boolean;
+            zero: boolean;
+            /** @description A tare is taken off. */
+            net: boolean;
+            over: boolean;
+            under: boolean;
+            tare: string | null;
+            /** @description The scale's own. */
+            unitPrice: number | null;
+            /** @description The scale's own. */
+            amount: number | null;
+            /** @description no_answer, garbled, timed_out, fault, link_lost, cancelled, refused, unconfirmed. */
+            why: string | null;
+            /** @description What keeps the weight from being sold: in_motion, at_zero, under_zero, over_capacity, or a fault of the scale. */
+            obstacle: string | null;
+            startedAt: components["schemas"]["Time"];
+            endedAt: components["schemas"]["Time"] | null;
+            validUntil: components["schemas"]["Time"] | null;
+        };
+        /** @description What a scale said of the goods of a line, as it is kept. */
+        ScaleReading: {
+            weighingId: components["schemas"]["Uuid"];
+            deviceId: components["schemas"]["Uuid"];
+            protocol: string;
+            weight: string;
+            /** @enum {unknown} */
+            unit: "kg" | "g" | "lb" | "oz";
+            stable: boolean;
+            zero: boolean;
+            net: boolean;
+            over: boolean;
+            under: boolean;
+            tare: string | null;
+            unitPrice: number | null;
+            amount: number | null;
+            askedAt: components["schemas"]["Time"];
+            weighedAt: components["schemas"]["Time"];
+            /** @description The bytes of its answer in hexadecimal. */
+            raw: string;
+        };
+        /** @description Amounts in minor units, negative on what comes back. */
+        CustomerView: {
+            registerId: components["schemas"]["Uuid"];
+            /**
+             * @description paying: a card terminal is at work; done: for half a minute after the sale.
+             * @enum {unknown}
+             */
+            state: "idle" | "selling" | "paying" | "done";
+            /** @description Of the store. */
+            locale: string;
+            currency: string;
+            /** @description Two lines. */
+            greeting: string[];
+            items: {
+                name: string;
+                quantity: components["schemas"]["Quantity"];
+                unit: string;
+                unitPrice: components["schemas"]["Money"];
+                /** @description After discounts. */
+                amount: components["schemas"]["Money"];
+                /** @description The line that was touched last. */
+                latest: boolean;
+            }[];
+            /** @description To pay, with cash rounding once it is paid. */
+            total: components["schemas"]["Money"];
+            /** @description While paying. */
+            due: components["schemas"]["Money"] | null;
+            payments: {
+                tender: string;
+                tendered: components["schemas"]["Money"];
+            }[];
+            change: components["schemas"]["Money"];
+            receiptNumber: string | null;
+            /** @description For a QR code once it is done: the link to the receipt, else its number. */
+            qr: string | null;
+        };
         /**
-         * @description So far the store drives receipt printers.
+         * @description What the device is.
          * @enum {unknown}
          */
         DeviceKind: "receipt_printer" | "scale" | "scanner" | "customer_display" | "card_terminal";
+        /** @description Those of its kind. */
+        DeviceSettings: components["schemas"]["PrinterSettings"] | components["schemas"]["ScaleSettings"] | components["schemas"]["ScannerSettings"] | components["schemas"]["DisplaySettings"] | components["schemas"]["CardTerminalSettings"];
+        ScaleSettings: {
+            /**
+             * @description What it weighs in, where its protocol does not tell.
+             * @enum {unknown}
+             */
+            unit?: "kg" | "g" | "lb" | "oz";
+        };
+        /** @description What the scanner was set up to send around a code. */
+        ScannerSettings: {
+            prefix?: string;
+            suffix?: string;
+            /**
+             * @description Whose letters before the data mean a symbology.
+             * @enum {unknown}
+             */
+            codeIds?: "none" | "zebra" | "honeywell" | "datalogic";
+        };
+        DisplaySettings: {
+            /** @description It is chained behind a printer. */
+            behindPrinter?: boolean;
+            /** @description Shown while nothing is sold. */
+            upper?: string;
+            lower?: string;
+        };
+        /** @description ZVT takes printerWidth; the Terminal API the next five. */
+        CardTerminalSettings: {
+            /** @description Characters a line; 0: the terminal chooses. */
+            printerWidth?: number;
+            poiId?: string;
+            saleId?: string;
+            keyId?: string;
+            keyVersion?: number;
+            /** @description SHA-256 of the terminal's certificate, 64 small hexadecimal digits. */
+            certificate?: string;
+            offersTip?: boolean;
+            offersCashback?: boolean;
+        };
         /** @description What the shop found out about its own printer. */
         PrinterSettings: {
             /** @description Letters a line; 0: as its profile says. */
@@ -3436,14 +4407,62 @@ export interface components {
             pulseOffMs?: number;
             /** @description The level at which the drawer's switch says open; absent without a switch. */
             openWhenHigh?: boolean;
+            /** @description A drawer open for longer is told. */
+            drawerLimitSeconds?: number;
+            /** @description It prints a ticket with the lines of these categories, and of those below them, when an order is paid on one of its registers; on any, when it names none. With `printsReceipts` false it prints nothing else. */
+            kitchen?: {
+                /** @description Ids or slugs. */
+                categories: string[];
+            };
+        };
+        DiscoveryIn: {
+            /** @description Where to look; all three unless told. */
+            sources?: ("usb" | "serial" | "mdns")[];
+            /**
+             * @description A private IPv4 subnet of at most 256 addresses; port 9100 of every host is tried and who answers is asked what it is.
+             * @example 192.168.1.0/24
+             */
+            scan?: string;
+        };
+        DiscoveredDevice: {
+            /** @description As devices are set up; null: nobody can tell from here. */
+            kind: string | null;
+            /** @description As devices are set up; null: not usable as it is set, see hint. */
+            address: string | null;
+            /** @description A guess. */
+            profile: string | null;
+            /** @enum {string} */
+            certainty: "known" | "likely" | "possible";
+            /** @enum {string} */
+            source: "usb" | "serial" | "mdns" | "scan";
+            /** @description What told us. */
+            toldBy: string;
+            maker: string | null;
+            model: string | null;
+            serial: string | null;
+            /** @description What to do first: `hid_pos_mode`, the scanner types like a keyboard as it is set. */
+            hint: string | null;
+        };
+        Discovery: {
+            id: components["schemas"]["Uuid"];
+            /** @enum {string} */
+            state: "running" | "finished";
+            /** Format: date-time */
+            startedAt: string;
+            /** Format: date-time */
+            finishedAt: string | null;
+            items: components["schemas"]["DiscoveredDevice"][];
         };
         DeviceIn: {
             kind: components["schemas"]["DeviceKind"];
             name: string;
-            /** @description `tcp://192.168.1.50:9100`, `serial:///dev/ttyUSB0?baud=19200` */
+            /** @description `tcp://192.168.1.50:9100`, `serial:///dev/ttyUSB0?baud=19200`, `https://…`; `none:` of a terminal worked by hand */
             address: string;
+            /** @description receipt_printer: a model. scale: toledo_8217, nci, dialog_06, sics, ecr, adam, hid. scanner: serial, hid_pos. customer_display: esc_pos, cd5220, dsp800, aedex, wincor. card_terminal: zvt, nexo, external. */
             profile?: string;
-            settings?: components["schemas"]["PrinterSettings"];
+            settings?: components["schemas"]["DeviceSettings"];
+            /** @description Of a card terminal; of a Dialog 06 scale the checksum of its maker, POLYNOMIAL:START, four hexadecimal digits each. */
+            secret?: string;
             active?: boolean;
             registers?: components["schemas"]["Uuid"][];
         };
@@ -3451,7 +4470,9 @@ export interface components {
             name?: string;
             address?: string;
             profile?: string;
-            settings?: components["schemas"]["PrinterSettings"];
+            settings?: components["schemas"]["DeviceSettings"];
+            /** @description Of a card terminal; of a Dialog 06 scale the checksum of its maker, POLYNOMIAL:START, four hexadecimal digits each. */
+            secret?: string;
             active?: boolean;
             registers?: components["schemas"]["Uuid"][];
         };
@@ -3467,7 +4488,7 @@ export interface components {
             deviceId: components["schemas"]["Uuid"];
             registerId: components["schemas"]["Uuid"] | null;
             /** @enum {unknown} */
-            kind: "receipt" | "copy" | "gift" | "x_report" | "test" | "drawer_kick";
+            kind: "receipt" | "copy" | "gift" | "x_report" | "test" | "drawer_kick" | "kitchen";
             orderId: components["schemas"]["Uuid"] | null;
             receiptNumber: string | null;
             shiftId: components["schemas"]["Uuid"] | null;
@@ -3587,6 +4608,19 @@ export interface components {
             };
             content: {
                 "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description A card terminal is at it: PENDING_PAYMENT, without a receipt; the event CardPaymentChanged tells how it goes on. */
+        PendingOrder: {
+            headers: {
+                "X-Correlation-Id": components["headers"]["CorrelationId"];
+                traceparent: components["headers"]["Traceparent"];
+                "Idempotency-Replayed": components["headers"]["IdempotencyReplayed"];
+                Location: components["headers"]["Location"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["Order"];
             };
         };
         /** @description Not permitted, above a limit, or another person has to approve. */
@@ -3984,6 +5018,82 @@ export interface operations {
             default: components["responses"]["Problem"];
         };
     };
+    startDiscovery: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Carried through answers, events, logs and the hub; made up when absent. */
+                "X-Correlation-Id"?: components["parameters"]["CorrelationId"];
+                /** @description W3C trace context; its trace id is the correlation id when no other is given. */
+                traceparent?: components["parameters"]["Traceparent"];
+                /** @description The same key with the same request gives the first answer again, byte for byte; with another request it is refused with 422. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["DiscoveryIn"];
+            };
+        };
+        responses: {
+            /** @description It has begun. */
+            202: {
+                headers: {
+                    "X-Correlation-Id": components["headers"]["CorrelationId"];
+                    traceparent: components["headers"]["Traceparent"];
+                    Location: components["headers"]["Location"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Discovery"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            409: components["responses"]["Conflict"];
+            422: components["responses"]["Unprocessable"];
+            503: components["responses"]["Unavailable"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    getDiscovery: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Carried through answers, events, logs and the hub; made up when absent. */
+                "X-Correlation-Id"?: components["parameters"]["CorrelationId"];
+                /** @description W3C trace context; its trace id is the correlation id when no other is given. */
+                traceparent?: components["parameters"]["Traceparent"];
+            };
+            path: {
+                /** @description Id of the resource. */
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The search. */
+            200: {
+                headers: {
+                    "X-Correlation-Id": components["headers"]["CorrelationId"];
+                    traceparent: components["headers"]["Traceparent"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Discovery"];
+                };
+            };
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            503: components["responses"]["Unavailable"];
+            default: components["responses"]["Problem"];
+        };
+    };
     getDevice: {
         parameters: {
             query?: never;
@@ -4099,6 +5209,357 @@ export interface operations {
             default: components["responses"]["Problem"];
         };
     };
+    claimDevice: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Carried through answers, events, logs and the hub; made up when absent. */
+                "X-Correlation-Id"?: components["parameters"]["CorrelationId"];
+                /** @description W3C trace context; its trace id is the correlation id when no other is given. */
+                traceparent?: components["parameters"]["Traceparent"];
+                /** @description The same key with the same request gives the first answer again, byte for byte; with another request it is refused with 422. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                /** @description Id of the resource. */
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                /**
+                 * @example {
+                 *       "seconds": 120
+                 *     }
+                 */
+                "application/json": components["schemas"]["ClaimIn"];
+            };
+        };
+        responses: {
+            /** @description Held by this terminal from now on. */
+            200: {
+                headers: {
+                    "X-Correlation-Id": components["headers"]["CorrelationId"];
+                    traceparent: components["headers"]["Traceparent"];
+                    "Idempotency-Replayed": components["headers"]["IdempotencyReplayed"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DeviceClaim"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            422: components["responses"]["Unprocessable"];
+            503: components["responses"]["Unavailable"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    releaseDevice: {
+        parameters: {
+            query?: {
+                force?: boolean;
+            };
+            header?: {
+                /** @description Carried through answers, events, logs and the hub; made up when absent. */
+                "X-Correlation-Id"?: components["parameters"]["CorrelationId"];
+                /** @description W3C trace context; its trace id is the correlation id when no other is given. */
+                traceparent?: components["parameters"]["Traceparent"];
+                /** @description The same key with the same request gives the first answer again, byte for byte; with another request it is refused with 422. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+                /** @description Id of another person's consent (createApproval); spent by the call. */
+                Approval?: components["parameters"]["Approval"];
+            };
+            path: {
+                /** @description Id of the resource. */
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Nobody holds it. */
+            204: {
+                headers: {
+                    "X-Correlation-Id": components["headers"]["CorrelationId"];
+                    traceparent: components["headers"]["Traceparent"];
+                    "Idempotency-Replayed": components["headers"]["IdempotencyReplayed"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            422: components["responses"]["Unprocessable"];
+            503: components["responses"]["Unavailable"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    startWeighing: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Carried through answers, events, logs and the hub; made up when absent. */
+                "X-Correlation-Id"?: components["parameters"]["CorrelationId"];
+                /** @description W3C trace context; its trace id is the correlation id when no other is given. */
+                traceparent?: components["parameters"]["Traceparent"];
+                /** @description The same key with the same request gives the first answer again, byte for byte; with another request it is refused with 422. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                /** @description Id of the resource. */
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                /**
+                 * @example {
+                 *       "variantId": "0198c0de-0000-7000-8000-000000000001"
+                 *     }
+                 */
+                "application/json": components["schemas"]["WeighingIn"];
+            };
+        };
+        responses: {
+            /** @description It has begun; each change comes as the live message `Weight` to this terminal. */
+            201: {
+                headers: {
+                    "X-Correlation-Id": components["headers"]["CorrelationId"];
+                    traceparent: components["headers"]["Traceparent"];
+                    Location: components["headers"]["Location"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Weighing"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            422: components["responses"]["Unprocessable"];
+            503: components["responses"]["Unavailable"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    getWeighing: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Carried through answers, events, logs and the hub; made up when absent. */
+                "X-Correlation-Id"?: components["parameters"]["CorrelationId"];
+                /** @description W3C trace context; its trace id is the correlation id when no other is given. */
+                traceparent?: components["parameters"]["Traceparent"];
+            };
+            path: {
+                /** @description Id of the resource. */
+                id: components["parameters"]["Id"];
+                weighingId: components["schemas"]["Uuid"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The weighing. */
+            200: {
+                headers: {
+                    "X-Correlation-Id": components["headers"]["CorrelationId"];
+                    traceparent: components["headers"]["Traceparent"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Weighing"];
+                };
+            };
+            401: components["responses"]["Unauthenticated"];
+            404: components["responses"]["NotFound"];
+            503: components["responses"]["Unavailable"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    confirmWeighing: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Carried through answers, events, logs and the hub; made up when absent. */
+                "X-Correlation-Id"?: components["parameters"]["CorrelationId"];
+                /** @description W3C trace context; its trace id is the correlation id when no other is given. */
+                traceparent?: components["parameters"]["Traceparent"];
+                /** @description The same key with the same request gives the first answer again, byte for byte; with another request it is refused with 422. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                /** @description Id of the resource. */
+                id: components["parameters"]["Id"];
+                weighingId: components["schemas"]["Uuid"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Goes on. */
+            200: {
+                headers: {
+                    "X-Correlation-Id": components["headers"]["CorrelationId"];
+                    traceparent: components["headers"]["Traceparent"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Weighing"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            422: components["responses"]["Unprocessable"];
+            503: components["responses"]["Unavailable"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    cancelWeighing: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Carried through answers, events, logs and the hub; made up when absent. */
+                "X-Correlation-Id"?: components["parameters"]["CorrelationId"];
+                /** @description W3C trace context; its trace id is the correlation id when no other is given. */
+                traceparent?: components["parameters"]["Traceparent"];
+                /** @description The same key with the same request gives the first answer again, byte for byte; with another request it is refused with 422. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                /** @description Id of the resource. */
+                id: components["parameters"]["Id"];
+                weighingId: components["schemas"]["Uuid"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Ended. */
+            200: {
+                headers: {
+                    "X-Correlation-Id": components["headers"]["CorrelationId"];
+                    traceparent: components["headers"]["Traceparent"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Weighing"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            422: components["responses"]["Unprocessable"];
+            503: components["responses"]["Unavailable"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    zeroScale: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Carried through answers, events, logs and the hub; made up when absent. */
+                "X-Correlation-Id"?: components["parameters"]["CorrelationId"];
+                /** @description W3C trace context; its trace id is the correlation id when no other is given. */
+                traceparent?: components["parameters"]["Traceparent"];
+                /** @description The same key with the same request gives the first answer again, byte for byte; with another request it is refused with 422. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                /** @description Id of the resource. */
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description It has begun. */
+            201: {
+                headers: {
+                    "X-Correlation-Id": components["headers"]["CorrelationId"];
+                    traceparent: components["headers"]["Traceparent"];
+                    Location: components["headers"]["Location"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Weighing"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            422: components["responses"]["Unprocessable"];
+            503: components["responses"]["Unavailable"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    tareScale: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Carried through answers, events, logs and the hub; made up when absent. */
+                "X-Correlation-Id"?: components["parameters"]["CorrelationId"];
+                /** @description W3C trace context; its trace id is the correlation id when no other is given. */
+                traceparent?: components["parameters"]["Traceparent"];
+                /** @description The same key with the same request gives the first answer again, byte for byte; with another request it is refused with 422. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                /** @description Id of the resource. */
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                /**
+                 * @example {
+                 *       "clear": true
+                 *     }
+                 */
+                "application/json": components["schemas"]["TareIn"];
+            };
+        };
+        responses: {
+            /** @description It has begun. */
+            201: {
+                headers: {
+                    "X-Correlation-Id": components["headers"]["CorrelationId"];
+                    traceparent: components["headers"]["Traceparent"];
+                    Location: components["headers"]["Location"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Weighing"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            422: components["responses"]["Unprocessable"];
+            503: components["responses"]["Unavailable"];
+            default: components["responses"]["Problem"];
+        };
+    };
     testDevice: {
         parameters: {
             query?: never;
@@ -4127,7 +5588,18 @@ export interface operations {
             };
         };
         responses: {
-            /** @description The job. */
+            /** @description The scanner or display. */
+            200: {
+                headers: {
+                    "X-Correlation-Id": components["headers"]["CorrelationId"];
+                    traceparent: components["headers"]["Traceparent"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Device"];
+                };
+            };
+            /** @description The job of a printer, or the weighing of a scale. */
             201: {
                 headers: {
                     "X-Correlation-Id": components["headers"]["CorrelationId"];
@@ -4137,7 +5609,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["PrintJob"];
+                    "application/json": components["schemas"]["PrintJob"] | components["schemas"]["Weighing"];
                 };
             };
             400: components["responses"]["BadRequest"];
@@ -4343,6 +5815,537 @@ export interface operations {
             403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
             409: components["responses"]["Conflict"];
+            422: components["responses"]["Unprocessable"];
+            503: components["responses"]["Unavailable"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    listCardPayments: {
+        parameters: {
+            query?: {
+                registerId?: components["schemas"]["Uuid"];
+                orderId?: components["schemas"]["Uuid"];
+                deviceId?: components["schemas"]["Uuid"];
+                /** @description Without an outcome. */
+                open?: boolean;
+                /** @description Items a page. */
+                limit?: components["parameters"]["Limit"];
+                /** @description `next` of the page before. */
+                cursor?: components["parameters"]["Cursor"];
+            };
+            header?: {
+                /** @description Carried through answers, events, logs and the hub; made up when absent. */
+                "X-Correlation-Id"?: components["parameters"]["CorrelationId"];
+                /** @description W3C trace context; its trace id is the correlation id when no other is given. */
+                traceparent?: components["parameters"]["Traceparent"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page of them, without what terminals print. */
+            200: {
+                headers: {
+                    "X-Correlation-Id": components["headers"]["CorrelationId"];
+                    traceparent: components["headers"]["Traceparent"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["CardPayment"][];
+                        next: components["schemas"]["Cursor"];
+                    };
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthenticated"];
+            503: components["responses"]["Unavailable"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    getCardPayment: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Carried through answers, events, logs and the hub; made up when absent. */
+                "X-Correlation-Id"?: components["parameters"]["CorrelationId"];
+                /** @description W3C trace context; its trace id is the correlation id when no other is given. */
+                traceparent?: components["parameters"]["Traceparent"];
+            };
+            path: {
+                /** @description Id of the resource. */
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The payment. */
+            200: {
+                headers: {
+                    "X-Correlation-Id": components["headers"]["CorrelationId"];
+                    traceparent: components["headers"]["Traceparent"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CardPayment"];
+                };
+            };
+            401: components["responses"]["Unauthenticated"];
+            404: components["responses"]["NotFound"];
+            503: components["responses"]["Unavailable"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    abortCardPayment: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Carried through answers, events, logs and the hub; made up when absent. */
+                "X-Correlation-Id"?: components["parameters"]["CorrelationId"];
+                /** @description W3C trace context; its trace id is the correlation id when no other is given. */
+                traceparent?: components["parameters"]["Traceparent"];
+                /** @description The same key with the same request gives the first answer again, byte for byte; with another request it is refused with 422. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                /** @description Id of the resource. */
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Told the terminal. */
+            202: {
+                headers: {
+                    "X-Correlation-Id": components["headers"]["CorrelationId"];
+                    traceparent: components["headers"]["Traceparent"];
+                    "Idempotency-Replayed": components["headers"]["IdempotencyReplayed"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": Record<string, never>;
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            422: components["responses"]["Unprocessable"];
+            503: components["responses"]["Unavailable"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    answerCardPayment: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Carried through answers, events, logs and the hub; made up when absent. */
+                "X-Correlation-Id"?: components["parameters"]["CorrelationId"];
+                /** @description W3C trace context; its trace id is the correlation id when no other is given. */
+                traceparent?: components["parameters"]["Traceparent"];
+                /** @description The same key with the same request gives the first answer again, byte for byte; with another request it is refused with 422. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                /** @description Id of the resource. */
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CardAnswer"];
+            };
+        };
+        responses: {
+            /** @description Told the terminal. */
+            202: {
+                headers: {
+                    "X-Correlation-Id": components["headers"]["CorrelationId"];
+                    traceparent: components["headers"]["Traceparent"];
+                    "Idempotency-Replayed": components["headers"]["IdempotencyReplayed"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": Record<string, never>;
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            422: components["responses"]["Unprocessable"];
+            503: components["responses"]["Unavailable"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    askCardPaymentAgain: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Carried through answers, events, logs and the hub; made up when absent. */
+                "X-Correlation-Id"?: components["parameters"]["CorrelationId"];
+                /** @description W3C trace context; its trace id is the correlation id when no other is given. */
+                traceparent?: components["parameters"]["Traceparent"];
+                /** @description The same key with the same request gives the first answer again, byte for byte; with another request it is refused with 422. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                /** @description Id of the resource. */
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Told the terminal. */
+            202: {
+                headers: {
+                    "X-Correlation-Id": components["headers"]["CorrelationId"];
+                    traceparent: components["headers"]["Traceparent"];
+                    "Idempotency-Replayed": components["headers"]["IdempotencyReplayed"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": Record<string, never>;
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            422: components["responses"]["Unprocessable"];
+            503: components["responses"]["Unavailable"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    decideCardPayment: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Carried through answers, events, logs and the hub; made up when absent. */
+                "X-Correlation-Id"?: components["parameters"]["CorrelationId"];
+                /** @description W3C trace context; its trace id is the correlation id when no other is given. */
+                traceparent?: components["parameters"]["Traceparent"];
+                /** @description The same key with the same request gives the first answer again, byte for byte; with another request it is refused with 422. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+                /** @description Id of another person's consent (createApproval); spent by the call. */
+                Approval?: components["parameters"]["Approval"];
+            };
+            path: {
+                /** @description Id of the resource. */
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CardDecisionIn"];
+            };
+        };
+        responses: {
+            /** @description As decided. */
+            200: {
+                headers: {
+                    "X-Correlation-Id": components["headers"]["CorrelationId"];
+                    traceparent: components["headers"]["Traceparent"];
+                    "Idempotency-Replayed": components["headers"]["IdempotencyReplayed"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CardPayment"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            422: components["responses"]["Unprocessable"];
+            503: components["responses"]["Unavailable"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    listTerminalReports: {
+        parameters: {
+            query?: {
+                /** @description Items a page. */
+                limit?: components["parameters"]["Limit"];
+                /** @description `next` of the page before. */
+                cursor?: components["parameters"]["Cursor"];
+            };
+            header?: {
+                /** @description Carried through answers, events, logs and the hub; made up when absent. */
+                "X-Correlation-Id"?: components["parameters"]["CorrelationId"];
+                /** @description W3C trace context; its trace id is the correlation id when no other is given. */
+                traceparent?: components["parameters"]["Traceparent"];
+            };
+            path: {
+                /** @description Id of the resource. */
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page of reports. */
+            200: {
+                headers: {
+                    "X-Correlation-Id": components["headers"]["CorrelationId"];
+                    traceparent: components["headers"]["Traceparent"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["TerminalReport"][];
+                        next: components["schemas"]["Cursor"];
+                    };
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthenticated"];
+            404: components["responses"]["NotFound"];
+            503: components["responses"]["Unavailable"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    startTerminalService: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Carried through answers, events, logs and the hub; made up when absent. */
+                "X-Correlation-Id"?: components["parameters"]["CorrelationId"];
+                /** @description W3C trace context; its trace id is the correlation id when no other is given. */
+                traceparent?: components["parameters"]["Traceparent"];
+                /** @description The same key with the same request gives the first answer again, byte for byte; with another request it is refused with 422. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+                /** @description Id of another person's consent (createApproval); spent by the call. */
+                Approval?: components["parameters"]["Approval"];
+            };
+            path: {
+                /** @description Id of the resource. */
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TerminalServiceIn"];
+            };
+        };
+        responses: {
+            /** @description Begun. */
+            202: {
+                headers: {
+                    "X-Correlation-Id": components["headers"]["CorrelationId"];
+                    traceparent: components["headers"]["Traceparent"];
+                    "Idempotency-Replayed": components["headers"]["IdempotencyReplayed"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": Record<string, never>;
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            422: components["responses"]["Unprocessable"];
+            503: components["responses"]["Unavailable"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    listOfflineCards: {
+        parameters: {
+            query?: {
+                /** @description Still at risk. */
+                open?: boolean;
+                /** @description Items a page. */
+                limit?: components["parameters"]["Limit"];
+                /** @description `next` of the page before. */
+                cursor?: components["parameters"]["Cursor"];
+            };
+            header?: {
+                /** @description Carried through answers, events, logs and the hub; made up when absent. */
+                "X-Correlation-Id"?: components["parameters"]["CorrelationId"];
+                /** @description W3C trace context; its trace id is the correlation id when no other is given. */
+                traceparent?: components["parameters"]["Traceparent"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page of them. */
+            200: {
+                headers: {
+                    "X-Correlation-Id": components["headers"]["CorrelationId"];
+                    traceparent: components["headers"]["Traceparent"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["OfflineCard"][];
+                        next: components["schemas"]["Cursor"];
+                    };
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthenticated"];
+            503: components["responses"]["Unavailable"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    settleOfflineCard: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Carried through answers, events, logs and the hub; made up when absent. */
+                "X-Correlation-Id"?: components["parameters"]["CorrelationId"];
+                /** @description W3C trace context; its trace id is the correlation id when no other is given. */
+                traceparent?: components["parameters"]["Traceparent"];
+                /** @description The same key with the same request gives the first answer again, byte for byte; with another request it is refused with 422. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                /** @description Id of the resource. */
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["OfflineCardOutcomeIn"];
+            };
+        };
+        responses: {
+            /** @description As settled. */
+            200: {
+                headers: {
+                    "X-Correlation-Id": components["headers"]["CorrelationId"];
+                    traceparent: components["headers"]["Traceparent"];
+                    "Idempotency-Replayed": components["headers"]["IdempotencyReplayed"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OfflineCard"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            422: components["responses"]["Unprocessable"];
+            503: components["responses"]["Unavailable"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    getOfflineCardPolicy: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Carried through answers, events, logs and the hub; made up when absent. */
+                "X-Correlation-Id"?: components["parameters"]["CorrelationId"];
+                /** @description W3C trace context; its trace id is the correlation id when no other is given. */
+                traceparent?: components["parameters"]["Traceparent"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Policy and exposure. */
+            200: {
+                headers: {
+                    "X-Correlation-Id": components["headers"]["CorrelationId"];
+                    traceparent: components["headers"]["Traceparent"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OfflineCardLimits"];
+                };
+            };
+            401: components["responses"]["Unauthenticated"];
+            503: components["responses"]["Unavailable"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    putOfflineCardPolicy: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Carried through answers, events, logs and the hub; made up when absent. */
+                "X-Correlation-Id"?: components["parameters"]["CorrelationId"];
+                /** @description W3C trace context; its trace id is the correlation id when no other is given. */
+                traceparent?: components["parameters"]["Traceparent"];
+                /** @description The same key with the same request gives the first answer again, byte for byte; with another request it is refused with 422. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["OfflineCardPolicyIn"];
+            };
+        };
+        responses: {
+            /** @description Policy and exposure. */
+            200: {
+                headers: {
+                    "X-Correlation-Id": components["headers"]["CorrelationId"];
+                    traceparent: components["headers"]["Traceparent"];
+                    "Idempotency-Replayed": components["headers"]["IdempotencyReplayed"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OfflineCardLimits"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            422: components["responses"]["Unprocessable"];
+            503: components["responses"]["Unavailable"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    deleteOfflineCardPolicy: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Carried through answers, events, logs and the hub; made up when absent. */
+                "X-Correlation-Id"?: components["parameters"]["CorrelationId"];
+                /** @description W3C trace context; its trace id is the correlation id when no other is given. */
+                traceparent?: components["parameters"]["Traceparent"];
+                /** @description The same key with the same request gives the first answer again, byte for byte; with another request it is refused with 422. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Off. */
+            204: {
+                headers: {
+                    "X-Correlation-Id": components["headers"]["CorrelationId"];
+                    traceparent: components["headers"]["Traceparent"];
+                    "Idempotency-Replayed": components["headers"]["IdempotencyReplayed"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
             422: components["responses"]["Unprocessable"];
             503: components["responses"]["Unavailable"];
             default: components["responses"]["Problem"];
@@ -5320,6 +7323,40 @@ export interface operations {
             403: components["responses"]["Forbidden"];
             409: components["responses"]["Conflict"];
             422: components["responses"]["Unprocessable"];
+            503: components["responses"]["Unavailable"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    getCustomerView: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Carried through answers, events, logs and the hub; made up when absent. */
+                "X-Correlation-Id"?: components["parameters"]["CorrelationId"];
+                /** @description W3C trace context; its trace id is the correlation id when no other is given. */
+                traceparent?: components["parameters"]["Traceparent"];
+            };
+            path: {
+                /** @description Id of the resource. */
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The view. */
+            200: {
+                headers: {
+                    "X-Correlation-Id": components["headers"]["CorrelationId"];
+                    traceparent: components["headers"]["Traceparent"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CustomerView"];
+                };
+            };
+            401: components["responses"]["Unauthenticated"];
+            404: components["responses"]["NotFound"];
             503: components["responses"]["Unavailable"];
             default: components["responses"]["Problem"];
         };
@@ -7469,6 +9506,7 @@ export interface operations {
                     "application/json": components["schemas"]["Order"];
                 };
             };
+            202: components["responses"]["PendingOrder"];
             400: components["responses"]["BadRequest"];
             401: components["responses"]["Unauthenticated"];
             402: components["responses"]["PaymentRequired"];
@@ -7602,6 +9640,7 @@ export interface operations {
                     "application/json": components["schemas"]["Order"];
                 };
             };
+            202: components["responses"]["PendingOrder"];
             400: components["responses"]["BadRequest"];
             401: components["responses"]["Unauthenticated"];
             402: components["responses"]["PaymentRequired"];
@@ -7746,6 +9785,104 @@ export interface operations {
             default: components["responses"]["Problem"];
         };
     };
+    addPayments: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Carried through answers, events, logs and the hub; made up when absent. */
+                "X-Correlation-Id"?: components["parameters"]["CorrelationId"];
+                /** @description W3C trace context; its trace id is the correlation id when no other is given. */
+                traceparent?: components["parameters"]["Traceparent"];
+                /** @description The same key with the same request gives the first answer again, byte for byte; with another request it is refused with 422. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+                /** @description Id of another person's consent (createApproval); spent by the call. */
+                Approval?: components["parameters"]["Approval"];
+            };
+            path: {
+                /** @description Id of the resource. */
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PaymentsIn"];
+            };
+        };
+        responses: {
+            /** @description Paid. */
+            201: {
+                headers: {
+                    "X-Correlation-Id": components["headers"]["CorrelationId"];
+                    traceparent: components["headers"]["Traceparent"];
+                    "Idempotency-Replayed": components["headers"]["IdempotencyReplayed"];
+                    Location: components["headers"]["Location"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Order"];
+                };
+            };
+            202: components["responses"]["PendingOrder"];
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthenticated"];
+            402: components["responses"]["PaymentRequired"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            422: components["responses"]["Unprocessable"];
+            503: components["responses"]["Unavailable"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    giveUpOrder: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Carried through answers, events, logs and the hub; made up when absent. */
+                "X-Correlation-Id"?: components["parameters"]["CorrelationId"];
+                /** @description W3C trace context; its trace id is the correlation id when no other is given. */
+                traceparent?: components["parameters"]["Traceparent"];
+                /** @description The same key with the same request gives the first answer again, byte for byte; with another request it is refused with 422. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+                /** @description Id of another person's consent (createApproval); spent by the call. */
+                Approval?: components["parameters"]["Approval"];
+            };
+            path: {
+                /** @description Id of the resource. */
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReasonIn"];
+            };
+        };
+        responses: {
+            /** @description Cancelled, and its cart open again. */
+            200: {
+                headers: {
+                    "X-Correlation-Id": components["headers"]["CorrelationId"];
+                    traceparent: components["headers"]["Traceparent"];
+                    "Idempotency-Replayed": components["headers"]["IdempotencyReplayed"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Order"];
+                };
+            };
+            202: components["responses"]["PendingOrder"];
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            422: components["responses"]["Unprocessable"];
+            503: components["responses"]["Unavailable"];
+            default: components["responses"]["Problem"];
+        };
+    };
     voidOrder: {
         parameters: {
             query?: never;
@@ -7784,6 +9921,7 @@ export interface operations {
                     "application/json": components["schemas"]["Order"];
                 };
             };
+            202: components["responses"]["PendingOrder"];
             400: components["responses"]["BadRequest"];
             401: components["responses"]["Unauthenticated"];
             403: components["responses"]["Forbidden"];
@@ -7864,6 +10002,7 @@ export interface operations {
                     "application/json": components["schemas"]["Order"];
                 };
             };
+            202: components["responses"]["PendingOrder"];
             400: components["responses"]["BadRequest"];
             401: components["responses"]["Unauthenticated"];
             402: components["responses"]["PaymentRequired"];
@@ -7924,6 +10063,7 @@ export interface operations {
                     "application/json": components["schemas"]["Order"];
                 };
             };
+            202: components["responses"]["PendingOrder"];
             400: components["responses"]["BadRequest"];
             401: components["responses"]["Unauthenticated"];
             402: components["responses"]["PaymentRequired"];
@@ -7938,8 +10078,8 @@ export interface operations {
     getReceipt: {
         parameters: {
             query?: {
-                /** @description Marks the receipt as copy n. */
-                copy?: number;
+                /** @description Marks the receipt as copy n; `merchant`: what the store keeps of its card payments, with a place to sign. */
+                copy?: number | "merchant";
                 /** @description Without prices. */
                 gift?: boolean;
                 /** @description Dots across the paper: 384 (58 mm), 576 (80 mm, the default of pictures) or 640. For text and ESC/POS also letters a line, 24 to 64 (42 unless told). */

@@ -7,14 +7,26 @@ export interface StreamEvent {
   event: { type: string; aggregateType: string; aggregateId: string; payload: Record<string, unknown> } | null;
 }
 type Listener = (event: StreamEvent) => void;
+type LiveListener = (data: Record<string, unknown>) => void;
 
 const listeners = new Map<string, Set<Listener>>();
+const live = new Map<string, Set<LiveListener>>();
 let lastSeen: number | undefined;
 
 /** Hears every event of a topic (`carts`, `catalogue`, `shifts`, …, or `*`). Returns how to stop. */
 export function onEvent(topic: string, listener: Listener): () => void {
   const set = listeners.get(topic) ?? new Set();
   listeners.set(topic, set.add(listener));
+  return () => set.delete(listener);
+}
+
+/**
+ * Hears what is of the moment and in no log: `Scan`, `Weight`, `CardProgress`. Who does not listen now has missed it, so
+ * nothing that counts may hang on it alone. Returns how to stop.
+ */
+export function onLive(name: string, listener: LiveListener): () => void {
+  const set = live.get(name) ?? new Set();
+  live.set(name, set.add(listener));
   return () => set.delete(listener);
 }
 
@@ -44,22 +56,32 @@ export function openStream(opened: () => void, closed: () => void): () => void {
   };
   socket.onclose = end;
   socket.onerror = end;
-  socket.onmessage = (message) => {
-    const event = parse(message.data);
-    if (event === undefined) return;
-    lastSeen = event.seq;
-    for (const name of [event.topic, "*"]) for (const listener of listeners.get(name) ?? []) listener(event);
-  };
+  socket.onmessage = (message) => deliver(message.data);
   return () => {
     ended = true;
     socket.close();
   };
 }
 
-function parse(data: unknown): StreamEvent | undefined {
+/** One message of the socket to whoever asked for its kind. */
+export function deliver(message: unknown): void {
+  const value = parse(message);
+  if (value === undefined) return;
+  if (value["type"] === "live") {
+    const data = (value["data"] ?? {}) as Record<string, unknown>;
+    for (const listener of [...(live.get(String(value["name"])) ?? [])]) listener(data);
+    return;
+  }
+  const event = value as unknown as StreamEvent;
+  if (typeof event.seq !== "number" || typeof event.topic !== "string") return;
+  lastSeen = event.seq;
+  for (const name of [event.topic, "*"]) for (const listener of [...(listeners.get(name) ?? [])]) listener(event);
+}
+
+function parse(message: unknown): Record<string, unknown> | undefined {
   try {
-    const value = JSON.parse(String(data)) as StreamEvent;
-    return typeof value.seq === "number" && typeof value.topic === "string" ? value : undefined;
+    const value: unknown = JSON.parse(String(message));
+    return typeof value === "object" && value !== null ? (value as Record<string, unknown>) : undefined;
   } catch {
     return undefined;
   }

@@ -25,15 +25,16 @@ export function Tabs<T extends string>({
     const row = event.currentTarget as HTMLElement;
     queueMicrotask(() => row.querySelector<HTMLElement>('[aria-checked="true"]')?.focus());
   };
+  const chosen = options.some((option) => option.value === value);
   return (
     <div class="tabs" role="radiogroup" aria-label={label} onKeyDown={move}>
-      {options.map((option) => (
+      {options.map((option, index) => (
         <button
           type="button"
           key={option.value}
           role="radio"
           aria-checked={option.value === value}
-          tabIndex={option.value === value ? 0 : -1}
+          tabIndex={option.value === value || (!chosen && index === 0) ? 0 : -1}
           onClick={() => onChange(option.value)}
         >
           {option.label}

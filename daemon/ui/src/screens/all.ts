@@ -1,33 +1,32 @@
-// Every screen registers itself here, one line each: registerScreen("name", Component).
-import { registerScreen } from ".";
-import { CashMovement } from "./cash_movement/CashMovement";
+// Every screen registers itself here, one line each: registerScreen("name", Component), or registerLater where nobody waits
+// for it in the middle of a sale.
+import { registerLater, registerScreen } from ".";
+import { Card } from "./card/Card";
+import "./card/ended";
 import { Done } from "./done/Done";
 import { Menu } from "./menu/Menu";
-import { Report } from "./report/Report";
 import { Sale } from "./sale/Sale";
-import { ShiftClose } from "./shift/ShiftClose";
 import { ShiftOpen } from "./shift/ShiftOpen";
 import "./tender/resume_payment";
 import { Tender } from "./tender/Tender";
 import "./approval/ask_approval";
 import { Customer } from "./customer/Customer";
-import { Journal } from "./journal/Journal";
 import { Parked } from "./parked/Parked";
-import { PriceCheck } from "./price_check/PriceCheck";
 import { Returns } from "./returns/Returns";
-import { Settings } from "./settings/Settings";
 
 registerScreen("sale", Sale);
 registerScreen("menu", Menu);
 registerScreen("tender", Tender);
+registerScreen("card", Card);
 registerScreen("done", Done);
 registerScreen("shift_open", ShiftOpen);
-registerScreen("shift_close", ShiftClose);
-registerScreen("cash_movement", CashMovement);
-registerScreen("report", Report);
+registerLater("shift_close", async () => (await import("./shift/ShiftClose")).ShiftClose);
+registerLater("cash_movement", async () => (await import("./cash_movement/CashMovement")).CashMovement);
+registerLater("report", async () => (await import("./report/Report")).Report);
 registerScreen("returns", Returns);
 registerScreen("parked", Parked);
-registerScreen("journal", Journal);
+registerLater("journal", async () => (await import("./journal/Journal")).Journal);
 registerScreen("customer", Customer);
-registerScreen("price_check", PriceCheck);
-registerScreen("settings", Settings);
+registerLater("price_check", async () => (await import("./price_check/PriceCheck")).PriceCheck);
+registerLater("devices", async () => (await import("./devices/Devices")).Devices);
+registerLater("settings", async () => (await import("./settings/Settings")).Settings);

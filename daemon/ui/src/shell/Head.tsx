@@ -1,6 +1,7 @@
 import { Button } from "../design/Button";
 import { Icon } from "../design/Icon";
 import { t } from "../i18n/text";
+import { CardBadge } from "../screens/card/CardBadge";
 import { showHelp } from "../screens/help/Help";
 import { Lights } from "../screens/lights/Lights";
 import { go, screen } from "../till/navigation";
@@ -18,6 +19,7 @@ export function Head() {
           {site.value?.name}
         </span>
       </p>
+      <CardBadge />
       <Lights />
       <nav class="head-actions" aria-label={t("shell.actions")}>
         <button type="button" class="head-person" onClick={lock} title={t("shell.lock")}>

@@ -10,6 +10,8 @@ export interface AddOptions {
   unitPrice?: number;
   note?: string;
   reason?: string;
+  /** A weight of a scale's, which becomes the line's quantity. */
+  weighingId?: string;
   approval?: string;
 }
 

@@ -75,7 +75,8 @@ async function ask(): Promise<void> {
   timer = setTimeout(() => void ask(), link.value === "lost" ? Math.max(beatWhenLost, pause(0)) : beat);
 }
 
-async function askDevices(): Promise<void> {
+/** How the devices are, asked now. */
+export async function askDevices(): Promise<void> {
   if (terminal.value === null) return;
   try {
     const [sync, devices] = await Promise.all([call("getSync"), call("listDevices")]);

@@ -1,11 +1,13 @@
 import { computed, effect, type ReadonlySignal, signal } from "@preact/signals";
+import { standing } from "../cards/card_payment";
+import { waiting } from "../cards/waiting";
 import type { IconName } from "../design/Icon";
 import type { LightState } from "../design/Light";
 import { known } from "./connection";
 import { hub, link, register } from "./state";
 
 export interface LightWords {
-  name: "appliance" | "hub" | "card" | "printer";
+  name: "appliance" | "hub" | "card" | "printer" | "scanner";
   icon: IconName;
   state: LightState;
   /** Key of the words that say the state. */
@@ -24,7 +26,7 @@ const deviceStates: Record<string, LightState> = {
   fault: "bad",
 };
 
-/** The four lights. While the appliance is lost nobody knows of the others, so they say so. */
+/** The lights. While the appliance is lost nobody knows of the others, so they say so. */
 export const lights: ReadonlySignal<LightWords[]> = computed(() => {
   const { health, sync } = known.value;
   const lost = link.value === "lost";
@@ -48,6 +50,10 @@ export const lights: ReadonlySignal<LightWords[]> = computed(() => {
         },
     device("card", "card", ["eft", "eft_terminal", "card_terminal", "terminal"], lost),
     device("printer", "printer", ["printer", "receipt_printer"], lost),
+    // A till without a scanner of the appliance's has one that types, which needs no light.
+    ...(known.value.devices.some(({ kind, state }) => kind === "scanner" && state !== "off")
+      ? [device("scanner", "search", ["scanner"], lost)]
+      : []),
   ];
 });
 
@@ -61,12 +67,16 @@ effect(() => {
   began.value = { ...began.peek(), ...Object.fromEntries(changed.map(({ name }) => [name, Date.now()])) };
 });
 
-function device(name: "card" | "printer", icon: IconName, kinds: string[], lost: boolean): LightWords {
+function device(name: "card" | "printer" | "scanner", icon: IconName, kinds: string[], lost: boolean): LightWords {
   const all = known.value.devices.filter((each) => kinds.includes(each.kind) && each.state !== "off");
   const here = register.value?.id;
   const found = all.find((each) => here !== undefined && each.registers?.includes(here)) ?? all[0];
   if (lost) return { name, icon, state: "off", words: "lights.unknown" };
   if (found === undefined) return { name, icon, state: "off", words: "lights.none" };
+  if (name === "card" && waiting.value.length > 0) {
+    const calm = waiting.value.every((each) => standing(each) === "running");
+    return { name, icon, state: calm ? "good" : "warning", words: calm ? "lights.card_open" : "lights.card_doubt" };
+  }
   const state = deviceStates[found.state] ?? "warning";
   const why = state === "good" ? undefined : found.words;
   return { name, icon, state, words: why === undefined ? `lights.device_${state}` : `printing.${why}` };

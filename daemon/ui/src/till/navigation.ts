@@ -3,6 +3,7 @@ import { signal } from "@preact/signals";
 export type ScreenName =
   | "sale"
   | "tender"
+  | "card"
   | "done"
   | "shift_open"
   | "shift_close"
@@ -14,6 +15,7 @@ export type ScreenName =
   | "customer"
   | "price_check"
   | "settings"
+  | "devices"
   | "menu";
 export interface Place {
   name: ScreenName | (string & {});

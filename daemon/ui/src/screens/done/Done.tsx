@@ -133,6 +133,12 @@ function Payments({ order }: { order: Order }) {
         <div key={index}>
           <dt>
             <bdi>{nameOfTender(payment.tender)}</bdi>
+            {payment.card?.lastFour && (
+              <span class="quiet">
+                {" "}
+                <bdi dir="ltr">{[payment.card.brand, `\u00b7${payment.card.lastFour}`].filter(Boolean).join(" ")}</bdi>
+              </span>
+            )}
           </dt>
           <dd>
             {payment.foreignAmount !== undefined && (

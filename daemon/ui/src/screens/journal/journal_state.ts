@@ -19,7 +19,10 @@ export const today = () => dayOf(Date.now(), site.value?.timeZone ?? "UTC");
 export const day = () => pickedDay.value ?? today();
 
 export const shown = computed(() =>
-  documents.value.filter((order) => kind.value === "all" || order.kind === kind.value),
+  // What still waits for a card terminal, or came to nothing there, is no document.
+  documents.value.filter(
+    (order) => order.receiptNumber !== null && (kind.value === "all" || order.kind === kind.value),
+  ),
 );
 
 function query() {

@@ -1,4 +1,5 @@
 // Voiding a whole receipt of today, from the journal or from the returns.
+import { waits } from "../../cards/card_api";
 import { showBanner, showProblem } from "../../design/Banner";
 import { openDialog } from "../../design/Dialog";
 import { money } from "../../i18n/format";
@@ -6,6 +7,7 @@ import { ltr, own } from "../../i18n/isolate";
 import { t } from "../../i18n/text";
 import { ReasonForm } from "../ReasonForm";
 import { voidReceipt } from "../returns/submit";
+import { leaveToTerminal } from "../tender/payment";
 import { nameOfTender } from "../tender/tender_name";
 import type { Order } from "./journal_state";
 
@@ -40,6 +42,10 @@ export async function askVoidReceipt(order: Order): Promise<Order | undefined> {
   if (reason === undefined) return undefined;
   try {
     const made = await voidReceipt(order, reason);
+    if (made && waits(made)) {
+      leaveToTerminal(made);
+      return undefined;
+    }
     if (made) {
       const title = t("journal.hand_back", { number: ltr(made.receiptNumber ?? ""), tenders: tendersOf(made) });
       showBanner({ id: `void-${made.orderId}`, title });

@@ -6,6 +6,7 @@ import { Light } from "../../design/Light";
 import { age } from "../../i18n/format";
 import { t } from "../../i18n/text";
 import { began, lights } from "../../till/lights";
+import { go } from "../../till/navigation";
 import "./Lights.css";
 
 /** Ticks now and then so that ages stay true. */
@@ -20,7 +21,7 @@ function useClock(milliseconds: number): number {
   return now.value;
 }
 
-/** The four lights in the head; a tap shows them in full. */
+/** The lights in the head; a tap shows them in full. */
 export function Lights() {
   return (
     <button type="button" class="lights" onClick={showLights} aria-label={`${t("lights.title")}: ${summary()}`}>
@@ -48,7 +49,23 @@ function showLights(): void {
 function LightsInFull({ onClose }: { onClose: () => void }) {
   const now = useClock(1000);
   return (
-    <DialogFrame title={t("lights.title")} buttons={<Button onClick={onClose}>{t("core.close")}</Button>}>
+    <DialogFrame
+      title={t("lights.title")}
+      buttons={
+        <>
+          <Button
+            icon="printer"
+            onClick={() => {
+              onClose();
+              go("devices");
+            }}
+          >
+            {t("lights.all_devices")}
+          </Button>
+          <Button onClick={onClose}>{t("core.close")}</Button>
+        </>
+      }
+    >
       <ul class="lights-full">
         {lights.value.map((each) => (
           <li key={each.name}>

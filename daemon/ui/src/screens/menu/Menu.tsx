@@ -1,3 +1,4 @@
+import { waiting } from "../../cards/waiting";
 import { showBanner, showProblem } from "../../design/Banner";
 import { Icon, type IconName } from "../../design/Icon";
 import { Page } from "../../design/Page";
@@ -33,10 +34,16 @@ async function switchTraining(): Promise<void> {
 /** The way to everything that is no sale. */
 export function Menu() {
   const to = (name: string, icon: IconName): Entry => ({ label: t(`menu.${name}`), icon, run: () => go(name) });
+  const [first] = waiting.value;
+  const open: Entry[] =
+    first === undefined
+      ? []
+      : [{ label: t("menu.card"), icon: "card", run: () => go("card", { orderId: first.orderId }) }];
   const groups: { title: string; entries: Entry[] }[] = [
     {
       title: t("menu.selling"),
       entries: [
+        ...open,
         to("parked", "park"),
         to("returns", "return"),
         to("customer", "user"),
@@ -54,6 +61,7 @@ export function Menu() {
     {
       title: t("menu.till"),
       entries: [
+        to("devices", "printer"),
         to("settings", "settings"),
         { label: t("menu.help"), icon: "help", run: showHelp },
         { label: t(`core.theme_${theme.value}`), icon: "sun", run: nextTheme },

@@ -7,12 +7,11 @@ import { Field } from "../../design/Field";
 import { Icon } from "../../design/Icon";
 import { amount, money, parseMoney } from "../../i18n/format";
 import { t } from "../../i18n/text";
-import { go } from "../../till/navigation";
 import { currency } from "../../till/state";
 import { ArticleSearch } from "../article_search";
 import { hotkeyOf } from "../help/Help";
 import { useKeys } from "../live";
-import { lastOrder } from "../tender/payment";
+import { showReturn } from "../tender/payment";
 import { useExact } from "./exact";
 import {
   addArticle,
@@ -49,8 +48,7 @@ export function OpenReturn({ onDone }: { onDone: () => void }) {
       if (!made) return;
       coming.value = [];
       onDone();
-      lastOrder.value = made;
-      go("done");
+      showReturn(made);
     } catch (error) {
       showProblem(error, { what: "returns.act_refund" });
     } finally {

@@ -10,7 +10,7 @@ import { hotkeyOf } from "../help/Help";
 import { canBeVoided } from "../journal/journal_state";
 import { askVoidReceipt, tendersOf } from "../journal/void_receipt";
 import { moveFocus, useKeys } from "../live";
-import { lastOrder } from "../tender/payment";
+import { showReturn } from "../tender/payment";
 import { useExact } from "./exact";
 import { askRefund } from "./RefundDialog";
 import { ReturnLine } from "./ReturnLine";
@@ -46,8 +46,7 @@ export function ReturnLines({ order, onDone }: { order: Order; onDone: () => voi
       const made = await payBack(order, chosen.value, words ?? "", t(`returns.condition_${condition.value}`), refunds);
       if (!made) return;
       onDone();
-      lastOrder.value = made;
-      go("done");
+      showReturn(made);
     });
   const exchangeNow = () =>
     run("returns.act_exchange", async () => {

@@ -2,6 +2,7 @@ import { call, type Schemas } from "../../api/call";
 import { isProblem } from "../../api/problem";
 import { askNumber, askText, askYes } from "../../design/ask";
 import { dismissBanner, showBanner, showProblem } from "../../design/Banner";
+import { scaleFor } from "../../devices/of_register";
 import { dateTime, money, parseMoney, parseQuantity, quantity } from "../../i18n/format";
 import { t } from "../../i18n/text";
 import type { Scan } from "../../scan/scans";
@@ -12,6 +13,7 @@ import { type AddOptions, addCode, addCoupon, addUnlisted, addVariant, removeIte
 import { noticeSession } from "../../till/connection";
 import { go } from "../../till/navigation";
 import { type Cart, type CartItem, cart, currency, shift } from "../../till/state";
+import { askScale } from "../weigh/WeighDialog";
 import { ageToCheck, bornBy, confirmAge } from "./age";
 import { takeTimes } from "./entry";
 import { query } from "./find/search";
@@ -28,7 +30,8 @@ async function add(what: { code?: string; name?: string; at?: number }, run: Add
     play("ok");
     const line = cart.items.find((item) => item.itemId === touchedBy(cart));
     if (line !== undefined) announceLine(line, cart);
-    if (line !== undefined && options.quantity === undefined) void askForgottenWeight(line, what.code);
+    if (line !== undefined && options.quantity === undefined && options.weighingId === undefined)
+      void askForgottenWeight(line, what.code);
     void checkAge(cart);
   } catch (error) {
     await explain(error, what, run, options);
@@ -54,7 +57,7 @@ export async function addTyped(code: string): Promise<void> {
     if (found !== undefined && found.data.variant.decimals > 0 && found.data.quantity === undefined) {
       const weight = await askWeight(found.data.variant);
       if (weight === undefined) return;
-      options = { quantity: weight };
+      options = weight;
     }
   }
   await add({ code }, (more) => addCode(code, more), options);
@@ -67,24 +70,32 @@ export async function addTile(variant: Variant): Promise<void> {
   if (times === undefined && variant.decimals > 0) {
     const weight = await askWeight(variant);
     if (weight === undefined) return;
-    options = { quantity: weight };
+    options = weight;
   }
   await add({ name: variant.name }, (more) => addVariant(variant.id, more), options);
 }
 
-function askWeight(
-  { name, unit, decimals, price, currency: code }: Pick<Variant, "name" | "unit" | "decimals" | "price" | "currency">,
-  initial = "",
-) {
+type Weighed = Pick<AddOptions, "quantity" | "weighingId">;
+
+/** By the register's scale where it weighs in the article's unit, else typed; undefined when it was left. */
+async function askWeight(variant: Variant): Promise<Weighed | undefined> {
+  const { id: variantId, name, unit, decimals, price, currency: code } = variant;
+  const title = t("sale.weight_of", { name });
   const per = price === null ? undefined : t("sale.price_per", { price: money(price, code), unit });
-  return askNumber<string>({
-    title: t("sale.weight_of", { name }),
+  const device = scaleFor(unit);
+  if (device !== undefined) {
+    const weighed = await askScale({ device: device.id, variantId, title, hint: per });
+    if (weighed === undefined) return undefined;
+    if ("weighing" in weighed) return { weighingId: weighed.weighing.weighingId };
+  }
+  const quantity = await askNumber<string>({
+    title,
     label: t("sale.quantity_in", { unit }),
     ...(per ? { hint: per } : {}),
-    initial,
     parse: (text) => parseQuantity(text, decimals),
     wrong: t("sale.quantity_wrong"),
   });
+  return quantity === undefined ? undefined : { quantity };
 }
 
 let lastVersion: Record<string, string> = {};
@@ -118,9 +129,12 @@ async function askForgottenWeight(line: CartItem, code: string | undefined): Pro
   const rest = Number(line.quantity) - 1;
   const weight = await askWeight(found.data.variant);
   try {
-    if (weight !== undefined) await setQuantity(line.itemId, rest === 0 ? weight : addDecimal(weight, rest));
+    const typed = weight?.quantity;
+    if (typed !== undefined) await setQuantity(line.itemId, rest === 0 ? typed : addDecimal(typed, rest));
     else if (rest === 0) await removeItem(line.itemId);
     else await setQuantity(line.itemId, String(rest));
+    // A weight of the scale's has a line of its own, which keeps its reading.
+    if (weight?.weighingId !== undefined) await addVariant(found.data.variant.id, { weighingId: weight.weighingId });
   } catch (error) {
     showProblem(error, { what: "sale.quantity_failed" });
   }

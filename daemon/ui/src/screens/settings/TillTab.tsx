@@ -2,6 +2,8 @@ import { useState } from "preact/hooks";
 import { showProblem } from "../../design/Banner";
 import { Button } from "../../design/Button";
 import { Icon } from "../../design/Icon";
+import { openCustomerDisplay } from "../../display/logo";
+import { ltr } from "../../i18n/isolate";
 import { t } from "../../i18n/text";
 import { known } from "../../till/connection";
 import { chooseRegister, loadRegisters } from "../../till/session";
@@ -18,6 +20,7 @@ export function TillTab() {
   return (
     <>
       <RegisterChoice />
+      <CustomerDisplay />
       <Training />
       <Setting
         title={t("settings.appliance")}
@@ -69,6 +72,17 @@ function RegisterChoice() {
             </label>
           ))}
       </div>
+    </Setting>
+  );
+}
+
+function CustomerDisplay() {
+  const address = ltr(`${location.host}/display`);
+  return (
+    <Setting title={t("display.title")} hint={t("display.open_hint", { address })}>
+      <Button icon="image" onClick={openCustomerDisplay}>
+        {t("display.open")}
+      </Button>
     </Setting>
   );
 }

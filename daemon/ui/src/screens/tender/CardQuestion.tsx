@@ -1,4 +1,5 @@
 import { useLayoutEffect, useRef, useState } from "preact/hooks";
+import { cardTerminal } from "../../cards/waiting";
 import { Button } from "../../design/Button";
 import { Field } from "../../design/Field";
 import { Icon } from "../../design/Icon";
@@ -12,6 +13,8 @@ import { removeLine, settlement } from "./payment";
 /** A card terminal that is not wired to the till: the cashier charges there and says what it showed. */
 export function CardQuestion({ line }: { line: Line }) {
   const [reference, setReference] = useState("");
+  const [wrong, setWrong] = useState(false);
+  const needed = cardTerminal.value !== undefined;
   const form = useRef<HTMLFormElement>(null);
   useLayoutEffect(() => form.current?.querySelector("input")?.focus(), []);
   const unknown = line.state === "unknown";
@@ -22,7 +25,9 @@ export function CardQuestion({ line }: { line: Line }) {
       class={`tender-panel ${unknown ? "tender-panel-unknown" : ""}`}
       onSubmit={(event: Event) => {
         event.preventDefault();
-        void cardSaid(line, "approved", reference);
+        // Where a terminal serves the register, what was taken by hand is known by its slip alone.
+        if (needed && reference.trim() === "") setWrong(true);
+        else void cardSaid(line, "approved", reference);
       }}
     >
       <h2>
@@ -31,10 +36,13 @@ export function CardQuestion({ line }: { line: Line }) {
           ? t("tender.unknown_title")
           : t(settlement.value.refund ? "tender.card_refund" : "tender.card_charge", { amount })}
       </h2>
-      <p role={unknown ? "alert" : undefined}>{t(unknown ? "tender.unknown_text" : "tender.card_hint")}</p>
+      <p role={unknown ? "alert" : undefined}>
+        {t(unknown ? "tender.unknown_text" : needed ? "card.by_hand_hint" : "tender.card_hint")}
+      </p>
       <Field
-        label={`${t("tender.card_reference")} (${t("tender.optional")})`}
+        label={needed ? t("tender.card_reference") : `${t("tender.card_reference")} (${t("tender.optional")})`}
         numeric
+        error={wrong ? t("card.slip_needed") : undefined}
         maxLength={100}
         value={reference}
         onInput={(event: Event) => setReference((event.currentTarget as HTMLInputElement).value)}

@@ -3,7 +3,7 @@ import { Button } from "../../design/Button";
 import { DialogFrame, openDialog } from "../../design/Dialog";
 import { Icon, type IconName } from "../../design/Icon";
 import { money } from "../../i18n/format";
-import { t } from "../../i18n/text";
+import { has, t } from "../../i18n/text";
 import { currency } from "../../till/state";
 import { isOpenQuestion, type Line, type LineState, movedElsewhere } from "./lines";
 import { booking, lines, removeLine, settlement } from "./payment";
@@ -11,6 +11,7 @@ import { tenderName } from "./tender_name";
 
 const icons: Record<LineState, IconName> = {
   taken: "check",
+  terminal: "card",
   approved: "check",
   requested: "clock",
   declined: "close",
@@ -59,6 +60,7 @@ export function PaymentLines() {
 }
 
 function stateText(line: Line): string {
+  if (line.words && has(line.words)) return t(line.words);
   return t(line.state === "taken" && settlement.value.refund ? "tender.state_given" : `tender.state_${line.state}`);
 }
 

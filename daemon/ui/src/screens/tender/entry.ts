@@ -1,5 +1,7 @@
 import { signal } from "@preact/signals";
 import { isProblem, Problem } from "../../api/problem";
+import { cardTerminal, terminalAway, terminalTaken } from "../../cards/waiting";
+import { askYes } from "../../design/ask";
 import { showProblem } from "../../design/Banner";
 import { money, parseMoney } from "../../i18n/format";
 import { t } from "../../i18n/text";
@@ -81,7 +83,21 @@ async function take(tender: Tender): Promise<void> {
   if (booking.value || question.value !== undefined) return;
   const amount = amountFor(tender);
   if (amount === null) return;
-  await settleWith(tender, amount, { state: tender.kind === "card" ? "requested" : "taken" });
+  const state = tender.kind === "card" ? await cardWay() : "taken";
+  if (state !== undefined) await settleWith(tender, amount, { state });
+}
+
+/** How a card is taken here: by the register's terminal, or by hand; nothing when the cashier thought better of it. */
+async function cardWay(): Promise<"terminal" | "requested" | undefined> {
+  if (cardTerminal.value === undefined) return "requested";
+  if (!terminalAway.value && !terminalTaken.value) return "terminal";
+  const byHand = await askYes({
+    title: t(terminalAway.value ? "card.away_title" : "card.taken_title"),
+    text: t("card.away_text"),
+    yes: t("card.away_by_hand"),
+    no: t("card.away_try"),
+  });
+  return byHand === undefined ? undefined : byHand ? "requested" : "terminal";
 }
 
 /** Puts a payment on the list; once they pay the sale, it is booked without another key. */

@@ -5,10 +5,11 @@ export type Tender = Schemas["Tender"];
 type PaymentIn = Schemas["PaymentIn"];
 
 /**
- * Where one payment stands. `taken` is money in hand; the others are a card terminal's: asked, said yes, said no, and
- * `unknown` when nobody can tell, which is never a no: until it is settled no other money may be taken for it.
+ * Where one payment stands. `taken` is money in hand; `terminal` goes to the register's card terminal once the lines pay
+ * the sale; the others are a terminal's that is worked by hand: asked, said yes, said no, and `unknown` when nobody can
+ * tell, which is never a no: until it is settled no other money may be taken for it.
  */
-export type LineState = "taken" | "requested" | "approved" | "declined" | "unknown";
+export type LineState = "taken" | "terminal" | "requested" | "approved" | "declined" | "unknown";
 
 export interface Line {
   readonly id: string;
@@ -20,6 +21,8 @@ export interface Line {
   readonly voucherCode?: string;
   readonly reference?: string;
   readonly state: LineState;
+  /** Key of the terminal's words, where it refused. */
+  readonly words?: string;
 }
 
 export function isOpenQuestion(line: Line): boolean {
@@ -28,7 +31,7 @@ export function isOpenQuestion(line: Line): boolean {
 
 /** Lines that count towards what is due. */
 export function counted(lines: readonly Line[]): Line[] {
-  return lines.filter((line) => line.state === "taken" || line.state === "approved");
+  return lines.filter(({ state }) => state === "taken" || state === "terminal" || state === "approved");
 }
 
 /** A line whose money has moved elsewhere: taking it off the list does not bring that back. */

@@ -2,6 +2,9 @@ import { computed, effect, signal } from "@preact/signals";
 import { call, type Schemas } from "../../api/call";
 import { Problem } from "../../api/problem";
 import { uuid7 } from "../../api/uuid";
+import { waits } from "../../cards/card_api";
+import { keepSale } from "../../cards/kept_sales";
+import { noteOrder } from "../../cards/waiting";
 import { preview } from "../../cash/settlement";
 import { play } from "../../sound/sounds";
 import { act } from "../../till/act";
@@ -85,13 +88,41 @@ export async function book(payments: Schemas["PaymentIn"][] = paymentsOf(lines.v
       return (await call("placeOrder", { body, key })).data;
     });
     forgetPending();
-    finish(order);
+    if (waits(order)) leaveToTerminal(order, { cartId: paid.cartId, lines: lines.value });
+    else finish(order);
   } catch (error) {
     if (error instanceof Problem) forgetPending();
     throw error;
   } finally {
     booking.value = false;
   }
+}
+
+/** The card terminal has the sale now: its page says how it goes, and the appliance keeps it whatever happens here. */
+export function leaveToTerminal(order: Order, sale?: { cartId: string; lines: readonly Line[] }): void {
+  if (sale !== undefined) keepSale(order.orderId, sale);
+  noteOrder(order);
+  if (sale !== undefined) {
+    lines.value = [];
+    clearCart();
+  }
+  go("card", { orderId: order.orderId });
+}
+
+/** A return is made, or the card terminal has it now. */
+export function showReturn(order: Order): void {
+  if (waits(order)) {
+    leaveToTerminal(order);
+    return;
+  }
+  lastOrder.value = order;
+  go("done");
+}
+
+/** The payments given so far belong to this cart from now on: it came back from a terminal that refused. */
+export function takeLinesBack(cartId: string, kept: readonly Line[]): void {
+  paysFor = cartId;
+  lines.value = kept;
 }
 
 /** The sale is booked: the till is free for the next one. */

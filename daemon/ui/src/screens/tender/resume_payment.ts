@@ -1,6 +1,10 @@
 import { effect, untracked } from "@preact/signals";
 import { call } from "../../api/call";
 import { isProblem } from "../../api/problem";
+import { readOrder, waits } from "../../cards/card_api";
+import { keepSale } from "../../cards/kept_sales";
+import { noteOrder } from "../../cards/waiting";
+import { go } from "../../till/navigation";
 import { cart, session } from "../../till/state";
 import { finish, lastOrder } from "./payment";
 import { forgetPending, pendingPayment } from "./pending";
@@ -21,6 +25,13 @@ async function resume(): Promise<void> {
   forgetPending();
   const busy =
     cart.value !== null && cart.value.data.cartId !== pending.body.cartId && cart.value.data.items.length > 0;
+  if (waits(order)) {
+    keepSale(order.orderId, { cartId: pending.body.cartId, lines: [] });
+    const now = await readOrder(order.orderId);
+    noteOrder(now);
+    if (waits(now) && !busy) go("card", { orderId: now.orderId });
+    return;
+  }
   if (busy) lastOrder.value = order;
   else finish(order);
 }
