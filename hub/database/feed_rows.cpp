@@ -1,0 +1,195 @@
+#include "database/sqlite_rows.h"
+
+namespace holdfast::database {
+using engine::ChannelKey;
+
+engine::Channel SqliteFeed::lock(const ChannelKey& key) {
+  db::Statement& rows =
+      db_.prepare("SELECT version, oldest_version FROM channel_state WHERE tenant_id = ? AND channel_id = ?");
+  engine::Channel channel;
+  if (rows.all(key.tenant, key.channel).step()) channel = {rows.integer(0), rows.integer(1)};
+  rows.reset();
+  return channel;
+}
+
+void SqliteFeed::put(const ChannelKey& key, const engine::Channel& channel) {
+  db_.prepare(
+         "INSERT INTO channel_state(tenant_id, channel_id, version, oldest_version) VALUES (?, ?, ?, ?) "
+         "ON CONFLICT (tenant_id, channel_id) DO UPDATE SET version = excluded.version, oldest_version = "
+         "excluded.oldest_version")
+      .exec(key.tenant, key.channel, channel.version, channel.oldest_version);
+}
+
+void SqliteFeed::add_version(const ChannelKey& key, std::int64_t version, std::int64_t changes, Instant now) {
+  db_.prepare("INSERT INTO feed_version(tenant_id, channel_id, version, changes, published_us) VALUES (?, ?, ?, ?, ?)")
+      .exec(key.tenant, key.channel, version, changes, now);
+}
+
+std::int64_t SqliteFeed::changes_of(const ChannelKey& key, std::int64_t version) {
+  db::Statement& rows =
+      db_.prepare("SELECT changes FROM feed_version WHERE tenant_id = ? AND channel_id = ? AND version = ?");
+  const std::int64_t changes = rows.all(key.tenant, key.channel, version).step() ? rows.integer(0) : 0;
+  rows.reset();
+  return changes;
+}
+
+void SqliteFeed::add_change(const ChannelKey& key, const engine::NumberedChange& numbered) {
+  const wire::Change& change = numbered.change;
+  const auto body = change.op == wire::Op::put ? std::optional{span_of(change.body)} : std::nullopt;
+  db_.prepare(
+         "INSERT INTO feed_change(tenant_id, channel_id, version, ordinal, dataset, row_key, op, row_version, body) "
+         "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)")
+      .exec(key.tenant, key.channel, change.version, numbered.ordinal, change.dataset, change.key,
+            change.op == wire::Op::put ? 1 : 0, change.row_version, body);
+}
+
+std::vector<engine::NumberedChange> SqliteFeed::changes_after(const ChannelKey& key, const wire::Cursor& after,
+                                                              int most) {
+  // An ordinal of 0 stands for the end of its version.
+  const std::int64_t ordinal = after.ordinal == 0 ? INT64_MAX : after.ordinal;
+  db::Statement& rows = db_.prepare(
+      "SELECT version, ordinal, dataset, row_key, op, row_version, body FROM feed_change "
+      "WHERE tenant_id = ? AND channel_id = ? AND (version, ordinal) > (?, ?) ORDER BY version, ordinal LIMIT ?");
+  rows.all(key.tenant, key.channel, after.version, ordinal, most);
+  std::vector<engine::NumberedChange> changes;
+  while (rows.step()) {
+    const bool put = rows.flag(4);
+    changes.push_back({rows.integer(1),
+                       {rows.integer(0), rows.string(2), rows.string(3), put ? wire::Op::put : wire::Op::del,
+                        rows.integer(5), put ? std::string{rows.blob(6)} : std::string{}}});
+  }
+  return changes;
+}
+
+void SqliteFeed::forget_changes(const ChannelKey& key, std::int64_t up_to_version) {
+  db_.prepare("DELETE FROM feed_change WHERE tenant_id = ? AND channel_id = ? AND version <= ?")
+      .exec(key.tenant, key.channel, up_to_version);
+}
+
+std::optional<engine::FeedRow> SqliteFeed::row(const ChannelKey& key, const std::string& dataset,
+                                               const std::string& row_key) {
+  db::Statement& rows = db_.prepare(
+      "SELECT row_version, body_sha FROM feed_row WHERE tenant_id = ? AND channel_id = ? AND dataset = ? AND row_key = "
+      "?");
+  std::optional<engine::FeedRow> row;
+  if (rows.all(key.tenant, key.channel, dataset, row_key).step())
+    row = engine::FeedRow{rows.integer(0), digest_of(rows.blob(1))};
+  rows.reset();
+  return row;
+}
+
+void SqliteFeed::put_row(const ChannelKey& key, const wire::Change& change, const Sha256& body_sha) {
+  db_.prepare(
+         "INSERT INTO feed_row(tenant_id, channel_id, dataset, row_key, row_version, body, body_sha) VALUES (?, ?, ?, "
+         "?, ?, ?, ?) "
+         "ON CONFLICT (tenant_id, channel_id, dataset, row_key) DO UPDATE SET row_version = excluded.row_version, body "
+         "= excluded.body, "
+         "body_sha = excluded.body_sha")
+      .exec(key.tenant, key.channel, change.dataset, change.key, change.row_version, span_of(change.body),
+            std::span<const std::uint8_t>{body_sha});
+}
+
+void SqliteFeed::remove_row(const ChannelKey& key, const std::string& dataset, const std::string& row_key) {
+  db_.prepare("DELETE FROM feed_row WHERE tenant_id = ? AND channel_id = ? AND dataset = ? AND row_key = ?")
+      .exec(key.tenant, key.channel, dataset, row_key);
+}
+
+std::vector<wire::Change> SqliteFeed::rows_after(const ChannelKey& key, const std::string& dataset,
+                                                 const std::string& row_key, int most) {
+  db::Statement& rows = db_.prepare(
+      "SELECT dataset, row_key, row_version, body FROM feed_row WHERE tenant_id = ? AND channel_id = ? "
+      "AND (dataset, row_key) > (?, ?) ORDER BY dataset, row_key LIMIT ?");
+  rows.all(key.tenant, key.channel, dataset, row_key, most);
+  std::vector<wire::Change> found;
+  while (rows.step())
+    found.push_back(
+        {rows.integer(2), rows.string(0), rows.string(1), wire::Op::put, rows.integer(2), std::string{rows.blob(3)}});
+  return found;
+}
+
+wire::DatasetDigest SqliteFeed::digest(const ChannelKey& key, const std::string& dataset) {
+  db::Statement& rows = db_.prepare(
+      "SELECT bucket, digest, row_count FROM feed_bucket WHERE tenant_id = ? AND channel_id = ? AND dataset = ?");
+  rows.all(key.tenant, key.channel, dataset);
+  wire::DatasetDigest digest;
+  while (rows.step())
+    digest.restore(static_cast<std::size_t>(rows.integer(0)), digest_of(rows.blob(1)), rows.integer(2));
+  return digest;
+}
+
+void SqliteFeed::put_digest(const ChannelKey& key, const std::string& dataset, const wire::DatasetDigest& before,
+                            const wire::DatasetDigest& after) {
+  // The number of rows is of the whole set: it is kept with bucket 0.
+  for (std::size_t bucket = 0; bucket < wire::DatasetDigest::buckets; ++bucket) {
+    if (bucket != 0 && before.bucket(bucket) == after.bucket(bucket)) continue;
+    db_.prepare(
+           "INSERT INTO feed_bucket(tenant_id, channel_id, dataset, bucket, digest, row_count) VALUES (?, ?, ?, ?, ?, "
+           "?) "
+           "ON CONFLICT (tenant_id, channel_id, dataset, bucket) DO UPDATE SET digest = excluded.digest, row_count = "
+           "excluded.row_count")
+        .exec(key.tenant, key.channel, dataset, static_cast<std::int64_t>(bucket),
+              std::span<const std::uint8_t>{after.bucket(bucket)}, bucket == 0 ? after.rows() : 0);
+  }
+}
+
+void SqliteFeed::put_root(const ChannelKey& key, const std::string& dataset, std::int64_t version, const Sha256& root) {
+  db_.prepare("INSERT INTO feed_root(tenant_id, channel_id, dataset, version, root) VALUES (?, ?, ?, ?, ?)")
+      .exec(key.tenant, key.channel, dataset, version, std::span<const std::uint8_t>{root});
+}
+
+wire::Roots SqliteFeed::roots_at(const ChannelKey& key, std::int64_t version) {
+  db::Statement& rows = db_.prepare(
+      "SELECT r.dataset, r.root FROM feed_root r WHERE r.tenant_id = ?1 AND r.channel_id = ?2 AND r.version = (SELECT "
+      "max(l.version) "
+      "FROM feed_root l WHERE l.tenant_id = ?1 AND l.channel_id = ?2 AND l.dataset = r.dataset AND l.version <= ?3)");
+  rows.all(key.tenant, key.channel, version);
+  wire::Roots roots;
+  while (rows.step()) roots.emplace(rows.string(0), digest_of(rows.blob(1)));
+  return roots;
+}
+
+void SqliteFeed::put_snapshot(const ChannelKey& key, std::int64_t version, const std::string& manifest, Instant now) {
+  db_.prepare(
+         "INSERT INTO snapshot(tenant_id, channel_id, version, manifest, made_us) VALUES (?, ?, ?, ?, ?) "
+         "ON CONFLICT (tenant_id, channel_id, version) DO UPDATE SET manifest = excluded.manifest, made_us = "
+         "excluded.made_us")
+      .exec(key.tenant, key.channel, version, manifest, now);
+}
+
+void SqliteFeed::put_part(const ChannelKey& key, std::int64_t version, int part, const std::string& body) {
+  db_.prepare(
+         "INSERT INTO snapshot_part(tenant_id, channel_id, version, part, body) VALUES (?, ?, ?, ?, ?) "
+         "ON CONFLICT (tenant_id, channel_id, version, part) DO UPDATE SET body = excluded.body")
+      .exec(key.tenant, key.channel, version, part, span_of(body));
+}
+
+std::optional<std::string> SqliteFeed::newest_manifest(const ChannelKey& key) {
+  db::Statement& rows =
+      db_.prepare("SELECT manifest FROM snapshot WHERE tenant_id = ? AND channel_id = ? ORDER BY version DESC LIMIT 1");
+  std::optional<std::string> manifest;
+  if (rows.all(key.tenant, key.channel).step()) manifest = rows.string(0);
+  rows.reset();
+  return manifest;
+}
+
+std::optional<std::string> SqliteFeed::part(const ChannelKey& key, std::int64_t version, int part) {
+  db::Statement& rows =
+      db_.prepare("SELECT body FROM snapshot_part WHERE tenant_id = ? AND channel_id = ? AND version = ? AND part = ?");
+  std::optional<std::string> body;
+  if (rows.all(key.tenant, key.channel, version, part).step()) body = std::string{rows.blob(0)};
+  rows.reset();
+  return body;
+}
+
+void SqliteFeed::keep_snapshots(const ChannelKey& key, int newest) {
+  db::Statement& rows = db_.prepare(
+      "SELECT version FROM snapshot WHERE tenant_id = ? AND channel_id = ? ORDER BY version DESC LIMIT 1 OFFSET ?");
+  const std::int64_t up_to = rows.all(key.tenant, key.channel, newest).step() ? rows.integer(0) : -1;
+  rows.reset();
+  if (up_to < 0) return;
+  db_.prepare("DELETE FROM snapshot_part WHERE tenant_id = ? AND channel_id = ? AND version <= ?")
+      .exec(key.tenant, key.channel, up_to);
+  db_.prepare("DELETE FROM snapshot WHERE tenant_id = ? AND channel_id = ? AND version <= ?")
+      .exec(key.tenant, key.channel, up_to);
+}
+}  // namespace holdfast::database

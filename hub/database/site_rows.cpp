@@ -1,0 +1,161 @@
+#include "database/sqlite_rows.h"
+
+namespace holdfast::database {
+using engine::Epoch;
+using engine::LogRow;
+using engine::Site;
+using engine::SiteKey;
+
+namespace {
+Epoch read_epoch(const db::Statement& row) {
+  Epoch epoch;
+  epoch.epoch = row.integer(0);
+  epoch.ack = {row.integer(1), digest_of(row.blob(2))};
+  epoch.applied_seq = row.integer(3);
+  if (!row.is_null(4)) epoch.grant_key = row.uuid(4);
+  if (!row.is_null(5)) epoch.common = wire::Place{row.integer(5), row.integer(6)};
+  return epoch;
+}
+std::optional<Epoch> one_epoch(db::Statement& rows) {
+  std::optional<Epoch> epoch;
+  if (rows.step()) epoch = read_epoch(rows);
+  rows.reset();
+  return epoch;
+}
+LogRow read_row(const db::Statement& row) {
+  LogRow read;
+  read.place = {row.integer(0), row.integer(1)};
+  read.event_id = row.uuid(2);
+  if (!row.is_null(3)) read.body = std::string{row.blob(3)};
+  read.body_sha = digest_of(row.blob(4));
+  read.hash = digest_of(row.blob(5));
+  read.error_class = row.maybe_string(6).value_or("");
+  return read;
+}
+std::optional<std::span<const std::uint8_t>> body_of(const LogRow& row) {
+  return row.body ? std::optional{span_of(*row.body)} : std::nullopt;
+}
+}  // namespace
+
+std::optional<Site> SqliteSites::lock(const SiteKey& key) {  // the transaction is IMMEDIATE: nobody else writes
+  db::Statement& rows =
+      db_.prepare("SELECT channel_id, epoch, frozen FROM site_state WHERE tenant_id = ? AND site_id = ?");
+  std::optional<Site> site;
+  if (rows.all(key.tenant, key.site).step()) site = Site{key, rows.string(0), rows.integer(1), rows.flag(2)};
+  rows.reset();
+  return site;
+}
+
+void SqliteSites::put(const Site& site, Instant seen) {
+  db_.prepare(
+         "INSERT INTO site_state(tenant_id, site_id, channel_id, epoch, frozen, last_seen_us) VALUES (?, ?, ?, ?, ?, "
+         "?) "
+         "ON CONFLICT (tenant_id, site_id) DO UPDATE SET channel_id = excluded.channel_id, epoch = excluded.epoch, "
+         "frozen = excluded.frozen, last_seen_us = excluded.last_seen_us")
+      .exec(site.key.tenant, site.key.site, site.channel, site.epoch, site.frozen, seen);
+}
+
+std::optional<Epoch> SqliteSites::epoch(const SiteKey& key, std::int64_t epoch) {
+  db::Statement& rows = db_.prepare(
+      "SELECT epoch, ack_seq, ack_hash, applied_seq, grant_key, common_epoch, common_seq FROM site_epoch "
+      "WHERE tenant_id = ? AND site_id = ? AND epoch = ?");
+  return one_epoch(rows.all(key.tenant, key.site, epoch));
+}
+
+void SqliteSites::put(const SiteKey& key, const Epoch& epoch, Instant now) {
+  const auto common_epoch = epoch.common ? std::optional{epoch.common->epoch} : std::nullopt;
+  const auto common_seq = epoch.common ? std::optional{epoch.common->seq} : std::nullopt;
+  db_.prepare(
+         "INSERT INTO site_epoch(tenant_id, site_id, epoch, ack_seq, ack_hash, applied_seq, grant_key, common_epoch, "
+         "common_seq, opened_us) "
+         "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (tenant_id, site_id, epoch) DO UPDATE SET ack_seq = "
+         "excluded.ack_seq, "
+         "ack_hash = excluded.ack_hash, applied_seq = excluded.applied_seq")
+      .exec(key.tenant, key.site, epoch.epoch, epoch.ack.seq, std::span<const std::uint8_t>{epoch.ack.hash},
+            epoch.applied_seq, epoch.grant_key, common_epoch, common_seq, now);
+}
+
+std::optional<Epoch> SqliteSites::epoch_of_grant(const SiteKey& key, const Uuid& grant_key) {
+  db::Statement& rows = db_.prepare(
+      "SELECT epoch, ack_seq, ack_hash, applied_seq, grant_key, common_epoch, common_seq FROM site_epoch "
+      "WHERE tenant_id = ? AND site_id = ? AND grant_key = ?");
+  return one_epoch(rows.all(key.tenant, key.site, grant_key));
+}
+
+std::optional<Epoch> SqliteSites::unprojected(const SiteKey& key) {
+  db::Statement& rows = db_.prepare(
+      "SELECT epoch, ack_seq, ack_hash, applied_seq, grant_key, common_epoch, common_seq FROM site_epoch "
+      "WHERE tenant_id = ? AND site_id = ? AND applied_seq < ack_seq ORDER BY epoch LIMIT 1");
+  return one_epoch(rows.all(key.tenant, key.site));
+}
+
+std::optional<Sha256> SqliteSites::hash_at(const SiteKey& key, const wire::Place& place) {
+  db::Statement& rows =
+      db_.prepare("SELECT hash FROM site_log WHERE tenant_id = ? AND site_id = ? AND epoch = ? AND seq = ?");
+  std::optional<Sha256> hash;
+  if (rows.all(key.tenant, key.site, place.epoch, place.seq).step()) hash = digest_of(rows.blob(0));
+  rows.reset();
+  return hash;
+}
+
+void SqliteSites::insert(const SiteKey& key, const LogRow& row, Instant now) {
+  const auto why = row.body ? std::nullopt : std::optional{row.error_class};
+  db_.prepare(
+         "INSERT INTO site_log(tenant_id, site_id, epoch, seq, event_id, body, body_sha, hash, error_class, "
+         "received_us) "
+         "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")
+      .exec(key.tenant, key.site, row.place.epoch, row.place.seq, row.event_id, body_of(row),
+            std::span<const std::uint8_t>{row.body_sha}, std::span<const std::uint8_t>{row.hash}, why, now);
+  if (!row.body)
+    db_.prepare("INSERT INTO site_hole(tenant_id, site_id, epoch, seq, error_class) VALUES (?, ?, ?, ?, ?)")
+        .exec(key.tenant, key.site, row.place.epoch, row.place.seq, row.error_class);
+}
+
+std::optional<LogRow> SqliteSites::row(const SiteKey& key, const wire::Place& place) {
+  db::Statement& rows = db_.prepare(
+      "SELECT epoch, seq, event_id, body, body_sha, hash, error_class FROM site_log "
+      "WHERE tenant_id = ? AND site_id = ? AND epoch = ? AND seq = ?");
+  std::optional<LogRow> found;
+  if (rows.all(key.tenant, key.site, place.epoch, place.seq).step()) found = read_row(rows);
+  rows.reset();
+  return found;
+}
+
+std::vector<LogRow> SqliteSites::read(const SiteKey& key, const wire::Place& after, int most) {
+  db::Statement& rows = db_.prepare(
+      "SELECT epoch, seq, event_id, body, body_sha, hash, error_class FROM site_log "
+      "WHERE tenant_id = ? AND site_id = ? AND epoch = ? AND seq > ? ORDER BY seq LIMIT ?");
+  rows.all(key.tenant, key.site, after.epoch, after.seq, most);
+  std::vector<LogRow> read;
+  while (rows.step()) read.push_back(read_row(rows));
+  return read;
+}
+
+std::vector<wire::Place> SqliteSites::holes(const SiteKey& key, int most) {
+  db::Statement& rows = db_.prepare(
+      "SELECT epoch, seq FROM site_hole WHERE tenant_id = ? AND site_id = ? AND error_class <> 'erased' "
+      "ORDER BY epoch, seq LIMIT ?");
+  rows.all(key.tenant, key.site, most);
+  std::vector<wire::Place> holes;
+  while (rows.step()) holes.push_back({rows.integer(0), rows.integer(1)});
+  return holes;
+}
+
+void SqliteSites::fill(const SiteKey& key, const wire::Place& place, std::string_view body) {
+  db_.prepare(
+         "UPDATE site_log SET body = ?, error_class = NULL WHERE tenant_id = ? AND site_id = ? AND epoch = ? AND seq = "
+         "?")
+      .exec(span_of(body), key.tenant, key.site, place.epoch, place.seq);
+  db_.prepare("DELETE FROM site_hole WHERE tenant_id = ? AND site_id = ? AND epoch = ? AND seq = ?")
+      .exec(key.tenant, key.site, place.epoch, place.seq);
+}
+
+void SqliteSites::keep_evidence(const SiteKey& key, const LogRow& row, Instant now) {
+  db_.prepare(
+         "INSERT INTO fork_evidence(tenant_id, site_id, epoch, seq, body_sha, event_id, body, received_us) VALUES (?, "
+         "?, ?, ?, ?, ?, ?, ?) "
+         "ON CONFLICT DO NOTHING")
+      .exec(key.tenant, key.site, row.place.epoch, row.place.seq, std::span<const std::uint8_t>{row.body_sha},
+            row.event_id, body_of(row), now);
+}
+}  // namespace holdfast::database

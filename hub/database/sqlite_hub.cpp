@@ -1,0 +1,31 @@
+#include "database/sqlite_hub.h"
+
+#include <algorithm>
+
+#include "db/transaction.h"
+
+namespace holdfast::database {
+namespace {
+constexpr int commits_a_checkpoint = 64;
+}
+
+Sha256 digest_of(std::string_view blob) {
+  if (blob.size() != 32) throw db::Failure{db::Cause::corrupt, 0, "a digest is not of 32 bytes"};
+  Sha256 digest{};
+  std::copy(blob.begin(), blob.end(), reinterpret_cast<char*>(digest.data()));
+  return digest;
+}
+
+SqliteHub::SqliteHub(const std::filesystem::path& file) : connection_{file, db::Access::writer} {
+  db::migrate(connection_, hub_migrations());
+}
+
+void SqliteHub::write(const std::function<void(engine::HubTransaction&)>& work) {
+  db::Transaction tx{connection_};
+  engine::HubTransaction rows{sites_, books_, feed_};
+  work(rows);
+  tx.commit();
+  // The connection never checkpoints by itself (db::Connection turns that off).
+  if (++commits_ % commits_a_checkpoint == 0) connection_.checkpoint(false);
+}
+}  // namespace holdfast::database

@@ -1,0 +1,178 @@
+#include "engine/projection.h"
+
+#include <algorithm>
+#include <array>
+
+#include "engine/paid_order.h"
+
+namespace holdfast::engine {
+namespace {
+// schema/events.yaml. What is not named here may matter, so a person is asked.
+constexpr std::array<std::string_view, 35> known_types{
+    "CartCreated",         "CartUpdated",         "PromotionApplied",      "OrderCreated",     "PaymentRequested",
+    "OrderPaid",           "OrderUpdated",        "OrderCancelled",        "OrderShipped",     "OrderDelivered",
+    "SubscriptionCreated", "SubscriptionRenewed", "SubscriptionCancelled", "ShiftOpened",      "ShiftClosed",
+    "CashMoved",           "ReceiptIssued",       "ReceiptReprinted",      "StockMoved",       "CustomerCreated",
+    "CustomerUpdated",     "CustomerErased",      "StaffSignedOn",         "StaffLockedOut",   "StaffChanged",
+    "TerminalPaired",      "TerminalRevoked",     "CatalogueChanged",      "PriceBookChanged", "PromotionChanged",
+    "SettingsChanged",     "LayoutChanged",       "DrawerOpened",          "DeviceChanged",    "PrintJobChanged"};
+constexpr std::int64_t days_ahead = 2;
+
+struct Envelope {
+  std::string type;
+  std::string aggregate_id;
+  const Json* payload = nullptr;
+};
+struct Trouble {
+  std::string code;
+  std::string error_class;
+  std::string detail;
+};
+
+std::string text_of(const Json& json, std::string_view name) {
+  const Json* member = json.find(name);
+  return member != nullptr && member->is_string() ? member->text() : std::string{};
+}
+std::optional<Envelope> read_envelope(const Json& body) {
+  Envelope envelope{text_of(body, "type"), text_of(body, "aggregateId"), body.find("payload")};
+  const bool whole = !envelope.type.empty() && envelope.payload != nullptr && envelope.payload->is_object();
+  return whole ? std::optional{envelope} : std::nullopt;
+}
+
+void put(HubTransaction& tx, const SiteKey& key, const LogRow& row, const std::string& aggregate,
+         const Trouble& trouble, bool held, Instant now) {
+  Quarantined item;
+  item.place = row.place;
+  item.code = trouble.code;
+  item.error_class = trouble.error_class;
+  item.detail = trouble.detail;
+  item.held = held;
+  item.aggregate_id = aggregate;
+  tx.books.quarantine(key, item, now);
+}
+
+/// Books a sale; what is odd about it is noted beside it. Trouble: it could not be booked.
+std::optional<Trouble> book(HubTransaction& tx, const SiteKey& key, const LogRow& row, const Envelope& envelope,
+                            Instant now) {
+  const Result<PaidOrder> order = read_paid_order(*envelope.payload);
+  if (!order) {
+    const Error& error = order.error();
+    return Trouble{"payload", "SchemaValidationError",
+                   error.fields.empty() ? error.detail : error.fields[0].pointer + " " + error.fields[0].detail};
+  }
+  if (tx.books.is_booked(key, order->order_id))
+    return Trouble{"order_repeated", "DataConflictError", "this order was paid by another event"};
+  const auto note = [&](std::string code, std::string detail) {
+    put(tx, key, row, envelope.aggregate_id, {std::move(code), "DataIntegrityError", std::move(detail)}, false, now);
+  };
+  if (const auto owner = tx.books.receipt_owner(key, order->receipt_number); owner && *owner != order->order_id)
+    note("receipt_reused", "receipt " + order->receipt_number + " is also that of order " + to_string(*owner));
+  if (!tenders_add_up(*order)) note("tender_sum", "the payments do not add up to the total");
+  if (*parse_date(order->business_date) > now.plus_seconds(days_ahead * seconds_per_day))
+    note("date_ahead", "business date " + order->business_date + " is to come");
+  tx.books.book(key, row.place, *order);
+  return std::nullopt;
+}
+
+std::optional<Trouble> apply(HubTransaction& tx, const SiteKey& key, const LogRow& row, const std::string& text,
+                             std::string& aggregate, Instant now) {
+  const auto body = parse_json(text);
+  const auto envelope = body ? read_envelope(*body) : std::nullopt;
+  if (!envelope) return Trouble{"envelope", "SchemaValidationError", "no type or no payload"};
+  aggregate = envelope->aggregate_id;
+  if (std::find(known_types.begin(), known_types.end(), envelope->type) == known_types.end())
+    return Trouble{"unknown_type", "SchemaValidationError", "no rule for " + envelope->type.substr(0, 100)};
+  if (envelope->type == "OrderPaid") return book(tx, key, row, *envelope, now);
+  return std::nullopt;
+}
+}  // namespace
+
+void project_row(HubTransaction& tx, const SiteKey& key, const LogRow& row, Instant now) {
+  if (!row.body) return;  // a hole: projected when its body comes
+  std::string aggregate;
+  if (const auto seen = tx.books.seen(key, row.event_id)) {
+    if (seen->body_sha == row.body_sha) return;  // the same event in another place: a new epoch carried it over
+    return put(tx, key, row, aggregate,
+               {"id_reused", "DataIntegrityError", "this event id came with another body before"}, true, now);
+  }
+  tx.books.put_seen(key, row.event_id, {row.place, row.body_sha});
+  // Asked first for the aggregate alone: a held event must not be overtaken by one that could be booked.
+  if (const auto body = parse_json(*row.body); body && body->is_object()) aggregate = text_of(*body, "aggregateId");
+  if (!aggregate.empty() && tx.books.is_held(key, aggregate))
+    return put(tx, key, row, aggregate, {"behind", "DataConflictError", "an earlier event of this aggregate is held"},
+               true, now);
+  if (const auto trouble = apply(tx, key, row, *row.body, aggregate, now))
+    put(tx, key, row, aggregate, *trouble, true, now);
+}
+
+bool project_some(HubDatabase& database, const SiteKey& key, int most, Instant now) {
+  bool any = false;
+  database.write([&](HubTransaction& tx) {
+    any = false;
+    if (!tx.sites.lock(key)) return;
+    std::optional<Epoch> epoch = tx.sites.unprojected(key);
+    if (!epoch) return;
+    for (const LogRow& row : tx.sites.read(key, {epoch->epoch, epoch->applied_seq}, most)) {
+      project_row(tx, key, row, now);
+      epoch->applied_seq = row.place.seq;
+      any = true;
+    }
+    if (any) tx.sites.put(key, *epoch, now);
+  });
+  return any;
+}
+
+namespace {
+/// True when it is booked now.
+bool try_again(HubTransaction& tx, const SiteKey& key, Quarantined item, const Reviewer& reviewer, Instant now) {
+  const auto row = tx.sites.row(key, item.place);
+  const std::optional<std::string> text = item.corrected ? item.corrected : row ? row->body : std::nullopt;
+  ++item.attempts;
+  item.reviewed_by = reviewer.name;
+  item.notes = reviewer.notes;
+  std::string aggregate;
+  const std::optional<Trouble> trouble =
+      text ? apply(tx, key, *row, *text, aggregate, now) : Trouble{item.code, item.error_class, "its body is not here"};
+  item.review = trouble ? Review::pending : Review::replayed;
+  if (trouble) item.detail = trouble->detail;
+  tx.books.quarantine(key, item, now);
+  return !trouble;
+}
+}  // namespace
+
+Outcome replay(HubDatabase& database, const SiteKey& key, const wire::Place& place, const Reviewer& reviewer,
+               const std::optional<std::string>& corrected, Instant now) {
+  Outcome outcome = Outcome::unknown;
+  database.write([&](HubTransaction& tx) {
+    outcome = Outcome::unknown;
+    if (!tx.sites.lock(key)) return;
+    auto item = tx.books.held_at(key, place);
+    if (!item) return;
+    if (corrected) item->corrected = corrected;
+    outcome = try_again(tx, key, *item, reviewer, now) ? Outcome::done : Outcome::still_held;
+    if (outcome != Outcome::done) return;
+    for (const Quarantined& follower : tx.books.waiting_behind(key, item->aggregate_id))
+      if (!try_again(tx, key, follower, reviewer, now)) break;
+  });
+  return outcome;
+}
+
+Outcome discard(HubDatabase& database, const SiteKey& key, const wire::Place& place, const Reviewer& reviewer,
+                Instant now) {
+  Outcome outcome = Outcome::unknown;
+  database.write([&](HubTransaction& tx) {
+    outcome = Outcome::unknown;
+    if (!tx.sites.lock(key) || reviewer.name.empty() || reviewer.notes.empty()) return;
+    auto item = tx.books.held_at(key, place);
+    if (!item) return;
+    item->review = Review::discarded;
+    item->reviewed_by = reviewer.name;
+    item->notes = reviewer.notes;
+    tx.books.quarantine(key, *item, now);
+    for (const Quarantined& follower : tx.books.waiting_behind(key, item->aggregate_id))
+      if (!try_again(tx, key, follower, reviewer, now)) break;
+    outcome = Outcome::done;
+  });
+  return outcome;
+}
+}  // namespace holdfast::engine

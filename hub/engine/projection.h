@@ -1,0 +1,31 @@
+#pragma once
+#include <string>
+
+#include "engine/hub_database.h"
+
+namespace holdfast::engine {
+/// What the log means, written to the books. Each event counts once, whichever place or epoch brought it; a sale that
+/// left the store is never refused: what is odd about it is booked with a coded exception, what cannot be booked is
+/// held for a person, and everything behind it of other aggregates goes on.
+///
+/// Held: `envelope` (no type or payload), `id_reused` (an event id with two bodies), `unknown_type`, `payload`,
+/// `order_repeated` (another event pays the same order), `behind` (an earlier event of its aggregate is held).
+/// Booked with an exception: `receipt_reused`, `tender_sum`, `date_ahead`.
+void project_row(HubTransaction& tx, const SiteKey& key, const LogRow& row, Instant now);
+
+/// One step: at most `most` events of this site in one transaction with their watermark. False when nothing was left.
+bool project_some(HubDatabase& database, const SiteKey& key, int most, Instant now);
+
+enum class Outcome { done, still_held, unknown };
+struct Reviewer {
+  std::string name;
+  std::string notes;
+};
+/// A person has dealt with the cause: books it now, in a corrected version if there is one, and then what waited behind
+/// it.
+Outcome replay(HubDatabase& database, const SiteKey& key, const wire::Place& place, const Reviewer& reviewer,
+               const std::optional<std::string>& corrected, Instant now);
+/// Never to be booked; the event itself stays in the log.
+Outcome discard(HubDatabase& database, const SiteKey& key, const wire::Place& place, const Reviewer& reviewer,
+                Instant now);
+}  // namespace holdfast::engine
