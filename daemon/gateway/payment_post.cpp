@@ -256,7 +256,9 @@ Result<> PaymentPost::answer(const Uuid& attempt, const eft::CashierAnswer& answ
 }
 
 Result<> PaymentPost::ask_again(const CardPayment& payment) {
-  if (current_ && current_->payment.id == payment.id && current_->aim == Aim::resolve) return {};  // it is being asked
+  if (current_ && current_->payment.id == payment.id &&
+      (current_->aim == Aim::resolve || payment.state == AttemptState::unknown))
+    return {};  // it is being asked
   if (stopped_ || !actor_ || current_ || serving_) return refuse(ErrorCode::conflict, "the terminal has a job");
   if (payment.state != AttemptState::unknown && payment.state != AttemptState::manual)
     return refuse(ErrorCode::conflict, "this payment is not in doubt");

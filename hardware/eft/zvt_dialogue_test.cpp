@@ -41,21 +41,21 @@ StatusInformation stored(std::int64_t trace, std::int64_t receipt, std::int64_t 
 }
 }  // namespace
 
-TEST_CASE("half a message over TCP holds the link for five seconds from its last byte", "[eft]") {
+TEST_CASE("half a message over TCP holds the link for three seconds from its last byte", "[eft]") {
   ZvtWire wire{ZvtWire::Framing::tcp};
   wire.on_bytes("\x04\x0F", t0);
   CHECK_FALSE(wire.poll_apdu());
+  CHECK(wire.deadline() == t0.plus_seconds(3));
+  wire.on_bytes("\x02", t0.plus_seconds(2));
   CHECK(wire.deadline() == t0.plus_seconds(5));
-  wire.on_bytes("\x02", t0.plus_seconds(4));
-  CHECK(wire.deadline() == t0.plus_seconds(9));
-  wire.on_time(t0.plus_seconds(8));
+  wire.on_time(t0.plus_seconds(4));
   CHECK_FALSE(wire.failed());
-  wire.on_bytes("\x27\x6C", t0.plus_seconds(8));
+  wire.on_bytes("\x27\x6C", t0.plus_seconds(4));
   CHECK(wire.poll_apdu() == apdu("040F02276C"));
   CHECK_FALSE(wire.deadline());
   wire.on_bytes("\x04", t0.plus_seconds(20));
   CHECK_FALSE(wire.poll_apdu());
-  wire.on_time(t0.plus_seconds(25));
+  wire.on_time(t0.plus_seconds(23));
   CHECK(wire.failed());
   CHECK_FALSE(wire.deadline());
   wire.clear();

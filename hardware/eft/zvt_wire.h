@@ -23,7 +23,8 @@ class ZvtWire {
   /// second, half of an approval would hold the till for T4.
   bool failed() const { return serial_.failed() || stuck_; }
   void clear();
-  static constexpr std::int64_t between_bytes_us = 5'000'000;  ///< the same as T2 of the serial link
+  /// Below T3, after which a terminal says it again: its words would be taken for the rest of the first ones.
+  static constexpr std::int64_t between_bytes_us = 3'000'000;
 
  private:
   Framing framing_;
