@@ -1,6 +1,7 @@
 #include "money/money.h"
 
 #include <algorithm>
+#include <limits>
 #include <numeric>
 
 #include "money/quantity.h"
@@ -22,6 +23,16 @@ std::optional<Money> parse_money(std::string_view text, Currency currency) {
 
 std::string to_decimal(Money amount) { return format_scaled(amount.minor(), amount.currency().minor_units(), false); }
 
+namespace {
+/// Truncated; by the processor's own division where both fit it.
+Int128 quotient(Int128 above, Int128 below) {
+  const auto a = static_cast<std::int64_t>(above);
+  const auto b = static_cast<std::int64_t>(below);
+  if (a == above && b == below && a != std::numeric_limits<std::int64_t>::min()) return a / b;
+  return above / below;
+}
+}  // namespace
+
 std::vector<std::int64_t> allocate(std::int64_t total, std::span<const std::int64_t> weights) {
   std::vector<std::int64_t> parts(weights.size(), 0);
   if (weights.empty()) return parts;
@@ -38,8 +49,8 @@ std::vector<std::int64_t> allocate(std::int64_t total, std::span<const std::int6
   Int128 given = 0;
   for (std::size_t i = 0; i < weights.size(); ++i) {
     const Int128 exact = amount * weights[i];  // over `sum`
-    Int128 share = exact / sum;
-    if (exact % sum != 0 && ((exact < 0) != (sum < 0))) --share;  // floor
+    Int128 share = quotient(exact, sum);
+    if (share * sum != exact && ((exact < 0) != (sum < 0))) --share;  // floor
     rest[i] = exact - share * sum;
     if (sum < 0) rest[i] = -rest[i];
     parts[i] = static_cast<std::int64_t>(share);
@@ -47,10 +58,11 @@ std::vector<std::int64_t> allocate(std::int64_t total, std::span<const std::int6
   }
   std::vector<std::size_t> order(weights.size());
   std::iota(order.begin(), order.end(), std::size_t{0});
-  std::sort(order.begin(), order.end(),
-            [&](std::size_t a, std::size_t b) { return rest[a] != rest[b] ? rest[a] > rest[b] : a < b; });
-  auto left = static_cast<std::size_t>(amount - given);
+  const auto left = static_cast<std::size_t>(amount - given);
   check(left <= order.size());
+  if (left > 0 && left < order.size())
+    std::nth_element(order.begin(), order.begin() + static_cast<std::ptrdiff_t>(left), order.end(),
+                     [&](std::size_t a, std::size_t b) { return rest[a] != rest[b] ? rest[a] > rest[b] : a < b; });
   for (std::size_t i = 0; i < left; ++i) ++parts[order[i]];
   if (negative)
     for (std::int64_t& part : parts) part = -part;

@@ -51,11 +51,6 @@ Rational::Rational(Int128 numerator, Int128 denominator) {
   denominator_ = denominator / shared;
 }
 
-std::int64_t Rational::rounded(Rounding rounding) const {
-  if (denominator_ == 1) return divide(numerator_, 1, rounding);
-  return divide(numerator_, denominator_, rounding);
-}
-
 Rational Rational::coarse() const {
   if (denominator_ <= coarse_denominator) return *this;
   const bool negative = numerator_ < 0;
@@ -73,12 +68,7 @@ Rational Rational::coarse() const {
   return {negative ? -numerator : numerator, coarse_denominator};
 }
 
-Rational operator+(const Rational& a, const Rational& b) {
-  if (a.denominator_ == 1 && b.denominator_ == 1) {
-    Int128 sum = 0;
-    check(!__builtin_add_overflow(a.numerator_, b.numerator_, &sum));
-    return {sum, 1, Rational::Reduced{}};
-  }
+Rational Rational::add(const Rational& a, const Rational& b) {
   Int128 numerator = 0;
   Int128 denominator = 0;
   if (try_add(a.numerator_, a.denominator_, b.numerator_, b.denominator_, numerator, denominator))
@@ -89,25 +79,20 @@ Rational operator+(const Rational& a, const Rational& b) {
   return {numerator, denominator};
 }
 
-Rational operator*(const Rational& a, const Rational& b) {
+Rational Rational::multiply(const Rational& a, const Rational& b) {
   Int128 numerator = 0;
   Int128 denominator = 0;
   if (try_multiply(a.numerator_, a.denominator_, b.numerator_, b.denominator_, numerator, denominator))
-    return {numerator, denominator, Rational::Reduced{}};
+    return {numerator, denominator, Reduced{}};
   const Rational c = a.coarse();
   const Rational d = b.coarse();
   check(try_multiply(c.numerator_, c.denominator_, d.numerator_, d.denominator_, numerator, denominator));
-  return {numerator, denominator, Rational::Reduced{}};
+  return {numerator, denominator, Reduced{}};
 }
 
 Rational operator/(const Rational& a, const Rational& b) {
   check(b.numerator_ != 0);
   const bool negative = b.numerator_ < 0;
   return a * Rational{negative ? -b.denominator_ : b.denominator_, magnitude(b.numerator_), Rational::Reduced{}};
-}
-
-std::strong_ordering operator<=>(const Rational& a, const Rational& b) {
-  if (a.denominator_ == b.denominator_) return a.numerator_ <=> b.numerator_;
-  return (a - b).numerator_ <=> Int128{0};
 }
 }  // namespace holdfast

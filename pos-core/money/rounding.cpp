@@ -40,8 +40,10 @@ std::int64_t divide(Int128 numerator, Int128 denominator, Rounding rounding) {
   const bool negative = (numerator < 0) != (denominator < 0);
   const Int128 n = numerator < 0 ? -numerator : numerator;
   const Int128 d = denominator < 0 ? -denominator : denominator;
-  Int128 quotient = n / d;
-  const Int128 rest = n % d;
+  constexpr Int128 small = std::numeric_limits<std::uint64_t>::max();  // the processor's own division
+  const bool fits = n <= small && d <= small;
+  Int128 quotient = fits ? Int128{static_cast<std::uint64_t>(n) / static_cast<std::uint64_t>(d)} : n / d;
+  const Int128 rest = n - quotient * d;
   if (rest != 0) {
     const Int128 over_half = rest - (d - rest);
     const int rest_to_half = over_half > 0 ? 1 : over_half == 0 ? 0 : -1;

@@ -4,7 +4,9 @@
 #include <string>
 #include <vector>
 
+#include "base/instant.h"
 #include "money/quantity.h"
+#include "money/rational.h"
 
 namespace holdfast::pricing {
 enum class DiscountKind : std::uint8_t {
@@ -16,10 +18,11 @@ enum class DiscountKind : std::uint8_t {
 /// What a person took off a line or the document. Permission is judged before it gets here.
 struct ManualDiscount {
   DiscountKind kind = DiscountKind::percent;
-  Percent percent;         ///< 0 to 100
-  std::int64_t minor = 0;  ///< in the basket's currency, not negative; mirrored on a return line
+  Percent percent;  ///< 0 to 100
+  Rational minor;   ///< minor units, usually whole; not negative; mirrored on a return line
   std::string reason;
-  std::string actor;  ///< reference to whoever gave or approved it
+  std::string actor;         ///< reference to whoever gave or approved it
+  bool charges_too = false;  ///< of the document: charges take their share as well
 };
 
 /// A coupon whose dates, limits and conditions the command has judged already. It works on the discountable lines
@@ -33,6 +36,9 @@ struct Coupon {
   int priority = 0;                 ///< higher works first; ties in the order of presentation
 };
 
+/// A charge (delivery, deposit, service) is outside conditions, item and order deals; deals on charges name it.
+enum class LineKind : std::uint8_t { item, charge };
+
 struct BasketLine {
   std::uint32_t key = 0;  ///< the caller's own; comes back on the priced line
   std::string sku;
@@ -41,10 +47,26 @@ struct BasketLine {
   Money list_price;                         ///< before anyone agreed on another
   std::optional<Money> label_amount;    ///< printed on the goods: wins over quantity x price; same sign as the quantity
   std::optional<Money> min_unit_price;  ///< coupons and document discounts stop here
-  bool discountable = true;             ///< takes part in coupons and document discounts
-  std::vector<std::uint32_t> categories;
-  std::uint32_t tax_category = 0;         ///< index into Rules::taxes.categories
+  bool discountable = true;             ///< takes part in promotions, coupons and document discounts
+  std::vector<std::string> categories;  ///< codes of its categories, as the promotions name them
+  std::uint32_t tax_category = 0;       ///< index into Rules::taxes.categories
   std::vector<ManualDiscount> discounts;  ///< in order, each on what the one before left
+  LineKind kind = LineKind::item;
+  bool discounted = false;                           ///< on a catalogue promotion already
+  std::optional<Rational> fine_unit_price = {};      ///< minor units, when finer than one: wins over unit_price
+  std::optional<Rational> fine_min_unit_price = {};  ///< the same of min_unit_price
+};
+
+/// Who buys, when and how: what promotions ask about. What is not known does not fulfil a condition on it, but for the
+/// time: without one, dates and schedules are not looked at.
+struct Occasion {
+  std::optional<Instant> at = {};  ///< business time
+  int offset_minutes = 0;          ///< of the store from UTC at that time
+  std::string channel = {};
+  std::vector<std::string> customer_groups = {};
+  std::int64_t previous_orders = 0;       ///< of this customer, completed
+  std::vector<std::string> codes = {};    ///< coupon codes presented, for promotions that need one
+  std::vector<std::string> tenders = {};  ///< means of payment chosen
 };
 
 struct Basket {
@@ -52,5 +74,6 @@ struct Basket {
   std::vector<BasketLine> lines;
   std::vector<ManualDiscount> discounts;  ///< on the document: percent or amount
   std::vector<Coupon> coupons;
+  Occasion occasion = {};
 };
 }  // namespace holdfast::pricing

@@ -21,7 +21,7 @@ void apply_taxes(PricedBasket& priced, const Basket& basket, const Rules& rules)
   lines.reserve(priced.lines.size());
   for (std::size_t i = 0; i < priced.lines.size(); ++i)
     lines.push_back({priced.lines[i].amount.minor(), priced.lines[i].quantity,
-                     rules.taxes.of_category(basket.lines[i].tax_category)});
+                     rules.taxes.of_category(basket.lines[i].tax_category), priced.lines[i].discount.minor()});
   const Currency currency = priced.total.currency();
   taxes::TaxedDocument document = taxes::compute_taxes(lines, rules.taxes.rates, rules.regime, currency);
   for (std::size_t i = 0; i < priced.lines.size(); ++i) {

@@ -11,10 +11,10 @@ bool within_limit(Money unit_price, Quantity quantity) {
   return product <= amount_limit && product >= -amount_limit;
 }
 
-Result<> judge(DiscountKind kind, Percent percent, std::int64_t minor) {
+Result<> judge(DiscountKind kind, Percent percent, const Rational& minor) {
   if (kind == DiscountKind::percent && (percent < Percent{} || percent > Percent::whole(100)))
     return refuse(ErrorCode::invalid_argument, "a discount is 0 to 100 percent");
-  if (kind != DiscountKind::percent && minor < 0)
+  if (kind != DiscountKind::percent && minor < Rational{})
     return refuse(ErrorCode::invalid_argument, "a discount is not negative");
   return {};
 }
@@ -37,14 +37,14 @@ Result<> judge_line(const BasketLine& line, const Rules& rules) {
   for (const ManualDiscount& discount : line.discounts) {
     TRY(judge(discount.kind, discount.percent, discount.minor));
     if (discount.kind == DiscountKind::unit_price &&
-        !within_limit(Money{discount.minor, line.unit_price.currency()}, line.quantity))
+        !within_limit(Money{discount.minor.rounded(), line.unit_price.currency()}, line.quantity))
       return refuse(ErrorCode::limit_exceeded, "the agreed price of the line is too large");
   }
   return {};
 }
 
 /// A line's unit price is the only thing a unit price can be given for.
-Result<> judge_document(DiscountKind kind, Percent percent, std::int64_t minor) {
+Result<> judge_document(DiscountKind kind, Percent percent, const Rational& minor) {
   if (kind == DiscountKind::unit_price)
     return refuse(ErrorCode::invalid_argument, "a unit price is given to a line, not to the document");
   return judge(kind, percent, minor);

@@ -1,28 +1,27 @@
 #pragma once
 #include <optional>
+#include <span>
 #include <vector>
 
-#include "pricing/stages.h"
+#include "pricing/spread.h"
 
 namespace holdfast::pricing {
-/// The lines that discounts over several lines may touch, as they stood when that stage began.
-struct OrderScope {
-  std::vector<bool> eligible;
-  std::vector<std::int64_t> before;  ///< amounts at the start of the stage
-};
-OrderScope order_scope(const PricedBasket& priced, const Basket& basket);
-
+/// One discount over several lines.
 struct OrderDiscount {
-  Stage stage;
-  std::uint32_t rule;
-  DiscountKind kind;  ///< percent or amount
-  Percent percent;
-  std::int64_t minor;
-  std::optional<std::int64_t> cap;
+  bool is_percentage = false;
+  Rational value;  ///< fraction (0.1 is 10 %) or minor units
+  std::optional<Rational> cap;
 };
-/// One discount over all eligible lines: a single rounded amount, never more than their sum, spread by largest
-/// remainder and for good; or line by line where the rules say so. A line that cannot take its share (a floor, or
-/// nothing left) passes it on. Return lines are mirrored. Appends a deduction even when nothing came off.
-void apply_order_discount(PricedBasket& priced, const Basket& basket, const Rules& rules, const OrderScope& scope,
-                          const OrderDiscount& discount);
+/// What each of `lines` gives: of a single rounded amount, never more than their sum, spread for good; or line by line
+/// where the rules say so. `bases` are what a percentage is taken of. A line that cannot take its share (a floor, or
+/// nothing left) passes it on. Return lines are mirrored.
+std::vector<Share> order_shares(const Evaluation& evaluation, std::span<const std::uint32_t> lines,
+                                std::span<const Rational> bases, const OrderDiscount& discount);
+/// Spreads one amount over the lines by what they still come to (or by units, where the rules say so).
+std::vector<Share> spread_over(const Evaluation& evaluation, std::span<const std::uint32_t> lines,
+                               const Rational& amount, std::span<const Rational> weights);
+
+/// Takes the shares off and appends what they came to, even when that is nothing. Returns it.
+Rational take_shares(Evaluation& evaluation, std::span<const std::uint32_t> lines, std::span<const Share> shares,
+                     Stage stage, std::uint32_t rule);
 }  // namespace holdfast::pricing

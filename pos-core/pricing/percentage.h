@@ -1,9 +1,17 @@
 #pragma once
-#include "money/quantity.h"
-#include "pricing/rules.h"
+#include "pricing/evaluation.h"
 
 namespace holdfast::pricing {
-/// What a percentage takes off the amount of one line, rounded where the rules say. Mirrors: of -x it is minus that of
-/// x under every rounding that mirrors.
-Money percent_off_line(Money amount, Quantity quantity, Percent percent, const Rules& rules);
+inline Rational fraction_of(Percent percent) { return {percent.micro(), 100 * Quantity::one_micro}; }
+/// 10 is 10 %.
+inline Rational fraction_of(const Rational& percent) { return percent * Rational{1, 100}; }
+
+/// What a fraction takes off `units` units of a line that comes to `basis`, rounded where the rules say. Mirrors: of -x
+/// it is minus that of x under every rounding that mirrors.
+Rational percent_off(const Evaluation& evaluation, std::size_t line, const Rational& basis, const Rational& units,
+                     const Rational& fraction);
+inline Rational percent_off(const Evaluation& evaluation, std::size_t line, const Rational& basis,
+                            const Rational& fraction) {
+  return percent_off(evaluation, line, basis, evaluation.units(line), fraction);
+}
 }  // namespace holdfast::pricing

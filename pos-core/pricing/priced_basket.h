@@ -2,14 +2,15 @@
 #include <cstdint>
 #include <vector>
 
+#include "pricing/evaluation.h"
 #include "pricing/trail.h"
 #include "taxes/compute_taxes.h"
 
 namespace holdfast::pricing {
 /// A line's part of one discount; stored for good: returns, tax and reports read it and nothing allocates again.
 struct Adjustment {
-  Stage stage;         ///< line_discount, coupon or document_discount
-  std::uint32_t rule;  ///< index into the line's discounts, the basket's coupons or its discounts
+  Stage stage;         ///< line_discount, promotion, coupon or document_discount
+  std::uint32_t rule;  ///< index into the line's discounts, the rules' promotions, the basket's coupons or discounts
   Money amount;        ///< what it took off; negative on a return line
   friend bool operator==(const Adjustment&, const Adjustment&) = default;
 };
@@ -29,7 +30,8 @@ struct PricedLine {
   std::vector<Adjustment> adjustments;
 };
 
-/// What a coupon or document discount came to over all lines; zero: it gave nothing (a coupon is then rejected).
+/// What a promotion, coupon or document discount came to over all lines; zero: it gave nothing (a coupon is then
+/// rejected).
 struct Deduction {
   Stage stage;
   std::uint32_t rule;
@@ -46,5 +48,6 @@ struct PricedBasket {
   std::vector<taxes::LineTax> taxes;  ///< one row a tax, in order of the rates
   std::vector<Deduction> deductions;  ///< in the order they worked
   Trail trail;
+  std::vector<Refused> refused;  ///< promotions that were looked at and took nothing, with the reason
 };
 }  // namespace holdfast::pricing

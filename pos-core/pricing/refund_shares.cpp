@@ -41,6 +41,17 @@ RefundColumns nothing_of(const RefundColumns& sold) {
   return {zero, zero, std::vector<Money>(sold.taxes.size(), zero), std::vector<Money>(sold.adjustments.size(), zero)};
 }
 
+RefundColumns paid_columns(const PricedLine& line) {
+  RefundColumns paid{line.gross, line.discount, {}, {}};
+  for (const taxes::LineTax& tax : line.taxes) paid.taxes.push_back(tax.amount);
+  for (const Adjustment& adjustment : line.adjustments) paid.adjustments.push_back(adjustment.amount);
+  return paid;
+}
+
+Rational exact_refund_share(Money paid, Quantity quantity, Quantity sold) {
+  return Rational{Int128{paid.minor()} * quantity.micro(), sold.micro()};
+}
+
 RefundColumns refund_share(const SoldLine& line, Quantity quantity, Rounding rounding) {
   const bool negative = line.sold < Quantity{};
   const Quantity returned = line.returned + quantity;

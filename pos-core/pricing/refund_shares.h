@@ -3,6 +3,7 @@
 #include <vector>
 
 #include "money/quantity.h"
+#include "pricing/priced_basket.h"
 
 namespace holdfast::pricing {
 /// A sold line as its receipt stores it, and the part of it that has been given back so far. One column a figure that
@@ -20,6 +21,9 @@ struct RefundColumns {
 /// The same shape with nothing in it.
 RefundColumns nothing_of(const RefundColumns& sold);
 
+/// The columns of a line as it was priced.
+RefundColumns paid_columns(const PricedLine& line);
+
 struct SoldLine {
   Quantity sold;           ///< of the line; not zero
   Quantity returned;       ///< before this return
@@ -31,4 +35,6 @@ struct SoldLine {
 /// round(paid x returned / sold) - refunded before, in every column. The last unit gets the rest, so returning
 /// everything gives back exactly what was paid. check(): quantity is within what is left.
 RefundColumns refund_share(const SoldLine& line, Quantity quantity, Rounding rounding = Rounding::half_up);
+/// The unrounded share: what a quotation shows, never what is paid out.
+Rational exact_refund_share(Money paid, Quantity quantity, Quantity sold);
 }  // namespace holdfast::pricing

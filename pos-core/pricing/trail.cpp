@@ -9,9 +9,9 @@
 
 namespace holdfast::pricing {
 namespace {
-constexpr std::array<std::string_view, 9> stages{"list_amount",   "agreed_price", "label_price",
-                                                 "line_discount", "coupon",       "document_discount",
-                                                 "tax",           "included_tax", "tax_rounding"};
+constexpr std::array<std::string_view, 10> stages{"list_amount",  "agreed_price",      "label_price", "line_discount",
+                                                  "coupon",       "document_discount", "tax",         "included_tax",
+                                                  "tax_rounding", "promotion"};
 
 void write_person(JsonWriter& json, const ManualDiscount& discount) {
   if (!discount.reason.empty()) json.member("reason", discount.reason);
@@ -31,6 +31,12 @@ void write_cause(JsonWriter& json, const TrailEntry& entry, const Basket& basket
     case Stage::coupon:
       json.member("rule", basket.coupons[entry.rule].code);
       return;
+    case Stage::promotion: {
+      const promotions::Rule& rule = rules.promotions->rules()[entry.rule];
+      json.member("rule", rule.id).member("version", rule.version);
+      if (!rule.name.empty()) json.member("name", rule.name);
+      return;
+    }
     case Stage::document_discount:
       return write_person(json, basket.discounts[entry.rule]);
     case Stage::tax:
@@ -51,8 +57,8 @@ void append_trail_json(std::string& out, const Trail& trail, const Basket& baske
     write_cause(json, entry, basket, rules);
     json.member("basis", entry.basis).member("amount", entry.amount).member("rounding", name_of(entry.rounding));
     if (entry.allocation != Allocation::none)
-      json.member("allocation", "largest_remainder")
-          .member("oddUnit", entry.allocation == Allocation::largest_remainder_odd_unit);
+      json.member("allocation", name_of(rules.allocation))
+          .member("oddUnit", entry.allocation == Allocation::share_odd_unit);
     json.end_object();
   }
   json.end_array();

@@ -19,8 +19,9 @@ enum class Stage : std::uint8_t {
   tax,                ///< `rule` indexes the rates; added to what is to pay
   included_tax,       ///< the same, inside the price already: the amount does not count
   tax_rounding,       ///< only level document_residual_net: what the document's rounding moved
+  promotion,          ///< `rule` indexes the promotions of the rules
 };
-enum class Allocation : std::uint8_t { none, largest_remainder, largest_remainder_odd_unit };
+enum class Allocation : std::uint8_t { none, share, share_odd_unit };
 
 /// One change of money, in order. Over all entries but included_tax the amounts lead from nothing to the total.
 struct TrailEntry {
@@ -32,6 +33,7 @@ struct TrailEntry {
   std::int64_t basis;   ///< what it was taken of, minor units
   std::int64_t amount;  ///< signed change, minor units
 };
+// In exact pricing basis and amount are shown rounded half up.
 using Trail = std::vector<TrailEntry>;
 
 /// A JSON array, one object an entry; the reason, the actor and the names come from basket and rules.

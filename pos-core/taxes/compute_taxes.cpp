@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "taxes/carry.h"
 #include "taxes/document_rounding.h"
 
 namespace holdfast::taxes {
@@ -37,9 +38,14 @@ TaxedDocument compute_taxes(std::span<const TaxableLine> lines, std::span<const 
       add_line(document, shown_line(figures[i], lines[i], rates, currency));
     return document;
   }
-  const auto round = regime.level == TaxLevel::unit ? round_units : round_line;
-  for (const TaxableLine& line : lines)
-    add_line(document, shown_line(round(line, rates, regime), line, rates, currency));
+  Carry amounts;  // amounts finer than a minor unit are shown so that the lines add up to the rounded document
+  for (const TaxableLine& line : lines) {
+    LineFigures figures = round_one(line, rates, regime);
+    const std::int64_t odd = amounts.take(line.amount, regime.rounding) - figures.price;
+    figures.price += odd;
+    figures.net += odd;
+    add_line(document, shown_line(figures, line, rates, currency));
+  }
   return document;
 }
 }  // namespace holdfast::taxes

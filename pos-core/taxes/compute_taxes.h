@@ -13,6 +13,7 @@ struct TaxableLine {
   Rational amount;
   Quantity quantity = Quantity::pieces(1);
   std::span<const std::uint32_t> taxes;  ///< indices into the rates, in order of computation
+  Rational discount{0};                  ///< what was taken off to get to `amount`; DiscountTax::separate asks
 };
 
 struct LineTax {

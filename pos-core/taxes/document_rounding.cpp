@@ -2,25 +2,10 @@
 
 #include <optional>
 
+#include "taxes/carry.h"
+
 namespace holdfast::taxes {
 namespace {
-/// A running exact sum whose shown parts are each the rounded sum so far minus what was shown before, so the parts add
-/// up to the rounded sum.
-class Carry {
- public:
-  std::int64_t take(const Rational& part, Rounding rounding) {
-    sum_ += part;
-    const std::int64_t rounded = sum_.rounded(rounding);
-    const std::int64_t shown = rounded - shown_;
-    shown_ = rounded;
-    return shown;
-  }
-
- private:
-  Rational sum_;
-  std::int64_t shown_ = 0;
-};
-
 std::optional<std::uint32_t> first_included(const TaxableLine& line, std::span<const TaxRate> rates) {
   for (const std::uint32_t tax : line.taxes)
     if (rates[tax].included) return tax;

@@ -54,6 +54,8 @@ void retake_excluded(LineFigures& figures, const TaxableLine& line, std::span<co
   for (std::size_t i = 0; i < line.taxes.size(); ++i) {
     const TaxRate& rate = rates[line.taxes[i]];
     if (rate.included || rate.exempt || rate.kind != TaxKind::percent) continue;
+    // An amount finer than the receipt shows is not what is shown, so its tax is that of the amount itself.
+    if (line.amount.denominator() != 1 && !is_compound(line, rates, i)) continue;
     const Int128 base = shown_base(figures, line, rates, i);
     figures.amounts[i] = divide(base * rate.rate.micro(), percent_scale, regime.rounding);
   }
@@ -98,7 +100,7 @@ LineFigures round_line(const TaxableLine& line, std::span<const TaxRate> rates, 
 LineFigures round_units(const TaxableLine& line, std::span<const TaxRate> rates, const TaxRegime& regime) {
   if (line.quantity.is_zero()) return round_line(line, rates, regime);
   const Rational units{line.quantity.micro(), Quantity::one_micro};
-  const LineFigures unit = round_line({line.amount / units, Quantity::pieces(1), line.taxes}, rates, regime);
+  const LineFigures unit = round_line({line.amount / units, Quantity::pieces(1), line.taxes, 0}, rates, regime);
   const auto times_quantity = [&](std::int64_t amount) {
     return divide(Int128{amount} * line.quantity.micro(), Quantity::one_micro, regime.rounding);
   };
@@ -106,6 +108,18 @@ LineFigures round_units(const TaxableLine& line, std::span<const TaxRate> rates,
   figures.price = line.amount.rounded(regime.rounding);
   for (const std::int64_t amount : unit.amounts) figures.amounts.push_back(times_quantity(amount));
   figures.net = figures.price - included_sum(figures, line, rates);
+  return figures;
+}
+
+LineFigures round_one(const TaxableLine& line, std::span<const TaxRate> rates, const TaxRegime& regime) {
+  const auto round = regime.level == TaxLevel::unit ? round_units : round_line;
+  if (regime.discount_tax == DiscountTax::merged || line.discount.is_zero()) return round(line, rates, regime);
+  LineFigures figures = round({line.amount + line.discount, line.quantity, line.taxes, 0}, rates, regime);
+  // A discount has no units: what is taken per unit stays with the goods.
+  const LineFigures off = round_line({line.discount, Quantity{}, line.taxes, 0}, rates, regime);
+  figures.price -= off.price;
+  figures.net -= off.net;
+  for (std::size_t i = 0; i < figures.amounts.size(); ++i) figures.amounts[i] -= off.amounts[i];
   return figures;
 }
 

@@ -17,6 +17,8 @@ bool is_compound(const TaxableLine& line, std::span<const TaxRate> rates, std::s
 LineFigures round_line(const TaxableLine& line, std::span<const TaxRate> rates, const TaxRegime& regime);
 /// Each tax of one unit rounded, then times the quantity (level unit).
 LineFigures round_units(const TaxableLine& line, std::span<const TaxRate> rates, const TaxRegime& regime);
+/// Either of them by the regime's level; under DiscountTax::separate the full line's minus its discount's.
+LineFigures round_one(const TaxableLine& line, std::span<const TaxRate> rates, const TaxRegime& regime);
 /// With target net: net is given, so the rest of the price goes to the last included percentage.
 void fit_included(LineFigures& figures, const TaxableLine& line, std::span<const TaxRate> rates);
 

@@ -44,7 +44,7 @@ Linear amount_of(const TaxableLine& line, std::size_t at, const Linear& base, st
     case TaxKind::percent:
       return scaled(base, share_of(rate));
     case TaxKind::fixed_per_unit:
-      return {0, Rational{Int128{rate.amount_per_unit} * line.quantity.micro(), Quantity::one_micro}};
+      return {0, rate.amount_per_unit * Rational{line.quantity.micro(), Quantity::one_micro}};
     case TaxKind::division:
       return scaled(base, share_of(rate) / division_rest(line.taxes, at, rates));
   }

@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "money/quantity.h"
+#include "money/rational.h"
 
 namespace holdfast::taxes {
 enum class TaxKind : std::uint8_t {
@@ -19,10 +20,10 @@ struct TaxRate {
   std::string code;  ///< `A`, `vat21`: as on the receipt's tax table
   std::string name;
   TaxKind kind = TaxKind::percent;
-  Percent rate;                      ///< percent and division
-  std::int64_t amount_per_unit = 0;  ///< fixed_per_unit, in minor units
-  bool included = false;             ///< the shelf price contains it
-  bool affects_base = false;         ///< later taxes of the line are taken on the net plus this one
+  Percent rate;               ///< percent and division
+  Rational amount_per_unit;   ///< fixed_per_unit, in minor units; may be finer than one
+  bool included = false;      ///< the shelf price contains it
+  bool affects_base = false;  ///< later taxes of the line are taken on the net plus this one
   bool affected_by_previous = true;
   bool exempt = false;  ///< shown with its base and no amount
   friend bool operator==(const TaxRate&, const TaxRate&) = default;
@@ -39,11 +40,16 @@ enum class IncludedTarget : std::uint8_t { tax, net };
 /// Whether a tax on tax is taken on the earlier tax as shown or as computed.
 enum class CompoundBase : std::uint8_t { rounded, raw };
 
+/// Whether the tax is that of what is left of a line, or that of the full line minus that of its discount, each
+/// rounded (levels line and unit; summed raw taxes are the same either way).
+enum class DiscountTax : std::uint8_t { merged, separate };
+
 /// The law's choices, part of the configuration of a site. Names as in the pricing cases.
 struct TaxRegime {
   TaxLevel level = TaxLevel::line;
   IncludedTarget included_target = IncludedTarget::tax;
   CompoundBase compound_base = CompoundBase::rounded;
+  DiscountTax discount_tax = DiscountTax::merged;
   Rounding rounding = Rounding::half_up;
   friend bool operator==(const TaxRegime&, const TaxRegime&) = default;
 };

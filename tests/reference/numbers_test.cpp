@@ -1,5 +1,6 @@
 #include <catch2/catch.hpp>
 
+#include "money/allocation.h"
 #include "money/cash_rounding.h"
 #include "reference/cases.h"
 
@@ -19,28 +20,24 @@ std::string round_case(const json::object& item) {
   return result == number(text_of(item.at("expected").as_object().at("result"))) ? "" : "another result";
 }
 
-std::vector<std::int64_t> whole_weights(const json::array& texts) {
-  std::vector<Rational> weights;
-  Rational scale{1};
-  for (const json::value& text : texts) {
-    weights.push_back(number(text_of(text)));
-    scale = scale * Rational{static_cast<std::int64_t>((weights.back() * scale).denominator())};
-  }
-  std::vector<std::int64_t> result;
-  for (const Rational& weight : weights) result.push_back((weight * scale).rounded());
-  return result;
-}
-
 std::string allocate_case(const json::object& item) {
-  need(item, "allocation", {"largest_remainder"});
+  const auto allocation = parse_allocation(policy(item, "allocation").value_or("largest_remainder"));
+  if (!allocation) throw NotOffered{"policy allocation"};
   const json::object& input = item.at("input").as_object();
   const Rational step = number(text_of(input.at("step")));
-  const std::int64_t total = whole(number(text_of(input.at("total"))) / step, "feature a total finer than the step");
-  const auto parts = allocate(total, whole_weights(input.at("weights").as_array()));
+  const Rational total = number(text_of(input.at("total"))) / step;
+  std::vector<Rational> weights;
+  for (const json::value& weight : input.at("weights").as_array()) weights.push_back(number(text_of(weight)));
   const json::array& expected = item.at("expected").as_object().at("parts").as_array();
+  std::vector<Rational> parts;
+  if (*allocation == AllocationPolicy::exact)
+    parts = allocate_exact(total, weights);
+  else
+    for (const std::int64_t part : allocate(whole(total, "feature a total finer than the step"), weights, *allocation))
+      parts.emplace_back(part);
   if (parts.size() != expected.size()) return "another number of parts";
   for (std::size_t i = 0; i < parts.size(); ++i)
-    if (Rational{parts[i]} * step != number(text_of(expected[i]))) return "part " + std::to_string(i) + " differs";
+    if (parts[i] * step != number(text_of(expected[i]))) return "part " + std::to_string(i) + " differs";
   return "";
 }
 
@@ -64,17 +61,22 @@ struct CashCase {
 
 CashCase cash_input(const json::object& input) {
   const Currency currency = currency_of(input);
+  const Ledger ledger = ledger_of(input);
   const Rational due = number(text_of(input.at("amount_due"))) * power_of_ten(currency.minor_units());
   CashRounding rule;
   bool two_stage = false;
   if (const json::value* stated = input.if_contains("cash_rounding")) {
     const json::object& rounding = stated->as_object();
-    rule.step = minor_of(text_of(rounding.at("step")), currency, "feature a cash step finer than the minor unit");
+    rule.step = minor_of(text_of(rounding.at("step")), ledger, "feature a cash step finer than the minor unit");
     rule.mode = parse_rounding(text_of(rounding, "mode", "half_up")).value();
     two_stage = flag(rounding, "two_stage");
   }
-  // Our amounts due are whole minor units, so rounding to them first is what happens anyway.
-  const std::int64_t minor = two_stage ? due.rounded() : whole(due, "feature an amount due finer than the minor unit");
+  // Our amounts due are whole minor units, so rounding to them first is what happens anyway; an amount that is finer
+  // meets the step at once when the case says so.
+  const bool at_once = !two_stage && due.denominator() != 1 && rule.rounds();
+  const std::int64_t minor = at_once     ? (due / Rational{rule.step}).rounded(rule.mode) * rule.step
+                             : two_stage ? due.rounded()
+                                         : whole(due, "feature an amount due finer than the minor unit");
   return {currency, rule, Money{minor, currency}};
 }
 
@@ -88,7 +90,7 @@ std::string cash_case(const json::object& item) {
     for (const json::value& each : tenders->as_array()) {
       const json::object& tender = each.as_object();
       const Money amount{
-          minor_of(text_of(tender.at("amount")), cash.currency, "feature a tender finer than the minor unit"),
+          minor_of(text_of(tender.at("amount")), ledger_of(input), "feature a tender finer than the minor unit"),
           cash.currency};
       const bool is_cash = tender.at("type").as_string() == "cash";
       (is_cash ? tendered : otherwise) += amount;

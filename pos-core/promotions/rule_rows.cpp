@@ -1,0 +1,148 @@
+#include "promotions/rule_rows.h"
+
+#include <algorithm>
+#include <limits>
+#include <optional>
+
+#include "base/digest.h"
+#include "base/json_writer.h"
+#include "promotions/rule_document.h"
+
+namespace holdfast::promotions {
+namespace {
+struct Newest {
+  std::int64_t version = 0;
+  std::string digest;
+};
+
+Newest newest_of(db::Connection& connection, const std::string& rule) {
+  db::Statement& row =
+      connection.prepare("SELECT version, digest FROM promotion_rule WHERE rule = ? ORDER BY version DESC LIMIT 1");
+  Newest newest;
+  if (row.all(rule).step()) newest = {row.integer(0), std::string{row.blob(1)}};
+  row.reset();
+  return newest;
+}
+
+void append_value(std::string& out, const Json& value);
+
+void append_object(std::string& out, const Json& object) {
+  std::vector<const Json::Member*> members;
+  for (const Json::Member& member : object.members()) members.push_back(&member);
+  std::sort(members.begin(), members.end(), [](const auto* a, const auto* b) { return a->first < b->first; });
+  out += '{';
+  for (const Json::Member* member : members) {
+    if (out.back() != '{') out += ',';
+    append_json_string(out, member->first);
+    out += ':';
+    append_value(out, member->second);
+  }
+  out += '}';
+}
+
+/// The document with its members in order, so that the same rule has the same digest however it was written.
+void append_value(std::string& out, const Json& value) {
+  switch (value.kind()) {
+    case Json::Kind::object:
+      return append_object(out, value);
+    case Json::Kind::array:
+      out += '[';
+      for (const Json& item : value.items()) {
+        if (out.back() != '[') out += ',';
+        append_value(out, item);
+      }
+      out += ']';
+      return;
+    case Json::Kind::string:
+      return append_json_string(out, value.text());
+    case Json::Kind::number:
+      out += value.text();
+      return;
+    case Json::Kind::boolean:
+      out += value.truth() ? "true" : "false";
+      return;
+    case Json::Kind::null:
+      out += "null";
+      return;
+  }
+}
+
+/// Without its version, which is kept beside it: the same content is the same whatever it is called.
+std::string content_of(const Json& document) {
+  std::vector<Json::Member> members;
+  for (const Json::Member& member : document.members())
+    if (member.first != "version") members.push_back(member);
+  std::string out;
+  append_object(out, Json::object(std::move(members)));
+  return out;
+}
+
+Result<> keep(db::Transaction& tx, const Json& document, const std::string& rule, Instant now, RuleImport& done,
+              const std::string& pointer) {
+  const std::string content = content_of(document);
+  const Sha256 digest = sha256(content);
+  const Newest newest = newest_of(tx.connection(), rule);
+  const Json* named = document.find("version");
+  const std::int64_t version = named ? named->integer().value_or(0) : newest.version + 1;
+  if (newest.digest == bytes_of(digest) && (!named || version == newest.version)) {
+    ++done.unchanged;
+    return {};
+  }
+  if (version <= newest.version)
+    return refuse(
+        ErrorCode::conflict,
+        "rule `" + rule + "` is at version " + std::to_string(newest.version) + ": a version is never changed",
+        {{pointer + "/version", "must be more than " + std::to_string(newest.version)}});
+  tx.prepare("INSERT INTO promotion_rule(rule, version, document, digest, created_us) VALUES (?, ?, ?, ?, ?)")
+      .exec(rule, version, content, std::span<const std::uint8_t>{digest}, now);
+  ++done.added;
+  return {};
+}
+}  // namespace
+
+StoredRules load_rules(db::Connection& connection, Currency currency, Instant at) {
+  StoredRules out{nullptr, Instant{std::numeric_limits<std::int64_t>::min()},
+                  Instant{std::numeric_limits<std::int64_t>::max()}};
+  std::vector<Rule> rules;
+  db::Statement& rows =
+      connection.prepare("SELECT rule, version, document, created_us FROM promotion_rule ORDER BY rule, version DESC");
+  std::string done;  // rules whose version as of then has been found
+  while (rows.step()) {
+    const Instant created{rows.integer(3)};
+    if (at < created) {
+      out.valid_until = std::min(out.valid_until, created);
+      continue;
+    }
+    out.valid_from = std::max(out.valid_from, created);
+    if (rows.text(0) == done) continue;
+    done = rows.string(0);
+    const auto document = parse_json(rows.text(2));
+    if (!document) continue;
+    std::vector<FieldError> errors;
+    Rule rule = read_rule(*document, Rational{currency.minor_per_major()}, errors);
+    rule.version = rows.integer(1);
+    if (errors.empty()) rules.push_back(std::move(rule));
+  }
+  if (!rules.empty()) out.set = std::make_shared<const RuleSet>(std::move(rules));
+  return out;
+}
+
+Result<RuleImport> import_rules(db::Transaction& tx, const Json& list, Currency currency, Instant now) {
+  const std::vector<Rule> rules = TRY(read_rules(list, Rational{currency.minor_per_major()}));
+  RuleImport done;
+  for (std::size_t i = 0; i < rules.size(); ++i)
+    TRY(keep(tx, list.items()[i], rules[i].id, now, done, "/" + std::to_string(i)));
+  return done;
+}
+
+std::vector<StoredRule> list_rules(db::Connection& connection, std::int64_t after, int limit) {
+  std::vector<StoredRule> out;
+  db::Statement& rows = connection.prepare(
+      "SELECT id, rule, version, document, created_us FROM promotion_rule r WHERE id > ? AND version = (SELECT "
+      "max(version) FROM promotion_rule n WHERE n.rule = r.rule) ORDER BY id LIMIT ?");
+  rows.all(after, limit);
+  while (rows.step())
+    out.push_back({rows.integer(0), rows.string(1), rows.integer(2), rows.string(3), Instant{rows.integer(4)}});
+  return out;
+}
+}  // namespace holdfast::promotions
