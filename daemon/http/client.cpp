@@ -1,6 +1,7 @@
 #include "http/client.h"
 
 #include <charconv>
+#include <mutex>
 #include <optional>
 
 #include "http/body_decoder.h"
@@ -70,14 +71,27 @@ class Client::Exchange {
   ClientResponse request(Method method, std::string_view target, const std::vector<ResponseHeader>& headers,
                          std::string_view body, std::string_view content_type) {
     const std::string bytes = encode(method, target, headers, body, content_type);
-    if (line_ && line_->stale()) line_.reset();
+    if (line_ && line_->stale()) set_line({});
     const bool reused = line_ != nullptr;
     if (auto response = try_once(bytes, method, reused && safe_to_repeat(method, headers))) return *std::move(response);
     return *try_once(bytes, method, false);
   }
   std::vector<ResponseHeader> standing;
 
+  void cancel() {
+    const std::lock_guard lock{mutex_};
+    cancelled_ = true;
+    if (line_) line_->break_off();
+  }
+
  private:
+  /// The line is set and dropped under the lock alone, as cancel() may look at it from elsewhere.
+  void set_line(std::unique_ptr<Line> line) {
+    const std::lock_guard lock{mutex_};
+    if (cancelled_ && line) throw Failure("cancelled");
+    line_.swap(line);
+  }
+
   std::string encode(Method method, std::string_view target, const std::vector<ResponseHeader>& headers,
                      std::string_view body, std::string_view content_type) const {
     std::string out;
@@ -101,15 +115,15 @@ class Client::Exchange {
   std::optional<ClientResponse> try_once(const std::string& bytes, Method method, bool may_repeat) {
     input_.clear();
     try {
-      if (!line_) line_ = std::make_unique<Line>(url_, context_.get(), trust_, timeouts_);
+      if (!line_) set_line(std::make_unique<Line>(url_, context_.get(), trust_, timeouts_));
       line_->write(bytes);
       return receive(method);
     } catch (const Failure&) {
-      line_.reset();
+      set_line({});
       if (!may_repeat || !input_.empty()) throw;
       return {};
     } catch (...) {
-      line_.reset();
+      set_line({});
       throw;
     }
   }
@@ -129,7 +143,7 @@ class Client::Exchange {
     if (head.body.other_coding) throw Failure("the answer is in a transfer coding unknown here");
     ClientResponse response{head.status, std::move(head.headers), {}};
     read_body(head.body, response.body);
-    if (!head.keep_alive || !input_.empty()) line_.reset();
+    if (!head.keep_alive || !input_.empty()) set_line({});
     return response;
   }
 
@@ -170,6 +184,8 @@ class Client::Exchange {
   Timeouts timeouts_;
   std::string host_;
   SslContext context_;
+  std::mutex mutex_;
+  bool cancelled_ = false;
   std::unique_ptr<Line> line_;
   std::string input_;
 };
@@ -186,6 +202,8 @@ ClientResponse Client::request(Method method, std::string_view target, const std
                                std::string_view body, std::string_view content_type) {
   return exchange_->request(method, target, headers, body, content_type);
 }
+
+void Client::cancel() { exchange_->cancel(); }
 
 void Client::set_header(std::string name, std::string value) {
   for (ResponseHeader& header : exchange_->standing)

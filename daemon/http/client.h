@@ -29,6 +29,12 @@ struct Url {
 struct TlsTrust {
   std::string ca_pem;       ///< trust these authorities, and check the host name
   std::string pinned_spki;  ///< 64 hexadecimal digits (tls.h, spki_sha256): trust this key and nothing else
+  /// 64 hexadecimal digits, SHA-256 of an authority's certificate (DER), which the server has to send in its chain: trust
+  /// that one and nothing else, and check the host name. For a first contact, where only the digest is known.
+  std::string pinned_authority = {};
+  /// Our own certificate and key, PEM, for servers that ask who we are; TLS 1.3 only then.
+  std::string own_cert_pem = {};
+  std::string own_key_pem = {};
 };
 
 struct Timeouts {
@@ -65,6 +71,8 @@ class Client {
   }
   /// Sent with every request, such as Authorization.
   void set_header(std::string name, std::string value);
+  /// Any thread: breaks off what runs, which throws Failure; so does every request after it.
+  void cancel();
   static constexpr std::size_t body_limit = 256U * 1024 * 1024;
 
  private:

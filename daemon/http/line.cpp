@@ -178,6 +178,8 @@ Line::Got Line::read(std::string& to, std::chrono::milliseconds timeout) {
   }
 }
 
+void Line::break_off() { ::shutdown(socket_, SHUT_RDWR); }
+
 bool Line::stale() const {
   if (ssl_ && SSL_pending(ssl_.get()) > 0) return true;
   char byte = 0;

@@ -18,6 +18,7 @@ class Line {
   enum class Got { bytes, closed, timeout };
   /// Appends what is there, after waiting for at least one byte.
   Got read(std::string& to, std::chrono::milliseconds timeout);
+  void break_off();  ///< any thread, while this object lives: what waits here ends at once
   /// True when the peer has closed or sent something unasked: no place for the next request.
   bool stale() const;
   /// True once the peer has said that this was all (TLS close_notify, or a plain end).

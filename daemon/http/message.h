@@ -38,6 +38,12 @@ class Headers {
   std::vector<Slot> slots_;
 };
 
+/// What the other end of a TLS connection showed of itself, where the listener asks for it (server.h).
+struct ClientCertificate {
+  std::string pem;
+  std::string trouble;  ///< why it is not to be trusted; empty: it is of the listener's authority and within its time
+};
+
 struct Request {
   Method method = Method::get;
   std::string target;  ///< as sent: `/v1/products?q=tea`, rarely `http://host/…` or `*`
@@ -48,6 +54,7 @@ struct Request {
   bool loopback = false;
   bool tls = false;
   std::uint8_t minor_version = 1;  ///< HTTP/1.x
+  std::shared_ptr<const ClientCertificate> client = {};  ///< null: none was asked for, or none shown
 
   std::string_view path() const;   ///< raw (still percent-encoded), never empty
   std::string_view query() const;  ///< raw, without the question mark

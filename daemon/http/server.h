@@ -52,6 +52,10 @@ struct Limits {
 struct TlsIdentity {
   std::string cert_pem;  ///< the leaf first, then its chain
   std::string key_pem;
+  /// Not empty: clients are asked for a certificate of this authority (TLS 1.3 only then). One that is wrong or missing is
+  /// the handler's to refuse, by Request::client, so that the answer can say why; nothing is resumed, so each connection
+  /// is judged anew.
+  std::string client_ca_pem = {};
 };
 
 struct Endpoint {

@@ -76,7 +76,7 @@ bool Session::shake_hands() {
   else if (result != Wire::Io::done)
     wait_for(result);
   else
-    phase_ = Phase::head;
+    client_ = wire_.client_certificate(), phase_ = Phase::head;
   return result == Wire::Io::done;
 }
 
@@ -113,7 +113,7 @@ bool Session::on_head() {
   head_only_ = head_.method == Method::head;
   close_after_ = !head_.keep_alive || stopping_;
   request_ = Request{head_.method, std::move(head_.target), std::move(head_.headers), {}, {}, address_, use_->exempt,
-                     wire_.tls(),  head_.minor_version};
+                     wire_.tls(),  head_.minor_version, client_};
   if (!state_->admit_request(*use_)) {
     fault(Fault::too_many_requests, "too many requests from this address", &request_,
           head_.body.framing == Framing::none ? AfterAnswer::go_on : AfterAnswer::close);

@@ -68,6 +68,7 @@ class Session final : public Peer {
   std::unique_ptr<char[]> buffer_;
   std::size_t capacity_ = 0, begin_ = 0, end_ = 0, discarded_ = 0, in_turn_ = 0;
   std::uint64_t exchange_ = 0;
+  std::shared_ptr<const ClientCertificate> client_;
   RequestHead head_;
   Request request_;
   BodyDecoder decoder_;

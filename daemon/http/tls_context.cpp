@@ -68,6 +68,22 @@ int choose_protocol(SSL*, const unsigned char** out, unsigned char* out_size, co
   return SSL_TLSEXT_ERR_OK;
 }
 
+/// Every certificate is let in and its verdict kept (Session hands it to the handler): a peer that is turned away in the
+/// handshake learns nothing about why.
+int keep_verdict(int, X509_STORE_CTX*) { return 1; }
+
+void ask_for_certificates(SSL_CTX* context, std::string_view authority_pem) {
+  const Bio bio = memory(authority_pem);
+  const Certificate authority(PEM_read_bio_X509(bio.get(), nullptr, nullptr, nullptr));
+  if (!authority || X509_STORE_add_cert(SSL_CTX_get_cert_store(context), authority.get()) != 1 ||
+      SSL_CTX_add_client_CA(context, authority.get()) != 1)
+    throw std::runtime_error(tls_error("the clients' authority cannot be used"));
+  SSL_CTX_set_verify(context, SSL_VERIFY_PEER, keep_verdict);
+  SSL_CTX_set_min_proto_version(context, TLS1_3_VERSION);
+  SSL_CTX_set_session_cache_mode(context, SSL_SESS_CACHE_OFF);
+  SSL_CTX_set_num_tickets(context, 0);
+}
+
 void use_certificates(SSL_CTX* context, std::string_view pem) {
   const Bio bio = memory(pem);
   const Certificate leaf(PEM_read_bio_X509(bio.get(), nullptr, nullptr, nullptr));
@@ -75,6 +91,44 @@ void use_certificates(SSL_CTX* context, std::string_view pem) {
     throw std::runtime_error(tls_error("the certificate cannot be used"));
   while (X509* above = PEM_read_bio_X509(bio.get(), nullptr, nullptr, nullptr)) SSL_CTX_add0_chain_cert(context, above);
   ERR_clear_error();
+}
+}  // namespace
+
+namespace {
+/// 32 bytes in hexadecimal, or nothing.
+std::string digest_hex(const X509* certificate) {
+  unsigned char digest[EVP_MAX_MD_SIZE];
+  unsigned size = 0;
+  if (X509_digest(certificate, EVP_sha256(), digest, &size) != 1) return {};
+  constexpr std::string_view digits = "0123456789abcdef";
+  std::string out;
+  for (unsigned i = 0; i < size; ++i) out.append({digits[digest[i] >> 4U], digits[digest[i] & 15U]});
+  return out;
+}
+
+/// Verifies as usual, with the one authority of the chain whose digest is known as all the trust there is.
+int verify_below_pinned(X509_STORE_CTX* verification, void* pinned) {
+  STACK_OF(X509)* sent = X509_STORE_CTX_get0_untrusted(verification);
+  STACK_OF(X509)* trusted = sk_X509_new_null();
+  for (int i = 0; i < sk_X509_num(sent); ++i)
+    if (digest_hex(sk_X509_value(sent, i)) == *static_cast<const std::string*>(pinned))
+      sk_X509_push(trusted, sk_X509_value(sent, i));
+  X509_STORE_CTX_set0_trusted_stack(verification, trusted);
+  const int result = X509_verify_cert(verification);
+  if (result != 1 && sk_X509_num(trusted) == 0)
+    X509_STORE_CTX_set_error(verification, X509_V_ERR_UNABLE_TO_GET_ISSUER_CERT);
+  X509_STORE_CTX_set0_trusted_stack(verification, nullptr);
+  sk_X509_free(trusted);
+  return result;
+}
+
+void show_own_certificate(SSL_CTX* context, const TlsTrust& trust) {
+  use_certificates(context, trust.own_cert_pem);
+  const Bio bio = memory(trust.own_key_pem);
+  const Key key(PEM_read_bio_PrivateKey(bio.get(), nullptr, nullptr, nullptr));
+  if (!key || SSL_CTX_use_PrivateKey(context, key.get()) != 1 || SSL_CTX_check_private_key(context) != 1)
+    throw std::runtime_error(tls_error("our private key does not fit our certificate"));
+  SSL_CTX_set_min_proto_version(context, TLS1_3_VERSION);
 }
 }  // namespace
 
@@ -97,12 +151,19 @@ SslContext server_context(const TlsIdentity& identity) {
   if (!key || SSL_CTX_use_PrivateKey(context.get(), key.get()) != 1 || SSL_CTX_check_private_key(context.get()) != 1)
     throw std::runtime_error(tls_error("the private key does not fit the certificate"));
   SSL_CTX_set_alpn_select_cb(context.get(), choose_protocol, nullptr);
+  if (!identity.client_ca_pem.empty()) ask_for_certificates(context.get(), identity.client_ca_pem);
   return context;
 }
 
 SslContext client_context(const TlsTrust& trust) {
   SslContext context = fresh_context(TLS_client_method());
   SSL_CTX_set_alpn_protos(context.get(), reinterpret_cast<const unsigned char*>("\x08http/1.1"), 9);
+  if (!trust.own_cert_pem.empty()) show_own_certificate(context.get(), trust);
+  if (!trust.pinned_authority.empty()) {
+    SSL_CTX_set_verify(context.get(), SSL_VERIFY_PEER, nullptr);
+    SSL_CTX_set_cert_verify_callback(context.get(), verify_below_pinned, const_cast<std::string*>(&trust.pinned_authority));
+    return context;
+  }
   if (!trust.pinned_spki.empty()) return context;  // the key is compared after the handshake
   SSL_CTX_set_verify(context.get(), SSL_VERIFY_PEER, nullptr);
   if (trust.ca_pem.empty()) {

@@ -1,6 +1,8 @@
 #include "http/wire.h"
 
 #include <openssl/err.h>
+#include <openssl/pem.h>
+#include <openssl/x509.h>
 #include <sys/socket.h>
 #include <sys/uio.h>
 
@@ -42,6 +44,21 @@ Wire::Io Wire::handshake() {
   ERR_clear_error();
   const int result = SSL_do_handshake(ssl_.get());
   return result == 1 ? Io::done : tls_result(result);
+}
+
+std::shared_ptr<const ClientCertificate> Wire::client_certificate() const {
+  if (!ssl_) return {};
+  const std::unique_ptr<X509, Release<X509_free>> certificate(SSL_get1_peer_certificate(ssl_.get()));
+  if (!certificate) return {};
+  const std::unique_ptr<BIO, Release<BIO_free_all>> bio(BIO_new(BIO_s_mem()));
+  if (!bio || PEM_write_bio_X509(bio.get(), certificate.get()) != 1) return {};
+  char* data = nullptr;
+  const long size = BIO_get_mem_data(bio.get(), &data);
+  const auto shown = std::make_shared<ClientCertificate>();
+  shown->pem.assign(data, static_cast<std::size_t>(size));
+  if (const long verdict = SSL_get_verify_result(ssl_.get()); verdict != X509_V_OK)
+    shown->trouble = X509_verify_cert_error_string(verdict);
+  return shown;
 }
 
 Wire::Io Wire::read(char* to, std::size_t room, std::size_t& count) {

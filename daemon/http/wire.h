@@ -1,10 +1,12 @@
 #pragma once
 #include <boost/asio/ip/tcp.hpp>
+#include <memory>
 #include <span>
 #include <string>
 #include <string_view>
 #include <vector>
 
+#include "http/message.h"
 #include "http/tls_context.h"
 
 namespace holdfast::http {
@@ -20,6 +22,8 @@ class Wire {
   /// TLS may hold bytes that the socket no longer has: no waiting for the socket then.
   bool holds_input() const { return ssl_ && SSL_has_pending(ssl_.get()) == 1; }
   Io handshake();
+  /// After the handshake: what the client showed, null when that is nothing.
+  std::shared_ptr<const ClientCertificate> client_certificate() const;
   Io read(char* to, std::size_t room, std::size_t& count);
   /// Writes a prefix of the pieces one after the other, in one system call or one TLS record.
   Io write(std::span<const std::string_view> pieces, std::size_t& count);

@@ -1,6 +1,7 @@
 #include "events/event_log.h"
 
 #include "base/json_writer.h"
+#include "events/epochs.h"
 
 namespace holdfast::events {
 namespace {
@@ -19,25 +20,13 @@ Sha256 chain(const Sha256& previous, std::int64_t seq, const Uuid& id, const Sha
 }
 
 EventLog::EventLog(db::Connection& connection, const Site& site, IdSource& ids, std::string node_id, std::string version)
-    : site_id_{site.site_id}, epoch_{site.epoch}, ids_{ids}, node_id_{std::move(node_id)}, version_{std::move(version)} {
+    : site_epoch_{site.epoch}, site_id_{site.site_id}, ids_{ids}, node_id_{std::move(node_id)}, version_{std::move(version)} {
   JsonWriter json{fixed_head_};
   json.member("tenantId", site.tenant_id).member("siteId", site.site_id).member("salesChannelId", site.sales_channel_id);
   reload(connection);
 }
 
-void EventLog::reload(db::Connection& connection) {
-  db::Statement& last = connection.prepare("SELECT seq, hash, epoch FROM event_log ORDER BY seq DESC LIMIT 1");
-  head_ = {0, genesis(site_id_, epoch_)};
-  if (last.step()) {
-    head_.seq = last.integer(0);
-    // After a restore the earlier epoch's events stay: numbers go on from them, the chain starts from its own genesis.
-    if (last.integer(2) == epoch_) {
-      const std::string_view hash = last.blob(1);
-      for (std::size_t i = 0; i < head_.hash.size(); ++i) head_.hash[i] = static_cast<std::uint8_t>(hash[i]);
-    }
-  }
-  last.reset();
-}
+void EventLog::reload(db::Connection& connection) { head_ = head_of(connection, site_id_, site_epoch_); }
 
 Appended EventLog::append(db::Transaction& tx, const Event& event, const Origin& origin) {
   const Uuid id = ids_.next(origin.now);
@@ -50,20 +39,23 @@ Appended EventLog::append(db::Transaction& tx, const Event& event, const Origin&
   json.key("metadata").begin_object().member("sourceSystem", "holdfast");
   json.member("actorId", origin.actor != nullptr ? to_string(origin.actor->staff) : std::string{"appliance"});
   json.member("actorRole", origin.actor != nullptr ? std::string_view{origin.actor->role} : std::string_view{"system"});
-  json.member("nodeId", node_id_).member("version", 1).end_object();
+  json.member("nodeId", node_id_).member("version", 1);
+  if (!origin.decisions.empty()) json.key("decisions").raw(origin.decisions);
+  json.end_object();
   json.key("payload").raw(event.payload).end_object();
   if (body_.size() > max_body) throw db::Failure{db::Cause::other, 0, "an event above 1 MiB: " + std::string{event.type}};
   const Sha256 body_sha = sha256(body_);
   const std::int64_t seq = head_.seq + 1;
-  const Sha256 hash = chain(head_.hash, seq, id, body_sha);
+  const Sha256 hash = chain(head_.hash, seq - head_.base_seq, id, body_sha);
   const EventCodec::Encoded stored = codec_.encode(body_);
   tx.prepare("INSERT INTO event_log(seq, epoch, event_id, type, aggregate_type, aggregate_id, body, body_coding, body_sha, hash, recorded_us) "
              "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")
-      .exec(seq, epoch_, id, event.type, event.aggregate_type, event.aggregate,
+      .exec(seq, head_.epoch, id, event.type, event.aggregate_type, event.aggregate,
             std::span{reinterpret_cast<const std::uint8_t*>(stored.bytes.data()), stored.bytes.size()},
             static_cast<int>(stored.coding), std::span<const std::uint8_t>{body_sha},
             std::span<const std::uint8_t>{hash}, origin.now);
-  head_ = {seq, hash};
+  head_.seq = seq;
+  head_.hash = hash;
   return {seq, body_sha};
 }
 

@@ -19,6 +19,7 @@ struct Origin {
   int utc_offset_min = 0;
   std::string correlation_id;     ///< of the request that caused it
   const Actor* actor = nullptr;   ///< null: the appliance itself
+  std::string_view decisions = {};  ///< JSON array: what the capability matrix limited; empty: nothing
 };
 
 /// One change, as its consumers learn of it. `payload` is a JSON object.
@@ -35,8 +36,9 @@ struct Appended {
 };
 
 /// The append-only log that is also the outbox: envelope of seed 004 section 5.2 (immutable part), written once as compact
-/// JSON, numbered without a gap and chained by SHA-256: H(n) = SHA("HF-EV1\0" || H(n-1) || u64(seq) || id || SHA(body)),
-/// H(0) = SHA("HF-GENESIS1\0" || siteId || "\0" || u64(epoch)). One object, used by the writer alone; head() is kept in memory.
+/// JSON, numbered without a gap and chained by SHA-256: H(n) = SHA("HF-EV1\0" || H(n-1) || u64(n) || id || SHA(body)),
+/// H(0) = SHA("HF-GENESIS1\0" || siteId || "\0" || u64(epoch)), where n counts within the epoch (epochs.h) and `seq`, by
+/// which local readers go, over all of them. One object, used by the writer alone; head() is kept in memory.
 class EventLog {
  public:
   EventLog(db::Connection& connection, const Site& site, IdSource& ids, std::string node_id, std::string version);
@@ -46,16 +48,20 @@ class EventLog {
   struct Head {
     std::int64_t seq = 0;
     Sha256 hash{};
+    std::int64_t epoch = 1;
+    std::int64_t base_seq = 0;  ///< n = seq - base_seq
   };
   const Head& head() const { return head_; }
   /// After a savepoint was undone: its numbers are given back.
   void rewind(const Head& head) { head_ = head; }
+  /// The log goes on in another epoch, whose rows begin_epoch() has written.
+  void go_on_in(const Head& head) { head_ = head; }
   /// Reads the head from the file again (after a failed commit).
   void reload(db::Connection& connection);
 
  private:
+  const std::int64_t site_epoch_;
   std::string site_id_;
-  std::int64_t epoch_;
   IdSource& ids_;
   std::string fixed_head_;     // members that never change, ready made
   std::string node_id_;

@@ -89,6 +89,10 @@ class UpsyncSession {
   std::int64_t pending() { return outbox_.head().seq - acked_.seq; }
   Breaker::State breaker() const { return breaker_.state(); }
   int batch_events() const { return events_; }
+  /// Bodies that the hub waits for, as it last said.
+  std::size_t late_bodies() const { return holes_.size(); }
+  /// Released, and not taken yet.
+  bool is_due(const wire::Place& place) const { return alone_.contains(place); }
 
  private:
   struct Exchange {

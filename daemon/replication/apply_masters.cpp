@@ -1,0 +1,140 @@
+#include "replication/apply_masters.h"
+
+#include <algorithm>
+#include <array>
+
+#include "catalogue/import_row.h"
+#include "catalogue/variant_rows.h"
+#include "commands/import_catalogue.h"
+
+namespace holdfast::replication {
+namespace {
+constexpr std::string_view article = "article";
+struct Dataset {
+  std::string_view name;
+  ApplyRow apply;  ///< null: in bulk
+  bool own_dates;
+};
+constexpr std::array<Dataset, 12> datasets{{{"tax_category", &apply_tax_category, true},
+                                            {"in_store_rule", &apply_in_store_rule, false},
+                                            {"tender", &apply_tender, false},
+                                            {"role", &apply_role, false},
+                                            {"staff", &apply_staff, false},
+                                            {"register", &apply_register, false},
+                                            {article, nullptr, false},
+                                            {"price_book", &apply_price_book, true},
+                                            {"price", &apply_price, true},
+                                            {"promotion", &apply_promotion, true},
+                                            {"layout", &apply_layout, false},
+                                            {"policy", &apply_policy, false}}};
+const Dataset* find(std::string_view name) {
+  const auto found =
+      std::find_if(datasets.begin(), datasets.end(), [&](const Dataset& each) { return each.name == name; });
+  return found != datasets.end() ? &*found : nullptr;
+}
+
+Result<> retire_article(db::Transaction& tx, commands::Context& context, const std::string& sku) {
+  tx.prepare("UPDATE product_variant SET active = 0, updated_us = ? WHERE sku = ? AND active = 1")
+      .exec(context.now, sku);
+  return {};
+}
+
+/// The columns of a catalogue file alone: a row may have members of a later release, and says elsewhere when it begins.
+Json columns_of(const Json& body) {
+  std::vector<Json::Member> members;
+  for (const Json::Member& member : body.members())
+    if (catalogue::parse_column(member.first)) members.push_back(member);
+  return Json::object(std::move(members));
+}
+
+/// Articles as a catalogue file has them: what one row lacks stays as it is.
+void apply_articles(db::Transaction& tx, commands::Context& context, std::span<const MasterRow> rows,
+                    Applied& applied) {
+  std::vector<catalogue::ImportRow> good;
+  for (std::size_t i = 0; i < rows.size(); ++i) {
+    if (rows[i].dataset != article || rows[i].goes()) continue;
+    const Result<Json> body = parse_json(rows[i].body);
+    catalogue::RejectedRow rejected;
+    auto row = body ? catalogue::parse_import_row(columns_of(*body), static_cast<std::int64_t>(i),
+                                                  context.site.currency, rejected)
+                    : std::nullopt;
+    if (row && row->sku == rows[i].key) {
+      row->line = static_cast<std::int64_t>(i);
+      good.push_back(*std::move(row));
+    } else {
+      applied.troubles[i] = !rejected.reasons.empty() ? rejected.reasons.front() : "is no article of that sku";
+    }
+  }
+  if (good.empty()) return;
+  commands::ImportReport report;
+  commands::apply_import(tx, good, context, report);
+  for (const catalogue::RejectedRow& rejected : report.rejected)
+    applied.troubles[static_cast<std::size_t>(rejected.line)] = rejected.reasons.front();
+}
+
+/// A refusal undoes the row and what it told the log.
+template <class Apply>
+std::optional<std::string> alone(db::Transaction& tx, commands::Context& context, const Apply& apply) {
+  const events::EventLog::Head head = context.log.head();
+  std::string why;
+  {
+    db::Savepoint savepoint{tx};
+    try {
+      const Result<> done = apply();
+      if (done) {
+        savepoint.release();
+        return std::nullopt;
+      }
+      why = done.error().detail;
+    } catch (const db::Failure& failure) {
+      if (failure.cause() != db::Cause::constraint) throw;
+      why = failure.what();
+    }
+  }
+  context.log.rewind(head);
+  return why;
+}
+}  // namespace
+
+int order_of(std::string_view dataset) {
+  const Dataset* found = find(dataset);
+  return found != nullptr ? static_cast<int>(found - datasets.data()) : static_cast<int>(datasets.size());
+}
+
+std::optional<Instant> due_at(std::string_view dataset, std::string_view body) {
+  const Dataset* found = find(dataset);
+  if (found == nullptr || found->own_dates || body.find("\"effectiveFrom\"") == std::string_view::npos)
+    return std::nullopt;
+  const Result<Json> json = parse_json(body);
+  const Json* from = json ? json->find("effectiveFrom") : nullptr;
+  return from != nullptr && from->is_string() ? parse_rfc3339(from->text()) : std::nullopt;
+}
+
+Applied apply_masters(db::Transaction& tx, commands::Context& context, std::span<const MasterRow> rows) {
+  Applied applied;
+  applied.troubles.resize(rows.size());
+  bool articles_done = false;
+  for (std::size_t i = 0; i < rows.size(); ++i) {
+    const MasterRow& row = rows[i];
+    const Dataset* dataset = find(row.dataset);
+    if (dataset == nullptr) continue;
+    if (dataset->apply == nullptr && row.goes()) {
+      applied.troubles[i] = alone(tx, context, [&] { return retire_article(tx, context, row.key); });
+    } else if (dataset->apply == nullptr) {
+      if (!std::exchange(articles_done, true)) apply_articles(tx, context, rows, applied);
+    } else {
+      const Result<Json> body = parse_json(row.goes() ? row.before : row.body);
+      applied.troubles[i] =
+          !body || !body->is_object()
+              ? std::optional<std::string>{row.goes() ? std::nullopt : std::optional<std::string>{"is no JSON object"}}
+              : alone(tx, context, [&] { return dataset->apply(tx, context, row, *body, applied); });
+    }
+  }
+  return applied;
+}
+
+Result<> accept(const std::vector<FieldError>& errors) {
+  if (errors.empty()) return {};
+  return refuse(ErrorCode::invalid_body, errors.front().pointer + " " + errors.front().detail);
+}
+}  // namespace holdfast::replication

@@ -1,0 +1,232 @@
+#include <array>
+
+#include "commands/change_layout.h"
+#include "commands/change_promotion.h"
+#include "commands/change_settings.h"
+#include "commands/change_staff.h"
+#include "money/quantity.h"
+#include "promotions/promotion_rows.h"
+#include "replication/apply_masters.h"
+#include "staff/staff_rows.h"
+
+namespace holdfast::replication {
+Result<> apply_tax_category(db::Transaction& tx, commands::Context& context, const MasterRow& row, const Json& body,
+                            Applied&) {
+  if (row.goes()) return {};  // articles point at it: it stays as it was
+  std::vector<FieldError> errors;
+  JsonFields fields{body, errors};
+  commands::PutTaxCategory command{row.key, fields.text("name", 100), {}};
+  std::size_t index = 0;
+  for (const Json& item : fields.array("rates", false)) {
+    JsonFields rate{item, errors, "/rates/" + std::to_string(index++)};
+    commands::PutTaxCategory::Rate out;
+    out.code = rate.text("code", 50);
+    out.name = rate.text("name", 100);
+    const auto percent = parse_percent(rate.maybe_decimal("rate").value_or("0"));
+    if (!percent) rate.complain("rate", "is no percentage");
+    out.rate = percent.value_or(Percent{});
+    if (const auto amount = rate.maybe_integer("amountPerUnit", 0)) {
+      out.kind = taxes::TaxKind::fixed_per_unit;
+      out.amount = *amount;
+    }
+    out.included = rate.flag("included", context.site.prices_include_tax);
+    out.from = rate.maybe_time("from");
+    out.to = rate.maybe_time("to");
+    command.rates.push_back(std::move(out));
+  }
+  TRY(accept(errors));
+  return commands::put_tax_category(tx, command, context);
+}
+
+Result<> apply_tender(db::Transaction& tx, commands::Context& context, const MasterRow& row, const Json& body,
+                      Applied&) {
+  if (row.goes()) {
+    tx.prepare("UPDATE tender SET active = 0 WHERE code = ?").exec(row.key);
+    return {};
+  }
+  static constexpr std::array<std::string_view, 6> kinds{"cash", "foreign_cash", "card", "voucher", "account", "other"};
+  std::vector<FieldError> errors;
+  JsonFields fields{body, errors};
+  payments::Tender tender;
+  tender.code = row.key;
+  tender.name = fields.text("name", 100);
+  const std::string kind = fields.word("kind", kinds);
+  tender.kind = payments::parse_tender_kind(kind).value_or(payments::TenderKind::other);
+  tender.currency = fields.maybe_text("currency", 3).value_or(std::string{context.site.currency.code()});
+  if (const auto rate = fields.maybe_decimal("rate")) tender.rate_micro = parse_scaled(*rate, 6);
+  tender.rounding_step = fields.maybe_integer("roundingStep", 1, 100'000).value_or(1);
+  tender.rounding_mode =
+      parse_rounding(fields.maybe_text("roundingMode", 20).value_or("half_up")).value_or(Rounding::half_up);
+  tender.gives_change = fields.flag("givesChange", kind == "cash");
+  tender.opens_drawer = fields.flag("opensDrawer", kind == "cash" || kind == "foreign_cash");
+  tender.max_amount = fields.maybe_integer("maxAmount", 1);
+  tender.active = fields.flag("active", true);
+  TRY(accept(errors));
+  TRY(commands::put_tender(tx, std::move(tender), context));
+  return {};
+}
+
+Result<> apply_role(db::Transaction& tx, commands::Context& context, const MasterRow& row, const Json& body,
+                    Applied& applied) {
+  if (row.goes()) return {};  // people may hold it
+  std::vector<FieldError> errors;
+  JsonFields fields{body, errors};
+  commands::PutRole command{row.key, fields.text("name", 100), {}, {}, {}};
+  for (const Json& item : fields.array("permissions")) {
+    const auto permission = item.is_string() ? parse_permission(item.text()) : std::nullopt;
+    if (permission)
+      command.permissions.set(static_cast<std::size_t>(*permission));  // one of a later release is not ours
+  }
+  if (const auto text = fields.maybe_decimal("maxDiscountPercent")) command.max_discount = parse_percent(*text);
+  command.max_open_price = fields.maybe_integer("maxOpenPriceMinor", 0);
+  if (!command.max_open_price) command.max_open_price = fields.maybe_integer("maxOpenPrice", 0);
+  TRY(accept(errors));
+  TRY(commands::put_role(tx, command, context));
+  applied.tokens_changed = true;
+  return {};
+}
+
+/// PINs are hashed with this appliance's own secret, so none comes down: somebody new gets one in the store. A PIN
+/// changed here stays; who is made inactive is signed off at once.
+Result<> apply_staff(db::Transaction& tx, commands::Context& context, const MasterRow& row, const Json& body,
+                     Applied& applied) {
+  const auto known = staff::find_person(tx.connection(), row.key);
+  applied.tokens_changed = true;
+  if (row.goes()) {
+    if (known && known->active)
+      TRY(commands::change_staff(tx, {.id = known->id, .name = {}, .role = {}, .active = false, .pin_hash = {}},
+                                 context));
+    return {};
+  }
+  std::vector<FieldError> errors;
+  JsonFields fields{body, errors};
+  const std::string name = fields.text("name", 100), role = fields.text("role", 50);
+  const bool active = fields.flag("active", true);
+  TRY(accept(errors));
+  if (!known) {
+    TRY(commands::create_staff(tx, {row.key, name, role, "none", active}, context));
+    return {};
+  }
+  if (known->name == name && known->role == role && known->active == active) return {};
+  TRY(commands::change_staff(tx, {.id = known->id, .name = name, .role = role, .active = active, .pin_hash = {}},
+                             context));
+  return {};
+}
+
+Result<> apply_register(db::Transaction& tx, commands::Context& context, const MasterRow& row, const Json& body,
+                        Applied&) {
+  const auto number = parse_scaled(row.key, 0);
+  if (!number) return refuse(ErrorCode::invalid_argument, "a register's key is its number");
+  std::vector<FieldError> errors;
+  JsonFields fields{body, errors};
+  const std::string name = fields.maybe_text("name", 100).value_or("Register " + row.key);
+  const bool active = !row.goes() && fields.flag("active", true);
+  TRY(accept(errors));
+  db::Statement& known = tx.prepare("SELECT id FROM register WHERE number = ?");
+  known.all(*number);
+  const std::int64_t id = known.step() ? known.integer(0) : 0;
+  known.reset();
+  if (id == 0 && row.goes()) return {};
+  if (id == 0) TRY(commands::create_register(tx, {static_cast<int>(*number), name}, context));
+  tx.prepare("UPDATE register SET name = ?, active = ? WHERE number = ? AND (name <> ?1 OR active <> ?2)")
+      .exec(name, active, *number);
+  return {};
+}
+
+Result<> apply_in_store_rule(db::Transaction& tx, commands::Context&, const MasterRow& row, const Json& body,
+                             Applied&) {
+  if (row.goes()) {
+    tx.prepare("DELETE FROM in_store_rule WHERE prefix = ?").exec(row.key);
+    return {};
+  }
+  static constexpr std::array<std::string_view, 4> kinds{"weight", "price", "count", "none"};
+  std::vector<FieldError> errors;
+  JsonFields fields{body, errors};
+  const std::int64_t item_digits = fields.integer("itemDigits", 3, 7),
+                     value_digits = fields.integer("valueDigits", 0, 7);
+  const std::string kind = fields.word("kind", kinds);
+  const std::int64_t decimals = fields.maybe_integer("decimals", 0, 5).value_or(0);
+  const bool verifier = fields.flag("priceVerifier", false);
+  TRY(accept(errors));
+  tx.prepare(
+        "INSERT INTO in_store_rule(prefix, item_digits, value_digits, kind, decimals, price_verifier) VALUES (?, ?, ?, "
+        "?, ?, ?) "
+        "ON CONFLICT(prefix) DO UPDATE SET item_digits = excluded.item_digits, value_digits = excluded.value_digits, "
+        "kind = "
+        "excluded.kind, decimals = excluded.decimals, price_verifier = excluded.price_verifier")
+      .exec(row.key, item_digits, value_digits, kind, decimals, verifier);
+  return {};
+}
+
+Result<> apply_promotion(db::Transaction& tx, commands::Context& context, const MasterRow& row, const Json& body,
+                         Applied&) {
+  static constexpr std::array<std::string_view, 2> types{"PERCENTAGE", "AMOUNT"};
+  const auto known = promotions::find(tx.connection(), row.key);
+  if (row.goes()) {
+    if (known)
+      tx.prepare("UPDATE promotion_code SET active = 0, updated_us = ? WHERE id = ?").exec(context.now, known->row);
+    return {};
+  }
+  std::vector<FieldError> errors;
+  JsonFields fields{body, errors};
+  promotions::Promotion promotion;
+  promotion.code = row.key;
+  const bool percentage = fields.word("discountType", types) == "PERCENTAGE";
+  promotion.type = percentage ? promotions::DiscountType::percentage : promotions::DiscountType::amount;
+  const auto text = fields.maybe_decimal("value");
+  const auto value = text ? parse_scaled(*text, percentage ? 6 : 0) : std::nullopt;
+  if (!value || *value <= 0) fields.complain("value", "must be a positive percentage, or an amount in minor units");
+  promotion.value = value.value_or(0);
+  promotion.valid_from = fields.maybe_time("validFrom");
+  promotion.valid_to = fields.maybe_time("validTo");
+  promotion.max_redemptions = fields.maybe_integer("maxRedemptions", 1);
+  promotion.max_per_person = fields.maybe_integer("maxPerPerson", 1);
+  promotion.min_subtotal = fields.maybe_integer("minSubtotal", 1);
+  promotion.active = fields.flag("active", true);
+  TRY(accept(errors));
+  if (!known) {
+    TRY(commands::create_promotion(tx, std::move(promotion), context));
+    return {};
+  }
+  TRY(commands::change_promotion(tx,
+                                 {.id = known->id,
+                                  .value = promotion.value,
+                                  .valid_from = promotion.valid_from,
+                                  .valid_to = promotion.valid_to,
+                                  .max_redemptions = promotion.max_redemptions,
+                                  .max_per_person = promotion.max_per_person,
+                                  .min_subtotal = promotion.min_subtotal,
+                                  .active = promotion.active},
+                                 context));
+  return {};
+}
+
+Result<> apply_layout(db::Transaction& tx, commands::Context& context, const MasterRow& row, const Json& body,
+                      Applied&) {
+  if (row.goes()) return {};  // the till keeps what it shows
+  TRY(commands::put_layout(tx, {TRY(layouts::decode(body)), {}}, context));
+  return {};
+}
+
+/// Limits that the store's own manager may set, too: the later of both holds.
+Result<> apply_policy(db::Transaction& tx, commands::Context& context, const MasterRow& row, const Json& body,
+                      Applied& applied) {
+  if (row.goes() || row.key != "site") return {};
+  std::vector<FieldError> errors;
+  JsonFields fields{body, errors};
+  commands::ChangeSite command;
+  command.max_line_quantity = fields.maybe_integer("maxLineQuantity", 0);
+  command.max_lines = fields.maybe_integer("maxLines", 0);
+  command.max_unlisted_price = fields.maybe_integer("maxUnlistedPrice", 0);
+  command.variance_limit = fields.maybe_integer("varianceLimit", 0);
+  command.cart_days = fields.maybe_integer("cartDays", 0);
+  command.session_hours = fields.maybe_integer("sessionHours", 0);
+  command.history_days = fields.maybe_integer("historyDays", 0);
+  command.carry_over_carts = fields.maybe_flag("carryOverCarts");
+  command.blind_close = fields.maybe_flag("blindClose");
+  TRY(accept(errors));
+  TRY(commands::change_site(tx, command, context));
+  applied.site_changed = true;
+  return {};
+}
+}  // namespace holdfast::replication

@@ -1,0 +1,101 @@
+#include "replication/downsync_worker.h"
+
+#include "log/log.h"
+#include "replication/master_store.h"
+
+namespace holdfast::replication {
+using Session = edge::DownsyncSession;
+
+struct DownsyncWorker::Life {
+  const Identity& identity;
+  db::Connection& connection;
+  HubLine& line;
+  MasterStore masters;
+  Session session;
+  std::int64_t answered = 0;         ///< pages and manifests that came whole
+  std::set<std::int64_t> seen = {};  ///< runs that were begun
+  bool rebuilding = false;
+};
+
+void DownsyncWorker::live(const Identity& identity, db::Connection& connection, HubLine& line) {
+  MasterStore masters{port(), {}};
+  Life life{identity, connection, line, MasterStore{port(), {}}, Session{masters, options_, &Worker::random}};
+  life.session.start(steady());
+  update([&](DirectionStatus& status) { status.version = masters.state().active_version; });
+  while (!must_go() && !paused(connection)) {
+    const auto due = life.masters.apply_due(port().now());
+    look_at_runs(life);
+    while (auto effect = life.session.poll()) {
+      perform(life, *std::move(effect));
+      if (port().stopping()) return;
+      look_at_runs(life);
+    }
+    if (life.session.deadline() && *life.session.deadline() <= steady()) {
+      life.session.on_time(steady());
+      continue;
+    }
+    std::optional<Instant> until = life.session.deadline();
+    if (due) {
+      const Instant at{steady().unix_us() + due->unix_us() - port().now().unix_us()};
+      until = until ? std::min(*until, at) : at;
+    }
+    sleep_until(until);
+  }
+}
+
+void DownsyncWorker::perform(Life& life, Session::Effect effect) {
+  const std::string channel = "/sync/v1/channels/" + life.identity.channel_id;
+  if (const auto* fetch = std::get_if<Session::FetchChanges>(&effect)) {
+    // Held open for less than a row dated for later or a person's wish may wait.
+    const int wait = std::min(fetch->wait_s, 5);
+    const HubLine::Answer answer = life.line.get(channel + "/changes?since=" + wire::to_text(fetch->since) + "&limit=" +
+                                                 std::to_string(fetch->limit) + "&wait=" + std::to_string(wait));
+    return take_answer(life, fetch->number, answer);
+  }
+  if (const auto* manifest = std::get_if<Session::FetchManifest>(&effect))
+    return take_answer(life, manifest->number, life.line.get(channel + "/snapshots/latest/manifest"));
+  if (const auto* part = std::get_if<Session::FetchPart>(&effect))
+    return take_answer(life, part->number,
+                       life.line.get(channel + "/snapshots/" + std::to_string(part->version) + "/parts/" +
+                                     std::to_string(part->part)));
+  if (const auto* activated = std::get_if<Session::Activated>(&effect)) {
+    life.rebuilding = false;
+    log::info("masters of version " + std::to_string(activated->version) + " are in force");
+    update([&](DirectionStatus& status) { status.version = activated->version; });
+    return;
+  }
+  const auto& alert = std::get<Session::Alert>(effect);
+  log::warn("replication: " + alert.error_class + ": " + alert.detail);
+  update([&](DirectionStatus& status) { status.error = alert.error_class + ": " + alert.detail; });
+}
+
+void DownsyncWorker::take_answer(Life& life, std::uint64_t number, const HubLine::Answer& answer) {
+  note(life.line, answer);
+  if (answer.status == 0) return life.session.on_lost(number, steady());
+  life.session.on_answer(number, answer.status, answer.body, steady());
+  if (answer.status == 200) ++life.answered;
+}
+
+/// A downsync is over with the first answer that leaves nothing staged; a rebuild takes a snapshot first.
+void DownsyncWorker::look_at_runs(Life& life) {
+  for (Run run : running(life.connection, Direction::down)) {
+    if (life.seen.insert(run.row).second) {
+      life.answered = 0;
+      if (run.kind == "rebuild") {
+        life.rebuilding = true;
+        life.session.refetch(steady());
+      }
+      continue;
+    }
+    const edge::FeedState state = life.masters.state();
+    const bool whole = !state.loading && state.staged.ordinal == 0 && state.staged.version == state.active_version;
+    // A snapshot takes three answers at least: manifest, part, and the page that says there is no more.
+    const bool over = whole && life.answered >= (run.kind == "rebuild" ? 2 : 1);
+    if (!over) continue;
+    port().write([run](db::Transaction& tx, commands::Context& context) -> Result<store::Answer> {
+      end_run(tx, context, run, std::nullopt);
+      return store::Answer{};
+    });
+  }
+}
+}  // namespace holdfast::replication

@@ -1,0 +1,276 @@
+#include "replication/feed_rows.h"
+
+#include <algorithm>
+
+namespace holdfast::replication {
+namespace {
+Sha256 digest_of(std::string_view bytes) {
+  Sha256 out{};
+  std::copy_n(bytes.begin(), std::min(bytes.size(), out.size()), out.begin());
+  return out;
+}
+std::span<const std::uint8_t> span_of(const Sha256& digest) { return digest; }
+
+wire::DatasetDigest read_digest(const db::Statement& row, int count, int buckets) {
+  wire::DatasetDigest digest;
+  const std::string_view sums = row.blob(buckets);
+  for (std::size_t i = 0; i < wire::DatasetDigest::buckets && (i + 1) * 32 <= sums.size(); ++i)
+    digest.restore(i, digest_of(sums.substr(i * 32, 32)), i == 0 ? row.integer(count) : 0);
+  return digest;
+}
+Digests load_digests(db::Connection& connection) {
+  Digests out;
+  db::Statement& rows = connection.prepare("SELECT dataset, row_count, buckets FROM feed_digest");
+  while (rows.step()) out.emplace(rows.string(0), read_digest(rows, 1, 2));
+  return out;
+}
+void save_digest(db::Transaction& tx, const std::string& dataset, const wire::DatasetDigest& digest) {
+  std::vector<std::uint8_t> sums;
+  for (std::size_t i = 0; i < wire::DatasetDigest::buckets; ++i)
+    sums.insert(sums.end(), digest.bucket(i).begin(), digest.bucket(i).end());
+  tx.prepare(
+        "INSERT INTO feed_digest(dataset, row_count, root, buckets) VALUES (?, ?, ?, ?) ON CONFLICT(dataset) DO UPDATE "
+        "SET "
+        "row_count = excluded.row_count, root = excluded.root, buckets = excluded.buckets")
+      .exec(dataset, digest.rows(), to_hex(digest.root(dataset)), std::span<const std::uint8_t>{sums});
+}
+
+/// A row of the stage, with the one in force under its key.
+struct Staged {
+  MasterRow row;
+  std::int64_t version = 0;
+  std::optional<std::int64_t> old_version;
+  Sha256 old_sha{};
+  bool troubled = false;
+};
+std::vector<Staged> read_staged(db::Connection& connection, int most) {
+  db::Statement& names = connection.prepare("SELECT DISTINCT dataset FROM feed_stage");
+  std::vector<std::string> datasets;
+  while (names.step()) datasets.push_back(names.string(0));
+  std::sort(datasets.begin(), datasets.end(), [](const std::string& a, const std::string& b) {
+    return std::pair{order_of(a), std::string_view{a}} < std::pair{order_of(b), std::string_view{b}};
+  });
+  std::vector<Staged> out;
+  for (const std::string& dataset : datasets) {
+    db::Statement& rows = connection.prepare(
+        "SELECT s.row_key, s.op, s.row_version, s.body, r.row_version, r.body_sha, r.body, r.trouble IS NOT NULL FROM "
+        "feed_stage s "
+        "LEFT JOIN feed_row r ON r.dataset = s.dataset AND r.row_key = s.row_key WHERE s.dataset = ? ORDER BY "
+        "s.row_key LIMIT ?");
+    rows.all(dataset, most - static_cast<int>(out.size()));
+    while (rows.step()) {
+      Staged staged{{dataset, rows.string(0), {}, {}}, rows.integer(2), rows.maybe_integer(4), {}, false};
+      if (rows.text(1) == "put") staged.row.body = rows.string(3);
+      if (staged.old_version) {
+        staged.old_sha = digest_of(rows.blob(5));
+        staged.row.before = rows.string(6);
+        staged.troubled = rows.flag(7);
+      }
+      out.push_back(std::move(staged));
+    }
+    if (static_cast<int>(out.size()) >= most) break;
+  }
+  return out;
+}
+
+void tell_trouble(db::Transaction& tx, commands::Context& context, const MasterRow& row, const std::string& why) {
+  tx.prepare(
+        "INSERT INTO dead_letter(uuid, direction, dataset, row_key, event_type, error_class, detail, first_us, "
+        "last_us) "
+        "VALUES (?1, 'down', ?2, ?3, 'MasterRow', 'SchemaValidationError', ?4, ?5, ?5) ON CONFLICT(dataset, row_key) "
+        "WHERE "
+        "direction = 'down' AND status = 'pending' DO UPDATE SET detail = excluded.detail, attempts = attempts + 1, "
+        "last_us = excluded.last_us")
+      .exec(context.ids.next(context.now), row.dataset, row.key, why.substr(0, 500), context.now);
+}
+void settle_trouble(db::Transaction& tx, const MasterRow& row, Instant now) {
+  tx.prepare(
+        "UPDATE dead_letter SET status = 'replayed', last_us = ? WHERE direction = 'down' AND status = 'pending' AND "
+        "dataset = "
+        "? AND row_key = ?")
+      .exec(now, row.dataset, row.key);
+}
+
+/// Rows that are in feed_row already come into force, and say there whether they are.
+void force(db::Transaction& tx, commands::Context& context, const std::vector<MasterRow>& rows, store::Answer& answer) {
+  if (rows.empty()) return;
+  const Applied applied = apply_masters(tx, context, rows);
+  answer.site_changed |= applied.site_changed;
+  answer.tokens_changed |= applied.tokens_changed;
+  for (std::size_t i = 0; i < rows.size(); ++i) {
+    tx.prepare(
+          "UPDATE feed_row SET trouble = ?, due_us = NULL WHERE dataset = ? AND row_key = ? AND (trouble IS NOT ?1 OR "
+          "due_us IS NOT NULL)")
+        .exec(applied.troubles[i], rows[i].dataset, rows[i].key);
+    if (applied.troubles[i])
+      tell_trouble(tx, context, rows[i], *applied.troubles[i]);
+    else
+      settle_trouble(tx, rows[i], context.now);
+  }
+}
+template <class Bind>
+std::vector<MasterRow> rows_of(db::Statement& statement, const Bind& bind) {
+  bind(statement);
+  std::vector<MasterRow> out;
+  while (statement.step()) out.push_back({statement.string(0), statement.string(1), statement.string(2), {}});
+  std::sort(out.begin(), out.end(), [](const MasterRow& a, const MasterRow& b) {
+    return std::pair{order_of(a.dataset), std::string_view{a.key}} <
+           std::pair{order_of(b.dataset), std::string_view{b.key}};
+  });
+  return out;
+}
+}  // namespace
+
+edge::FeedState load_feed_state(db::Connection& connection) {
+  edge::FeedState state;
+  std::optional<std::string> loading;
+  db::Statement& row =
+      connection.prepare("SELECT staged_version, staged_ordinal, active_version, loading FROM feed_state");
+  if (row.step()) {
+    state.staged = {row.integer(0), row.integer(1)};
+    state.active_version = row.integer(2);
+    loading = row.maybe_string(3);
+  }
+  row.reset();
+  if (!loading) return state;
+  auto manifest = wire::decode_manifest(*loading);
+  if (!manifest) return state;
+  state.loading = edge::Loading{*std::move(manifest), {}};
+  db::Statement& parts = connection.prepare("SELECT part FROM feed_part");
+  while (parts.step()) state.loading->parts.insert(static_cast<std::size_t>(parts.integer(0)));
+  return state;
+}
+
+void save_staged(db::Transaction& tx, const wire::Cursor& staged) {
+  tx.prepare("UPDATE feed_state SET staged_version = ?, staged_ordinal = ?").exec(staged.version, staged.ordinal);
+}
+
+void stage_row(db::Transaction& tx, const wire::Change& row) {
+  const bool put = row.op == wire::Op::put;
+  tx.prepare("INSERT OR REPLACE INTO feed_stage(dataset, row_key, op, row_version, body) VALUES (?, ?, ?, ?, ?)")
+      .exec(row.dataset, row.key, put ? "put" : "del", row.row_version, put ? std::optional{row.body} : std::nullopt);
+}
+
+void begin_loading(db::Transaction& tx, const wire::Manifest& manifest) {
+  tx.prepare("DELETE FROM feed_stage").run();
+  tx.prepare("DELETE FROM feed_part").run();
+  tx.prepare("UPDATE feed_state SET staged_version = active_version, staged_ordinal = 0, loading = ?")
+      .exec(wire::encode(manifest));
+}
+void forget_loading(db::Transaction& tx) {
+  tx.prepare("DELETE FROM feed_stage").run();
+  tx.prepare("DELETE FROM feed_part").run();
+  tx.prepare("UPDATE feed_state SET loading = NULL").run();
+}
+
+bool agree(const Digests& digests, const wire::Roots& roots) {
+  wire::Roots own, other = roots;
+  for (const auto& [dataset, digest] : digests) own.emplace(dataset, digest.root(dataset));
+  for (const auto& [dataset, root] : roots) own.try_emplace(dataset, wire::DatasetDigest{}.root(dataset));
+  for (const auto& [dataset, root] : own) other.try_emplace(dataset, wire::DatasetDigest{}.root(dataset));
+  return own == other;
+}
+
+Digests digests_with_stage(db::Connection& connection, bool alone) {
+  Digests out = alone ? Digests{} : load_digests(connection);
+  db::Statement& rows = connection.prepare(
+      "SELECT s.dataset, s.row_key, s.op, s.row_version, s.body, r.row_version, r.body_sha FROM feed_stage s LEFT JOIN "
+      "feed_row r ON "
+      "r.dataset = s.dataset AND r.row_key = s.row_key");
+  while (rows.step()) {
+    wire::DatasetDigest& digest = out[rows.string(0)];
+    const std::string key = rows.string(1);
+    if (!alone && !rows.is_null(5)) digest.take_off({key, rows.integer(5), digest_of(rows.blob(6))});
+    if (rows.text(2) == "put") digest.add({key, rows.integer(3), sha256(rows.text(4))});
+  }
+  return out;
+}
+
+void stage_the_rest(db::Transaction& tx, std::int64_t version) {
+  tx.prepare(
+        "INSERT INTO feed_stage(dataset, row_key, op, row_version, body) SELECT r.dataset, r.row_key, 'del', "
+        "r.row_version, NULL "
+        "FROM feed_row r WHERE NOT EXISTS (SELECT 1 FROM feed_stage s WHERE s.dataset = r.dataset AND s.row_key = "
+        "r.row_key)")
+      .run();
+  tx.prepare(
+        "DELETE FROM feed_stage WHERE op = 'put' AND EXISTS (SELECT 1 FROM feed_row r WHERE r.dataset = "
+        "feed_stage.dataset AND "
+        "r.row_key = feed_stage.row_key AND r.row_version = feed_stage.row_version AND r.body = feed_stage.body)")
+      .run();
+  tx.prepare("DELETE FROM feed_part").run();
+  tx.prepare("UPDATE feed_state SET loading = NULL, staged_version = ?, staged_ordinal = 0").exec(version);
+}
+
+std::int64_t staged_rows(db::Connection& connection) {
+  db::Statement& row = connection.prepare("SELECT count(*) FROM feed_stage");
+  const std::int64_t count = row.step() ? row.integer(0) : 0;
+  row.reset();
+  return count;
+}
+
+Taken apply_staged(db::Transaction& tx, commands::Context& context, int most, store::Answer& answer) {
+  Taken taken;
+  Digests digests = load_digests(tx.connection());
+  std::vector<MasterRow> now;
+  for (Staged& staged : read_staged(tx.connection(), most)) {
+    const MasterRow& row = staged.row;
+    wire::DatasetDigest& digest = digests[row.dataset];
+    if (staged.old_version) digest.take_off({row.key, *staged.old_version, staged.old_sha});
+    ++taken[row.dataset];
+    tx.prepare("DELETE FROM feed_stage WHERE dataset = ? AND row_key = ?").exec(row.dataset, row.key);
+    if (row.goes()) {
+      tx.prepare("DELETE FROM feed_row WHERE dataset = ? AND row_key = ?").exec(row.dataset, row.key);
+      if (staged.old_version && !staged.troubled) now.push_back(std::move(staged.row));
+      continue;
+    }
+    const Sha256 sha = sha256(row.body);
+    digest.add({row.key, staged.version, sha});
+    auto due = due_at(row.dataset, row.body);
+    if (due && *due <= context.now) due.reset();
+    tx.prepare(
+          "INSERT INTO feed_row(dataset, row_key, row_version, body_sha, body, due_us) VALUES (?, ?, ?, ?, ?, ?) ON "
+          "CONFLICT(dataset, row_key) DO UPDATE SET row_version = excluded.row_version, body_sha = excluded.body_sha, "
+          "body = "
+          "excluded.body, due_us = excluded.due_us")
+        .exec(row.dataset, row.key, staged.version, span_of(sha), row.body, due);
+    if (!due) now.push_back(std::move(staged.row));
+  }
+  for (const auto& [dataset, count] : taken) save_digest(tx, dataset, digests[dataset]);
+  force(tx, context, now, answer);
+  return taken;
+}
+
+void retry_troubled(db::Transaction& tx, commands::Context& context, int most, store::Answer& answer) {
+  force(tx, context,
+        rows_of(tx.prepare(
+                    "SELECT dataset, row_key, body FROM feed_row WHERE trouble IS NOT NULL AND due_us IS NULL LIMIT ?"),
+                [&](db::Statement& rows) { rows.all(most); }),
+        answer);
+}
+void apply_due_rows(db::Transaction& tx, commands::Context& context, int most, store::Answer& answer) {
+  force(tx, context,
+        rows_of(tx.prepare("SELECT dataset, row_key, body FROM feed_row WHERE due_us <= ? ORDER BY due_us LIMIT ?"),
+                [&](db::Statement& rows) { rows.all(context.now, most); }),
+        answer);
+}
+std::optional<Instant> next_due(db::Connection& connection) {
+  db::Statement& row = connection.prepare("SELECT min(due_us) FROM feed_row WHERE due_us IS NOT NULL");
+  std::optional<Instant> due;
+  if (row.step()) due = row.maybe_instant(0);
+  row.reset();
+  return due;
+}
+
+void save_active(db::Transaction& tx, commands::Context& context, std::int64_t version, const Taken& taken) {
+  tx.prepare("UPDATE feed_state SET active_version = ?, activated_us = ?").exec(version, context.now);
+  std::string payload;
+  JsonWriter json{payload};
+  json.begin_object().member("version", version).key("datasets").begin_array();
+  for (const auto& [dataset, count] : taken)
+    json.begin_object().member("dataset", dataset).member("rows", count).end_object();
+  json.end_array().end_object();
+  const Uuid site = parse_uuid(context.site.site_id).value_or(Uuid{});
+  context.emit(tx, "MastersActivated", "masters", site, std::move(payload));
+}
+}  // namespace holdfast::replication

@@ -1,0 +1,41 @@
+#pragma once
+#include <cstdint>
+#include <map>
+#include <string>
+#include <vector>
+
+#include "edge/master_writer.h"
+#include "replication/apply_masters.h"
+#include "store/answer.h"
+#include "wire/dataset_digest.h"
+
+/// The rows of the feed: what is staged (feed_stage), what is in force (feed_row), and the digests of that.
+namespace holdfast::replication {
+using Digests = std::map<std::string, wire::DatasetDigest>;
+
+edge::FeedState load_feed_state(db::Connection& connection);
+void save_staged(db::Transaction& tx, const wire::Cursor& staged);
+void stage_row(db::Transaction& tx, const wire::Change& row);
+void begin_loading(db::Transaction& tx, const wire::Manifest& manifest);
+void forget_loading(db::Transaction& tx);
+
+/// As the hub's roots: a data set that is empty here may be left out by either side.
+bool agree(const Digests& digests, const wire::Roots& roots);
+/// The digests once everything staged is in force; with `alone`, as if nothing else was.
+Digests digests_with_stage(db::Connection& connection, bool alone);
+
+/// A snapshot that was proved takes the place of all: what it lacks is staged to go, what it has as it is is left
+/// alone.
+void stage_the_rest(db::Transaction& tx, std::int64_t version);
+
+std::int64_t staged_rows(db::Connection& connection);
+/// Up to `most` staged rows come into force, in the order of their data sets. How many of each were taken.
+using Taken = std::map<std::string, std::int64_t>;
+Taken apply_staged(db::Transaction& tx, commands::Context& context, int most, store::Answer& answer);
+/// Rows that could not be in force for lack of another try again.
+void retry_troubled(db::Transaction& tx, commands::Context& context, int most, store::Answer& answer);
+void apply_due_rows(db::Transaction& tx, commands::Context& context, int most, store::Answer& answer);
+std::optional<Instant> next_due(db::Connection& connection);
+/// The version is shown; told as `MastersActivated`.
+void save_active(db::Transaction& tx, commands::Context& context, std::int64_t version, const Taken& taken);
+}  // namespace holdfast::replication

@@ -1,0 +1,177 @@
+#include "replication/feed_rows.h"
+
+#include <catch2/catch.hpp>
+
+#include "catalogue/price_rows.h"
+#include "catalogue/variant_rows.h"
+#include "support/test_store.h"
+
+namespace holdfast::replication {
+namespace {
+struct Shop : test::TestStore {
+  Shop() { acting = nullptr; }
+  void stage(std::string dataset, std::string key, std::int64_t version, std::string body) {
+    change([&](db::Transaction& tx) {
+      const bool put = !body.empty();
+      stage_row(tx, {version, dataset, key, put ? wire::Op::put : wire::Op::del, version, body});
+    });
+  }
+  void article(const std::string& sku, const std::string& price, std::int64_t version, const std::string& more = {}) {
+    stage("article", sku, version, R"({"sku":")" + sku + R"(","name":"Tea","price":")" + price + '"' + more + "}");
+  }
+  Taken apply(int most = 500) {
+    Taken taken;
+    commands::Context ctx = context();
+    db.set_history_source(&ids, now);
+    db::Transaction tx{db};
+    taken = apply_staged(tx, ctx, most, answer);
+    tx.commit();
+    return taken;
+  }
+  std::optional<std::int64_t> price(std::string_view sku) {
+    const auto variant = catalogue::find_variant_by_sku(db, sku);
+    if (!variant) return std::nullopt;
+    const auto found = catalogue::price_of(db, *variant, Quantity::pieces(1), now, site);
+    return found ? std::optional{found->amount} : std::nullopt;
+  }
+  wire::Roots roots() {
+    wire::Roots out;
+    db::Statement& rows = db.prepare("SELECT dataset, body, row_key, row_version FROM feed_row");
+    std::map<std::string, wire::DatasetDigest> digests;
+    while (rows.step()) digests[rows.string(0)].add({rows.text(2), rows.integer(3), sha256(rows.text(1))});
+    for (const auto& [name, digest] : digests) out.emplace(name, digest.root(name));
+    return out;
+  }
+  store::Answer answer;
+};
+}  // namespace
+
+TEST_CASE("nothing of what is staged is in force, and its digest is known before it is", "[replication]") {
+  Shop shop;
+  shop.article("T1", "2.50", 1);
+  CHECK_FALSE(shop.price("T1"));
+  const Digests before = digests_with_stage(shop.db, false);
+  shop.apply();
+  CHECK(shop.price("T1") == 250);
+  CHECK(agree(before, shop.roots()));
+  CHECK(agree(digests_with_stage(shop.db, false), shop.roots()));
+  CHECK(staged_rows(shop.db) == 0);
+}
+TEST_CASE("a row that changes, goes and comes again leaves the digest of what is there", "[replication]") {
+  Shop shop;
+  shop.article("T1", "2.50", 1);
+  shop.article("T2", "3.00", 1);
+  shop.apply();
+  shop.article("T1", "2.75", 2);
+  shop.stage("article", "T2", 2, "");
+  shop.apply();
+  CHECK(shop.price("T1") == 275);
+  CHECK_FALSE(catalogue::find_variant_by_sku(shop.db, "T2")->active);
+  CHECK(agree(digests_with_stage(shop.db, false), shop.roots()));
+  shop.article("T2", "3.10", 3, R"(,"active":true)");
+  shop.apply();
+  CHECK(shop.price("T2") == 310);
+  CHECK(agree(digests_with_stage(shop.db, false), shop.roots()));
+  wire::Roots other = shop.roots();
+  other.at("article")[0] ^= 1U;
+  CHECK_FALSE(agree(digests_with_stage(shop.db, false), other));
+}
+TEST_CASE("slices come into force in the order in which data sets lean on each other", "[replication]") {
+  Shop shop;
+  shop.stage("price", "promo/T1", 1, R"({"book":"promo","sku":"T1","price":199})");
+  shop.stage("price_book", "promo", 1, R"({"code":"promo","currency":"EUR","priority":5})");
+  shop.article("T1", "2.50", 1);
+  CHECK(shop.apply(1) == Taken{{"article", 1}});
+  CHECK(shop.price("T1") == 250);
+  CHECK(shop.apply(1) == Taken{{"price_book", 1}});
+  CHECK(shop.apply(1) == Taken{{"price", 1}});
+  CHECK(shop.price("T1") == 199);
+  shop.stage("price", "promo/T1", 2, "");
+  shop.apply();
+  CHECK(shop.price("T1") == 250);
+}
+TEST_CASE("a price dated for later holds by the store's clock alone", "[replication]") {
+  Shop shop;
+  shop.article("T1", "2.50", 1);
+  shop.stage("price_book", "promo", 1, R"({"code":"promo","currency":"EUR","priority":5})");
+  shop.stage("price", "promo/T1@x", 1, R"({"book":"promo","sku":"T1","price":199,"validFrom":"2026-11-21T12:00:00Z"})");
+  shop.apply();
+  CHECK(shop.price("T1") == 250);
+  shop.now = shop.now.plus_seconds(3 * 3600);
+  CHECK(shop.price("T1") == 199);
+}
+TEST_CASE("a row with a day of its own waits for it", "[replication]") {
+  Shop shop;
+  shop.article("T1", "2.50", 1);
+  shop.apply();
+  shop.article("T1", "9.00", 2, R"(,"effectiveFrom":"2026-11-21T12:00:00Z")");
+  shop.apply();
+  CHECK(shop.price("T1") == 250);
+  REQUIRE(next_due(shop.db));
+  CHECK(*next_due(shop.db) == *parse_rfc3339("2026-11-21T12:00:00Z"));
+  shop.now = *next_due(shop.db);
+  shop.run([&](db::Transaction& tx, commands::Context& context) -> Result<> {
+    apply_due_rows(tx, context, 500, shop.answer);
+    return {};
+  });
+  CHECK(shop.price("T1") == 900);
+  CHECK_FALSE(next_due(shop.db));
+}
+TEST_CASE("a row that cannot be in force is told and tried again, and holds up nothing else", "[replication]") {
+  Shop shop;
+  shop.stage("price_book", "promo", 1, R"({"code":"promo","currency":"EUR"})");
+  shop.stage("price", "promo/T1", 1, R"({"book":"promo","sku":"T1","price":199})");
+  shop.article("T2", "3.00", 1);
+  shop.apply();
+  CHECK(shop.price("T2") == 300);
+  CHECK(shop.number("SELECT count(*) FROM feed_row WHERE trouble IS NOT NULL") == 1);
+  CHECK(shop.number("SELECT count(*) FROM dead_letter WHERE status = 'pending' AND dataset = 'price'") == 1);
+  CHECK(agree(digests_with_stage(shop.db, false), shop.roots()));
+  shop.article("T1", "2.50", 2);
+  shop.apply();
+  shop.run([&](db::Transaction& tx, commands::Context& context) -> Result<> {
+    retry_troubled(tx, context, 500, shop.answer);
+    return {};
+  });
+  CHECK(shop.price("T1") == 199);
+  CHECK(shop.number("SELECT count(*) FROM dead_letter WHERE status = 'replayed'") == 1);
+}
+TEST_CASE("a snapshot takes the place of everything and leaves alone what is the same", "[replication]") {
+  Shop shop;
+  shop.article("T1", "2.50", 1);
+  shop.article("T2", "3.00", 1);
+  shop.apply();
+  wire::Manifest manifest;
+  manifest.version = 7;
+  shop.change([&](db::Transaction& tx) { begin_loading(tx, manifest); });
+  CHECK(load_feed_state(shop.db).loading);
+  shop.article("T1", "2.50", 1);
+  shop.article("T3", "4.00", 7);
+  const Digests alone = digests_with_stage(shop.db, true);
+  shop.change([&](db::Transaction& tx) { stage_the_rest(tx, manifest.version); });
+  CHECK_FALSE(load_feed_state(shop.db).loading);
+  CHECK(load_feed_state(shop.db).staged == wire::Cursor{7, 0});
+  CHECK(staged_rows(shop.db) == 2);  // T2 goes, T3 comes
+  shop.apply();
+  CHECK(agree(alone, shop.roots()));
+  CHECK_FALSE(catalogue::find_variant_by_sku(shop.db, "T2")->active);
+  CHECK(shop.price("T3") == 400);
+}
+TEST_CASE("staff comes without a PIN, and who leaves is signed off", "[replication]") {
+  Shop shop;
+  shop.stage("staff", "7001", 1, R"({"code":"7001","name":"New","role":"cashier"})");
+  shop.apply();
+  CHECK(shop.number("SELECT count(*) FROM staff WHERE code = '7001' AND active = 1") == 1);
+  CHECK(shop.answer.tokens_changed);
+  shop.stage("staff", "7001", 2, "");
+  shop.apply();
+  CHECK(shop.number("SELECT count(*) FROM staff WHERE code = '7001' AND active = 1") == 0);
+}
+TEST_CASE("a data set that nobody here knows is kept as it is, and proved like the others", "[replication]") {
+  Shop shop;
+  shop.stage("gift_card_lease", "a", 1, R"({"limit":5000})");
+  shop.apply();
+  CHECK(shop.number("SELECT count(*) FROM feed_row WHERE dataset = 'gift_card_lease' AND trouble IS NULL") == 1);
+  CHECK(agree(digests_with_stage(shop.db, false), shop.roots()));
+}
+}  // namespace holdfast::replication

@@ -1,0 +1,36 @@
+#pragma once
+#include <functional>
+
+#include "edge/master_writer.h"
+#include "replication/apply_masters.h"
+#include "replication/store_port.h"
+
+namespace holdfast::replication {
+/// The store's masters as the downsync session writes them, in the store's own tables. What comes is staged in slices;
+/// the proof of equal digests is taken over the rows before any of them is in force. A version of up to one slice comes
+/// into force in one commit; a larger one in slices between sales, in the order in which data sets lean on each other,
+/// and a crash between two goes on where it was. One thread.
+class MasterStore final : public edge::MasterWriter {
+ public:
+  static constexpr std::size_t slice = 500;  ///< rows of one commit (design 1.3)
+  using Step = std::function<void(std::int64_t done, std::int64_t total)>;
+  MasterStore(StorePort& port, Step step);
+
+  edge::FeedState state() override;
+  void stage(const wire::FeedPage& page) override;
+  bool activate(std::int64_t version, const wire::Roots& roots) override;
+  void begin_snapshot(const wire::Manifest& manifest) override;
+  void stage_part(std::size_t index, const std::vector<wire::Change>& rows) override;
+  bool activate_snapshot() override;
+
+  /// Rows whose time has come by the store's clock; when the next is due.
+  std::optional<Instant> apply_due(Instant now);
+
+ private:
+  void stage_rows(const std::vector<wire::Change>& rows, store::Write last);
+  void put_in_force(std::int64_t version);
+  StorePort& port_;
+  db::Connection connection_;
+  Step step_;
+};
+}  // namespace holdfast::replication

@@ -1,0 +1,94 @@
+#include "replication/ping_probe.h"
+
+#include <chrono>
+
+#include "config/machine.h"
+#include "http/client.h"
+#include "log/log.h"
+
+namespace holdfast::replication {
+namespace {
+using namespace std::chrono_literals;
+using Steady = std::chrono::steady_clock;
+constexpr http::Timeouts patience{2s, 2s};
+
+/// Four to six seconds, so that a thousand stores do not ask at once.
+std::chrono::milliseconds pause() {
+  return 4000ms + std::chrono::milliseconds{static_cast<std::int64_t>(config::KernelRandom{}() % 2000)};
+}
+
+http::Client client_of(const Identity& identity) {
+  http::TlsTrust trust;
+  trust.ca_pem = identity.authority_pem;
+  trust.own_cert_pem = identity.certificate_pem;
+  trust.own_key_pem = identity.key_pem;
+  http::Client client{http::Url::parse(identity.url), trust, patience};
+  if (identity.url.starts_with("http://")) client.set_header("X-Holdfast-Site", identity.site_id);
+  return client;
+}
+bool speaks_of_identity(std::string_view why) {
+  return why.find("certificate") != std::string_view::npos || why.find("TLS") != std::string_view::npos;
+}
+}  // namespace
+
+void PingProbe::start() {
+  thread_ = std::thread{[this] { run(); }};
+}
+
+void PingProbe::stop() {
+  {
+    const std::lock_guard lock{mutex_};
+    stopping_ = true;
+  }
+  wake_.notify_all();
+  if (thread_.joinable()) thread_.join();
+}
+
+ProbeReport PingProbe::report() const {
+  const std::lock_guard lock{mutex_};
+  return report_;
+}
+
+void PingProbe::run() {
+  for (;;) {
+    look_for_identity();
+    if (identity_) ask();
+    std::unique_lock lock{mutex_};
+    if (wake_.wait_for(lock, identity_ ? pause() : 1000ms, [this] { return stopping_; })) return;
+  }
+}
+
+void PingProbe::look_for_identity() {
+  std::error_code missing;
+  const auto at = std::filesystem::last_write_time(identity_file(data_), missing);
+  const auto found = missing ? std::nullopt : std::optional{at};
+  if (found == identity_at_) return;
+  try {
+    identity_ = load_identity(data_);
+    identity_at_ = found;
+  } catch (const std::exception& failure) {
+    log::warn("the hub's identity file cannot be read: " + std::string{failure.what()});
+    identity_.reset();
+  }
+  const std::lock_guard lock{mutex_};
+  report_.configured = identity_.has_value();
+}
+
+void PingProbe::ask() {
+  const auto begin = Steady::now();
+  bool heard = false, refused = false;
+  try {
+    http::Client client = client_of(*identity_);
+    const http::ClientResponse answer = client.request(http::Method::get, "/sync/v1/ping", {});
+    heard = answer.status < 500 && answer.status != 401 && answer.status != 403;
+    refused = answer.status == 401 || answer.status == 403;
+  } catch (const http::Failure& failure) {
+    refused = speaks_of_identity(failure.what());
+  }
+  const auto took = std::chrono::duration_cast<std::chrono::microseconds>(Steady::now() - begin).count();
+  const std::lock_guard lock{mutex_};
+  ++(heard ? report_.answers : report_.failures);
+  if (heard) report_.round_trip_us = took;
+  report_.refused = refused;
+}
+}  // namespace holdfast::replication

@@ -1,0 +1,46 @@
+#pragma once
+#include <cstdint>
+#include <string>
+
+#include "base/instant.h"
+
+namespace holdfast::replication {
+enum class Link {
+  none,    ///< never enrolled, or stopped
+  paused,  ///< by a person
+  trying,  ///< no answer yet, or none lately
+  up,      ///< the hub answered the last call
+};
+constexpr std::string_view name_of(Link link) {
+  switch (link) {
+    case Link::none:
+      return "none";
+    case Link::paused:
+      return "paused";
+    case Link::trying:
+      return "down";
+    case Link::up:
+      return "up";
+  }
+  return "";
+}
+
+/// What one direction is about, as its thread last said. Rows (watermark, versions, runs) are read from the file
+/// instead.
+struct DirectionStatus {
+  Link link = Link::none;
+  Instant since;  ///< of `link`
+  Instant heard;  ///< the hub's last answer; 0: none since the start
+  std::string breaker = "closed";
+  std::string error;                                                    ///< the last, empty once it has passed
+  std::int64_t answers = 0, failures = 0, bytes_out = 0, bytes_in = 0;  ///< since the start
+  std::int64_t acked_seq = 0, head_seq = 0, epoch = 0;  ///< up: as the session has it, ahead of the stored row
+  std::int64_t version = 0;                             ///< down
+  int batch = 0;                                        ///< up: events of the next batch
+};
+struct Status {
+  std::string hub;  ///< its address; empty: not enrolled
+  Instant renew_after;
+  DirectionStatus up, down;
+};
+}  // namespace holdfast::replication

@@ -1,0 +1,264 @@
+#include "replication/upsync_worker.h"
+
+#include "log/log.h"
+#include "replication/report.h"
+#include "wire/hello.h"
+
+namespace holdfast::replication {
+namespace {
+using Session = edge::UpsyncSession;
+constexpr std::int64_t second = 1'000'000;
+constexpr std::int64_t watermark_every = second;
+constexpr std::int64_t report_every = 30 * second;
+constexpr std::int64_t renewal_every = 3600 * second;  ///< between two tries
+
+std::string_view name_of(edge::Breaker::State state) {
+  switch (state) {
+    case edge::Breaker::State::closed:
+      return "closed";
+    case edge::Breaker::State::open:
+      return "open";
+    case edge::Breaker::State::half_open:
+      return "halfOpen";
+  }
+  return "";
+}
+store::Answer done() { return {}; }
+}  // namespace
+
+/// What lives as long as one session.
+struct UpsyncWorker::Life {
+  const Identity& identity;
+  db::Connection& connection;
+  HubLine& line;
+  Outbox outbox;
+  Session session;
+  std::optional<Session::StoreAck> unkept = {};  ///< a watermark that is not in the file yet
+  Instant kept_at = {};
+  std::int64_t clock_error_us = 0;
+  std::set<wire::Place> releasing = {};
+  std::optional<Instant> reported_at = {};
+  bool over = false;
+};
+
+void UpsyncWorker::live(const Identity& identity, db::Connection& connection, HubLine& line) {
+  renew_when_due(identity);
+  if (must_go()) return;
+  edge::UpsyncOptions options = options_;
+  if (!agree(line, options)) {
+    sleep_until(Instant{steady().unix_us() + epoch_backoff_.next_us()});
+    return;
+  }
+  epoch_backoff_.reset();
+  if (!take_next_epoch(identity, connection, line, std::nullopt)) return;
+  db::Statement& site = connection.prepare("SELECT site_id, epoch FROM site WHERE id = 1");
+  if (!site.step()) return void(sleep_until(std::nullopt));
+  const std::string site_id = site.string(0);
+  const std::int64_t epoch = site.integer(1);
+  site.reset();
+  Outbox outbox{port().file(), site_id, epoch};
+  Life life{identity, connection, line, Outbox{port().file(), site_id, epoch},
+            Session{outbox, load_memory(connection, epoch), options, &Worker::random}};
+  life.session.start(steady());
+  std::int64_t head = outbox.head().seq;
+  while (!life.over && !must_go() && !paused(connection)) {
+    look_at_switches(life);
+    while (auto effect = life.session.poll()) {
+      perform(life, *std::move(effect));
+      if (life.over || port().stopping()) return;
+    }
+    keep_watermark(life, life.session.pending() == 0);
+    look_at_runs(life);
+    report(life);
+    update([&](DirectionStatus& status) {
+      status.breaker = name_of(life.session.breaker());
+      status.acked_seq = life.session.acked().seq;
+      status.head_seq = status.acked_seq + life.session.pending();
+      status.epoch = epoch;
+      status.batch = life.session.batch_events();
+    });
+    if (life.session.deadline() && *life.session.deadline() <= steady()) {
+      life.session.on_time(steady());
+      continue;
+    }
+    if (sleep_until(life.session.deadline()))
+      if (const std::int64_t now = outbox.head().seq; now != std::exchange(head, now))
+        life.session.on_appended(steady());
+    renew_when_due(identity);
+  }
+  keep_watermark(life, true);
+}
+
+void UpsyncWorker::renew_when_due(const Identity& identity) {
+  if (!identity.url.starts_with("https") || port().now() < identity.renew_after) return;
+  if (renewal_tried_.unix_us() != 0 && steady().unix_us() < renewal_tried_.unix_us() + renewal_every) return;
+  renewal_tried_ = steady();
+  const Result<Identity> next = renew(identity);
+  if (!next) {
+    log::warn("the hub's certificate for us was not renewed: " + next.error().detail);
+    return;
+  }
+  save_identity(data(), *next);  // both directions see it and begin anew
+  log::info("the hub's certificate for us is renewed");
+}
+
+/// What both sides speak. No answer is no reason to be silent: the batch will find out; no common protocol is.
+bool UpsyncWorker::agree(HubLine& line, edge::UpsyncOptions& options) {
+  wire::Offer offer;
+  offer.dictionaries.push_back(wire::dictionary_sha());
+  offer.release = port().release().substr(0, 64);
+  const HubLine::Answer answer =
+      line.post("/sync/v1/hello", "application/json", wire::Coding::identity, wire::encode(offer));
+  note(line, answer);
+  if (answer.status == 400) {
+    update([](DirectionStatus& status) {
+      status.error = "the hub speaks no protocol that this release does: it needs an update";
+    });
+    return false;
+  }
+  if (answer.status != 200) return answer.status == 404;
+  if (const auto common = wire::decode_common(answer.body); common && common->dictionary)
+    options.coding = wire::Coding::dcz;
+  return true;
+}
+
+/// True when the log may go on in its present epoch. With a reason, or a request that was not answered yet, the next is
+/// asked for and taken first.
+bool UpsyncWorker::take_next_epoch(const Identity& identity, db::Connection& connection, HubLine& line,
+                                   std::optional<wire::EpochReason> reason) {
+  if (reason) {
+    port().write([reason](db::Transaction& tx, commands::Context& context) -> Result<store::Answer> {
+      ask_epoch(tx, context, *reason);
+      return done();
+    });
+  }
+  const auto request = load_epoch_request(connection);
+  if (!request) return true;
+  const HubLine::Answer answer = line.post("/sync/v1/sites/" + identity.site_id + "/epochs", "application/json",
+                                           wire::Coding::identity, wire::encode(*request));
+  note(line, answer);
+  const auto grant = answer.status == 200 ? wire::decode_epoch_grant(answer.body)
+                                          : tl::unexpected(wire::Fault{wire::Reason::form, ""});
+  if (!grant) {
+    sleep_until(Instant{steady().unix_us() + epoch_backoff_.next_us()});
+    return false;
+  }
+  const auto taken = port().write([grant = *grant, why = request->reason](
+                                      db::Transaction& tx, commands::Context& context) -> Result<store::Answer> {
+    TRY(take_epoch(tx, context, grant, why));
+    store::Answer answer_of_write;
+    answer_of_write.site_changed = true;
+    return answer_of_write;
+  });
+  if (!taken) throw std::runtime_error("the granted epoch cannot be taken: " + taken.error().detail);
+  log::info("the log goes on in epoch " + std::to_string(grant->epoch));
+  epoch_backoff_.reset();
+  return false;  // begin anew with it
+}
+
+void UpsyncWorker::perform(Life& life, Session::Effect effect) {
+  if (auto* out = std::get_if<Session::Send>(&effect)) return send(life, std::move(*out));
+  if (auto* ack = std::get_if<Session::StoreAck>(&effect)) {
+    life.unkept = *ack;
+    return;
+  }
+  if (auto* held = std::get_if<Session::Withhold>(&effect)) {
+    std::string type;
+    if (const auto seq = life.outbox.local_seq(held->place)) {
+      db::Statement& row = life.connection.prepare("SELECT type FROM event_log WHERE seq = ?");
+      row.all(*seq);
+      if (row.step()) type = row.string(0);
+      row.reset();
+    }
+    life.releasing.erase(held->place);
+    port().write([held = *held, type](db::Transaction& tx, commands::Context& context) -> Result<store::Answer> {
+      save_withheld(tx, context, held, type);
+      return done();
+    });
+    return;
+  }
+  if (auto* ask = std::get_if<Session::AskEpoch>(&effect)) {
+    log::warn("another epoch is needed: " + ask->detail);
+    take_next_epoch(life.identity, life.connection, life.line, ask->reason);
+    life.over = true;
+    return;
+  }
+  const auto& alert = std::get<Session::Alert>(effect);
+  log::warn("replication: " + alert.reason + ": " + alert.detail);
+  update([&](DirectionStatus& status) { status.error = alert.reason + ": " + alert.detail; });
+}
+
+void UpsyncWorker::send(Life& life, Session::Send send) {
+  const bool events = send.what == Session::What::events;
+  const Instant before = steady();
+  const HubLine::Answer answer =
+      life.line.post("/sync/v1/sites/" + life.identity.site_id + (events ? "/events" : "/bodies"),
+                     events ? wire::events_type : wire::bodies_type, send.coding, send.body);
+  note(life.line, answer);
+  if (answer.status == 0) return life.session.on_lost(send.number, steady());
+  if (answer.status == 200)
+    if (const auto ack = wire::decode_ack(answer.body)) {
+      // Half the round trip: what the hub's clock said when it answered (design 1.4, clocks).
+      const std::int64_t middle = port().now().unix_us() - (steady().unix_us() - before.unix_us()) / 2;
+      life.clock_error_us = middle - ack->server_time.unix_us();
+    }
+  life.session.on_answer(send.number, answer.status, answer.body, steady());
+}
+
+void UpsyncWorker::keep_watermark(Life& life, bool at_once) {
+  if (!life.unkept) return;
+  if (!at_once && steady().unix_us() < life.kept_at.unix_us() + watermark_every) return;
+  const Session::StoreAck ack = *std::exchange(life.unkept, std::nullopt);
+  life.kept_at = steady();
+  port().write(
+      [ack, error = life.clock_error_us](db::Transaction& tx, commands::Context& context) -> Result<store::Answer> {
+        save_watermark(tx, ack, error, context.now);
+        return done();
+      });
+}
+
+void UpsyncWorker::look_at_switches(Life& life) {
+  for (const wire::Place& place : released(life.connection)) {
+    if (life.releasing.insert(place).second) {
+      life.session.release(place, steady());
+    } else if (!life.session.is_due(place)) {
+      life.releasing.erase(place);
+      port().write([place](db::Transaction& tx, commands::Context& context) -> Result<store::Answer> {
+        save_replayed(tx, place, context.now);
+        tell(tx, context, "deadLetter", R"("direction":"up")");
+        return done();
+      });
+    }
+  }
+}
+
+/// Ends the runs that have come where they were to come, and tells how far the others are.
+void UpsyncWorker::look_at_runs(Life& life) {
+  for (Run run : running(life.connection, Direction::up)) {
+    const auto epoch = events::find_epoch(life.connection, life.outbox.epoch());
+    const std::int64_t there = (epoch ? epoch->base_seq : 0) + life.session.acked().seq;
+    const std::int64_t before = std::exchange(run.done, std::min(run.total, run.total - (run.target - there)));
+    const bool drained = run.kind != "drain" || (life.session.pending() == 0 && life.session.late_bodies() == 0);
+    const bool over = there >= run.target && drained;
+    if (!over && before == run.done) continue;
+    port().write([run, over](db::Transaction& tx, commands::Context& context) -> Result<store::Answer> {
+      if (over)
+        end_run(tx, context, run, std::nullopt);
+      else
+        save_progress(tx, run, "sending");
+      return done();
+    });
+  }
+}
+
+/// Now and then, between two batches; nothing depends on it.
+void UpsyncWorker::report(Life& life) {
+  if (status().link != Link::up) return;
+  if (life.reported_at && steady().unix_us() < life.reported_at->unix_us() + report_every) return;
+  life.reported_at = steady();
+  const std::string document =
+      report_document(life.connection, port().release(), life.session.acked().seq, port().now());
+  note(life.line, life.line.post("/sync/v1/sites/" + life.identity.site_id + "/status", "application/json",
+                                 wire::Coding::identity, document));
+}
+}  // namespace holdfast::replication

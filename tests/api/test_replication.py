@@ -1,0 +1,59 @@
+"""Replication as a store without a hub shows it; with a hub: test_replication_hub.py."""
+import uuid
+
+NOBODY = "HF1.c2VjcmV0.0000000000000000000000000000000000000000000000000000000000000000"
+
+
+def test_a_store_that_was_never_enrolled_says_what_would_go_up(shop, till):
+    before = shop.back_office("getReplication")
+    order = till.sell("PINEAPPLE")
+    after = shop.back_office("getReplication")
+    assert after["enrolled"] is False and after["hub"] is None
+    assert after["up"]["link"] == after["down"]["link"] == "none"
+    assert after["up"]["pendingOrders"] == before["up"]["pendingOrders"] + 1
+    assert after["up"]["pendingAmount"] == before["up"]["pendingAmount"] + order["total"]
+    assert after["up"]["pendingRecords"] == after["up"]["headSeq"] > before["up"]["headSeq"]
+    assert shop.anyone("getHealth")["backlog"] >= after["up"]["pendingRecords"]
+    assert till.terminal("getSync")["backlog"] >= after["up"]["pendingRecords"]
+
+
+def test_an_enrolment_needs_a_token_and_a_hub_that_is_who_it_says(shop, till):
+    office = shop.back_office
+    office("enrolStore", {"hub": "https://127.0.0.1:1", "token": "nonsense"}, expect="invalid-argument")
+    office("enrolStore", {"hub": "http://hub.example", "token": NOBODY}, expect="invalid-argument")
+    office("enrolStore", {"hub": "https://127.0.0.1:1", "token": NOBODY}, expect="not-available-now")
+    till.cashier("enrolStore", {"hub": "https://127.0.0.1:1", "token": NOBODY}, expect=403)
+    assert office("getReplication")["enrolled"] is False
+
+
+def test_a_direction_is_paused_with_a_reason_and_resumed(shop, till):
+    office = shop.back_office
+    office("pauseReplication", {"direction": "up", "reason": "the line is dear today"})
+    state = office("getReplication")
+    assert state["up"]["paused"] and state["up"]["pauseReason"] == "the line is dear today" and not state["down"]["paused"]
+    office("resumeReplication")
+    assert not office("getReplication")["up"]["paused"]
+    till.cashier("pauseReplication", expect=403)
+
+
+def test_runs_are_stored_one_of_a_kind_at_a_time(shop, till):
+    office = shop.back_office
+    run = office("startUpsync")
+    assert run["state"] == "running" and run["kind"] == "upsync" and run["progress"]["total"] > 0
+    office("startReplicationRun", {"kind": "upsync"}, expect="conflict")
+    assert office("getReplicationRun", runId=run["runId"])["runId"] == run["runId"]
+    for kind in ("drain",):
+        office("startReplicationRun", {"kind": kind})
+    office("startDownsync")
+    office("startRebuild")
+    office("getReplicationRun", runId=str(uuid.uuid4()), expect="not-found")
+    listed = [row["kind"] for row in office("listReplicationRuns", query={"limit": 4})["items"]]
+    assert listed == ["rebuild", "downsync", "drain", "upsync"]
+    till.cashier("startUpsync", expect=403)
+
+
+def test_dead_letters_are_listed_and_only_those_that_are_there_decided(shop):
+    office = shop.back_office
+    assert office("listDeadLetters", query={"status": "pending"})["items"] == []
+    office("replayDeadLetter", deadLetterId=str(uuid.uuid4()), expect="not-found")
+    office("discardDeadLetter", {"reason": "a test"}, deadLetterId=str(uuid.uuid4()), expect="not-found")
