@@ -1,6 +1,6 @@
 #include <array>
 
-#include "database/sqlite_rows.h"
+#include "database/rows.h"
 #include "engine/paid_order.h"
 
 namespace holdfast::database {
@@ -17,7 +17,7 @@ Review review_of(std::string_view name) {
     if (review_names[i] == name) return static_cast<Review>(i);
   throw db::Failure{db::Cause::corrupt, 0, "a dead letter in no known state"};
 }
-Quarantined read_item(const db::Statement& row) {
+Quarantined read_item(const sql::Statement& row) {
   Quarantined item;
   item.place = {row.integer(0), row.integer(1)};
   item.code = row.string(2);
@@ -30,17 +30,19 @@ Quarantined read_item(const db::Statement& row) {
   item.reviewed_by = row.maybe_string(9).value_or("");
   item.notes = row.maybe_string(10).value_or("");
   if (!row.is_null(11)) item.corrected = std::string{row.blob(11)};
+  item.first = row.instant(12);
+  item.last = row.instant(13);
   return item;
 }
-std::vector<Quarantined> all_items(db::Statement& rows) {
+std::vector<Quarantined> all_items(sql::Statement& rows) {
   std::vector<Quarantined> items;
   while (rows.step()) items.push_back(read_item(rows));
   return items;
 }
 }  // namespace
 
-std::optional<engine::Seen> SqliteBooks::seen(const SiteKey& key, const Uuid& event_id) {
-  db::Statement& rows =
+std::optional<engine::Seen> Books::seen(const SiteKey& key, const Uuid& event_id) {
+  sql::Statement& rows =
       db_.prepare("SELECT epoch, seq, body_sha FROM event_seen WHERE tenant_id = ? AND site_id = ? AND event_id = ?");
   std::optional<engine::Seen> seen;
   if (rows.all(key.tenant, key.site, event_id).step())
@@ -49,21 +51,21 @@ std::optional<engine::Seen> SqliteBooks::seen(const SiteKey& key, const Uuid& ev
   return seen;
 }
 
-void SqliteBooks::put_seen(const SiteKey& key, const Uuid& event_id, const engine::Seen& seen) {
+void Books::put_seen(const SiteKey& key, const Uuid& event_id, const engine::Seen& seen) {
   db_.prepare("INSERT INTO event_seen(tenant_id, site_id, event_id, epoch, seq, body_sha) VALUES (?, ?, ?, ?, ?, ?)")
       .exec(key.tenant, key.site, event_id, seen.place.epoch, seen.place.seq,
             std::span<const std::uint8_t>{seen.body_sha});
 }
 
-bool SqliteBooks::is_booked(const SiteKey& key, const Uuid& order_id) {
-  db::Statement& rows = db_.prepare("SELECT 1 FROM paid_order WHERE tenant_id = ? AND site_id = ? AND order_id = ?");
+bool Books::is_booked(const SiteKey& key, const Uuid& order_id) {
+  sql::Statement& rows = db_.prepare("SELECT 1 FROM paid_order WHERE tenant_id = ? AND site_id = ? AND order_id = ?");
   const bool booked = rows.all(key.tenant, key.site, order_id).step();
   rows.reset();
   return booked;
 }
 
-std::optional<Uuid> SqliteBooks::receipt_owner(const SiteKey& key, const std::string& receipt_number) {
-  db::Statement& rows =
+std::optional<Uuid> Books::receipt_owner(const SiteKey& key, const std::string& receipt_number) {
+  sql::Statement& rows =
       db_.prepare("SELECT order_id FROM receipt_seen WHERE tenant_id = ? AND site_id = ? AND receipt_number = ?");
   std::optional<Uuid> owner;
   if (rows.all(key.tenant, key.site, receipt_number).step()) owner = rows.uuid(0);
@@ -71,13 +73,15 @@ std::optional<Uuid> SqliteBooks::receipt_owner(const SiteKey& key, const std::st
   return owner;
 }
 
-void SqliteBooks::book(const SiteKey& key, const wire::Place& place, const PaidOrder& order) {
+void Books::book(const SiteKey& key, const wire::Place& place, const PaidOrder& order) {
   db_.prepare(
          "INSERT INTO paid_order(tenant_id, site_id, order_id, epoch, seq, business_date, register_id, receipt_number, "
-         "currency, total) "
-         "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")
+         "currency, total, kind, tax) "
+         "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")
       .exec(key.tenant, key.site, order.order_id, place.epoch, place.seq, order.business_date, order.register_id,
-            order.receipt_number, order.currency, order.total);
+            order.receipt_number, order.currency, order.total, order.is_return ? "return" : "sale", order.tax);
+  db_.prepare("INSERT INTO order_place(tenant_id, site_id, epoch, seq) VALUES (?, ?, ?, ?) ON CONFLICT DO NOTHING")
+      .exec(key.tenant, key.site, place.epoch, place.seq);
   db_.prepare(
          "INSERT INTO receipt_seen(tenant_id, site_id, receipt_number, order_id) VALUES (?, ?, ?, ?) ON CONFLICT DO "
          "NOTHING")
@@ -89,11 +93,14 @@ void SqliteBooks::book(const SiteKey& key, const wire::Place& place, const PaidO
          "WHERE excluded.highest_receipt > register_mark.highest_receipt")
       .exec(key.tenant, key.site, series, number);
   db_.prepare(
-         "INSERT INTO sales_total(tenant_id, site_id, business_date, register_id, currency, orders, total) VALUES (?, "
-         "?, ?, ?, ?, 1, ?) "
+         "INSERT INTO sales_total(tenant_id, site_id, business_date, register_id, currency, orders, total, returns, "
+         "refunds, tax) VALUES (?, ?, ?, ?, ?, 1, ?, ?, ?, ?) "
          "ON CONFLICT (tenant_id, site_id, business_date, register_id, currency) DO UPDATE SET "
-         "orders = sales_total.orders + 1, total = sales_total.total + excluded.total")
-      .exec(key.tenant, key.site, order.business_date, order.register_id, order.currency, order.total);
+         "orders = sales_total.orders + 1, total = sales_total.total + excluded.total, "
+         "returns = sales_total.returns + excluded.returns, refunds = sales_total.refunds + excluded.refunds, "
+         "tax = sales_total.tax + excluded.tax")
+      .exec(key.tenant, key.site, order.business_date, order.register_id, order.currency, order.total,
+            order.is_return ? 1 : 0, order.is_return ? -order.total : 0, order.tax);
   for (const engine::Payment& payment : order.payments)
     db_.prepare(
            "INSERT INTO tender_total(tenant_id, site_id, business_date, register_id, tender, currency, payments, "
@@ -105,8 +112,8 @@ void SqliteBooks::book(const SiteKey& key, const wire::Place& place, const PaidO
               payment.amount);
 }
 
-std::vector<wire::RegisterMark> SqliteBooks::marks(const SiteKey& key) {
-  db::Statement& rows = db_.prepare(
+std::vector<wire::RegisterMark> Books::marks(const SiteKey& key) {
+  sql::Statement& rows = db_.prepare(
       "SELECT series, highest_receipt FROM register_mark WHERE tenant_id = ? AND site_id = ? ORDER BY series");
   rows.all(key.tenant, key.site);
   std::vector<wire::RegisterMark> marks;
@@ -114,19 +121,20 @@ std::vector<wire::RegisterMark> SqliteBooks::marks(const SiteKey& key) {
   return marks;
 }
 
-std::vector<engine::SalesTotal> SqliteBooks::sales(const SiteKey& key) {
-  db::Statement& rows = db_.prepare(
-      "SELECT business_date, register_id, currency, orders, total FROM sales_total "
+std::vector<engine::SalesTotal> Books::sales(const SiteKey& key) {
+  sql::Statement& rows = db_.prepare(
+      "SELECT business_date, register_id, currency, orders, total, returns, refunds, tax FROM sales_total "
       "WHERE tenant_id = ? AND site_id = ? ORDER BY business_date, register_id, currency");
   rows.all(key.tenant, key.site);
   std::vector<engine::SalesTotal> totals;
   while (rows.step())
-    totals.push_back({rows.string(0), rows.string(1), rows.string(2), rows.integer(3), rows.integer(4)});
+    totals.push_back({rows.string(0), rows.string(1), rows.string(2), rows.integer(3), rows.integer(4), rows.integer(5),
+                      rows.integer(6), rows.integer(7)});
   return totals;
 }
 
-std::vector<engine::TenderTotal> SqliteBooks::tenders(const SiteKey& key) {
-  db::Statement& rows = db_.prepare(
+std::vector<engine::TenderTotal> Books::tenders(const SiteKey& key) {
+  sql::Statement& rows = db_.prepare(
       "SELECT business_date, register_id, tender, currency, payments, amount FROM tender_total "
       "WHERE tenant_id = ? AND site_id = ? ORDER BY business_date, register_id, tender, currency");
   rows.all(key.tenant, key.site);
@@ -137,7 +145,7 @@ std::vector<engine::TenderTotal> SqliteBooks::tenders(const SiteKey& key) {
   return totals;
 }
 
-void SqliteBooks::quarantine(const SiteKey& key, const Quarantined& item, Instant now) {
+void Books::quarantine(const SiteKey& key, const Quarantined& item, Instant now) {
   const auto corrected = item.corrected ? std::optional{span_of(*item.corrected)} : std::nullopt;
   db_.prepare(
          "INSERT INTO quarantine(tenant_id, site_id, epoch, seq, code, error_class, detail, held, aggregate_id, "
@@ -152,8 +160,18 @@ void SqliteBooks::quarantine(const SiteKey& key, const Quarantined& item, Instan
             item.aggregate_id, item.attempts, now, now, name_of(item.review), item.reviewed_by, item.notes, corrected);
 }
 
-bool SqliteBooks::is_held(const SiteKey& key, const std::string& aggregate_id) {
-  db::Statement& rows = db_.prepare(
+engine::ToReview Books::to_review(const SiteKey& key) {
+  sql::Statement& rows = db_.prepare(
+      "SELECT held, count(*) FROM quarantine WHERE tenant_id = ? AND site_id = ? "
+      "AND status IN ('pending_review', 'in_review') GROUP BY held");
+  rows.all(key.tenant, key.site);
+  engine::ToReview found;
+  while (rows.step()) (rows.flag(0) ? found.held : found.exceptions) = rows.integer(1);
+  return found;
+}
+
+bool Books::is_held(const SiteKey& key, const std::string& aggregate_id) {
+  sql::Statement& rows = db_.prepare(
       "SELECT 1 FROM quarantine WHERE tenant_id = ? AND site_id = ? AND status IN ('pending_review', 'in_review') "
       "AND held = 1 AND aggregate_id = ? LIMIT 1");
   const bool held = rows.all(key.tenant, key.site, aggregate_id).step();
@@ -161,18 +179,38 @@ bool SqliteBooks::is_held(const SiteKey& key, const std::string& aggregate_id) {
   return held;
 }
 
-std::vector<Quarantined> SqliteBooks::quarantined(const SiteKey& key, Review review, int most) {
-  db::Statement& rows = db_.prepare(
+std::vector<Quarantined> Books::quarantined(const SiteKey& key, Review review, int most) {
+  sql::Statement& rows = db_.prepare(
       "SELECT epoch, seq, code, error_class, detail, held, aggregate_id, attempts, status, reviewed_by, notes, "
-      "corrected "
+      "corrected, first_us, last_us "
       "FROM quarantine WHERE tenant_id = ? AND site_id = ? AND status = ? ORDER BY epoch, seq, code LIMIT ?");
   return all_items(rows.all(key.tenant, key.site, name_of(review), most));
 }
 
-std::optional<Quarantined> SqliteBooks::held_at(const SiteKey& key, const wire::Place& place) {
-  db::Statement& rows = db_.prepare(
+std::optional<Quarantined> Books::item(const SiteKey& key, const wire::Place& place, const std::string& code) {
+  sql::Statement& rows = db_.prepare(
       "SELECT epoch, seq, code, error_class, detail, held, aggregate_id, attempts, status, reviewed_by, notes, "
-      "corrected "
+      "corrected, first_us, last_us "
+      "FROM quarantine WHERE tenant_id = ? AND site_id = ? AND epoch = ? AND seq = ? AND code = ?");
+  std::vector<Quarantined> items = all_items(rows.all(key.tenant, key.site, place.epoch, place.seq, code));
+  if (items.empty()) return std::nullopt;
+  return std::move(items.front());
+}
+
+std::vector<wire::Place> Books::orders_after(const SiteKey& key, const wire::Place& after, int most) {
+  sql::Statement& rows = db_.prepare(
+      "SELECT epoch, seq FROM order_place WHERE tenant_id = ? AND site_id = ? AND (epoch, seq) > (?, ?) "
+      "ORDER BY epoch, seq LIMIT ?");
+  rows.all(key.tenant, key.site, after.epoch, after.seq, most);
+  std::vector<wire::Place> places;
+  while (rows.step()) places.push_back({rows.integer(0), rows.integer(1)});
+  return places;
+}
+
+std::optional<Quarantined> Books::held_at(const SiteKey& key, const wire::Place& place) {
+  sql::Statement& rows = db_.prepare(
+      "SELECT epoch, seq, code, error_class, detail, held, aggregate_id, attempts, status, reviewed_by, notes, "
+      "corrected, first_us, last_us "
       "FROM quarantine WHERE tenant_id = ? AND site_id = ? AND epoch = ? AND seq = ? AND held = 1 "
       "AND status IN ('pending_review', 'in_review')");
   std::vector<Quarantined> items = all_items(rows.all(key.tenant, key.site, place.epoch, place.seq));
@@ -180,10 +218,10 @@ std::optional<Quarantined> SqliteBooks::held_at(const SiteKey& key, const wire::
   return std::move(items.front());
 }
 
-std::vector<Quarantined> SqliteBooks::waiting_behind(const SiteKey& key, const std::string& aggregate_id) {
-  db::Statement& rows = db_.prepare(
+std::vector<Quarantined> Books::waiting_behind(const SiteKey& key, const std::string& aggregate_id) {
+  sql::Statement& rows = db_.prepare(
       "SELECT epoch, seq, code, error_class, detail, held, aggregate_id, attempts, status, reviewed_by, notes, "
-      "corrected "
+      "corrected, first_us, last_us "
       "FROM quarantine WHERE tenant_id = ? AND site_id = ? AND status = 'pending_review' AND held = 1 "
       "AND aggregate_id = ? AND code = 'behind' ORDER BY epoch, seq");
   return all_items(rows.all(key.tenant, key.site, aggregate_id));

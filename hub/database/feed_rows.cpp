@@ -1,18 +1,33 @@
-#include "database/sqlite_rows.h"
+#include "database/rows.h"
 
 namespace holdfast::database {
 using engine::ChannelKey;
 
-engine::Channel SqliteFeed::lock(const ChannelKey& key) {
-  db::Statement& rows =
-      db_.prepare("SELECT version, oldest_version FROM channel_state WHERE tenant_id = ? AND channel_id = ?");
+namespace {
+engine::Channel channel_of(sql::Statement& rows, const ChannelKey& key) {
   engine::Channel channel;
   if (rows.all(key.tenant, key.channel).step()) channel = {rows.integer(0), rows.integer(1)};
   rows.reset();
   return channel;
 }
+}  // namespace
 
-void SqliteFeed::put(const ChannelKey& key, const engine::Channel& channel) {
+engine::Channel Feed::lock(const ChannelKey& key) {
+  // So that there is a row to lock: two hubs may publish a channel's first version at once.
+  db_.prepare(
+         "INSERT INTO channel_state(tenant_id, channel_id, version, oldest_version) VALUES (?, ?, 0, 0) "
+         "ON CONFLICT DO NOTHING")
+      .exec(key.tenant, key.channel);
+  return channel_of(
+      db_.prepare_locking("SELECT version, oldest_version FROM channel_state WHERE tenant_id = ? AND channel_id = ?"),
+      key);
+}
+engine::Channel Feed::read(const ChannelKey& key) {
+  return channel_of(
+      db_.prepare("SELECT version, oldest_version FROM channel_state WHERE tenant_id = ? AND channel_id = ?"), key);
+}
+
+void Feed::put(const ChannelKey& key, const engine::Channel& channel) {
   db_.prepare(
          "INSERT INTO channel_state(tenant_id, channel_id, version, oldest_version) VALUES (?, ?, ?, ?) "
          "ON CONFLICT (tenant_id, channel_id) DO UPDATE SET version = excluded.version, oldest_version = "
@@ -20,20 +35,20 @@ void SqliteFeed::put(const ChannelKey& key, const engine::Channel& channel) {
       .exec(key.tenant, key.channel, channel.version, channel.oldest_version);
 }
 
-void SqliteFeed::add_version(const ChannelKey& key, std::int64_t version, std::int64_t changes, Instant now) {
+void Feed::add_version(const ChannelKey& key, std::int64_t version, std::int64_t changes, Instant now) {
   db_.prepare("INSERT INTO feed_version(tenant_id, channel_id, version, changes, published_us) VALUES (?, ?, ?, ?, ?)")
       .exec(key.tenant, key.channel, version, changes, now);
 }
 
-std::int64_t SqliteFeed::changes_of(const ChannelKey& key, std::int64_t version) {
-  db::Statement& rows =
+std::int64_t Feed::changes_of(const ChannelKey& key, std::int64_t version) {
+  sql::Statement& rows =
       db_.prepare("SELECT changes FROM feed_version WHERE tenant_id = ? AND channel_id = ? AND version = ?");
   const std::int64_t changes = rows.all(key.tenant, key.channel, version).step() ? rows.integer(0) : 0;
   rows.reset();
   return changes;
 }
 
-void SqliteFeed::add_change(const ChannelKey& key, const engine::NumberedChange& numbered) {
+void Feed::add_change(const ChannelKey& key, const engine::NumberedChange& numbered) {
   const wire::Change& change = numbered.change;
   const auto body = change.op == wire::Op::put ? std::optional{span_of(change.body)} : std::nullopt;
   db_.prepare(
@@ -43,11 +58,10 @@ void SqliteFeed::add_change(const ChannelKey& key, const engine::NumberedChange&
             change.op == wire::Op::put ? 1 : 0, change.row_version, body);
 }
 
-std::vector<engine::NumberedChange> SqliteFeed::changes_after(const ChannelKey& key, const wire::Cursor& after,
-                                                              int most) {
+std::vector<engine::NumberedChange> Feed::changes_after(const ChannelKey& key, const wire::Cursor& after, int most) {
   // An ordinal of 0 stands for the end of its version.
   const std::int64_t ordinal = after.ordinal == 0 ? INT64_MAX : after.ordinal;
-  db::Statement& rows = db_.prepare(
+  sql::Statement& rows = db_.prepare(
       "SELECT version, ordinal, dataset, row_key, op, row_version, body FROM feed_change "
       "WHERE tenant_id = ? AND channel_id = ? AND (version, ordinal) > (?, ?) ORDER BY version, ordinal LIMIT ?");
   rows.all(key.tenant, key.channel, after.version, ordinal, most);
@@ -61,14 +75,14 @@ std::vector<engine::NumberedChange> SqliteFeed::changes_after(const ChannelKey& 
   return changes;
 }
 
-void SqliteFeed::forget_changes(const ChannelKey& key, std::int64_t up_to_version) {
+void Feed::forget_changes(const ChannelKey& key, std::int64_t up_to_version) {
   db_.prepare("DELETE FROM feed_change WHERE tenant_id = ? AND channel_id = ? AND version <= ?")
       .exec(key.tenant, key.channel, up_to_version);
 }
 
-std::optional<engine::FeedRow> SqliteFeed::row(const ChannelKey& key, const std::string& dataset,
-                                               const std::string& row_key) {
-  db::Statement& rows = db_.prepare(
+std::optional<engine::FeedRow> Feed::row(const ChannelKey& key, const std::string& dataset,
+                                         const std::string& row_key) {
+  sql::Statement& rows = db_.prepare(
       "SELECT row_version, body_sha FROM feed_row WHERE tenant_id = ? AND channel_id = ? AND dataset = ? AND row_key = "
       "?");
   std::optional<engine::FeedRow> row;
@@ -78,7 +92,7 @@ std::optional<engine::FeedRow> SqliteFeed::row(const ChannelKey& key, const std:
   return row;
 }
 
-void SqliteFeed::put_row(const ChannelKey& key, const wire::Change& change, const Sha256& body_sha) {
+void Feed::put_row(const ChannelKey& key, const wire::Change& change, const Sha256& body_sha) {
   db_.prepare(
          "INSERT INTO feed_row(tenant_id, channel_id, dataset, row_key, row_version, body, body_sha) VALUES (?, ?, ?, "
          "?, ?, ?, ?) "
@@ -89,14 +103,14 @@ void SqliteFeed::put_row(const ChannelKey& key, const wire::Change& change, cons
             std::span<const std::uint8_t>{body_sha});
 }
 
-void SqliteFeed::remove_row(const ChannelKey& key, const std::string& dataset, const std::string& row_key) {
+void Feed::remove_row(const ChannelKey& key, const std::string& dataset, const std::string& row_key) {
   db_.prepare("DELETE FROM feed_row WHERE tenant_id = ? AND channel_id = ? AND dataset = ? AND row_key = ?")
       .exec(key.tenant, key.channel, dataset, row_key);
 }
 
-std::vector<wire::Change> SqliteFeed::rows_after(const ChannelKey& key, const std::string& dataset,
-                                                 const std::string& row_key, int most) {
-  db::Statement& rows = db_.prepare(
+std::vector<wire::Change> Feed::rows_after(const ChannelKey& key, const std::string& dataset,
+                                           const std::string& row_key, int most) {
+  sql::Statement& rows = db_.prepare(
       "SELECT dataset, row_key, row_version, body FROM feed_row WHERE tenant_id = ? AND channel_id = ? "
       "AND (dataset, row_key) > (?, ?) ORDER BY dataset, row_key LIMIT ?");
   rows.all(key.tenant, key.channel, dataset, row_key, most);
@@ -107,8 +121,8 @@ std::vector<wire::Change> SqliteFeed::rows_after(const ChannelKey& key, const st
   return found;
 }
 
-wire::DatasetDigest SqliteFeed::digest(const ChannelKey& key, const std::string& dataset) {
-  db::Statement& rows = db_.prepare(
+wire::DatasetDigest Feed::digest(const ChannelKey& key, const std::string& dataset) {
+  sql::Statement& rows = db_.prepare(
       "SELECT bucket, digest, row_count FROM feed_bucket WHERE tenant_id = ? AND channel_id = ? AND dataset = ?");
   rows.all(key.tenant, key.channel, dataset);
   wire::DatasetDigest digest;
@@ -117,8 +131,8 @@ wire::DatasetDigest SqliteFeed::digest(const ChannelKey& key, const std::string&
   return digest;
 }
 
-void SqliteFeed::put_digest(const ChannelKey& key, const std::string& dataset, const wire::DatasetDigest& before,
-                            const wire::DatasetDigest& after) {
+void Feed::put_digest(const ChannelKey& key, const std::string& dataset, const wire::DatasetDigest& before,
+                      const wire::DatasetDigest& after) {
   // The number of rows is of the whole set: it is kept with bucket 0.
   for (std::size_t bucket = 0; bucket < wire::DatasetDigest::buckets; ++bucket) {
     if (bucket != 0 && before.bucket(bucket) == after.bucket(bucket)) continue;
@@ -132,13 +146,13 @@ void SqliteFeed::put_digest(const ChannelKey& key, const std::string& dataset, c
   }
 }
 
-void SqliteFeed::put_root(const ChannelKey& key, const std::string& dataset, std::int64_t version, const Sha256& root) {
+void Feed::put_root(const ChannelKey& key, const std::string& dataset, std::int64_t version, const Sha256& root) {
   db_.prepare("INSERT INTO feed_root(tenant_id, channel_id, dataset, version, root) VALUES (?, ?, ?, ?, ?)")
       .exec(key.tenant, key.channel, dataset, version, std::span<const std::uint8_t>{root});
 }
 
-wire::Roots SqliteFeed::roots_at(const ChannelKey& key, std::int64_t version) {
-  db::Statement& rows = db_.prepare(
+wire::Roots Feed::roots_at(const ChannelKey& key, std::int64_t version) {
+  sql::Statement& rows = db_.prepare(
       "SELECT r.dataset, r.root FROM feed_root r WHERE r.tenant_id = ?1 AND r.channel_id = ?2 AND r.version = (SELECT "
       "max(l.version) "
       "FROM feed_root l WHERE l.tenant_id = ?1 AND l.channel_id = ?2 AND l.dataset = r.dataset AND l.version <= ?3)");
@@ -148,7 +162,7 @@ wire::Roots SqliteFeed::roots_at(const ChannelKey& key, std::int64_t version) {
   return roots;
 }
 
-void SqliteFeed::put_snapshot(const ChannelKey& key, std::int64_t version, const std::string& manifest, Instant now) {
+void Feed::put_snapshot(const ChannelKey& key, std::int64_t version, const std::string& manifest, Instant now) {
   db_.prepare(
          "INSERT INTO snapshot(tenant_id, channel_id, version, manifest, made_us) VALUES (?, ?, ?, ?, ?) "
          "ON CONFLICT (tenant_id, channel_id, version) DO UPDATE SET manifest = excluded.manifest, made_us = "
@@ -156,15 +170,15 @@ void SqliteFeed::put_snapshot(const ChannelKey& key, std::int64_t version, const
       .exec(key.tenant, key.channel, version, manifest, now);
 }
 
-void SqliteFeed::put_part(const ChannelKey& key, std::int64_t version, int part, const std::string& body) {
+void Feed::put_part(const ChannelKey& key, std::int64_t version, int part, const std::string& body) {
   db_.prepare(
          "INSERT INTO snapshot_part(tenant_id, channel_id, version, part, body) VALUES (?, ?, ?, ?, ?) "
          "ON CONFLICT (tenant_id, channel_id, version, part) DO UPDATE SET body = excluded.body")
       .exec(key.tenant, key.channel, version, part, span_of(body));
 }
 
-std::optional<std::string> SqliteFeed::newest_manifest(const ChannelKey& key) {
-  db::Statement& rows =
+std::optional<std::string> Feed::newest_manifest(const ChannelKey& key) {
+  sql::Statement& rows =
       db_.prepare("SELECT manifest FROM snapshot WHERE tenant_id = ? AND channel_id = ? ORDER BY version DESC LIMIT 1");
   std::optional<std::string> manifest;
   if (rows.all(key.tenant, key.channel).step()) manifest = rows.string(0);
@@ -172,8 +186,8 @@ std::optional<std::string> SqliteFeed::newest_manifest(const ChannelKey& key) {
   return manifest;
 }
 
-std::optional<std::string> SqliteFeed::part(const ChannelKey& key, std::int64_t version, int part) {
-  db::Statement& rows =
+std::optional<std::string> Feed::part(const ChannelKey& key, std::int64_t version, int part) {
+  sql::Statement& rows =
       db_.prepare("SELECT body FROM snapshot_part WHERE tenant_id = ? AND channel_id = ? AND version = ? AND part = ?");
   std::optional<std::string> body;
   if (rows.all(key.tenant, key.channel, version, part).step()) body = std::string{rows.blob(0)};
@@ -181,8 +195,8 @@ std::optional<std::string> SqliteFeed::part(const ChannelKey& key, std::int64_t 
   return body;
 }
 
-void SqliteFeed::keep_snapshots(const ChannelKey& key, int newest) {
-  db::Statement& rows = db_.prepare(
+void Feed::keep_snapshots(const ChannelKey& key, int newest) {
+  sql::Statement& rows = db_.prepare(
       "SELECT version FROM snapshot WHERE tenant_id = ? AND channel_id = ? ORDER BY version DESC LIMIT 1 OFFSET ?");
   const std::int64_t up_to = rows.all(key.tenant, key.channel, newest).step() ? rows.integer(0) : -1;
   rows.reset();

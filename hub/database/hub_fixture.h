@@ -3,6 +3,8 @@
 
 #include <atomic>
 #include <filesystem>
+#include <functional>
+#include <memory>
 #include <string>
 #include <vector>
 
@@ -14,10 +16,23 @@
 
 /// For tests: a hub in a temporary file, and a store's log made of given bodies.
 namespace holdfast::database {
-struct HubFixture {
-  HubFixture() : folder{make_folder()}, hub{folder / "hub.db"}, ingest{hub} {
+struct TestHub {
+  std::shared_ptr<engine::HubDatabase> hub;
+  sql::Session* session = nullptr;
+};
+/// What the tests' hubs are kept in: SQLite, unless tests/hub has put another database in place.
+inline std::function<TestHub(const std::filesystem::path& folder)>& open_test_hub() {
+  static std::function<TestHub(const std::filesystem::path&)> open = [](const std::filesystem::path& folder) {
+    const auto hub = std::make_shared<SqliteHub>(folder / "hub.db");
     // The tests are about what is stored, not about power cuts.
-    hub.connection().execute("PRAGMA synchronous=OFF");
+    hub->connection().execute("PRAGMA synchronous=OFF");
+    return TestHub{hub, &hub->session()};
+  };
+  return open;
+}
+
+struct HubFixture {
+  HubFixture() : folder{make_folder()}, opened{open_test_hub()(folder)}, hub{*opened.hub}, ingest{hub} {
     hub.write([&](engine::HubTransaction& tx) { engine::enrol(tx, site, "channel-1", now); });
   }
   ~HubFixture() {
@@ -41,7 +56,7 @@ struct HubFixture {
     return result;
   }
   std::int64_t count(const std::string& table) {
-    db::Statement& rows = hub.connection().prepare_text("SELECT count(*) FROM " + table);
+    sql::Statement& rows = opened.session->prepare("SELECT count(*) FROM " + table);
     const std::int64_t found = rows.step() ? rows.integer(0) : -1;
     rows.reset();
     return found;
@@ -57,7 +72,8 @@ struct HubFixture {
   engine::SiteKey site{"tenant-1", "site-1"};
   Instant now{1'795'255'200'000'000};  ///< 2026-11-21T10:00:00Z
   std::filesystem::path folder;
-  SqliteHub hub;
+  TestHub opened;
+  engine::HubDatabase& hub;
   engine::Ingest ingest;
 };
 

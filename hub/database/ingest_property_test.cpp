@@ -35,12 +35,17 @@ struct Draw {
 
 wire::EventBatch damaged(wire::EventBatch batch, Damage damage, std::size_t at) {
   switch (damage) {
-    case Damage::none: break;
+    case Damage::none:
+      break;
     case Damage::edited:
       batch.lines[at].body.replace(batch.lines[at].body.find("EUR"), 3, "USD");
       break;
-    case Damage::swapped: std::swap(batch.lines[at], batch.lines[at + 1]); break;
-    case Damage::miscounted: batch.lines.pop_back(); break;
+    case Damage::swapped:
+      std::swap(batch.lines[at], batch.lines[at + 1]);
+      break;
+    case Damage::miscounted:
+      batch.lines.pop_back();
+      break;
     case Damage::other_start: {
       Sha256 hash = batch.header.prev_hash = sha256("another start");
       std::int64_t seq = batch.header.first_seq;
@@ -54,10 +59,11 @@ wire::EventBatch damaged(wire::EventBatch batch, Damage damage, std::size_t at) 
 
 /// As encode_batch, but for any number of lines.
 std::string text_of(const wire::EventBatch& batch) {
-  std::string text = wire::encode_batch(batch.header, batch.lines.size() == static_cast<std::size_t>(batch.header.count)
-                                                          ? batch.lines
-                                                          : std::vector<wire::Line>(static_cast<std::size_t>(batch.header.count),
-                                                                                    batch.lines.empty() ? wire::Line{} : batch.lines[0]));
+  std::string text = wire::encode_batch(
+      batch.header, batch.lines.size() == static_cast<std::size_t>(batch.header.count)
+                        ? batch.lines
+                        : std::vector<wire::Line>(static_cast<std::size_t>(batch.header.count),
+                                                  batch.lines.empty() ? wire::Line{} : batch.lines[0]));
   if (batch.lines.size() == static_cast<std::size_t>(batch.header.count)) return text;
   text.resize(text.find('\n') + 1);
   for (const wire::Line& line : batch.lines) text += line.body + "\n";
@@ -78,13 +84,14 @@ TEST_CASE("10,000 random pushes get the verdicts of the table, and the log stays
     Model model;
     const std::int64_t few = draw.below(3) == 0 ? 1 : 8;  // some lives see damage often, some hardly
     for (int i = 0; i < 100 && !model.frozen; ++i, ++pushes) {
-      const std::int64_t first = draw.below(3) == 0 ? 1 + draw.below(events) : std::min<std::int64_t>(events, 1 + draw.below(model.ack + 1));
+      const std::int64_t first =
+          draw.below(3) == 0 ? 1 + draw.below(events) : std::min<std::int64_t>(events, 1 + draw.below(model.ack + 1));
       const int count = 1 + static_cast<int>(draw.below(std::min<std::int64_t>(12, events - first + 1)));
       auto damage = draw.below(few) == 0 ? static_cast<Damage>(draw.below(5)) : Damage::none;
       if (count < 2 && damage != Damage::none && damage != Damage::other_start) damage = Damage::edited;
       const auto at = static_cast<std::size_t>(damage == Damage::swapped ? draw.below(count - 1) : draw.below(count));
-      const engine::Reply reply = hub.ingest.take_events(site, wire::Coding::identity,
-                                                         text_of(damaged(log.batch(first, count), damage, at)), hub.now);
+      const engine::Reply reply = hub.ingest.take_events(
+          site, wire::Coding::identity, text_of(damaged(log.batch(first, count), damage, at)), hub.now);
       const std::string expected = model.verdict(first, count, damage, first + static_cast<std::int64_t>(at));
       if (reply.status == 200) {
         const auto ack = wire::decode_ack(reply.body);

@@ -155,14 +155,14 @@ TEST_CASE("what speaks for another site, is unreadable or a bomb stores nothing"
 
 TEST_CASE("a crash inside the transaction leaves nothing of the batch", "[hub]") {
   struct Breaking final : engine::HubDatabase {
-    explicit Breaking(SqliteHub& hub) : hub_{hub} {}
+    explicit Breaking(engine::HubDatabase& hub) : hub_{hub} {}
     void write(const std::function<void(engine::HubTransaction&)>& work) override {
       hub_.write([&](engine::HubTransaction& tx) {
         work(tx);
         throw std::runtime_error{"power"};
       });
     }
-    SqliteHub& hub_;
+    engine::HubDatabase& hub_;
   };
   Hub hub;
   Breaking breaking{hub.hub};

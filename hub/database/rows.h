@@ -1,15 +1,17 @@
 #pragma once
-#include "db/connection.h"
+#include "db/failure.h"
 #include "engine/book_rows.h"
 #include "engine/feed_rows.h"
+#include "engine/hub_database.h"
 #include "engine/site_rows.h"
+#include "sql/statement.h"
 
-/// The hub's rows in SQLite. Statements keep to what PostgreSQL has as well (ON CONFLICT, no JSON, no rowids), so that
-/// the other implementation differs in how it binds and locks only.
+/// The hub's rows, by statements that SQLite and PostgreSQL both take (ON CONFLICT, no JSON, no rowids); how they are
+/// bound and locked is the session's.
 namespace holdfast::database {
-class SqliteSites final : public engine::SiteRows {
+class Sites final : public engine::SiteRows {
  public:
-  explicit SqliteSites(db::Connection& connection) : db_{connection} {}
+  explicit Sites(sql::Session& session) : db_{session} {}
   std::optional<engine::Site> lock(const engine::SiteKey& key) override;
   void put(const engine::Site& site, Instant seen) override;
   std::optional<engine::Epoch> epoch(const engine::SiteKey& key, std::int64_t epoch) override;
@@ -17,7 +19,7 @@ class SqliteSites final : public engine::SiteRows {
   std::optional<engine::Epoch> epoch_of_grant(const engine::SiteKey& key, const Uuid& grant_key) override;
   std::optional<engine::Epoch> unprojected(const engine::SiteKey& key) override;
   std::optional<Sha256> hash_at(const engine::SiteKey& key, const wire::Place& place) override;
-  void insert(const engine::SiteKey& key, const engine::LogRow& row, Instant now) override;
+  void insert(const engine::SiteKey& key, std::span<const engine::LogRow> rows, Instant now) override;
   std::optional<engine::LogRow> row(const engine::SiteKey& key, const wire::Place& place) override;
   std::vector<engine::LogRow> read(const engine::SiteKey& key, const wire::Place& after, int most) override;
   std::vector<wire::Place> holes(const engine::SiteKey& key, int most) override;
@@ -25,12 +27,12 @@ class SqliteSites final : public engine::SiteRows {
   void keep_evidence(const engine::SiteKey& key, const engine::LogRow& row, Instant now) override;
 
  private:
-  db::Connection& db_;
+  sql::Session& db_;
 };
 
-class SqliteBooks final : public engine::BookRows {
+class Books final : public engine::BookRows {
  public:
-  explicit SqliteBooks(db::Connection& connection) : db_{connection} {}
+  explicit Books(sql::Session& session) : db_{session} {}
   std::optional<engine::Seen> seen(const engine::SiteKey& key, const Uuid& event_id) override;
   void put_seen(const engine::SiteKey& key, const Uuid& event_id, const engine::Seen& seen) override;
   bool is_booked(const engine::SiteKey& key, const Uuid& order_id) override;
@@ -39,20 +41,25 @@ class SqliteBooks final : public engine::BookRows {
   std::vector<wire::RegisterMark> marks(const engine::SiteKey& key) override;
   std::vector<engine::SalesTotal> sales(const engine::SiteKey& key) override;
   std::vector<engine::TenderTotal> tenders(const engine::SiteKey& key) override;
+  std::vector<wire::Place> orders_after(const engine::SiteKey& key, const wire::Place& after, int most) override;
   void quarantine(const engine::SiteKey& key, const engine::Quarantined& item, Instant now) override;
+  engine::ToReview to_review(const engine::SiteKey& key) override;
   bool is_held(const engine::SiteKey& key, const std::string& aggregate_id) override;
   std::vector<engine::Quarantined> quarantined(const engine::SiteKey& key, engine::Review review, int most) override;
+  std::optional<engine::Quarantined> item(const engine::SiteKey& key, const wire::Place& place,
+                                          const std::string& code) override;
   std::optional<engine::Quarantined> held_at(const engine::SiteKey& key, const wire::Place& place) override;
   std::vector<engine::Quarantined> waiting_behind(const engine::SiteKey& key, const std::string& aggregate_id) override;
 
  private:
-  db::Connection& db_;
+  sql::Session& db_;
 };
 
-class SqliteFeed final : public engine::FeedRows {
+class Feed final : public engine::FeedRows {
  public:
-  explicit SqliteFeed(db::Connection& connection) : db_{connection} {}
+  explicit Feed(sql::Session& session) : db_{session} {}
   engine::Channel lock(const engine::ChannelKey& key) override;
+  engine::Channel read(const engine::ChannelKey& key) override;
   void put(const engine::ChannelKey& key, const engine::Channel& channel) override;
   void add_version(const engine::ChannelKey& key, std::int64_t version, std::int64_t changes, Instant now) override;
   std::int64_t changes_of(const engine::ChannelKey& key, std::int64_t version) override;
@@ -80,7 +87,44 @@ class SqliteFeed final : public engine::FeedRows {
   void keep_snapshots(const engine::ChannelKey& key, int newest) override;
 
  private:
-  db::Connection& db_;
+  sql::Session& db_;
+};
+
+class Fleet final : public engine::FleetRows {
+ public:
+  explicit Fleet(sql::Session& session) : db_{session} {}
+  void put(const engine::Tenant& tenant, Instant now) override;
+  std::vector<engine::Tenant> tenants() override;
+  void put(const engine::SalesChannel& channel, Instant now) override;
+  std::vector<engine::SalesChannel> channels(const std::string& tenant) override;
+  void put_card(const engine::SiteKey& key, const std::string& name, Instant now) override;
+  std::optional<engine::SiteCard> card(const engine::SiteKey& key) override;
+  std::vector<engine::SiteCard> cards(const std::string& tenant, const std::string& after, int most) override;
+  void saw(const engine::SiteKey& key, Instant now) override;
+  void says_release(const engine::SiteKey& key, const std::string& release) override;
+  void report(const engine::SiteKey& key, const engine::Report& report, Instant now) override;
+  void gave(const engine::SiteKey& key, std::int64_t feed_version) override;
+  void revoke(const engine::SiteKey& key, std::optional<Instant> at) override;
+  void put_token(const Sha256& token_sha, const engine::EnrolmentToken& token, Instant now) override;
+  std::optional<engine::EnrolmentToken> token(const Sha256& token_sha) override;
+  void use_token(const Sha256& token_sha, const std::string& site, const Sha256& key_sha, Instant now) override;
+  void put_certificate(const engine::SiteKey& key, const engine::SiteCertificate& certificate, Instant now) override;
+  std::optional<engine::SiteCertificate> certificate(const engine::SiteKey& key, const Sha256& fingerprint) override;
+  void revoke_certificates(const engine::SiteKey& key, Instant now) override;
+  std::string authority(const std::string& offered_pem) override;
+
+ private:
+  sql::Session& db_;
+};
+
+/// All of a hub's rows over one connection.
+struct Rows {
+  explicit Rows(sql::Session& session) : sites{session}, books{session}, feed{session}, fleet{session} {}
+  engine::HubTransaction transaction() { return {sites, books, feed, fleet}; }
+  Sites sites;
+  Books books;
+  Feed feed;
+  Fleet fleet;
 };
 
 inline std::span<const std::uint8_t> span_of(std::string_view bytes) {

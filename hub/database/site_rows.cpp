@@ -1,4 +1,4 @@
-#include "database/sqlite_rows.h"
+#include "database/rows.h"
 
 namespace holdfast::database {
 using engine::Epoch;
@@ -7,7 +7,7 @@ using engine::Site;
 using engine::SiteKey;
 
 namespace {
-Epoch read_epoch(const db::Statement& row) {
+Epoch read_epoch(const sql::Statement& row) {
   Epoch epoch;
   epoch.epoch = row.integer(0);
   epoch.ack = {row.integer(1), digest_of(row.blob(2))};
@@ -16,13 +16,13 @@ Epoch read_epoch(const db::Statement& row) {
   if (!row.is_null(5)) epoch.common = wire::Place{row.integer(5), row.integer(6)};
   return epoch;
 }
-std::optional<Epoch> one_epoch(db::Statement& rows) {
+std::optional<Epoch> one_epoch(sql::Statement& rows) {
   std::optional<Epoch> epoch;
   if (rows.step()) epoch = read_epoch(rows);
   rows.reset();
   return epoch;
 }
-LogRow read_row(const db::Statement& row) {
+LogRow read_row(const sql::Statement& row) {
   LogRow read;
   read.place = {row.integer(0), row.integer(1)};
   read.event_id = row.uuid(2);
@@ -32,21 +32,28 @@ LogRow read_row(const db::Statement& row) {
   read.error_class = row.maybe_string(6).value_or("");
   return read;
 }
+std::string insert_of(std::size_t rows) {
+  std::string text =
+      "INSERT INTO site_log(tenant_id, site_id, epoch, seq, event_id, body, body_sha, hash, error_class, received_us) "
+      "VALUES ";
+  for (std::size_t i = 0; i < rows; ++i) text += i == 0 ? "(?,?,?,?,?,?,?,?,?,?)" : ",(?,?,?,?,?,?,?,?,?,?)";
+  return text;
+}
 std::optional<std::span<const std::uint8_t>> body_of(const LogRow& row) {
   return row.body ? std::optional{span_of(*row.body)} : std::nullopt;
 }
 }  // namespace
 
-std::optional<Site> SqliteSites::lock(const SiteKey& key) {  // the transaction is IMMEDIATE: nobody else writes
-  db::Statement& rows =
-      db_.prepare("SELECT channel_id, epoch, frozen FROM site_state WHERE tenant_id = ? AND site_id = ?");
+std::optional<Site> Sites::lock(const SiteKey& key) {
+  sql::Statement& rows =
+      db_.prepare_locking("SELECT channel_id, epoch, frozen FROM site_state WHERE tenant_id = ? AND site_id = ?");
   std::optional<Site> site;
   if (rows.all(key.tenant, key.site).step()) site = Site{key, rows.string(0), rows.integer(1), rows.flag(2)};
   rows.reset();
   return site;
 }
 
-void SqliteSites::put(const Site& site, Instant seen) {
+void Sites::put(const Site& site, Instant seen) {
   db_.prepare(
          "INSERT INTO site_state(tenant_id, site_id, channel_id, epoch, frozen, last_seen_us) VALUES (?, ?, ?, ?, ?, "
          "?) "
@@ -55,14 +62,14 @@ void SqliteSites::put(const Site& site, Instant seen) {
       .exec(site.key.tenant, site.key.site, site.channel, site.epoch, site.frozen, seen);
 }
 
-std::optional<Epoch> SqliteSites::epoch(const SiteKey& key, std::int64_t epoch) {
-  db::Statement& rows = db_.prepare(
+std::optional<Epoch> Sites::epoch(const SiteKey& key, std::int64_t epoch) {
+  sql::Statement& rows = db_.prepare(
       "SELECT epoch, ack_seq, ack_hash, applied_seq, grant_key, common_epoch, common_seq FROM site_epoch "
       "WHERE tenant_id = ? AND site_id = ? AND epoch = ?");
   return one_epoch(rows.all(key.tenant, key.site, epoch));
 }
 
-void SqliteSites::put(const SiteKey& key, const Epoch& epoch, Instant now) {
+void Sites::put(const SiteKey& key, const Epoch& epoch, Instant now) {
   const auto common_epoch = epoch.common ? std::optional{epoch.common->epoch} : std::nullopt;
   const auto common_seq = epoch.common ? std::optional{epoch.common->seq} : std::nullopt;
   db_.prepare(
@@ -75,22 +82,22 @@ void SqliteSites::put(const SiteKey& key, const Epoch& epoch, Instant now) {
             epoch.applied_seq, epoch.grant_key, common_epoch, common_seq, now);
 }
 
-std::optional<Epoch> SqliteSites::epoch_of_grant(const SiteKey& key, const Uuid& grant_key) {
-  db::Statement& rows = db_.prepare(
+std::optional<Epoch> Sites::epoch_of_grant(const SiteKey& key, const Uuid& grant_key) {
+  sql::Statement& rows = db_.prepare(
       "SELECT epoch, ack_seq, ack_hash, applied_seq, grant_key, common_epoch, common_seq FROM site_epoch "
       "WHERE tenant_id = ? AND site_id = ? AND grant_key = ?");
   return one_epoch(rows.all(key.tenant, key.site, grant_key));
 }
 
-std::optional<Epoch> SqliteSites::unprojected(const SiteKey& key) {
-  db::Statement& rows = db_.prepare(
+std::optional<Epoch> Sites::unprojected(const SiteKey& key) {
+  sql::Statement& rows = db_.prepare(
       "SELECT epoch, ack_seq, ack_hash, applied_seq, grant_key, common_epoch, common_seq FROM site_epoch "
       "WHERE tenant_id = ? AND site_id = ? AND applied_seq < ack_seq ORDER BY epoch LIMIT 1");
   return one_epoch(rows.all(key.tenant, key.site));
 }
 
-std::optional<Sha256> SqliteSites::hash_at(const SiteKey& key, const wire::Place& place) {
-  db::Statement& rows =
+std::optional<Sha256> Sites::hash_at(const SiteKey& key, const wire::Place& place) {
+  sql::Statement& rows =
       db_.prepare("SELECT hash FROM site_log WHERE tenant_id = ? AND site_id = ? AND epoch = ? AND seq = ?");
   std::optional<Sha256> hash;
   if (rows.all(key.tenant, key.site, place.epoch, place.seq).step()) hash = digest_of(rows.blob(0));
@@ -98,21 +105,36 @@ std::optional<Sha256> SqliteSites::hash_at(const SiteKey& key, const wire::Place
   return hash;
 }
 
-void SqliteSites::insert(const SiteKey& key, const LogRow& row, Instant now) {
-  const auto why = row.body ? std::nullopt : std::optional{row.error_class};
-  db_.prepare(
-         "INSERT INTO site_log(tenant_id, site_id, epoch, seq, event_id, body, body_sha, hash, error_class, "
-         "received_us) "
-         "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")
-      .exec(key.tenant, key.site, row.place.epoch, row.place.seq, row.event_id, body_of(row),
-            std::span<const std::uint8_t>{row.body_sha}, std::span<const std::uint8_t>{row.hash}, why, now);
-  if (!row.body)
-    db_.prepare("INSERT INTO site_hole(tenant_id, site_id, epoch, seq, error_class) VALUES (?, ?, ?, ?, ?)")
-        .exec(key.tenant, key.site, row.place.epoch, row.place.seq, row.error_class);
+void Sites::insert(const SiteKey& key, std::span<const LogRow> rows, Instant now) {
+  for (const LogRow& row : rows)
+    if (!row.body)
+      db_.prepare("INSERT INTO site_hole(tenant_id, site_id, epoch, seq, error_class) VALUES (?, ?, ?, ?, ?)")
+          .exec(key.tenant, key.site, row.place.epoch, row.place.seq, row.error_class);
+  while (!rows.empty()) {
+    const std::size_t most = static_cast<std::size_t>(db_.rows_an_insert());
+    // Full, a tenth, or one: three statements to keep, whatever the batches are like.
+    const std::size_t count = rows.size() >= most ? most : rows.size() >= most / 10 && most >= 10 ? most / 10 : 1;
+    sql::Statement& insert = db_.prepare(insert_of(count));
+    int index = 0;
+    for (const LogRow& row : rows.first(count)) {
+      insert.put(++index, key.tenant);
+      insert.put(++index, key.site);
+      insert.put(++index, row.place.epoch);
+      insert.put(++index, row.place.seq);
+      insert.put(++index, row.event_id);
+      insert.put(++index, body_of(row));
+      insert.put(++index, std::span<const std::uint8_t>{row.body_sha});
+      insert.put(++index, std::span<const std::uint8_t>{row.hash});
+      insert.put(++index, row.body ? std::nullopt : std::optional{row.error_class});
+      insert.put(++index, now);
+    }
+    insert.run();
+    rows = rows.subspan(count);
+  }
 }
 
-std::optional<LogRow> SqliteSites::row(const SiteKey& key, const wire::Place& place) {
-  db::Statement& rows = db_.prepare(
+std::optional<LogRow> Sites::row(const SiteKey& key, const wire::Place& place) {
+  sql::Statement& rows = db_.prepare(
       "SELECT epoch, seq, event_id, body, body_sha, hash, error_class FROM site_log "
       "WHERE tenant_id = ? AND site_id = ? AND epoch = ? AND seq = ?");
   std::optional<LogRow> found;
@@ -121,8 +143,8 @@ std::optional<LogRow> SqliteSites::row(const SiteKey& key, const wire::Place& pl
   return found;
 }
 
-std::vector<LogRow> SqliteSites::read(const SiteKey& key, const wire::Place& after, int most) {
-  db::Statement& rows = db_.prepare(
+std::vector<LogRow> Sites::read(const SiteKey& key, const wire::Place& after, int most) {
+  sql::Statement& rows = db_.prepare(
       "SELECT epoch, seq, event_id, body, body_sha, hash, error_class FROM site_log "
       "WHERE tenant_id = ? AND site_id = ? AND epoch = ? AND seq > ? ORDER BY seq LIMIT ?");
   rows.all(key.tenant, key.site, after.epoch, after.seq, most);
@@ -131,8 +153,8 @@ std::vector<LogRow> SqliteSites::read(const SiteKey& key, const wire::Place& aft
   return read;
 }
 
-std::vector<wire::Place> SqliteSites::holes(const SiteKey& key, int most) {
-  db::Statement& rows = db_.prepare(
+std::vector<wire::Place> Sites::holes(const SiteKey& key, int most) {
+  sql::Statement& rows = db_.prepare(
       "SELECT epoch, seq FROM site_hole WHERE tenant_id = ? AND site_id = ? AND error_class <> 'erased' "
       "ORDER BY epoch, seq LIMIT ?");
   rows.all(key.tenant, key.site, most);
@@ -141,7 +163,7 @@ std::vector<wire::Place> SqliteSites::holes(const SiteKey& key, int most) {
   return holes;
 }
 
-void SqliteSites::fill(const SiteKey& key, const wire::Place& place, std::string_view body) {
+void Sites::fill(const SiteKey& key, const wire::Place& place, std::string_view body) {
   db_.prepare(
          "UPDATE site_log SET body = ?, error_class = NULL WHERE tenant_id = ? AND site_id = ? AND epoch = ? AND seq = "
          "?")
@@ -150,7 +172,7 @@ void SqliteSites::fill(const SiteKey& key, const wire::Place& place, std::string
       .exec(key.tenant, key.site, place.epoch, place.seq);
 }
 
-void SqliteSites::keep_evidence(const SiteKey& key, const LogRow& row, Instant now) {
+void Sites::keep_evidence(const SiteKey& key, const LogRow& row, Instant now) {
   db_.prepare(
          "INSERT INTO fork_evidence(tenant_id, site_id, epoch, seq, body_sha, event_id, body, received_us) VALUES (?, "
          "?, ?, ?, ?, ?, ?, ?) "

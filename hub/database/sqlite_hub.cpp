@@ -22,7 +22,7 @@ SqliteHub::SqliteHub(const std::filesystem::path& file) : connection_{file, db::
 
 void SqliteHub::write(const std::function<void(engine::HubTransaction&)>& work) {
   db::Transaction tx{connection_};
-  engine::HubTransaction rows{sites_, books_, feed_};
+  engine::HubTransaction rows = rows_.transaction();
   work(rows);
   tx.commit();
   // The connection never checkpoints by itself (db::Connection turns that off).

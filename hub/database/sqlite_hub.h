@@ -2,7 +2,8 @@
 #include <filesystem>
 #include <span>
 
-#include "database/sqlite_rows.h"
+#include "database/rows.h"
+#include "database/sqlite_session.h"
 #include "db/migrate.h"
 #include "engine/hub_database.h"
 
@@ -19,12 +20,12 @@ class SqliteHub final : public engine::HubDatabase {
   explicit SqliteHub(const std::filesystem::path& file);
   void write(const std::function<void(engine::HubTransaction&)>& work) override;
   db::Connection& connection() { return connection_; }
+  sql::Session& session() { return session_; }
 
  private:
   db::Connection connection_;
+  SqliteSession session_{connection_};
+  Rows rows_{session_};
   int commits_ = 0;
-  SqliteSites sites_{connection_};
-  SqliteBooks books_{connection_};
-  SqliteFeed feed_{connection_};
 };
 }  // namespace holdfast::database

@@ -26,6 +26,8 @@ struct PaidOrder {
   std::string receipt_number;  ///< "3-000042": series, dash, number
   std::string business_date;
   std::vector<Payment> payments;
+  bool is_return = false;
+  std::int64_t tax = 0;  ///< of it; negative in a return
 };
 enum class Review { pending, in_review, replayed, discarded };
 /// A dead letter, or an exception on something that was booked all the same.
@@ -41,13 +43,17 @@ struct Quarantined {
   std::string reviewed_by;
   std::string notes;
   std::optional<std::string> corrected;  ///< stands beside the original, never in its place
+  Instant first, last;                   ///< seen
 };
 struct SalesTotal {
   std::string business_date;
   std::string register_id;
   std::string currency;
-  std::int64_t orders = 0;
-  std::int64_t total = 0;
+  std::int64_t orders = 0;   ///< returns too
+  std::int64_t total = 0;    ///< sales less refunds
+  std::int64_t returns = 0;  ///< how many of the orders
+  std::int64_t refunds = 0;  ///< what those gave back, not negative
+  std::int64_t tax = 0;
   friend auto operator<=>(const SalesTotal&, const SalesTotal&) = default;
 };
 struct TenderTotal {
@@ -58,6 +64,11 @@ struct TenderTotal {
   std::int64_t payments = 0;
   std::int64_t amount = 0;
   friend auto operator<=>(const TenderTotal&, const TenderTotal&) = default;
+};
+
+struct ToReview {
+  std::int64_t held = 0;
+  std::int64_t exceptions = 0;
 };
 
 /// The rows of what the logs mean, inside one transaction.
@@ -75,10 +86,16 @@ class BookRows {
   virtual std::vector<wire::RegisterMark> marks(const SiteKey& key) = 0;
   virtual std::vector<SalesTotal> sales(const SiteKey& key) = 0;
   virtual std::vector<TenderTotal> tenders(const SiteKey& key) = 0;
+  /// Where the orders were booked from, after a place, in the order of the log.
+  virtual std::vector<wire::Place> orders_after(const SiteKey& key, const wire::Place& after, int most) = 0;
 
   virtual void quarantine(const SiteKey& key, const Quarantined& item, Instant now) = 0;
+  /// How much waits for a person: held back, and booked with an exception.
+  virtual ToReview to_review(const SiteKey& key) = 0;
   virtual bool is_held(const SiteKey& key, const std::string& aggregate_id) = 0;
   virtual std::vector<Quarantined> quarantined(const SiteKey& key, Review review, int most) = 0;
+  /// One of whatever kind and state.
+  virtual std::optional<Quarantined> item(const SiteKey& key, const wire::Place& place, const std::string& code) = 0;
   virtual std::optional<Quarantined> held_at(const SiteKey& key, const wire::Place& place) = 0;
   /// Held for no other reason than waiting behind this aggregate, in order.
   virtual std::vector<Quarantined> waiting_behind(const SiteKey& key, const std::string& aggregate_id) = 0;

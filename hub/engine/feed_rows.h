@@ -32,6 +32,7 @@ class FeedRows {
  public:
   virtual ~FeedRows() = default;
   virtual Channel lock(const ChannelKey& key) = 0;  ///< version 0 when it is new
+  virtual Channel read(const ChannelKey& key) = 0;  ///< the same, for who only looks
   virtual void put(const ChannelKey& key, const Channel& channel) = 0;
   virtual void add_version(const ChannelKey& key, std::int64_t version, std::int64_t changes, Instant now) = 0;
   virtual std::int64_t changes_of(const ChannelKey& key, std::int64_t version) = 0;

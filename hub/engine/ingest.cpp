@@ -73,10 +73,12 @@ void keep_fork(HubTransaction& tx, Site site, const wire::EventBatch& batch, std
 
 /// What is new of a batch that fits; bodies for holes among what is known already are taken as well.
 Epoch store(HubTransaction& tx, const Site& site, Epoch epoch, const wire::EventBatch& batch, Instant now) {
+  std::vector<LogRow> fresh;
   for (std::size_t i = 0; i < batch.lines.size(); ++i) {
     const std::int64_t seq = batch.header.first_seq + static_cast<std::int64_t>(i);
-    if (seq > epoch.ack.seq) tx.sites.insert(site.key, log_row(batch, i), now);
+    if (seq > epoch.ack.seq) fresh.push_back(log_row(batch, i));
   }
+  tx.sites.insert(site.key, fresh, now);
   if (batch.last_seq() > epoch.ack.seq) {
     epoch.ack = {batch.last_seq(), batch.header.last_hash};
     tx.sites.put(site.key, epoch, now);

@@ -16,6 +16,8 @@ Result<PaidOrder> read_paid_order(const Json& payload) {
   order.order_id = fields.uuid("orderId");
   order.currency = fields.text("currency", 3);
   order.total = fields.integer("total", -most_money, most_money);
+  order.tax = fields.maybe_integer("tax", -most_money, most_money).value_or(0);
+  order.is_return = fields.maybe_text("kind", 20).value_or("sale") == "return";
   order.rounding = fields.maybe_integer("rounding", -most_money, most_money).value_or(0);
   order.register_id = fields.text("registerId", 64);
   order.receipt_number = fields.text("receiptNumber", 64);

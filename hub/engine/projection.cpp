@@ -1,21 +1,11 @@
 #include "engine/projection.h"
 
 #include <algorithm>
-#include <array>
 
 #include "engine/paid_order.h"
 
 namespace holdfast::engine {
 namespace {
-// schema/events.yaml. What is not named here may matter, so a person is asked.
-constexpr std::array<std::string_view, 35> known_types{
-    "CartCreated",         "CartUpdated",         "PromotionApplied",      "OrderCreated",     "PaymentRequested",
-    "OrderPaid",           "OrderUpdated",        "OrderCancelled",        "OrderShipped",     "OrderDelivered",
-    "SubscriptionCreated", "SubscriptionRenewed", "SubscriptionCancelled", "ShiftOpened",      "ShiftClosed",
-    "CashMoved",           "ReceiptIssued",       "ReceiptReprinted",      "StockMoved",       "CustomerCreated",
-    "CustomerUpdated",     "CustomerErased",      "StaffSignedOn",         "StaffLockedOut",   "StaffChanged",
-    "TerminalPaired",      "TerminalRevoked",     "CatalogueChanged",      "PriceBookChanged", "PromotionChanged",
-    "SettingsChanged",     "LayoutChanged",       "DrawerOpened",          "DeviceChanged",    "PrintJobChanged"};
 constexpr std::int64_t days_ahead = 2;
 
 struct Envelope {
@@ -80,7 +70,8 @@ std::optional<Trouble> apply(HubTransaction& tx, const SiteKey& key, const LogRo
   const auto envelope = body ? read_envelope(*body) : std::nullopt;
   if (!envelope) return Trouble{"envelope", "SchemaValidationError", "no type or no payload"};
   aggregate = envelope->aggregate_id;
-  if (std::find(known_types.begin(), known_types.end(), envelope->type) == known_types.end())
+  const std::span<const std::string_view> types = known_types();
+  if (std::find(types.begin(), types.end(), envelope->type) == types.end())
     return Trouble{"unknown_type", "SchemaValidationError", "no rule for " + envelope->type.substr(0, 100)};
   if (envelope->type == "OrderPaid") return book(tx, key, row, *envelope, now);
   return std::nullopt;
@@ -153,6 +144,23 @@ Outcome replay(HubDatabase& database, const SiteKey& key, const wire::Place& pla
     if (outcome != Outcome::done) return;
     for (const Quarantined& follower : tx.books.waiting_behind(key, item->aggregate_id))
       if (!try_again(tx, key, follower, reviewer, now)) break;
+  });
+  return outcome;
+}
+
+Outcome settle(HubDatabase& database, const SiteKey& key, const wire::Place& place, const std::string& code,
+               const Reviewer& reviewer, Instant now) {
+  Outcome outcome = Outcome::unknown;
+  database.write([&](HubTransaction& tx) {
+    outcome = Outcome::unknown;
+    if (!tx.sites.lock(key) || reviewer.name.empty()) return;
+    auto item = tx.books.item(key, place, code);
+    if (!item || item->held || item->review == Review::replayed || item->review == Review::discarded) return;
+    item->review = Review::replayed;
+    item->reviewed_by = reviewer.name;
+    item->notes = reviewer.notes;
+    tx.books.quarantine(key, *item, now);
+    outcome = Outcome::done;
   });
   return outcome;
 }

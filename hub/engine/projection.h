@@ -1,5 +1,7 @@
 #pragma once
+#include <span>
 #include <string>
+#include <string_view>
 
 #include "engine/hub_database.h"
 
@@ -16,6 +18,9 @@ void project_row(HubTransaction& tx, const SiteKey& key, const LogRow& row, Inst
 /// One step: at most `most` events of this site in one transaction with their watermark. False when nothing was left.
 bool project_some(HubDatabase& database, const SiteKey& key, int most, Instant now);
 
+/// The event types of schema/events.yaml (compiled in). What is not named there may matter, so a person is asked.
+std::span<const std::string_view> known_types();
+
 enum class Outcome { done, still_held, unknown };
 struct Reviewer {
   std::string name;
@@ -25,6 +30,9 @@ struct Reviewer {
 /// it.
 Outcome replay(HubDatabase& database, const SiteKey& key, const wire::Place& place, const Reviewer& reviewer,
                const std::optional<std::string>& corrected, Instant now);
+/// A person has seen an exception of something that was booked all the same.
+Outcome settle(HubDatabase& database, const SiteKey& key, const wire::Place& place, const std::string& code,
+               const Reviewer& reviewer, Instant now);
 /// Never to be booked; the event itself stays in the log.
 Outcome discard(HubDatabase& database, const SiteKey& key, const wire::Place& place, const Reviewer& reviewer,
                 Instant now);

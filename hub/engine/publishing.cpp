@@ -124,8 +124,8 @@ void forget_changes(HubDatabase& database, const ChannelKey& key, std::int64_t u
 
 Reply changes(HubDatabase& database, const ChannelKey& key, const wire::Cursor& since, int limit) {
   Reply answer;
-  database.write([&](HubTransaction& tx) {
-    const Channel channel = tx.feed.lock(key);
+  database.read([&](HubTransaction& tx) {
+    const Channel channel = tx.feed.read(key);
     if (since.version > channel.version)
       return void(answer = reply(use_snapshot(wire::Reason::ahead, channel.version)));
     const std::int64_t whole = since.ordinal == 0 ? since.version : since.version - 1;
@@ -171,9 +171,9 @@ Reply manifest(HubDatabase& database, const ChannelKey& key, int part_rows, Inst
 
 Reply snapshot_part(HubDatabase& database, const ChannelKey& key, std::int64_t version, int part) {
   Reply answer;
-  database.write([&](HubTransaction& tx) {
+  database.read([&](HubTransaction& tx) {
     auto body = tx.feed.part(key, version, part);
-    answer = body ? Reply{200, *std::move(body)} : reply(use_snapshot(wire::Reason::gone, tx.feed.lock(key).version));
+    answer = body ? Reply{200, *std::move(body)} : reply(use_snapshot(wire::Reason::gone, tx.feed.read(key).version));
   });
   return answer;
 }

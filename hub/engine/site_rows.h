@@ -1,6 +1,7 @@
 #pragma once
 #include <cstdint>
 #include <optional>
+#include <span>
 #include <string>
 #include <vector>
 
@@ -53,7 +54,7 @@ class SiteRows {
   virtual std::optional<Epoch> unprojected(const SiteKey& key) = 0;
 
   virtual std::optional<Sha256> hash_at(const SiteKey& key, const wire::Place& place) = 0;
-  virtual void insert(const SiteKey& key, const LogRow& row, Instant now) = 0;
+  virtual void insert(const SiteKey& key, std::span<const LogRow> rows, Instant now) = 0;
   virtual std::optional<LogRow> row(const SiteKey& key, const wire::Place& place) = 0;
   virtual std::vector<LogRow> read(const SiteKey& key, const wire::Place& after, int most) = 0;
   /// Oldest first; those erased at the store are not waited for.

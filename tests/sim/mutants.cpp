@@ -25,9 +25,17 @@ class Books : public engine::BookRows {
   void quarantine(const SiteKey& key, const engine::Quarantined& item, Instant now) override {
     rows_.quarantine(key, item, now);
   }
+  engine::ToReview to_review(const SiteKey& key) override { return rows_.to_review(key); }
   bool is_held(const SiteKey& key, const std::string& aggregate) override { return rows_.is_held(key, aggregate); }
   std::vector<engine::Quarantined> quarantined(const SiteKey& key, engine::Review review, int most) override {
     return rows_.quarantined(key, review, most);
+  }
+  std::vector<wire::Place> orders_after(const SiteKey& key, const wire::Place& after, int most) override {
+    return rows_.orders_after(key, after, most);
+  }
+  std::optional<engine::Quarantined> item(const SiteKey& key, const wire::Place& place,
+                                          const std::string& code) override {
+    return rows_.item(key, place, code);
   }
   std::optional<engine::Quarantined> held_at(const SiteKey& key, const wire::Place& place) override {
     return rows_.held_at(key, place);
@@ -74,12 +82,12 @@ void with_mutant(Mutant mutant, engine::HubTransaction& tx, const std::function<
       return work(tx);
     case Mutant::books_twice: {
       BooksTwice books{tx.books};
-      engine::HubTransaction wrong{tx.sites, books, tx.feed};
+      engine::HubTransaction wrong{tx.sites, books, tx.feed, tx.fleet};
       return work(wrong);
     }
     case Mutant::changed_cent: {
       ChangedCent books{tx.books};
-      engine::HubTransaction wrong{tx.sites, books, tx.feed};
+      engine::HubTransaction wrong{tx.sites, books, tx.feed, tx.fleet};
       return work(wrong);
     }
   }

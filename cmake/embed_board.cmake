@@ -1,0 +1,11 @@
+# Writes a .cpp with every file of hub/board/page as a raw string: cmake -DSOURCE=… -DOUT=… -P embed_board.cmake
+file(GLOB files ${SOURCE}/*)
+list(SORT files)
+set(text "#include \"board/board.h\"\n\nnamespace holdfast::board {\nnamespace {\nconstexpr File table[] = {\n")
+foreach(file ${files})
+  get_filename_component(name ${file} NAME)
+  file(READ ${file} body)
+  string(APPEND text "    {\"${name}\", R\"page(${body})page\"},\n")
+endforeach()
+string(APPEND text "};\n}  // namespace\nstd::span<const File> files() { return table; }\n}  // namespace holdfast::board\n")
+file(WRITE ${OUT} "${text}")

@@ -1,0 +1,70 @@
+#include "command/premises.h"
+
+#include <sys/random.h>
+
+#include "authority/authority.h"
+#include "base/check.h"
+#include "config/data_folder.h"
+#include "config/machine.h"
+#include "database/sqlite_hub.h"
+#include "postgres/postgres_hub.h"
+
+namespace holdfast::command {
+namespace {
+void fill_random(std::span<std::uint8_t> bytes) {
+  check(::getrandom(bytes.data(), bytes.size(), 0) == static_cast<ssize_t>(bytes.size()));
+}
+}  // namespace
+
+http::Credential authority(const std::filesystem::path& data, Instant now) {
+  const std::filesystem::path tls = data / "tls";
+  if (std::filesystem::create_directories(tls)) std::filesystem::permissions(tls, std::filesystem::perms::owner_all);
+  if (!std::filesystem::exists(tls / "ca.pem")) {
+    const http::Credential fresh = http::make_store_ca("Holdfast hub", now);
+    config::write_file(tls / "ca-key.pem", fresh.key_pem, config::Secrecy::secret);
+    config::write_file(tls / "ca.pem", fresh.cert_pem, config::Secrecy::open);
+  }
+  return {config::read_file(tls / "ca.pem"), config::read_file(tls / "ca-key.pem")};
+}
+
+http::TlsIdentity identity(const Settings& settings, Instant now) {
+  std::vector<std::string> hosts = settings.hosts;
+  if (const std::string own = config::machine_name(); !own.empty()) hosts.push_back(own);
+  for (std::string& address : config::machine_addresses()) hosts.push_back(std::move(address));
+  const config::ServerIdentity made = config::server_identity(settings.data, hosts, now);
+  return {made.cert_pem + made.ca_pem, made.key_pem, made.ca_pem};
+}
+
+std::string operator_token(const std::filesystem::path& data) {
+  const std::filesystem::path file = data / "hub-token";
+  if (!std::filesystem::exists(file)) {
+    std::array<std::uint8_t, 32> secret;
+    fill_random(secret);
+    config::write_file(file, to_hex(secret), config::Secrecy::secret);
+  }
+  return config::read_file(file);
+}
+
+std::unique_ptr<engine::HubDatabase> open_database(const Settings& settings) {
+  if (!settings.database.empty()) return std::make_unique<postgres::PostgresHub>(settings.database);
+  return std::make_unique<database::SqliteHub>(settings.data / "hub.db");
+}
+
+void claim_database(engine::HubDatabase& database, const std::string& authority_pem) {
+  std::string held;
+  database.write([&](engine::HubTransaction& tx) { held = tx.fleet.authority(authority_pem); });
+  if (authority::fingerprint(held) != authority::fingerprint(authority_pem))
+    throw Wrong{
+        "this database is of hubs with another authority: copy tls/ca.pem and tls/ca-key.pem of one of them here"};
+}
+
+server::Services services(const Settings& settings, std::string version, metrics::Registry& registry) {
+  server::Services made{authority(settings.data, config::wall_clock()),
+                        sha256(operator_token(settings.data)),
+                        std::move(version),
+                        &config::wall_clock,
+                        &fill_random,
+                        registry};
+  return made;
+}
+}  // namespace holdfast::command

@@ -1,0 +1,97 @@
+#include "command/settings.h"
+
+#include <functional>
+#include <map>
+
+namespace holdfast::command {
+namespace {
+const std::string& value_of(const std::vector<std::string>& arguments, std::size_t at) {
+  if (at + 1 >= arguments.size()) throw Wrong{arguments[at] + " takes a value"};
+  return arguments[at + 1];
+}
+log::Level level_of(const std::string& text) {
+  const auto level = log::parse_level(text);
+  if (!level) throw Wrong{"no log level `" + text + "`"};
+  return *level;
+}
+int count_of(const std::string& text) {
+  if (text.empty() || text.size() > 2 || text.find_first_not_of("0123456789") != std::string::npos || text == "0")
+    throw Wrong{"--connections takes a number from 1 to 99"};
+  return std::stoi(text);
+}
+void check_needs(const Settings& settings) {
+  if (settings.help || settings.version) return;
+  if (settings.data.empty()) throw Wrong{"--data DIR is needed"};
+  if (settings.command == "token create" && settings.channel.empty()) throw Wrong{"token create needs --channel"};
+  if (settings.command == "import" && (settings.channel.empty() || settings.argument.empty()))
+    throw Wrong{"import needs --channel and a file"};
+  if (settings.command == "site revoke" && settings.argument.empty()) throw Wrong{"site revoke needs a site id"};
+  if (settings.command.empty() && !settings.argument.empty()) throw Wrong{"unknown word `" + settings.argument + "`"};
+  if (!settings.database.empty() && !settings.database.starts_with("postgresql://") &&
+      !settings.database.starts_with("postgres://"))
+    throw Wrong{"--database takes postgresql://…"};
+}
+}  // namespace
+
+std::string_view usage() {
+  return "usage: holdfast-hub --data DIR [OPTION VALUE]...\n"
+         "Serves stores (TLS 1.3 with certificates of both sides) and operators.\n"
+         "  --data DIR                   its authority, its token and, without --database, its SQLite file\n"
+         "  --listen HOST:PORT           for stores; 0.0.0.0:18443\n"
+         "  --operator-listen HOST:PORT  for operators and their page: plain on loopback, else TLS; 127.0.0.1:18080\n"
+         "  --database postgresql://...  several hubs may share one;  --connections N  4\n"
+         "  --host NAME                  a name that stores reach it by, any number of times\n"
+         "  --port-file FILE             gets both ports, a line each\n"
+         "  --log-file FILE  --log-level debug|info|warn|error\n"
+         "usage: holdfast-hub COMMAND --data DIR [--database URL] [--json]\n"
+         "  token create --channel C [--tenant T] [--site-name N] [--valid-minutes N]\n"
+         "  site list [--tenant T]\n"
+         "  site revoke SITE [--tenant T]\n"
+         "  import FILE --channel C [--tenant T]    a catalogue (.csv, .json) or a store's document (.json)\n";
+}
+
+Settings settings_of(const std::vector<std::string>& arguments) {
+  Settings settings;
+  const std::map<std::string_view, std::function<void(const std::string&)>> options{
+      {"--data", [&](const std::string& text) { settings.data = text; }},
+      {"--database", [&](const std::string& text) { settings.database = text; }},
+      {"--listen", [&](const std::string& text) { settings.listen = config::parse_listen(text); }},
+      {"--operator-listen", [&](const std::string& text) { settings.operator_listen = config::parse_listen(text); }},
+      {"--host", [&](const std::string& text) { settings.hosts.push_back(text); }},
+      {"--port-file", [&](const std::string& text) { settings.port_file = text; }},
+      {"--log-file", [&](const std::string& text) { settings.log_file = text; }},
+      {"--log-level", [&](const std::string& text) { settings.log_level = level_of(text); }},
+      {"--connections", [&](const std::string& text) { settings.connections = count_of(text); }},
+      {"--channel", [&](const std::string& text) { settings.channel = text; }},
+      {"--tenant", [&](const std::string& text) { settings.tenant = text; }},
+      {"--site-name", [&](const std::string& text) { settings.site_name = text; }},
+      {"--valid-minutes", [&](const std::string& text) { settings.valid_minutes = text; }},
+  };
+  std::vector<std::string> words;
+  for (std::size_t i = 0; i < arguments.size(); ++i) {
+    const std::string& argument = arguments[i];
+    if (argument == "--help" || argument == "-h")
+      settings.help = true;
+    else if (argument == "--version")
+      settings.version = true;
+    else if (argument == "--json")
+      settings.json = true;
+    else if (const auto option = options.find(argument); option != options.end())
+      option->second(value_of(arguments, i++));
+    else if (argument.starts_with("-"))
+      throw Wrong{"unknown option " + argument};
+    else
+      words.push_back(argument);
+  }
+  const std::string two = words.size() > 1 ? words[0] + " " + words[1] : std::string{};
+  std::size_t used = 0;
+  if (two == "token create" || two == "site list" || two == "site revoke")
+    settings.command = two, used = 2;
+  else if (!words.empty() && words[0] == "import")
+    settings.command = words[0], used = 1;
+  if (words.size() > used + 1) throw Wrong{"unknown word `" + words[used + 1] + "`"};
+  if (words.size() > used) settings.argument = words[used];
+  check_needs(settings);
+  return settings;
+}
+}  // namespace holdfast::command

@@ -1,0 +1,48 @@
+#pragma once
+#include <functional>
+#include <string>
+
+#include "http/router.h"
+#include "server/call.h"
+
+namespace holdfast::server {
+enum class Guard {
+  open,      ///< anybody
+  site,      ///< a store by its certificate, which must be of the site or channel in the path
+  operators  ///< the hub's bearer token
+};
+using Handle = std::function<http::Response(Call&)>;
+
+/// The calls of one listener. answer() never throws: what breaks is logged, counted and answered 500 or 503.
+class Api {
+ public:
+  explicit Api(metrics::Registry& registry);
+  void add(http::Method method, std::string_view pattern, Guard guard, Handle handle);
+  http::Response answer(Call& call, http::Request& request) const;
+
+ private:
+  struct Route {
+    Guard guard;
+    Handle handle;
+    metrics::Histogram* duration;
+  };
+  http::Response run(const Route& route, Call& call) const;
+  metrics::Registry& registry_;
+  http::Router<Route> routes_;
+};
+
+/// What stores call: schema/sync.yaml and enrolment.
+void add_sync_routes(Api& api);
+void add_enrolment_routes(Api& api);
+/// What operators call: schema/hub.yaml.
+void add_fleet_routes(Api& api);
+void add_totals_routes(Api& api);
+void add_review_routes(Api& api);
+void add_masters_routes(Api& api);
+void add_system_routes(Api& api);
+
+/// The store behind a client certificate, or why not: 401 without one, 403 when it is wrong, expired, revoked, of
+/// nobody known, or of another site (channel) than the path's.
+tl::expected<engine::SiteCard, engine::Reply> admit_site(const Call& call);
+bool is_operator(const http::Request& request, const Sha256& token);
+}  // namespace holdfast::server

@@ -1,0 +1,144 @@
+#include "server/import.h"
+
+#include <set>
+
+#include "base/json_writer.h"
+#include "base/utf8.h"
+#include "server/csv.h"
+
+namespace holdfast::server {
+namespace {
+using engine::MasterRow;
+
+tl::unexpected<Error> wrong(std::int64_t line, const std::string& why) {
+  return refuse(ErrorCode::invalid_argument, "line " + std::to_string(line) + ": " + why);
+}
+
+/// Where the store's document keeps a data set, and which member is its key.
+struct Section {
+  std::string_view member, dataset, key;
+};
+constexpr Section sections[] = {{"taxCategories", "tax_category", "code"},
+                                {"tenders", "tender", "code"},
+                                {"roles", "role", "code"},
+                                {"staff", "staff", "code"},
+                                {"registers", "register", "number"},
+                                {"inStoreRules", "in_store_rule", "prefix"},
+                                {"promotions", "promotion", "code"},
+                                {"plans", "plan", "code"}};
+}  // namespace
+
+void append_json(std::string& out, const Json& value) {
+  switch (value.kind()) {
+    case Json::Kind::null:
+      out += "null";
+      return;
+    case Json::Kind::boolean:
+      out += value.truth() ? "true" : "false";
+      return;
+    case Json::Kind::number:
+      out += value.text();
+      return;
+    case Json::Kind::string:
+      return append_json_string(out, value.text());
+    case Json::Kind::array: {
+      const char* before = "[";
+      for (const Json& item : value.items()) {
+        out += before;
+        append_json(out, item);
+        before = ",";
+      }
+      out += value.items().empty() ? "[]" : "]";
+      return;
+    }
+    case Json::Kind::object: {
+      const char* before = "{";
+      for (const auto& [name, item] : value.members()) {
+        out += before;
+        append_json_string(out, name);
+        out += ':';
+        append_json(out, item);
+        before = ",";
+      }
+      out += value.members().empty() ? "{}" : "}";
+      return;
+    }
+  }
+}
+std::string to_text(const Json& value) {
+  std::string out;
+  append_json(out, value);
+  return out;
+}
+
+Result<std::vector<MasterRow>> articles_of_csv(std::string_view text) {
+  if (!is_utf8(text)) return refuse(ErrorCode::invalid_argument, "the file is not UTF-8");
+  const std::vector<CsvRecord> records = TRY(read_csv(text));
+  if (records.empty()) return refuse(ErrorCode::invalid_argument, "the file is empty");
+  const std::vector<std::string>& header = records.front().cells;
+  std::set<std::string_view> names;
+  std::size_t sku = header.size();
+  for (std::size_t i = 0; i < header.size(); ++i) {
+    if (!names.insert(header[i]).second) return wrong(1, "column " + header[i] + " comes twice");
+    if (header[i] == "sku") sku = i;
+  }
+  for (const std::string_view needed : {"sku", "name", "price"})
+    if (!names.contains(needed)) return wrong(1, "there is no column " + std::string{needed});
+  std::vector<MasterRow> rows;
+  std::set<std::string_view> seen;
+  for (std::size_t at = 1; at < records.size(); ++at) {
+    const CsvRecord& record = records[at];
+    if (record.cells.size() != header.size())
+      return wrong(record.line,
+                   std::to_string(record.cells.size()) + " cells, the header has " + std::to_string(header.size()));
+    if (record.cells[sku].empty()) return wrong(record.line, "no sku");
+    if (!seen.insert(record.cells[sku]).second) return wrong(record.line, "sku " + record.cells[sku] + " comes twice");
+    MasterRow row{"article", record.cells[sku], wire::Op::put, "{"};
+    for (std::size_t i = 0; i < header.size(); ++i) {
+      if (record.cells[i].empty()) continue;
+      if (row.body.size() > 1) row.body += ',';
+      append_json_string(row.body, header[i]);
+      row.body += ':';
+      append_json_string(row.body, record.cells[i]);
+    }
+    row.body += '}';
+    rows.push_back(std::move(row));
+  }
+  return rows;
+}
+
+Result<std::vector<MasterRow>> articles_of_json(const Json& items) {
+  std::vector<MasterRow> rows;
+  std::set<std::string_view> seen;
+  for (const Json& item : items.items()) {
+    const auto place = static_cast<std::int64_t>(rows.size()) + 1;
+    const Json* sku = item.find("sku");
+    if (sku == nullptr || !sku->is_string() || sku->text().empty()) return wrong(place, "no sku");
+    if (!seen.insert(sku->text()).second) return wrong(place, "sku " + sku->text() + " comes twice");
+    rows.push_back({"article", sku->text(), wire::Op::put, to_text(item)});
+  }
+  return rows;
+}
+
+Result<std::vector<MasterRow>> rows_of_store(const Json& document) {
+  std::vector<MasterRow> rows;
+  for (const Section& section : sections) {
+    const Json* items = document.find(section.member);
+    if (items == nullptr) continue;
+    if (!items->is_array()) return refuse(ErrorCode::invalid_body, std::string{section.member} + " is no array");
+    for (const Json& item : items->items()) {
+      const Json* key = item.find(section.key);
+      if (key == nullptr || key->text().empty())
+        return refuse(ErrorCode::invalid_body,
+                      std::string{section.member} + ": an item has no " + std::string{section.key});
+      std::vector<Json::Member> members;
+      for (const Json::Member& member : item.members())
+        if (section.dataset != "staff" || member.first != "pin") members.push_back(member);
+      rows.push_back(
+          {std::string{section.dataset}, key->text(), wire::Op::put, to_text(Json::object(std::move(members)))});
+    }
+  }
+  if (rows.empty()) return refuse(ErrorCode::invalid_body, "the document has none of the sections of a store");
+  return rows;
+}
+}  // namespace holdfast::server

@@ -1,0 +1,148 @@
+#include "engine/offer.h"
+#include "engine/publishing.h"
+#include "server/api.h"
+#include "wire/bodies.h"
+#include "wire/hello.h"
+
+// schema/sync.yaml: the engines do the work, here is what HTTP adds.
+namespace holdfast::server {
+namespace {
+using engine::Reply;
+using wire::Reason;
+
+constexpr int rows_a_part = 5000;
+
+Reply refused(Reason reason, std::string detail) {
+  return engine::reply(wire::refusal_of({reason, std::move(detail)}));
+}
+
+http::Response send(Call& call, const Reply& reply) {
+  if (reply.status != 200) {
+    const auto refusal = wire::decode_refusal(reply.status, reply.body);
+    call.services.metrics
+        .counter("hub_sync_refusals_total", "Refusals to stores.",
+                 {{"reason", std::string{wire::name_of(refusal.reason)}}})
+        .add();
+    http::Response response = problem(reply);
+    if (refusal.retry_after_s) response.headers.push_back({"Retry-After", std::to_string(*refusal.retry_after_s)});
+    return response;
+  }
+  return json(200, reply.body);
+}
+
+/// Documents that may be large are packed as the store says it can read.
+http::Response send_packed(Call& call, const Reply& reply) {
+  http::Response response = send(call, reply);
+  if (response.status != 200 || response.body.size() < 1024) return response;
+  const http::Headers& headers = call.request.headers;
+  const wire::Coding coding = headers.lists("Accept-Encoding", "dcz")    ? wire::Coding::dcz
+                              : headers.lists("Accept-Encoding", "zstd") ? wire::Coding::zstd
+                                                                         : wire::Coding::identity;
+  if (coding == wire::Coding::identity) return response;
+  response.body = call.packer.pack(response.body, coding);
+  response.headers.push_back({"Content-Encoding", std::string{wire::content_encoding(coding)}});
+  response.headers.push_back({"Vary", "Accept-Encoding"});
+  return response;
+}
+
+http::Response take(Call& call, std::string_view type,
+                    Reply (engine::Ingest::*take_it)(const engine::SiteKey&, wire::Coding, std::string_view, Instant)) {
+  const std::string_view shown = call.request.header("Content-Type");
+  if (shown.substr(0, shown.find(';')) != type)
+    return send(call, refused(Reason::form, "the body is to be " + std::string{type}));
+  const auto coding = wire::parse_content_encoding(call.request.header("Content-Encoding"));
+  if (!coding) return send(call, refused(Reason::packing, "an unknown Content-Encoding"));
+  const Reply reply = (call.ingest.*take_it)(call.sender->key, *coding, call.request.body, call.now);
+  if (reply.status == 200) {
+    call.services.metrics.counter("hub_received_bytes_total", "Bytes of batches taken, as they came.")
+        .add(static_cast<std::int64_t>(call.request.body.size()));
+    call.services.arrived(call.sender->key);
+  }
+  return send(call, reply);
+}
+
+http::Response hello(Call& call) {
+  const auto offer = wire::decode_offer(call.request.body);
+  if (!offer) return send(call, engine::reply(wire::refusal_of(offer.error())));
+  const auto common = wire::negotiate(*offer, engine::hub_offer(call.services.version));
+  if (!common)
+    return send(call, refused(Reason::protocol, "this hub speaks versions " + std::to_string(wire::protocol_oldest) +
+                                                    " to " + std::to_string(wire::protocol_newest)));
+  if (offer->release != call.sender->report.release && offer->release.size() <= 64)
+    call.database.write([&](engine::HubTransaction& tx) { tx.fleet.says_release(call.sender->key, offer->release); });
+  return json(200, wire::encode(*common));
+}
+
+http::Response ping(Call& call) {
+  std::string body;
+  JsonWriter{body}.begin_object().key("serverTime").time(call.now, 0).end_object();
+  return json(200, std::move(body));
+}
+
+http::Response status(Call& call) {
+  std::vector<FieldError> errors;
+  const auto body = parse_json(call.request.body);
+  if (!body || call.request.body.size() > 64 * 1024) return send(call, refused(Reason::form, "no JSON object"));
+  JsonFields fields{*body, errors};
+  engine::Report report;
+  report.mode = fields.text("mode", 32);
+  report.release = fields.text("release", 64);
+  report.backlog = fields.integer("backlog", 0);
+  report.backlog_since = fields.maybe_time("backlogSince");
+  report.document = call.request.body;
+  if (!errors.empty()) return send(call, refused(Reason::form, errors.front().pointer + " " + errors.front().detail));
+  call.database.write([&](engine::HubTransaction& tx) { tx.fleet.report(call.sender->key, report, call.now); });
+  return no_content();
+}
+
+engine::ChannelKey channel_of(const Call& call) { return {call.sender->key.tenant, call.sender->channel}; }
+
+http::Response changes(Call& call) {
+  const auto since = wire::parse_cursor(call.request.query_value("since").value_or(""));
+  const auto limit = query_integer(call, "limit", 2000, 1, 2000);
+  const auto wait = query_integer(call, "wait", 0, 0, 25);
+  if (!since || !limit || !wait)
+    return send(call, refused(Reason::form, "since, limit or wait is not as it should be"));
+  const engine::ChannelKey key = channel_of(call);
+  const Reply reply = engine::changes(call.database, key, *since, static_cast<int>(*limit));
+  // Asking for what comes after a version proves that the store has it.
+  if (reply.status == 200 && since->ordinal == 0 && since->version != call.sender->feed_version)
+    call.database.write([&](engine::HubTransaction& tx) { tx.fleet.gave(call.sender->key, since->version); });
+  if (reply.status == 200 && *wait > 0) {
+    const auto page = wire::decode_feed_page(reply.body);
+    if (page && page->changes.empty()) call.nothing_yet = key;
+  }
+  return send_packed(call, reply);
+}
+
+http::Response manifest(Call& call) {
+  return send_packed(call, engine::manifest(call.database, channel_of(call), rows_a_part, call.now));
+}
+
+http::Response part(Call& call) {
+  const auto number = [](const std::string& text) -> std::optional<std::int64_t> {
+    if (text.empty() || text.size() > 15 || text.find_first_not_of("0123456789") != std::string::npos) return {};
+    return std::stoll(text);
+  };
+  const auto version = number(call.param(1)), index = number(call.param(2));
+  if (!version || !index || *index > 1'000'000) return send(call, refused(Reason::form, "no such part"));
+  return send_packed(call, engine::snapshot_part(call.database, channel_of(call), *version, static_cast<int>(*index)));
+}
+}  // namespace
+
+void add_sync_routes(Api& api) {
+  using http::Method;
+  api.add(Method::get, "/sync/v1/ping", Guard::site, ping);
+  api.add(Method::post, "/sync/v1/hello", Guard::site, hello);
+  api.add(Method::post, "/sync/v1/sites/{siteId}/events", Guard::site,
+          [](Call& call) { return take(call, wire::events_type, &engine::Ingest::take_events); });
+  api.add(Method::post, "/sync/v1/sites/{siteId}/bodies", Guard::site,
+          [](Call& call) { return take(call, wire::bodies_type, &engine::Ingest::take_bodies); });
+  api.add(Method::post, "/sync/v1/sites/{siteId}/epochs", Guard::site,
+          [](Call& call) { return send(call, call.ingest.open_epoch(call.sender->key, call.request.body, call.now)); });
+  api.add(Method::post, "/sync/v1/sites/{siteId}/status", Guard::site, status);
+  api.add(Method::get, "/sync/v1/channels/{channelId}/changes", Guard::site, changes);
+  api.add(Method::get, "/sync/v1/channels/{channelId}/snapshots/latest/manifest", Guard::site, manifest);
+  api.add(Method::get, "/sync/v1/channels/{channelId}/snapshots/{version}/parts/{part}", Guard::site, part);
+}
+}  // namespace holdfast::server
