@@ -2,6 +2,7 @@
 
 #include <boost/asio/post.hpp>
 
+#include "capabilities/evaluate.h"
 #include "store/completions.h"
 #include "store/read_failure.h"
 #include "store/readers.h"
@@ -62,6 +63,7 @@ Store::Store(boost::asio::io_context& io, Options options, metrics::Registry& me
   completions_ = std::make_shared<Completions>(io, before, after);
   writer_ = std::make_unique<Writer>(options_, completions_, metrics);
   Finished first = writer_->open();
+  use_capabilities(std::make_shared<const capabilities::Evaluation>(capabilities::evaluation_alone(options_.clock())));
   before(first);
   after(first);
   readers_ = std::make_unique<Readers>(options_, completions_);
@@ -132,6 +134,11 @@ void Store::run_inline(const Actor* actor, const InlineRun& run, Result<Answer>&
 
 void Store::end_turn() {
   if (inline_) inline_->snapshot.reset();
+}
+
+void Store::use_capabilities(std::shared_ptr<const capabilities::Evaluation> matrix) {
+  capabilities_ = matrix;
+  writer_->use_capabilities(std::move(matrix));
 }
 
 Store::Health Store::health() const {

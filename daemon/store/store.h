@@ -17,6 +17,9 @@ class io_context;
 namespace holdfast::metrics {
 class Registry;
 }
+namespace holdfast::capabilities {
+struct Evaluation;
+}
 
 namespace holdfast::store {
 class Completions;
@@ -63,6 +66,9 @@ class Store {
   Feed& feed() { return feed_; }
   Instant now() const { return options_.clock(); }
   const Options& options() const { return options_; }
+  /// What may be done now. Replaced as a whole; commands see it from the next batch on.
+  std::shared_ptr<const capabilities::Evaluation> capabilities() const { return capabilities_; }
+  void use_capabilities(std::shared_ptr<const capabilities::Evaluation> matrix);
   struct Health {
     bool writable = true;  ///< the last commit, checkpoint or probe worked
     std::string problem;   ///< what the last failure said, empty when writable
@@ -81,6 +87,7 @@ class Store {
   Options options_;
   std::shared_ptr<const SiteView> view_;
   std::shared_ptr<const Tokens> tokens_;
+  std::shared_ptr<const capabilities::Evaluation> capabilities_;
   Feed feed_;
   std::shared_ptr<Completions> completions_;
   std::unique_ptr<Writer> writer_;

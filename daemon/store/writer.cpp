@@ -5,6 +5,8 @@
 
 #include <exception>
 
+#include "capabilities/capability_rows.h"
+#include "capabilities/gate.h"
 #include "db/migrate.h"
 #include "log/log.h"
 #include "store/approval_rows.h"
@@ -222,9 +224,14 @@ Result<Answer> Writer::run_in_savepoint(db::Transaction& tx, Command& command) {
   }
   commands::Context ctx = context(call.correlation_id, call.actor.get());
   if (call.approval) ctx.approval = find_approval(tx, *call.approval, ctx.actor, now_);
+  std::optional<capabilities::Gate> gate;
+  if (matrix_) ctx.gate = &gate.emplace(*matrix_);
   db::Savepoint savepoint{tx};
   Result<Answer> answer = command.run(tx, ctx);
   if (!answer || answer->preview) return answer;
+  if (gate)
+    for (const capabilities::Decision& decision : gate->decisions())
+      capabilities::insert_decision(tx, decision, ctx.actor_id(), call.correlation_id, now_);
   if (!call.idempotency_key.empty() && answer->status < 400) keys_.remember(tx, call, *answer, now_);
   pass(FaultPoint::mid_command);
   savepoint.release();
@@ -276,6 +283,10 @@ void Writer::finish(Finished finished) {
 
 void Writer::advance_time() {
   now_ = std::max(now_, options_.clock());
+  {
+    const std::lock_guard lock{mutex_};
+    matrix_ = next_matrix_;
+  }
   connection_->set_history_source(&ids_, now_);
   if (!view_) return;
   // Offsets change at full quarters of an hour at most, dates at a local midnight: once a minute is more than enough.
@@ -369,6 +380,11 @@ bool Writer::run_maintenance(const std::string& name, const Maintenance& job) {
   finished.head = log_->head().seq;
   completions_->push(std::move(finished));
   return true;
+}
+
+void Writer::use_capabilities(std::shared_ptr<const capabilities::Evaluation> matrix) {
+  const std::lock_guard lock{mutex_};
+  next_matrix_ = std::move(matrix);
 }
 
 void Writer::set_problem(std::string problem) {

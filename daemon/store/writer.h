@@ -13,6 +13,10 @@
 #include "store/wal.h"
 #include "store/writer_metrics.h"
 
+namespace holdfast::capabilities {
+struct Evaluation;
+}
+
 namespace holdfast::store {
 /// The one thread that writes. It takes whatever has queued as one batch: one transaction, per command a savepoint, one
 /// commit (and fsync) for all, and only then the answers. It never waits for a batch to fill. When the disk fails, the
@@ -32,6 +36,8 @@ class Writer {
   void stop();  ///< finishes the queue, checkpoints, joins
   /// False, and the command untouched, when the queue is full.
   bool submit(std::unique_ptr<Command>& command);
+
+  void use_capabilities(std::shared_ptr<const capabilities::Evaluation> matrix);  ///< from the next batch on
 
   std::size_t queued() const { return queued_.load(std::memory_order_relaxed); }
   /// Empty while the disk takes what it is given.
@@ -74,6 +80,7 @@ class Writer {
   std::vector<std::unique_ptr<Command>> queue_;
   bool sleeping_ = false, stopping_ = false;
   std::string problem_;
+  std::shared_ptr<const capabilities::Evaluation> next_matrix_;
   std::atomic<std::size_t> queued_{0};
 
   // The writer's thread only (open() comes before it).
@@ -86,6 +93,7 @@ class Writer {
   Idempotency keys_;
   bool keys_loaded_ = false;
   std::shared_ptr<const SiteView> view_;
+  std::shared_ptr<const capabilities::Evaluation> matrix_;
   bool reload_site_ = false, reload_tokens_ = false;
   Instant now_;
   int utc_offset_min_ = 0;

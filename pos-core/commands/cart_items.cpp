@@ -7,6 +7,7 @@
 #include "catalogue/variant_rows.h"
 #include "commands/bind_weighing.h"
 #include "commands/edit_cart.h"
+#include "commands/permit.h"
 #include "commands/reference.h"
 #include "orders/order_rows.h"
 #include "promotions/promotion_rows.h"
@@ -77,6 +78,7 @@ Result<carts::Item> unlisted_item(db::Transaction& tx, const AddItem& command, C
   const Consent consent = TRY(require(tx, context, Permission::unlisted_item));
   if (!command.unit_price)
     return refuse(ErrorCode::invalid_argument, "an article that is not on file needs a price", {{"/unitPrice", "is required"}});
+  TRY(permit(tx, context, "item.unlisted", {.amount = *command.unit_price}));
   if (*command.unit_price > context.site.policy.max_unlisted_price && !consent.approver_id && context.actor != nullptr &&
       !context.actor->may(Permission::price_override))
     TRY(require(tx, context, Permission::price_override));
@@ -187,7 +189,7 @@ Result<std::optional<std::int64_t>> allow_discount(db::Transaction& tx, const ca
     discount.value = command.value;
     discount.staff_id = context.actor_id();
     copy.discounts.push_back(discount);
-    const PricedCart priced = TRY(price_cart(tx.connection(), copy, context.site, context.now));
+    const PricedCart priced = TRY(price_cart(tx.connection(), copy, context.site, context.now, context.utc_offset_min));
     std::int64_t off = 0;
     std::int64_t base = 0;
     for (std::size_t i = 0; i < copy.discounts.size(); ++i)
@@ -275,7 +277,7 @@ Result<carts::Discount> add_discount(db::Transaction& tx, carts::Cart& cart, con
 
 Result<carts::Promotion> add_promotion(db::Transaction& tx, carts::Cart& cart, const std::string& code, Context& context) {
   carts::Cart copy = cart;
-  const PricedCart priced = TRY(price_cart(tx.connection(), copy, context.site, context.now));
+  const PricedCart priced = TRY(price_cart(tx.connection(), copy, context.site, context.now, context.utc_offset_min));
   const promotions::Promotion found = TRY(promotions::usable(tx.connection(), code, context.now, cart.person_row, priced.subtotal));
   for (const carts::Promotion& promotion : cart.promotions)
     if (promotion.id == found.row) return refuse(ErrorCode::coupon_refused, "the coupon is on this cart already");

@@ -1,5 +1,7 @@
 #include "commands/claim_device.h"
 
+#include <algorithm>
+
 #include "devices/device_rows.h"
 #include "staff/terminal_rows.h"
 
@@ -49,7 +51,14 @@ Result<Claim> claim_device(db::Transaction& tx, const ClaimDevice& command, Cont
   if (!device.active) return refuse(ErrorCode::conflict, "the device is switched off");
   const auto held = devices::find_claim(tx.connection(), device.row, context.now);
   const bool own = held && held->terminal_row == context.actor->terminal_id;
-  if (held && !own) return in_use(*held, &context);
+  if (held && !own) {
+    const bool gone = std::ranges::find(command.left, held->terminal) != command.left.end();
+    if (!gone && !command.take_over) return in_use(*held, &context);
+    Consent consent;
+    if (!gone) consent = TRY(require(tx, context, Permission::take_over));
+    devices::remove_claim(tx, device.row);
+    tell(tx, device.id, gone ? "left" : "taken_over", *held, context, consent);
+  }
   Claim claim;
   if (own) {
     claim = *held;

@@ -6,9 +6,12 @@ namespace holdfast::commands {
 struct ClaimDevice {
   Uuid device;
   std::int64_t seconds = 120;  ///< from now; 1 to 3600
+  /// Terminals that were there and are not any more: nobody stands at them who could let go.
+  std::vector<Uuid> left = {};
+  bool take_over = false;  ///< also from a terminal that is there; needs take_over
 };
 /// The terminal of the actor works with the device from now on; the one that has it has it longer. Refuses
-/// in_use_elsewhere, naming who, while another terminal holds it. A change of owner is audited and emits
+/// in_use_elsewhere, naming who, while another terminal holds it that has not left, unless it is taken over. A change of owner is audited and emits
 /// DeviceClaimChanged.
 Result<devices::Claim> claim_device(db::Transaction& tx, const ClaimDevice& command, Context& context);
 

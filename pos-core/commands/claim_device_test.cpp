@@ -89,6 +89,40 @@ TEST_CASE("a claim that has run out is free for the next, and its end is told", 
   CHECK(counter.number("SELECT count(*) FROM device_claim") == 0);
 }
 
+TEST_CASE("what a terminal holds that has left is the next one's at once, and its end is told", "[commands]") {
+  Counter counter;
+  REQUIRE(counter.claim(counter.cashier));
+  const auto claim_after = [&](std::vector<Uuid> left) {
+    counter.acting = &counter.other;
+    return counter.run(
+        [&](auto& tx, auto& ctx) { return claim_device(tx, {.device = counter.device, .left = left}, ctx); });
+  };
+  CHECK(claim_after({counter.other_id}).error().code == ErrorCode::in_use_elsewhere);
+  const auto mine = claim_after({counter.other_id, counter.terminal_id});
+  REQUIRE(mine);
+  CHECK((mine->terminal == counter.other_id && mine->since == counter.now));
+  CHECK(counter.audited("device_claim_left") == 1);
+  CHECK(counter.audited("device_claim_claimed") == 2);
+  CHECK(counter.number("SELECT count(*) FROM device_claim") == 1);
+}
+
+TEST_CASE("a till takes a device over from one that is there by take_over alone, and that is audited", "[commands]") {
+  Counter counter;
+  REQUIRE(counter.claim(counter.cashier));
+  const auto take_over = [&](const Actor& who) {
+    counter.acting = &who;
+    return counter.run(
+        [&](auto& tx, auto& ctx) { return claim_device(tx, {.device = counter.device, .take_over = true}, ctx); });
+  };
+  counter.other.permissions.reset(static_cast<std::size_t>(Permission::take_over));
+  CHECK(take_over(counter.other).error().code == ErrorCode::approval_required);
+  counter.other.permissions.set(static_cast<std::size_t>(Permission::take_over));
+  REQUIRE(take_over(counter.other));
+  CHECK(counter.audited("device_claim_taken_over") == 1);
+  CHECK(take_over(counter.other)->since == counter.now);  // of its own: only longer
+  CHECK(counter.audited("device_claim_taken_over") == 1);
+}
+
 TEST_CASE("force takes device_admin and is audited with who did it", "[commands]") {
   Counter counter;
   REQUIRE(counter.claim(counter.other));

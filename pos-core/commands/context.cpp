@@ -1,5 +1,7 @@
 #include "commands/context.h"
 
+#include "capabilities/gate.h"
+
 namespace holdfast::commands {
 namespace {
 /// The approval that came with the request, if it was given for one of the two by somebody who may do `needed`; it is spent.
@@ -13,6 +15,10 @@ Result<Consent> spend(db::Transaction& tx, const Context& context, Permission ac
   return Consent{approval.approver_id};
 }
 }  // namespace
+
+events::Origin Context::origin() const {
+  return {now, utc_offset_min, correlation_id, actor, gate != nullptr ? std::string_view{gate->facts()} : std::string_view{}};
+}
 
 Result<Consent> require(db::Transaction& tx, Context& context, Permission permission) {
   if (context.actor == nullptr || context.actor->may(permission)) return Consent{};

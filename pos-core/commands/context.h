@@ -7,6 +7,10 @@
 #include "site/site.h"
 #include "staff/permission.h"
 
+namespace holdfast::capabilities {
+class Gate;
+}
+
 namespace holdfast::commands {
 /// What a command may know of the world; no clock, no randomness of its own.
 struct Context {
@@ -19,8 +23,9 @@ struct Context {
   events::EventLog& log;
   const Actor* actor = nullptr;           ///< null: the appliance itself (jobs, CLI)
   std::optional<Approval> approval;       ///< another person's consent that came with the request
+  capabilities::Gate* gate = nullptr;     ///< what may be done now, see permit.h; null: everything
 
-  events::Origin origin() const { return {now, utc_offset_min, correlation_id, actor}; }
+  events::Origin origin() const;
   events::Appended emit(db::Transaction& tx, std::string_view type, std::string_view aggregate_type, const Uuid& aggregate,
                         std::string payload) {
     return log.append(tx, {type, aggregate_type, aggregate, std::move(payload)}, origin());

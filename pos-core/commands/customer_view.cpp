@@ -57,8 +57,8 @@ std::optional<carts::Cart> cart_of(db::Connection& connection, std::int64_t regi
   return cart ? std::optional{*std::move(cart)} : std::nullopt;
 }
 
-void show_cart(db::Connection& connection, carts::Cart& cart, const Site& site, Instant now, CustomerView& view) {
-  const auto priced = price_cart(connection, cart, site, now);
+void show_cart(db::Connection& connection, carts::Cart& cart, const Site& site, Instant now, int utc_offset_min, CustomerView& view) {
+  const auto priced = price_cart(connection, cart, site, now, utc_offset_min);
   if (!priced) return;
   const int latest = latest_item(connection, cart.row);
   for (const orders::Item& item : priced->items) add_line(view, item, item.position == latest);
@@ -100,7 +100,7 @@ std::string_view name_of(State state) {
 }
 
 Result<CustomerView> customer_view(db::Connection& connection, std::int64_t register_row, const Site& site,
-                                   Instant now) {
+                                   Instant now, int utc_offset_min) {
   CustomerView view;
   db::Statement& row = connection.prepare("SELECT uuid FROM register WHERE id = ?");
   const auto id = find_uuid(row.all(register_row));
@@ -126,7 +126,7 @@ Result<CustomerView> customer_view(db::Connection& connection, std::int64_t regi
       return view;
     }
   }
-  if (cart) show_cart(connection, *cart, site, now, view);
+  if (cart) show_cart(connection, *cart, site, now, utc_offset_min, view);
   return view;
 }
 

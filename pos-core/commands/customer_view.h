@@ -46,7 +46,7 @@ struct CustomerView {
 std::string_view name_of(CustomerView::State state);
 /// not_found when there is no such register.
 Result<CustomerView> customer_view(db::Connection& connection, std::int64_t register_row, const Site& site,
-                                   Instant now);
+                                   Instant now, int utc_offset_min = 0);
 /// As GET /v1/registers/{id}/display and the live message `Display` show it.
 void append_json(JsonWriter& json, const CustomerView& view, const Site& site);
 }  // namespace holdfast::commands

@@ -20,7 +20,7 @@ Result<carts::Cart> load_for_change(db::Transaction& tx, const CartTarget& targe
 
 /// Prices what was stored, tells the log, keeps the cart at hand for its next step.
 Result<CartView> show(db::Transaction& tx, carts::Cart&& cart, std::string_view change, Context& context) {
-  PricedCart priced = TRY(price_cart(tx.connection(), cart, context.site, context.now));
+  PricedCart priced = TRY(price_cart(tx.connection(), cart, context.site, context.now, context.utc_offset_min));
   std::string payload;
   JsonWriter json{payload};
   json.begin_object().member("cartId", cart.id).member("version", cart.version).member("change", change);

@@ -4,6 +4,7 @@
 #include "commands/balances.h"
 #include "commands/pay_by_card.h"
 #include "commands/pending_order.h"
+#include "commands/permit_order.h"
 #include "commands/reference.h"
 #include "commands/take_offline_card.h"
 #include "orders/order_rows.h"
@@ -80,6 +81,7 @@ Result<orders::Order> add_payments(db::Transaction& tx, const AddPayments& comma
   const payments::Settlement settlement = TRY(payments::settle(Money{at.order.total, at.order.currency}, offers));
   const std::span<const payments::Settled> added = std::span{settlement.payments}.subspan(kept.size());
   std::vector<TerminalShare> shares = TRY(terminal_shares(connection, at.order.register_row, command.payments, added));
+  TRY(permit_payments(tx, command.payments, added, shares, context));
   for (TerminalShare& share : shares) share.payment += kept.size();
   TRY(check_offline_cards(connection, at.order.register_row, command.payments, added, context));
   orders::Pending plan = new_plan(at.pending, kept, settlement);

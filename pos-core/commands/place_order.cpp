@@ -5,6 +5,7 @@
 #include "carts/cart_rows.h"
 #include "commands/balances.h"
 #include "commands/pending_order.h"
+#include "commands/permit_order.h"
 #include "commands/price_cart.h"
 #include "commands/record_order.h"
 #include "commands/reference.h"
@@ -137,7 +138,7 @@ Result<orders::Order> place_order(db::Transaction& tx, carts::Cart& cart, const 
   db::Connection& connection = tx.connection();
   if (cart.items.empty()) return refuse(ErrorCode::conflict, "there is nothing in the cart");
   TRY(take_person(connection, cart, checkout.person));
-  PricedCart priced = TRY(price_cart(connection, cart, context.site, context.now));
+  PricedCart priced = TRY(price_cart(connection, cart, context.site, context.now, context.utc_offset_min));
   const Reference& ref = reference(connection, context.site, context.now);
   const Register* reg = ref.register_by_row(cart.register_row);
   check(reg != nullptr);
@@ -146,7 +147,11 @@ Result<orders::Order> place_order(db::Transaction& tx, carts::Cart& cart, const 
   const payments::Settlement settlement = TRY(payments::settle(Money{priced.total, context.site.currency}, offers));
   const auto shares = TRY(terminal_shares(connection, reg->row, checkout.payments, settlement.payments));
   TRY(check_offline_cards(connection, reg->row, checkout.payments, settlement.payments, context));
+  TRY(permit_payments(tx, checkout.payments, settlement.payments, shares, context));
+  TRY(permit_unreceipted(tx, priced.items, context));
   const std::vector<std::int64_t> promotion_amounts = std::move(priced.promotion_amounts);
+  const std::string rules = std::move(priced.rules);
+  const Sha256 digest = priced.digest;
   orders::Order order = order_of(cart, std::move(priced), settlement, *reg, shift, checkout, context);
   if (order.items.size() > static_cast<std::size_t>(context.site.policy.max_lines))
     return refuse(ErrorCode::limit_exceeded, "more than " + std::to_string(context.site.policy.max_lines) + " lines");
@@ -160,6 +165,7 @@ Result<orders::Order> place_order(db::Transaction& tx, carts::Cart& cart, const 
   TRY(nothing_is_voided_meanwhile(connection, order));
   if (shares.empty()) record_order(tx, order, shift, reg->location_row, context);
   else begin_pending(tx, order, pending_of(cart, promotion_amounts), shares, context);
+  keep_pricing(tx, order.row, rules, digest);
   mark_returned(tx, order);
   TRY(move_balances(tx, order, settlement.payments, shares.empty() ? Balances::both : Balances::taken, context));
   TRY(redeem_promotions(tx, cart, promotion_amounts, order, context));

@@ -5,7 +5,7 @@
 #include "catalogue/price_rows.h"
 #include "catalogue/variant_rows.h"
 #include "orders/order_rows.h"
-#include "pricing/price.h"
+#include "pricing/price_request.h"
 
 namespace holdfast::commands {
 namespace {
@@ -51,6 +51,18 @@ Result<> set_prices(db::Connection& connection, carts::Item& item, const Site& s
   return {};
 }
 
+/// The categories of an article and all above them, by slug: what promotion rules name.
+std::vector<std::string> categories_of(db::Connection& connection, std::int64_t variant) {
+  db::Statement& rows = connection.prepare(
+      "WITH RECURSIVE mine(id) AS (SELECT pc.category_id FROM product_category pc JOIN product_variant v ON v.product_id = pc.product_id "
+      "WHERE v.id = ? UNION SELECT c.parent_id FROM category c JOIN mine ON c.id = mine.id WHERE c.parent_id IS NOT NULL) "
+      "SELECT c.slug FROM category c JOIN mine ON c.id = mine.id");
+  std::vector<std::string> out;
+  rows.all(variant);
+  while (rows.step()) out.push_back(rows.string(0));
+  return out;
+}
+
 Result<Draft> draft_of(db::Connection& connection, carts::Cart& cart, const Site& site, const Reference& reference, Instant now) {
   Draft draft{{site.currency, {}, {}, {}}, {}, {}, {}};
   draft.basket.lines.reserve(cart.items.size());
@@ -65,6 +77,7 @@ Result<Draft> draft_of(db::Connection& connection, carts::Cart& cart, const Site
                              .min_unit_price = std::nullopt, .discountable = item.discountable, .categories = {},
                              .tax_category = reference.tax_index(item.tax_category_id), .discounts = {}};
     TRY(set_prices(connection, item, site, now, books, line));
+    if (reference.rules.promotions && item.variant_id) line.categories = categories_of(connection, *item.variant_id);
     std::vector<std::size_t> mine;
     for (std::size_t i = 0; i < cart.discounts.size(); ++i) {
       if (cart.discounts[i].item != item.item) continue;
@@ -204,9 +217,19 @@ orders::Tax named_tax(const Reference& reference, const orders::ItemTax& tax) {
 }
 }  // namespace
 
-Result<PricedCart> price_cart(db::Connection& connection, carts::Cart& cart, const Site& site, Instant now) {
+void keep_pricing(db::Transaction& tx, std::int64_t order_row, const std::string& rules, const Sha256& digest) {
+  tx.prepare("INSERT INTO order_pricing(order_id, engine, rules, digest) VALUES (?, ?, ?, ?)")
+      .exec(order_row, pricing::engine_version, rules, std::span<const std::uint8_t>{digest});
+}
+
+Result<PricedCart> price_cart(db::Connection& connection, carts::Cart& cart, const Site& site, Instant now,
+                              int utc_offset_min) {
   const Reference& ref = reference(connection, site, now);
-  const Draft draft = TRY(draft_of(connection, cart, site, ref, now));
+  Draft draft = TRY(draft_of(connection, cart, site, ref, now));
+  draft.basket.occasion.at = now;
+  draft.basket.occasion.offset_minutes = utc_offset_min;
+  draft.basket.occasion.channel = "POS";
+  draft.basket.occasion.previous_orders = -1;  // not known here: rules for an n-th order do not apply
   const pricing::PricedBasket priced = TRY(pricing::price(draft.basket, ref.rules));
   PricedCart out;
   out.items.reserve(cart.items.size());
@@ -243,6 +266,8 @@ Result<PricedCart> price_cart(db::Connection& connection, carts::Cart& cart, con
     for (const pricing::Adjustment& adjustment : priced.lines[line].adjustments)
       if (adjustment.stage == pricing::Stage::line_discount)
         out.discount_amounts[draft.discount_of_line[line][adjustment.rule]] += adjustment.amount.minor();
+  out.rules = pricing::rule_versions(priced, ref.rules);
+  out.digest = pricing::digest_bytes(priced);
   out.promotion_amounts.assign(cart.promotions.size(), 0);
   for (const pricing::Deduction& deduction : priced.deductions) {
     if (deduction.stage == pricing::Stage::coupon) out.promotion_amounts[deduction.rule] += deduction.amount.minor();

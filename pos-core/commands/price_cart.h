@@ -1,6 +1,7 @@
 #pragma once
 #include <vector>
 
+#include "base/digest.h"
 #include "carts/cart.h"
 #include "commands/reference.h"
 #include "orders/order.h"
@@ -13,9 +14,15 @@ struct PricedCart {
   std::int64_t subtotal = 0, discount = 0, net = 0, tax = 0, total = 0;
   std::vector<std::int64_t> discount_amounts;  ///< one for each of cart.discounts
   std::vector<std::int64_t> promotion_amounts; ///< one for each of cart.promotions; 0: it gives nothing
+  std::string rules;                           ///< promotion rules that took something: [{"id","version"}]
+  Sha256 digest{};                             ///< of the figures, as pricing::digest_of()
 };
 
 /// Prices, discounts, coupons, taxes. Lines that take back a sold line get their share of what was paid for it, to the
 /// cent. Refuses no_price, nothing_left_to_return and what pricing::price() refuses.
-Result<PricedCart> price_cart(db::Connection& connection, carts::Cart& cart, const Site& site, Instant now);
+/// `utc_offset_min`: the store's distance from UTC at `now`, for promotions with hours.
+Result<PricedCart> price_cart(db::Connection& connection, carts::Cart& cart, const Site& site, Instant now,
+                              int utc_offset_min = 0);
+/// Keeps what it takes to derive the order's figures again.
+void keep_pricing(db::Transaction& tx, std::int64_t order_row, const std::string& rules, const Sha256& digest);
 }  // namespace holdfast::commands

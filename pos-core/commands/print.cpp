@@ -55,20 +55,23 @@ Result<std::int64_t> device_for(db::Connection& connection, const QueuePrint& co
   if (command.device) {
     const devices::Device device = TRY(devices::load(connection, *command.device));
     if (!device.active) return refuse(ErrorCode::conflict, "`" + device.name + "` is switched off");
+    if (device.kind == devices::Kind::cash_drawer && command.kind != JobKind::drawer_kick)
+      return refuse(ErrorCode::conflict, "`" + device.name + "` prints nothing");
     return device.row;
   }
   if (!register_row)
     return refuse(ErrorCode::invalid_argument, "on which printer? Name a device or a register",
                   {{"/registerId", "is required where deviceId is missing"}});
-  const auto served = devices::printer_of(connection, *register_row);
+  auto served = command.kind == JobKind::drawer_kick ? devices::drawer_of(connection, *register_row) : std::nullopt;
+  if (!served) served = devices::printer_of(connection, *register_row);
   if (!served) return refuse(ErrorCode::conflict, "the register has no printer");
   return served->device_row;
 }
 
 bool takes_cash(db::Connection& connection, std::int64_t order_row) {
   db::Statement& row = connection.prepare(
-      "SELECT EXISTS (SELECT 1 FROM payment p JOIN tender t ON t.id = p.tender_id WHERE p.order_id = ? AND "
-      "t.opens_drawer = 1)");
+      "SELECT EXISTS (SELECT 1 FROM payment p JOIN tender t ON t.id = p.tender_id LEFT JOIN payment_attempt a ON a.id = "
+      "p.attempt_id WHERE p.order_id = ? AND (t.opens_drawer = 1 OR coalesce(a.cashback_taken, 0) <> 0))");
   const bool takes = row.all(order_row).step() && row.flag(0);
   row.reset();
   return takes;
@@ -83,25 +86,35 @@ std::optional<Place> place_of(db::Statement& row, const Uuid& subject) {
   return place;
 }
 
-std::optional<PrintJob> job_after(db::Connection& connection, const PrintCause& cause, Context& context) {
+/// The drawer first: it is not to wait for the paper.
+std::vector<PrintJob> jobs_after(db::Connection& connection, const PrintCause& cause, Context& context) {
+  std::vector<PrintJob> jobs;
   const bool sale = cause.what == PrintCause::What::order;
   const auto place =
       place_of(sale ? connection.prepare("SELECT id, register_id FROM orders WHERE uuid = ? AND receipt IS NOT NULL")
                     : connection.prepare("SELECT id, register_id FROM shift WHERE uuid = ?"),
                cause.subject);
-  if (!place) return std::nullopt;
-  const auto served = devices::printer_of(connection, place->register_row);
-  if (!served || cause.at < served->since) return std::nullopt;
-  const bool opens = !sale || takes_cash(connection, place->row);
-  const JobKind kind = sale && served->prints_receipts ? JobKind::receipt : JobKind::drawer_kick;
-  if (kind == JobKind::drawer_kick && !opens) return std::nullopt;
-  PrintJob job = new_job(kind, served->device_row, context);
-  job.register_row = place->register_row;
-  job.opens_drawer = opens;
-  job.expires_at = cause.at.plus_seconds(devices::lifetime_seconds(kind));
-  if (job.expires_at <= context.now) return std::nullopt;
-  if (kind == JobKind::receipt) job.order_row = place->row;
-  return job;
+  if (!place) return jobs;
+  const auto add = [&](JobKind kind, const devices::Served& served, bool opens) {
+    PrintJob job = new_job(kind, served.device_row, context);
+    job.register_row = place->register_row;
+    job.opens_drawer = opens;
+    job.expires_at = cause.at.plus_seconds(devices::lifetime_seconds(kind));
+    if (kind == JobKind::receipt) job.order_row = place->row;
+    if (cause.at >= served.since && context.now < job.expires_at) jobs.push_back(std::move(job));
+  };
+  bool opens = !sale || takes_cash(connection, place->row);
+  if (const auto drawer = devices::drawer_of(connection, place->register_row); drawer && opens) {
+    add(JobKind::drawer_kick, *drawer, true);
+    opens = false;
+  }
+  const auto printer = devices::printer_of(connection, place->register_row);
+  if (!printer) return jobs;
+  if (sale && printer->prints_receipts)
+    add(JobKind::receipt, *printer, opens);
+  else if (opens)
+    add(JobKind::drawer_kick, *printer, true);
+  return jobs;
 }
 /// One for each printer that has a line of it.
 std::vector<PrintJob> tickets_after(db::Connection& connection, const PrintCause& cause, Context& context) {
@@ -159,7 +172,7 @@ std::vector<PrintJob> queue_prints_after(db::Transaction& tx, std::span<const Pr
     if (auto stored = store(tx, std::move(job), context)) queued.push_back(*std::move(stored));
   };
   for (const PrintCause& cause : causes) {
-    if (auto job = job_after(tx.connection(), cause, context)) queue(*std::move(job));
+    for (PrintJob& job : jobs_after(tx.connection(), cause, context)) queue(std::move(job));
     for (PrintJob& ticket : tickets_after(tx.connection(), cause, context)) queue(std::move(ticket));
   }
   tx.prepare(

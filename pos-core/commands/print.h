@@ -10,7 +10,7 @@ namespace holdfast::commands {
 struct QueuePrint {
   devices::JobKind kind = devices::JobKind::copy;
   std::optional<Uuid> order, shift;
-  std::optional<Uuid> device, register_id;  ///< where: the device, else the printer of the register
+  std::optional<Uuid> device, register_id;  ///< where: the device, else what the register has for it
 };
 /// Refuses not_found, and conflict where the register has no printer. Emits PrintJobChanged.
 Result<devices::PrintJob> queue_print(db::Transaction& tx, const QueuePrint& command, Context& context);

@@ -65,7 +65,9 @@ std::string paid_payload(const orders::Order& order) {
   json.member("rounding", order.rounding).member("change", order.change).key("payments").begin_array();
   for (const orders::Payment& payment : order.payments)
     json.begin_object().member("tender", payment.tender).member("amount", payment.amount).end_object();
-  json.end_array().member("businessDate", order.business_date).end_object();
+  json.end_array().member("businessDate", order.business_date);
+  if (order.external_ref) json.member("externalRef", *order.external_ref);
+  json.end_object();
   return out;
 }
 

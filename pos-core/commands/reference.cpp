@@ -34,6 +34,8 @@ Reference load(db::Connection& connection, const Site& site, Instant now) {
   out.taxes = taxes::load_taxes(connection, now);
   out.rules.taxes = std::move(out.taxes.table);
   out.rules.regime.level = taxes::parse_tax_level(site.tax_level).value_or(taxes::TaxLevel::line);
+  out.promotions = promotions::load_rules(connection, site.currency, now);
+  out.rules.promotions = out.promotions.set;
   out.tenders = payments::load_tenders(connection);
   out.registers = load_registers(connection);
   return out;
@@ -67,7 +69,9 @@ const Register* Reference::register_by_row(std::int64_t row) const {
 const Reference& reference(db::Connection& connection, const Site& site, Instant now) {
   Cached& cached = connection.attached<Cached>();
   const std::int64_t version = version_of(connection, cached);
-  const bool in_force = cached.reference.taxes.valid_from <= now && now < cached.reference.taxes.valid_until;
+  const Reference& known = cached.reference;
+  const bool in_force = known.taxes.valid_from <= now && now < known.taxes.valid_until &&
+                        known.promotions.valid_from <= now && now < known.promotions.valid_until;
   if (cached.version != version || !in_force) {
     cached.reference = load(connection, site, now);
     cached.version = version;

@@ -4,6 +4,7 @@
 #include "base/result.h"
 #include "payments/tender.h"
 #include "pricing/rules.h"
+#include "promotions/rule_rows.h"
 #include "site/site.h"
 #include "taxes/tax_rows.h"
 
@@ -21,6 +22,7 @@ struct Register {
 struct Reference {
   pricing::Rules rules;
   taxes::StoredTaxes taxes;                   ///< its table has moved into rules.taxes
+  promotions::StoredRules promotions;         ///< those in `rules`, with the span in which none begins
   std::vector<payments::Tender> tenders;
   std::vector<Register> registers;
 

@@ -66,11 +66,12 @@ void append_json(std::string& out, const CartView& view, const Site& site, int u
   json.key("createdAt").time(cart.created_at, utc_offset_min).key("updatedAt").time(cart.updated_at, utc_offset_min).end_object();
 }
 
-Result<CartView> view_cart(db::Connection& connection, const Uuid& cart_id, const Site& site, Instant now) {
+Result<CartView> view_cart(db::Connection& connection, const Uuid& cart_id, const Site& site, Instant now,
+                           int utc_offset_min) {
   carts::Cart cart = TRY(carts::load(connection, cart_id));
   const bool open = cart.status == carts::Status::active || cart.status == carts::Status::suspended;
   // A cart that was sold shows the prices of that moment.
-  auto priced = price_cart(connection, cart, site, open ? now : cart.updated_at);
+  auto priced = price_cart(connection, cart, site, open ? now : cart.updated_at, utc_offset_min);
   if (!priced) {
     if (open) return tl::unexpected<Error>(std::move(priced).error());
     return CartView{std::move(cart), {}};  // what it takes back is taken back: only its head can be shown

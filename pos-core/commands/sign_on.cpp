@@ -4,6 +4,7 @@
 
 #include "base/check.h"
 #include "commands/claim_device.h"
+#include "commands/permit.h"
 
 namespace holdfast::commands {
 namespace {
@@ -72,6 +73,8 @@ Result<std::variant<SignedOn, PinRejected>> sign_on(db::Transaction& tx, const S
                      .person = std::get<staff::Person>(std::move(accepted)),
                      .role = {}};
   signed_on.role = staff::load_role(tx.connection(), signed_on.person.role_row);
+  const bool manager = signed_on.role.permissions.test(static_cast<std::size_t>(Permission::approve));
+  TRY(permit(tx, context, "staff.signOn", {.manager = manager}));
   signed_on.session = {.row = 0,
                        .id = context.ids.next(context.now),
                        .terminal_row = context.actor->terminal_id,

@@ -65,13 +65,17 @@ struct Crowd {
     const Uuid device = device_id(pick(devices_shared));
     const int what = pick(10);
     const std::int64_t seconds = 1 + pick(60);
+    std::vector<Uuid> left;  // now this till is away, now that one
+    if (pick(4) == 0)
+      for (int n = 0; n < 5; ++n)
+        if (const int other = pick(tills); other != till) left.push_back(id_of(8, other));
     store::Call call;
     call.correlation_id = "test";
     call.actor = mine.actor;
     store::Write write;
     if (what < 6)
-      write = [device, seconds](db::Transaction& tx, commands::Context& context) -> Result<store::Answer> {
-        TRY(commands::claim_device(tx, {device, seconds}, context));
+      write = [device, seconds, left](db::Transaction& tx, commands::Context& context) -> Result<store::Answer> {
+        TRY(commands::claim_device(tx, {device, seconds, left}, context));
         return store::Answer{};
       };
     else
@@ -136,10 +140,11 @@ TEST_CASE("fifty tills share ten devices: no claim is lost and none has two owne
   CHECK(holder == held_in_rows);  // none is lost, and none is there that nobody wrote down
   CHECK(crowd.fixture.number("SELECT count(*) FROM event_log WHERE type = 'DeviceClaimChanged'") ==
         static_cast<std::int64_t>(entries.size()));
-  for (const char* action :
-       {"device_claim_claimed", "device_claim_released", "device_claim_forced", "device_claim_expired"})
+  for (const char* action : {"device_claim_claimed", "device_claim_released", "device_claim_forced",
+                             "device_claim_expired", "device_claim_left"})
     CHECK(counts[action] > 0);
   std::cout << tills << " tills, " << devices_shared << " devices: " << crowd.done + crowd.refused << " moves, "
             << counts["device_claim_claimed"] << " claims, " << counts["device_claim_released"] << " released, "
-            << counts["device_claim_forced"] << " forced, " << counts["device_claim_expired"] << " run out\n";
+            << counts["device_claim_forced"] << " forced, " << counts["device_claim_expired"] << " run out, "
+            << counts["device_claim_left"] << " of tills that had left\n";
 }

@@ -1,0 +1,145 @@
+#include "capabilities/evaluate.h"
+
+#include <algorithm>
+
+namespace holdfast::capabilities {
+namespace {
+constexpr std::array<std::string_view, 14> reasons{
+    "NONE",         "WAN_DOWN",      "DEPENDENCY_DOWN", "CIRCUIT_OPEN",   "SLOW",
+    "DRAINING",     "DATA_TOO_OLD",  "CLOCK_UNTRUSTED", "POLICY_OFF",     "NOT_CONFIGURED",
+    "DISK_RESERVE", "OFFLINE_RULES", "LIMIT_REACHED",   "APPROVAL_NEEDED"};
+constexpr std::int64_t seconds_per_hour = 3600;
+
+struct Effective {
+  Mode mode;
+  Reason reason;  ///< when the state is not the one of a good day
+};
+
+Reason reason_of(Mode mode) {
+  switch (mode) {
+    case Mode::alone:
+      return Reason::not_configured;
+    case Mode::online:
+      return Reason::offline_rules;
+    case Mode::slow:
+      return Reason::slow;
+    case Mode::edge:
+      return Reason::wan_down;
+    case Mode::draining:
+      return Reason::draining;
+  }
+  return Reason::none;
+}
+
+/// A service behind the hub is no better than the hub; an open breaker is as good as no line.
+Effective effective(const Inputs& inputs, Dependency needs) {
+  const Health& hub = inputs.of(Dependency::hub);
+  const Mode hub_mode = hub.configured ? hub.mode : Mode::alone;
+  if (needs == Dependency::none) return {hub_mode, reason_of(hub_mode)};
+  const Health& own = inputs.of(needs);
+  const bool via_hub = row_of(needs).via_hub || needs == Dependency::hub;
+  if (via_hub && (hub_mode == Mode::alone || hub_mode == Mode::edge)) return {hub_mode, reason_of(hub_mode)};
+  if (own.breaker == Breaker::open) return {Mode::edge, Reason::circuit_open};
+  if (!own.configured)
+    return via_hub ? Effective{hub_mode, reason_of(hub_mode)} : Effective{Mode::alone, Reason::not_configured};
+  if (own.mode == Mode::edge) return {Mode::edge, Reason::dependency_down};
+  if (own.breaker == Breaker::half_open || own.mode == Mode::slow) return {Mode::slow, Reason::slow};
+  if (via_hub) return {hub_mode, reason_of(hub_mode)};
+  return {own.mode, reason_of(own.mode)};
+}
+
+void narrow(Standing& standing, const Operation& operation, const Policy::Rule* rule) {
+  if (operation.opt_in && standing.state == State::limited && (rule == nullptr || !rule->open))
+    standing.state = State::denied;
+  if (rule == nullptr) return;
+  if (rule->at_best && *rule->at_best > standing.state) {
+    standing.state = *rule->at_best;
+    standing.reason = Reason::policy_off;
+  }
+  for (const Limit& own : rule->limits)
+    for (Limit& limit : standing.limits)
+      if (limit.kind == own.kind) limit.value = std::min(limit.value, own.value);
+}
+
+void look_at_age(Standing& standing, const Operation& operation, const Inputs& inputs) {
+  if (operation.data == Data::none || !inputs.of(Dependency::hub).configured) return;
+  const auto& as_of = operation.data == Data::masters ? inputs.masters_as_of : inputs.staff_as_of;
+  const DataRow& row = row_of(operation.data);
+  const auto older_than = [&](int hours) {
+    return !as_of || as_of->plus_seconds(hours * seconds_per_hour) < inputs.now;
+  };
+  const bool too_old = inputs.clock_trusted && older_than(row.manager_hours);
+  standing.old_data = inputs.clock_trusted ? older_than(row.note_hours) : true;
+  if ((!too_old && inputs.clock_trusted) || standing.state != State::allowed) return;
+  if (inputs.old_data_confirmed) return;
+  standing.state = State::limited;
+  standing.manager_confirms = true;
+  standing.reason = too_old ? Reason::data_too_old : Reason::clock_untrusted;
+}
+
+Standing standing_of(const Operation& operation, std::size_t index, const Inputs& inputs) {
+  const Effective now = effective(inputs, operation.needs);
+  Standing standing;
+  standing.mode = now.mode;
+  standing.state = operation.in(now.mode);
+  if (standing.state != State::allowed) {
+    standing.reason = now.reason;
+    // The reason is the rule, not the line, where a good line would not help either.
+    if (standing.state == operation.in(Mode::online)) standing.reason = Reason::offline_rules;
+    if (standing.state != State::denied) standing.limits.assign(operation.limits.begin(), operation.limits.end());
+  }
+  narrow(standing, operation, inputs.policy.rule(index));
+  if (inputs.disk_low && operation.spends_disk) {
+    standing.state = State::denied;
+    standing.reason = Reason::disk_reserve;
+  }
+  look_at_age(standing, operation, inputs);
+  if (standing.state == State::allowed || standing.state == State::denied) standing.limits.clear();
+  if (standing.state == State::allowed) standing.reason = Reason::none;
+  return standing;
+}
+}  // namespace
+
+std::string_view name_of(Reason reason) { return reasons[static_cast<std::size_t>(reason)]; }
+std::optional<Reason> parse_reason(std::string_view name) {
+  const auto found = std::find(reasons.begin(), reasons.end(), name);
+  if (found == reasons.end()) return std::nullopt;
+  return static_cast<Reason>(found - reasons.begin());
+}
+
+bool operator==(const Standing& a, const Standing& b) {
+  const auto same = [](const Limit& x, const Limit& y) { return x.kind == y.kind && x.value == y.value; };
+  return a.state == b.state && a.reason == b.reason && a.mode == b.mode && a.manager_confirms == b.manager_confirms &&
+         a.old_data == b.old_data &&
+         std::equal(a.limits.begin(), a.limits.end(), b.limits.begin(), b.limits.end(), same);
+}
+
+bool same_result(const Evaluation& a, const Evaluation& b) {
+  return a.mode == b.mode && a.cause == b.cause && a.since == b.since && a.policy_version == b.policy_version &&
+         a.health == b.health && a.operations == b.operations;
+}
+
+Evaluation evaluate(const Inputs& inputs, const Evaluation* before) {
+  Evaluation out;
+  const Health& hub = inputs.of(Dependency::hub);
+  out.mode = hub.configured ? hub.mode : Mode::alone;
+  out.cause = hub.configured ? hub.cause : Cause::not_configured;
+  out.since = hub.since;
+  out.at = inputs.now;
+  out.policy_version = std::to_string(table_version()) + "." + inputs.policy.version;
+  out.health = inputs.health;
+  out.masters_as_of = inputs.masters_as_of;
+  const auto table = operations();
+  out.operations.reserve(table.size());
+  for (std::size_t i = 0; i < table.size(); ++i) out.operations.push_back(standing_of(table[i], i, inputs));
+  out.revision = before == nullptr ? 1 : before->revision + (same_result(*before, out) ? 0 : 1);
+  return out;
+}
+
+Evaluation evaluation_alone(Instant now) {
+  Inputs inputs;
+  inputs.now = now;
+  for (Health& each : inputs.health) each.since = now;
+  return evaluate(inputs, nullptr);
+}
+}  // namespace holdfast::capabilities

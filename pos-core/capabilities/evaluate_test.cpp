@@ -1,0 +1,189 @@
+#include "capabilities/evaluate.h"
+
+#include <catch2/catch.hpp>
+#include <random>
+#include <set>
+
+#include "capabilities/judge.h"
+
+namespace holdfast::capabilities {
+namespace {
+constexpr Instant now{1'763'000'000'000'000};
+
+Inputs with_hub(Mode mode) {
+  Inputs inputs;
+  inputs.now = now;
+  inputs.masters_as_of = inputs.staff_as_of = now;
+  if (mode != Mode::alone) {
+    Health hub{true, mode, mode == Mode::edge ? Cause::no_answer : Cause::answers, now, Breaker::closed, {}};
+    inputs.health[static_cast<std::size_t>(Dependency::hub)] = hub;
+  }
+  Health terminal{true, mode == Mode::alone ? Mode::online : mode, Cause::device, now, Breaker::closed, {}};
+  inputs.health[static_cast<std::size_t>(Dependency::card_host)] = terminal;
+  return inputs;
+}
+Inputs random_inputs(std::mt19937& random) {
+  Inputs inputs = with_hub(static_cast<Mode>(random() % mode_count));
+  for (Health& each : inputs.health) each.breaker = static_cast<Breaker>(random() % 3);
+  inputs.disk_low = random() % 4 == 0;
+  inputs.clock_trusted = random() % 4 != 0;
+  inputs.old_data_confirmed = random() % 2 == 0;
+  if (random() % 3 == 0)
+    inputs.masters_as_of.reset();
+  else
+    inputs.masters_as_of = now.plus_seconds(-static_cast<std::int64_t>(random() % 1'000'000));
+  for (std::size_t i = 0; i < operations().size(); ++i) {
+    if (random() % 5 != 0) continue;
+    Policy::Rule rule;
+    rule.operation = i;
+    if (random() % 2 == 0) rule.at_best = static_cast<State>(random() % 4);
+    rule.open = operations()[i].opt_in && random() % 2 == 0;
+    inputs.policy.rules.push_back(rule);
+  }
+  return inputs;
+}
+}  // namespace
+
+TEST_CASE("the table has one row for each operation, and a no always says what to do instead", "[capabilities]") {
+  std::set<std::string_view> names;
+  for (const Operation& row : operations()) {
+    INFO(row.name);
+    CHECK(names.insert(row.name).second);
+    CHECK_FALSE(row.title.empty());
+    if (row.in(Mode::edge) == State::denied || row.opt_in) CHECK_FALSE(sentence_of(row.instead).empty());
+    if (row.opt_in) CHECK(row.in(Mode::edge) == State::limited);
+    CHECK(find_operation(row.name) == static_cast<std::size_t>(&row - operations().data()));
+  }
+  CHECK(operations().size() >= 60);
+}
+
+TEST_CASE("each operation stands in each mode as its row says", "[capabilities]") {
+  int tried = 0;
+  for (std::size_t mode = 0; mode < mode_count; ++mode) {
+    const Evaluation matrix = evaluate(with_hub(static_cast<Mode>(mode)), nullptr);
+    for (std::size_t i = 0; i < operations().size(); ++i) {
+      const Operation& row = operations()[i];
+      INFO(row.name << " " << name_of(static_cast<Mode>(mode)));
+      const State listed = row.in(static_cast<Mode>(mode));
+      const State stands = matrix.operations[i].state;
+      CHECK(stands == (row.opt_in && listed == State::limited ? State::denied : listed));
+      const Decision decision = judge(matrix, i, {.manager = true});
+      CHECK((decision.state == State::denied) == (stands == State::denied));
+      if (stands == State::denied) {
+        const Error error = error_of(decision, 60);
+        CHECK(error.more.find("\"reason\":\"") != std::string::npos);
+        CHECK(error.more.find(row.name) != std::string::npos);
+        CHECK_FALSE(error.detail.empty());
+      }
+      ++tried;
+    }
+  }
+  CHECK(tried == static_cast<int>(operations().size() * mode_count));
+}
+
+TEST_CASE("selling for cash is allowed whatever is away", "[capabilities]") {
+  for (const Mode mode : {Mode::alone, Mode::online, Mode::slow, Mode::edge, Mode::draining}) {
+    const Evaluation matrix = evaluate(with_hub(mode), nullptr);
+    for (const char* core :
+         {"sale", "tender.cash", "receipt", "shift", "shift.report", "cashMovement", "return", "promotion", "lookup"})
+      CHECK(matrix.of(core).state == State::allowed);
+  }
+}
+
+TEST_CASE("a policy only narrows, but for what the table leaves open to it", "[capabilities]") {
+  std::mt19937 random{7};
+  for (int round = 0; round < 500; ++round) {
+    Inputs inputs = random_inputs(random);
+    const Evaluation narrowed = evaluate(inputs, nullptr);
+    inputs.policy = {};
+    const Evaluation plain = evaluate(inputs, nullptr);
+    for (std::size_t i = 0; i < operations().size(); ++i)
+      if (!operations()[i].opt_in) CHECK(narrowed.operations[i].state >= plain.operations[i].state);
+  }
+}
+
+TEST_CASE("the revision grows with a change and with nothing else", "[capabilities]") {
+  std::mt19937 random{11};
+  Evaluation before = evaluate(with_hub(Mode::alone), nullptr);
+  for (int round = 0; round < 500; ++round) {
+    const Evaluation after = evaluate(round % 3 == 0 ? random_inputs(random) : with_hub(before.mode), &before);
+    CHECK(after.revision == before.revision + (same_result(before, after) ? 0 : 1));
+    before = after;
+  }
+}
+
+TEST_CASE("an open breaker is as good as no line, for its service alone", "[capabilities]") {
+  Inputs inputs = with_hub(Mode::online);
+  Health& gift = inputs.health[static_cast<std::size_t>(Dependency::gift_cards)];
+  gift.breaker = Breaker::open;
+  gift.until = now.plus_seconds(30);
+  const Evaluation matrix = evaluate(inputs, nullptr);
+  CHECK(matrix.of("giftCard.redeem").state == State::denied);
+  CHECK(matrix.of("giftCard.redeem").reason == Reason::circuit_open);
+  CHECK(matrix.of("loyalty.redeem").state == State::allowed);
+  const Error error = error_of(judge(matrix, operation_index("giftCard.redeem")), 0);
+  CHECK(error.code == ErrorCode::circuit_open);
+  CHECK(error.more.find("\"until\":") != std::string::npos);
+}
+
+TEST_CASE("old prices are told after a day and confirmed by a manager after a week", "[capabilities]") {
+  Inputs inputs = with_hub(Mode::edge);
+  const std::size_t sale = operation_index("sale");
+  inputs.masters_as_of = now.plus_seconds(-23 * 3600);
+  CHECK_FALSE(evaluate(inputs, nullptr).of("sale").old_data);
+  inputs.masters_as_of = now.plus_seconds(-25 * 3600);
+  CHECK(evaluate(inputs, nullptr).of("sale").old_data);
+  CHECK(judge(evaluate(inputs, nullptr), sale).state == State::allowed);
+  inputs.masters_as_of = now.plus_seconds(-169 * 3600);
+  const Decision refused = judge(evaluate(inputs, nullptr), sale);
+  CHECK(refused.state == State::denied);
+  CHECK(refused.reason == Reason::data_too_old);
+  CHECK(error_of(refused, 0).code == ErrorCode::approval_required);
+  CHECK(judge(evaluate(inputs, nullptr), sale, {.manager = true}).state == State::limited);
+  inputs.old_data_confirmed = true;
+  CHECK(judge(evaluate(inputs, nullptr), sale).state == State::allowed);
+  inputs.old_data_confirmed = false;
+  inputs.health[static_cast<std::size_t>(Dependency::hub)].configured = false;  // nobody could send newer ones
+  CHECK(judge(evaluate(inputs, nullptr), sale).state == State::allowed);
+}
+
+TEST_CASE("limits of one act and of a whole outage, in the store's currency", "[capabilities]") {
+  Inputs inputs = with_hub(Mode::edge);
+  const std::size_t gift = operation_index("giftCard.redeem");
+  Policy::Rule open;
+  open.operation = gift;
+  open.open = true;
+  inputs.policy.rules.push_back(open);
+  const Evaluation matrix = evaluate(inputs, nullptr);
+  REQUIRE(matrix.operations[gift].state == State::limited);
+  CHECK(judge(matrix, gift, {.amount = 2500}).state == State::limited);
+  const Decision above = judge(matrix, gift, {.amount = 2501});
+  CHECK(above.reason == Reason::limit_reached);
+  CHECK(above.limit_left == 2500);
+  CHECK(judge(matrix, gift, {.amount = 2500, .used_total = 17500}).state == State::limited);
+  const Decision spent = judge(matrix, gift, {.amount = 2500, .used_total = 17501});
+  CHECK(spent.reason == Reason::limit_reached);
+  CHECK(spent.limit_left == 2499);
+  CHECK(judge(matrix, gift, {.amount = 25, .currency_digits = 0}).state == State::limited);
+  CHECK(judge(matrix, gift, {.amount = 26, .currency_digits = 0}).state == State::denied);
+  CHECK(judge(matrix, gift, {.amount = 25'000, .currency_digits = 3}).state == State::limited);
+}
+
+TEST_CASE("above its limit some acts take a manager", "[capabilities]") {
+  const Evaluation matrix = evaluate(with_hub(Mode::edge), nullptr);
+  const std::size_t blind = operation_index("return.unreceipted");
+  CHECK(judge(matrix, blind, {.amount = 2000}).state == State::limited);
+  CHECK(judge(matrix, blind, {.amount = 2001}).reason == Reason::approval_needed);
+  CHECK(judge(matrix, blind, {.amount = 2001, .manager = true}).state == State::limited);
+}
+
+TEST_CASE("a policy that allows more than the table is refused", "[capabilities]") {
+  const auto decode = [](const char* text) { return decode_policy(*parse_json(text)); };
+  CHECK(decode(R"({"version":"a","operations":{"giftCard.redeem":{"open":true,"limits":{"amount":100}}}})"));
+  CHECK_FALSE(decode(R"({"version":"a","operations":{"giftCard.redeem":{"limits":{"amount":2501}}}})"));
+  CHECK_FALSE(decode(R"({"version":"a","operations":{"sale":{"open":true}}})"));
+  CHECK_FALSE(decode(R"({"version":"a","operations":{"nothing":{}}})"));
+  CHECK_FALSE(decode(R"({"version":"a","operations":{"sale":{"state":"maybe"}}})"));
+  CHECK_FALSE(decode(R"({"operations":{}})"));
+}
+}  // namespace holdfast::capabilities
