@@ -18,7 +18,7 @@ before(async () => {
   await counter.set("terminal", { mode: "wait", times: { customerMs: 50, hostMs: 50, bootMs: 200 } });
   store = await (await Store.make()).start();
   office = await store.manager();
-  device = await counter.connect(office, "terminal");
+  device = await counter.connect(office, "terminal", { settings: { offersTip: true, offersCashback: true } });
   browser = await launch();
   till = await Till.open(browser, store.url);
   await till.ready(store);
@@ -170,15 +170,31 @@ test("the plug pulled in the middle of an approval: one charge, one sale, and th
   await till.page.locator(".card-badge").click();
   await till.sees("card.doubt_title");
   await counter.act("terminal", "plug");
-  // Back again, the terminal tells what it did, or a supervisor reads it off its journal.
-  const person = till.page.getByRole("heading", { name: till.t("card.person_title") });
-  await person.or(till.page.locator(".done-booked")).first().waitFor();
-  if ((await person.count()) > 0) await decide("yes");
+  // Back again, the terminal itself tells what it did: nobody has to decide.
   const number = await till.booked();
   assert.notEqual(number, cash);
   assert.equal((await atTerminal()) - charged, mug.price, "charged once");
   await till.nextSale();
   await till.page.locator(".card-badge").waitFor({ state: "detached" });
+});
+
+test("the plug pulled before the bank has said yes: once it is back the terminal says so, and nobody decides", async () => {
+  await counter.set("terminal", { mishap: { at: "authorising", what: "unplug" } });
+  await charge();
+  await customer("pays");
+  await till.sees("card.doubt_title");
+  await counter.act("terminal", "plug");
+  await till.heading("tender.title").waitFor();
+  await till.sees("card.refused");
+  assert.equal(await atTerminal(), charged, "nothing was charged");
+  await counter.state(office, device.id, "online");
+  await till.dismissMessages();
+  await till.tender("card");
+  await card().waitFor();
+  await customer("pays");
+  await till.booked();
+  assert.equal((await atTerminal()) - charged, mug.price);
+  await till.nextSale();
 });
 
 test("in doubt for good: a supervisor decides with both records before the eyes", async () => {
@@ -239,4 +255,172 @@ test("the terminal is away: by hand with a slip, if the cashier says so", async 
   await till.booked();
   await till.nextSale();
   await counter.act("terminal", "plug");
+});
+
+const wants = (key) => till.page.locator(".tender-on-top").getByRole("button", { name: till.has(key) });
+
+test("a tip of ten per cent, and more of it at the terminal: one charge, told apart on screen and receipt", async () => {
+  await till.scanTo(mug.code, mug.price);
+  await till.toTender();
+  await wants("tender.tip").click();
+  await till.dialog.waitFor();
+  await looksGood("tip_ask");
+  await till.dialog.getByRole("textbox").fill("999");
+  await till.press("Enter");
+  await till.sees("tender.tip_large");
+  const tip = Math.floor((mug.price * 10 + 50) / 100);
+  await till.dialog.getByRole("button", { name: /^10/ }).click();
+  await till.sees("tender.on_card");
+  await looksGood("tip_on_top");
+  await till.tender("card");
+  await card().waitFor();
+  await till.sees("card.with_tip");
+  const asked = await counter.until("terminal", ({ awaitsCustomer }) => awaitsCustomer);
+  assert.deepEqual([asked.asked, asked.askedTip], [mug.price + tip, tip]);
+  await looksGood("tip_running");
+  await counter.act("terminal", "tip", { amount: 50 });
+  await customer("pays");
+  await till.booked();
+  await till.page.locator(".done-receipt img").waitFor();
+  await looksGood("tip_done");
+  const { payments } = await paidByCard();
+  assert.deepEqual([payments[0].amount, payments[0].card.tip], [mug.price, tip + 50]);
+  assert.equal((await atTerminal()) - charged, mug.price + tip + 50);
+  await till.nextSale();
+});
+
+test("cash back: the card is charged for it, and the till says what to hand out", async () => {
+  await till.scanTo(mug.code, mug.price);
+  await till.toTender();
+  await till.press("Shift+F3");
+  await till.dialog.getByRole("textbox").fill("20");
+  await till.press("Enter");
+  await wants("tender.cashback_is").waitFor();
+  await till.press("F2");
+  await card().waitFor();
+  await till.sees("card.with_cashback");
+  await customer("declined");
+  await till.sees("card.refused");
+  await till.dismissMessages();
+  await wants("tender.cashback_is").waitFor(); // still wanted: with the next try
+  await till.tender("card");
+  await card().waitFor();
+  await customer("pays");
+  await till.booked();
+  await till.sees("receipt.cashback");
+  await looksGood("cashback_done");
+  const order = await paidByCard();
+  assert.deepEqual([order.change, order.payments[0].card.cashback], [2000, 2000]);
+  assert.equal((await atTerminal()) - charged, mug.price + 2000);
+  await till.nextSale();
+});
+
+test("neither is offered for cash alone, nor kept for the next customer", async () => {
+  await till.scanTo(mug.code, mug.price);
+  await till.toTender();
+  await wants("tender.tip").click();
+  await till.dialog.getByRole("textbox").fill("1");
+  await till.press("Enter");
+  await wants("tender.tip_is").waitFor();
+  await till.press("F8");
+  await till.booked();
+  assert.equal(await atTerminal(), charged, "cash pays no tip by card");
+  await till.nextSale();
+  await till.scanTo(mug.code, mug.price);
+  await till.toTender();
+  await wants("tender.tip").waitFor();
+  assert.equal(await wants("tender.tip_is").count(), 0);
+  await till.press("Escape", "Alt+v");
+  await till.dialog.getByRole("button", { name: till.t("sale.void_test"), exact: true }).click();
+  await till.approve(store.staff.supervisor);
+  await till.sees("sale.empty");
+});
+
+/** A sale by card, from the first article to the receipt's number. */
+async function soldByCard() {
+  await charge();
+  await customer("pays");
+  const number = await till.booked();
+  await till.nextSale();
+  return number;
+}
+async function giveBack(number) {
+  await till.menu("returns");
+  await till.scan(number);
+  await till.page.getByRole("list", { name: till.t("returns.lines") }).waitFor();
+  await till.press("F2");
+  await till.tap("returns.reason_faulty");
+  await till.press("F8");
+  await till.dialog.getByRole("button", { name: till.has("tender.kind_card") }).first().click();
+}
+
+test("a card sale comes back to the card: the customer is at the terminal, and the till follows", async () => {
+  const number = await soldByCard();
+  await giveBack(number);
+  await till.heading("card.title_refund").waitFor();
+  await counter.until("terminal", ({ awaitsCustomer }) => awaitsCustomer);
+  await till.sees("card.amount_refund");
+  await looksGood("card_refund_running");
+  await customer("pays");
+  await till.booked();
+  await till.sees("receipt.booked_return");
+  await looksGood("card_refund_done");
+  assert.equal(await atTerminal(), charged, "what was charged is back on the card");
+  const order = await paidByCard();
+  assert.deepEqual([order.kind, order.status, order.total], ["return", "PAID", -mug.price]);
+  await till.nextSale();
+});
+
+test("a refund that the terminal declines is not booked, and the goods can be given back another way", async () => {
+  const number = await soldByCard();
+  await giveBack(number);
+  await card().waitFor();
+  await customer("declined");
+  await till.sees("card.refused_back");
+  await looksGood("card_refund_refused");
+  assert.equal((await atTerminal()) - charged, mug.price);
+  await till.dismissMessages();
+  await till.menu("returns");
+  await till.scan(number);
+  await till.page.getByRole("list", { name: till.t("returns.lines") }).waitFor();
+  await till.press("F2");
+  await till.tap("returns.reason_faulty");
+  await till.press("F8");
+  await till.dialog.getByRole("button", { name: till.has("tender.kind_cash") }).first().click();
+  await till.booked();
+  await till.nextSale();
+});
+
+test("a card sale is voided: the terminal reverses it, tip and cash back with it", async () => {
+  await till.scanTo(mug.code, mug.price);
+  await till.toTender();
+  await till.press("Shift+F2");
+  await till.dialog.getByRole("textbox").fill("1,50");
+  await till.press("Enter");
+  await till.press("Shift+F3");
+  await till.dialog.getByRole("textbox").fill("10");
+  await till.press("Enter");
+  await till.tender("card");
+  await card().waitFor();
+  await customer("pays");
+  const number = await till.booked();
+  assert.equal((await atTerminal()) - charged, mug.price + 1150);
+  await till.nextSale();
+  await till.menu("journal");
+  await till.scan(number);
+  await till.page.getByRole("article", { name: number }).waitFor();
+  await till.tap("journal.void");
+  await till.dialog.getByRole("button", { name: till.t("parked.reason_mistake"), exact: true }).click();
+  await till.answer("returns.void_now");
+  await till.approve(store.staff.supervisor);
+  await till.booked();
+  await till.sees("receipt.booked_void");
+  await till.sees("receipt.take_cash");
+  await looksGood("card_void_done");
+  assert.equal(await atTerminal(), charged, "all of it is back on the card");
+  const { journal } = await counter.get("terminal");
+  assert.equal(journal.at(-1).kind, "reversal");
+  const order = await paidByCard();
+  assert.deepEqual([order.kind, order.change], ["void", -1000]);
+  await till.nextSale();
 });

@@ -69,6 +69,10 @@ test("goods are laid on, the plug is pulled, customers and faults are chosen by 
   await terminal.getByText("READY").waitFor();
   await terminal.getByRole("button", { name: "Is declined" }).click();
   await terminal.getByText("Next: declined").waitFor();
+  await terminal.getByLabel("Tip").fill("1.50");
+  await terminal.getByRole("button", { name: "Adds a tip" }).click();
+  await terminal.getByText("1.50 with the next sale").waitFor();
+  assert.equal((await device("terminal")).tip, 150);
   await terminal.getByLabel("Customers pay by themselves").click();
   await page.waitForFunction(async () => (await (await fetch("/terminal")).json()).mode === "wait");
   await terminal.getByText("Faults of the line").click();

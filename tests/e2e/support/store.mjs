@@ -91,6 +91,10 @@ export class Store {
     return {
       get: async (path) => (await fetch(`${this.url}/v1${path}`, { headers: { Authorization: `Bearer ${session.token}` } })).json(),
       post: (path, body) => post(path, body, session.token),
+      send: (method, path, body) => {
+        const headers = { "Content-Type": "application/json", Authorization: `Bearer ${session.token}` };
+        return fetch(`${this.url}/v1${path}`, { method, headers, ...(body ? { body: JSON.stringify(body) } : {}) });
+      },
     };
   }
 }

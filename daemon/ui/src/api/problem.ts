@@ -16,6 +16,15 @@ export class Problem extends Error {
   readonly correlationId: string;
   /** Seconds until another try makes sense, when the answer named them. */
   readonly retryAfter: number | null;
+  /** Set when the matrix of what may be done refused: why, since when, and what to do instead. */
+  readonly denial: {
+    operation: string;
+    reason?: string;
+    cause?: string;
+    dependency?: string | null;
+    since?: string;
+    instead?: string;
+  } | null;
   readonly errors: readonly { pointer: string; detail: string }[];
 
   constructor(
@@ -31,6 +40,7 @@ export class Problem extends Error {
     this.retryable = body.retryable;
     this.correlationId = body.correlationId;
     this.retryAfter = retryAfter;
+    this.denial = body.operation === undefined ? null : { ...body, operation: body.operation };
     this.errors = body.errors ?? [];
   }
 

@@ -117,6 +117,138 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/capabilities/history": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Carried through answers, events, logs and the hub; made up when absent. */
+                "X-Correlation-Id"?: components["parameters"]["CorrelationId"];
+                /** @description W3C trace context; its trace id is the correlation id when no other is given. */
+                traceparent?: components["parameters"]["Traceparent"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        /** What was allowed when, newest first. */
+        get: operations["getCapabilityHistory"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/capabilities/runway": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Carried through answers, events, logs and the hub; made up when absent. */
+                "X-Correlation-Id"?: components["parameters"]["CorrelationId"];
+                /** @description W3C trace context; its trace id is the correlation id when no other is given. */
+                traceparent?: components["parameters"]["Traceparent"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        /** How long the store could trade if the line dropped now, and what would run out first. */
+        get: operations["getRunway"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/capabilities/policy": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Carried through answers, events, logs and the hub; made up when absent. */
+                "X-Correlation-Id"?: components["parameters"]["CorrelationId"];
+                /** @description W3C trace context; its trace id is the correlation id when no other is given. */
+                traceparent?: components["parameters"]["Traceparent"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Narrow the matrix, or open what it leaves to the store. */
+        put: operations["putCapabilityPolicy"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/capabilities/confirmations": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Carried through answers, events, logs and the hub; made up when absent. */
+                "X-Correlation-Id"?: components["parameters"]["CorrelationId"];
+                /** @description W3C trace context; its trace id is the correlation id when no other is given. */
+                traceparent?: components["parameters"]["Traceparent"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Go on for today although what the hub sent is old. */
+        post: operations["confirmOldData"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/capabilities/drills": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Carried through answers, events, logs and the hub; made up when absent. */
+                "X-Correlation-Id"?: components["parameters"]["CorrelationId"];
+                /** @description W3C trace context; its trace id is the correlation id when no other is given. */
+                traceparent?: components["parameters"]["Traceparent"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Rehearse an outage; the hub counts as away until then, replication goes on. */
+        post: operations["startDrill"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/capabilities/drills/current": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Carried through answers, events, logs and the hub; made up when absent. */
+                "X-Correlation-Id"?: components["parameters"]["CorrelationId"];
+                /** @description W3C trace context; its trace id is the correlation id when no other is given. */
+                traceparent?: components["parameters"]["Traceparent"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** End it before its time. */
+        delete: operations["endDrill"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/sync": {
         parameters: {
             query?: never;
@@ -133,6 +265,277 @@ export interface paths {
         get: operations["getSync"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/replication": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Carried through answers, events, logs and the hub; made up when absent. */
+                "X-Correlation-Id"?: components["parameters"]["CorrelationId"];
+                /** @description W3C trace context; its trace id is the correlation id when no other is given. */
+                traceparent?: components["parameters"]["Traceparent"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        /** Where replication with the hub stands, each way. */
+        get: operations["getReplication"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/replication/enrolment": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Carried through answers, events, logs and the hub; made up when absent. */
+                "X-Correlation-Id"?: components["parameters"]["CorrelationId"];
+                /** @description W3C trace context; its trace id is the correlation id when no other is given. */
+                traceparent?: components["parameters"]["Traceparent"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Make this store known to a hub with a one-time token; the key is made here and stays here. */
+        post: operations["enrolStore"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/replication/runs": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Carried through answers, events, logs and the hub; made up when absent. */
+                "X-Correlation-Id"?: components["parameters"]["CorrelationId"];
+                /** @description W3C trace context; its trace id is the correlation id when no other is given. */
+                traceparent?: components["parameters"]["Traceparent"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        /** Runs that people asked for, newest first. */
+        get: operations["listReplicationRuns"];
+        put?: never;
+        /** Ask for a run; it goes on over a restart. */
+        post: operations["startReplicationRun"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/replication/runs/{runId}": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Carried through answers, events, logs and the hub; made up when absent. */
+                "X-Correlation-Id"?: components["parameters"]["CorrelationId"];
+                /** @description W3C trace context; its trace id is the correlation id when no other is given. */
+                traceparent?: components["parameters"]["Traceparent"];
+            };
+            path: {
+                runId: string;
+            };
+            cookie?: never;
+        };
+        /** How far a run is. */
+        get: operations["getReplicationRun"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/replication/pause": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Carried through answers, events, logs and the hub; made up when absent. */
+                "X-Correlation-Id"?: components["parameters"]["CorrelationId"];
+                /** @description W3C trace context; its trace id is the correlation id when no other is given. */
+                traceparent?: components["parameters"]["Traceparent"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Stop sending, taking, or both, until resumed. */
+        post: operations["pauseReplication"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/replication/resume": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Carried through answers, events, logs and the hub; made up when absent. */
+                "X-Correlation-Id"?: components["parameters"]["CorrelationId"];
+                /** @description W3C trace context; its trace id is the correlation id when no other is given. */
+                traceparent?: components["parameters"]["Traceparent"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Go on where it was paused. */
+        post: operations["resumeReplication"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/sync/upsync": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Carried through answers, events, logs and the hub; made up when absent. */
+                "X-Correlation-Id"?: components["parameters"]["CorrelationId"];
+                /** @description W3C trace context; its trace id is the correlation id when no other is given. */
+                traceparent?: components["parameters"]["Traceparent"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** A run of the kind `upsync`. */
+        post: operations["startUpsync"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/sync/downsync": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Carried through answers, events, logs and the hub; made up when absent. */
+                "X-Correlation-Id"?: components["parameters"]["CorrelationId"];
+                /** @description W3C trace context; its trace id is the correlation id when no other is given. */
+                traceparent?: components["parameters"]["Traceparent"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** A run of the kind `downsync`. */
+        post: operations["startDownsync"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/sync/rebuild": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Carried through answers, events, logs and the hub; made up when absent. */
+                "X-Correlation-Id"?: components["parameters"]["CorrelationId"];
+                /** @description W3C trace context; its trace id is the correlation id when no other is given. */
+                traceparent?: components["parameters"]["Traceparent"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** A run of the kind `rebuild`. */
+        post: operations["startRebuild"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/sync/dead-letters": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Carried through answers, events, logs and the hub; made up when absent. */
+                "X-Correlation-Id"?: components["parameters"]["CorrelationId"];
+                /** @description W3C trace context; its trace id is the correlation id when no other is given. */
+                traceparent?: components["parameters"]["Traceparent"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        /** What a person has to look at, newest first. */
+        get: operations["listDeadLetters"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/sync/dead-letters/{deadLetterId}/replay": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Carried through answers, events, logs and the hub; made up when absent. */
+                "X-Correlation-Id"?: components["parameters"]["CorrelationId"];
+                /** @description W3C trace context; its trace id is the correlation id when no other is given. */
+                traceparent?: components["parameters"]["Traceparent"];
+            };
+            path: {
+                deadLetterId: string;
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Let it go up once more. */
+        post: operations["replayDeadLetter"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/sync/dead-letters/{deadLetterId}/discard": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Carried through answers, events, logs and the hub; made up when absent. */
+                "X-Correlation-Id"?: components["parameters"]["CorrelationId"];
+                /** @description W3C trace context; its trace id is the correlation id when no other is given. */
+                traceparent?: components["parameters"]["Traceparent"];
+            };
+            path: {
+                deadLetterId: string;
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Leave it for ever, with a reason. */
+        post: operations["discardDeadLetter"];
         delete?: never;
         options?: never;
         head?: never;
@@ -255,7 +658,7 @@ export interface paths {
         put?: never;
         /**
          * Work with a device that several terminals share, for a while.
-         * @description The same terminal renews it by claiming again. It ends by itself, with the release, at sign-off, and when the terminal is revoked. A scanner's scans go to the terminal that holds it.
+         * @description The same terminal renews it by claiming again. It ends by itself, with the release, at sign-off, and when the terminal is revoked; and for whoever asks next, once the terminal that holds it has closed the last of its event streams. A scanner's scans go to the terminal that holds it.
          */
         post: operations["claimDevice"];
         /** Let go of a device; with `force` of another terminal's (device_admin, audited). */
@@ -2720,6 +3123,57 @@ export interface paths {
         patch: operations["updatePromotionCode"];
         trace?: never;
     };
+    "/v1/promotion-rules": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Carried through answers, events, logs and the hub; made up when absent. */
+                "X-Correlation-Id"?: components["parameters"]["CorrelationId"];
+                /** @description W3C trace context; its trace id is the correlation id when no other is given. */
+                traceparent?: components["parameters"]["Traceparent"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        /** The newest version of every promotion rule. */
+        get: operations["listPromotionRules"];
+        put?: never;
+        /**
+         * Keep new versions of promotion rules; a version is never changed.
+         * @description Documents as in promotion-rule.schema.json. All or none; complaints name the place in the list. What says the same as the newest version is left alone; a document without a version becomes the next one.
+         */
+        post: operations["importPromotionRules"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/price": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Carried through answers, events, logs and the hub; made up when absent. */
+                "X-Correlation-Id"?: components["parameters"]["CorrelationId"];
+                /** @description W3C trace context; its trace id is the correlation id when no other is given. */
+                traceparent?: components["parameters"]["Traceparent"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Price any basket at any time, with the trail of every change of money. Nothing is kept.
+         * @description The document of price-request.schema.json. Without `promotions` the rules that the store had at `at` count. Keeps nothing, so a key changes nothing: the same document is always answered the same.
+         */
+        post: operations["priceBasket"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
 }
 export type webhooks = Record<string, never>;
 export interface components {
@@ -2760,7 +3214,7 @@ export interface components {
              * @description The taxonomy's class.
              * @enum {string}
              */
-            errorClass: "InvalidArgumentError" | "SchemaValidationError" | "AuthenticationError" | "CredentialExpiredError" | "RateLimitError" | "ComplianceViolationError" | "DataConflictError" | "DuplicateRequestError" | "InsufficientFundsError" | "PaymentDeclinedError" | "ServiceUnavailableError" | "TimeoutError" | "ConfigurationError" | "DataIntegrityError";
+            errorClass: "InvalidArgumentError" | "SchemaValidationError" | "AuthenticationError" | "CredentialExpiredError" | "RateLimitError" | "ComplianceViolationError" | "DataConflictError" | "DuplicateRequestError" | "InsufficientFundsError" | "PaymentDeclinedError" | "ServiceUnavailableError" | "CircuitBreakerOpenError" | "TimeoutError" | "ConfigurationError" | "DataIntegrityError";
             /** @description The same request may succeed later. */
             retryable: boolean;
             correlationId: string;
@@ -2770,12 +3224,28 @@ export interface components {
                 pointer: string;
                 detail: string;
             }[];
+            /** @description Of the capability matrix; this and what follows are there when it refused. */
+            operation?: string;
+            /** @enum {unknown} */
+            reason?: "WAN_DOWN" | "DEPENDENCY_DOWN" | "CIRCUIT_OPEN" | "SLOW" | "DRAINING" | "DATA_TOO_OLD" | "CLOCK_UNTRUSTED" | "POLICY_OFF" | "NOT_CONFIGURED" | "DISK_RESERVE" | "OFFLINE_RULES" | "LIMIT_REACHED" | "APPROVAL_NEEDED";
+            /** @enum {unknown} */
+            mode?: "alone" | "online" | "slow" | "edge" | "draining";
+            cause?: components["schemas"]["ModeCause"];
+            dependency?: components["schemas"]["CapabilityDependency"] | null;
+            since?: components["schemas"]["Time"];
+            until?: components["schemas"]["Time"];
+            limit?: {
+                kind: string;
+                value: number;
+                left?: number;
+            };
+            instead?: string;
         };
         /**
          * @description The whole table; each type always has the same status, class and retryable flag.
          * @enum {string}
          */
-        ProblemType: "urn:holdfast:problem:malformed-json" | "urn:holdfast:problem:invalid-body" | "urn:holdfast:problem:strict-json" | "urn:holdfast:problem:invalid-argument" | "urn:holdfast:problem:not-found" | "urn:holdfast:problem:method-not-allowed" | "urn:holdfast:problem:not-acceptable" | "urn:holdfast:problem:unsupported-media-type" | "urn:holdfast:problem:payload-too-large" | "urn:holdfast:problem:unauthenticated" | "urn:holdfast:problem:session-expired" | "urn:holdfast:problem:wrong-pin" | "urn:holdfast:problem:locked-out" | "urn:holdfast:problem:permission-denied" | "urn:holdfast:problem:approval-required" | "urn:holdfast:problem:conflict" | "urn:holdfast:problem:duplicate" | "urn:holdfast:problem:stale-version" | "urn:holdfast:problem:precondition-required" | "urn:holdfast:problem:idempotency-key-reused" | "urn:holdfast:problem:in-use-elsewhere" | "urn:holdfast:problem:no-price" | "urn:holdfast:problem:unknown-code" | "urn:holdfast:problem:limit-exceeded" | "urn:holdfast:problem:underpaid" | "urn:holdfast:problem:overpaid" | "urn:holdfast:problem:tender-refused" | "urn:holdfast:problem:payment-declined" | "urn:holdfast:problem:no-open-shift" | "urn:holdfast:problem:shift-open" | "urn:holdfast:problem:nothing-left-to-return" | "urn:holdfast:problem:coupon-refused" | "urn:holdfast:problem:insufficient-balance" | "urn:holdfast:problem:rate-limited" | "urn:holdfast:problem:busy" | "urn:holdfast:problem:storage-full" | "urn:holdfast:problem:storage-read-only" | "urn:holdfast:problem:storage-failed" | "urn:holdfast:problem:timeout" | "urn:holdfast:problem:not-configured" | "urn:holdfast:problem:internal";
+        ProblemType: "urn:holdfast:problem:malformed-json" | "urn:holdfast:problem:invalid-body" | "urn:holdfast:problem:strict-json" | "urn:holdfast:problem:invalid-argument" | "urn:holdfast:problem:not-found" | "urn:holdfast:problem:method-not-allowed" | "urn:holdfast:problem:not-acceptable" | "urn:holdfast:problem:unsupported-media-type" | "urn:holdfast:problem:payload-too-large" | "urn:holdfast:problem:unauthenticated" | "urn:holdfast:problem:session-expired" | "urn:holdfast:problem:wrong-pin" | "urn:holdfast:problem:locked-out" | "urn:holdfast:problem:permission-denied" | "urn:holdfast:problem:approval-required" | "urn:holdfast:problem:conflict" | "urn:holdfast:problem:duplicate" | "urn:holdfast:problem:stale-version" | "urn:holdfast:problem:precondition-required" | "urn:holdfast:problem:idempotency-key-reused" | "urn:holdfast:problem:in-use-elsewhere" | "urn:holdfast:problem:no-price" | "urn:holdfast:problem:unknown-code" | "urn:holdfast:problem:limit-exceeded" | "urn:holdfast:problem:underpaid" | "urn:holdfast:problem:overpaid" | "urn:holdfast:problem:tender-refused" | "urn:holdfast:problem:payment-declined" | "urn:holdfast:problem:no-open-shift" | "urn:holdfast:problem:shift-open" | "urn:holdfast:problem:nothing-left-to-return" | "urn:holdfast:problem:coupon-refused" | "urn:holdfast:problem:insufficient-balance" | "urn:holdfast:problem:rate-limited" | "urn:holdfast:problem:busy" | "urn:holdfast:problem:storage-full" | "urn:holdfast:problem:storage-read-only" | "urn:holdfast:problem:storage-failed" | "urn:holdfast:problem:timeout" | "urn:holdfast:problem:not-configured" | "urn:holdfast:problem:not-available-now" | "urn:holdfast:problem:circuit-open" | "urn:holdfast:problem:policy-off" | "urn:holdfast:problem:internal";
         /**
          * @description What a role may do.
          * @enum {string}
@@ -4146,6 +4616,52 @@ export interface components {
             minSubtotal?: number | null;
             active?: boolean;
         };
+        PromotionRule: {
+            id: string;
+            version: number;
+            /** @description As in promotion-rule.schema.json; without its version. */
+            document: Record<string, never>;
+            createdAt: components["schemas"]["Time"];
+        };
+        PriceAnswer: {
+            currency: string;
+            subtotal: number;
+            discount: number;
+            net: number;
+            tax: number;
+            total: number;
+            lines: {
+                id: string;
+                quantity: string;
+                subtotal: number;
+                discount: number;
+                amount: number;
+                net: number;
+                tax: number;
+                gross: number;
+            }[];
+            taxes: {
+                code: string;
+                base: number;
+                amount: number;
+            }[];
+            applied: {
+                id: string;
+                version: number;
+                amount: number;
+            }[];
+            /** @description Rules that were looked at and took nothing. */
+            notApplied: {
+                id: string;
+                version: number;
+                because: string;
+            }[];
+            /** @description Every change of money, in order. */
+            trail: Record<string, never>[];
+            engineVersion: string;
+            /** @description SHA-256 of the figures. */
+            digest: string;
+        };
         PromotionCode: {
             id: components["schemas"]["Uuid"];
             code: string;
@@ -4182,7 +4698,246 @@ export interface components {
             /** @enum {string} */
             state: "allowed" | "limited" | "queued" | "denied";
             reason?: string | null;
+            /** @description By name; amounts as {most, left?, currency}; `offline` is the store's policy for cards without a host. */
             limits?: Record<string, never> | null;
+            title?: string;
+            /** @enum {unknown} */
+            group?: "selling" | "tenders" | "returns" | "shift" | "customers" | "stock" | "paper" | "people" | "store";
+            /** @description What stands in the way. */
+            dependency?: components["schemas"]["CapabilityDependency"] | null;
+            cause?: components["schemas"]["ModeCause"];
+            since?: components["schemas"]["Time"];
+            until?: components["schemas"]["Time"];
+            /** @description What to do meanwhile; the till has a sentence for each word. */
+            instead?: string;
+            /**
+             * @description A manager has to say yes to old data for today.
+             * @constant
+             */
+            managerConfirms?: true;
+            /**
+             * @description Done with data older than a day.
+             * @constant
+             */
+            oldData?: true;
+        };
+        /** @enum {unknown} */
+        CapabilityMode: "online" | "slow" | "edge" | "draining";
+        /** @enum {unknown} */
+        CapabilityDependency: "hub" | "giftCards" | "loyalty" | "fraud" | "customers" | "identity" | "stores" | "cardHost";
+        /**
+         * @description Why a mode is what it is.
+         * @enum {unknown}
+         */
+        ModeCause: "notConfigured" | "starting" | "answers" | "noAnswer" | "unsteady" | "refused" | "late" | "backlog" | "breaker" | "drill" | "device";
+        Capabilities: {
+            /** @description Of the link to the hub. */
+            mode: components["schemas"]["CapabilityMode"];
+            /** @description There is no hub; the store governs itself. */
+            standalone: boolean;
+            cause: components["schemas"]["ModeCause"];
+            since: components["schemas"]["Time"];
+            /** @description Grows with every change. */
+            revision: number;
+            policyVersion: string;
+            mastersAsOf?: components["schemas"]["Time"] | null;
+            drill?: components["schemas"]["Drill"];
+            dependencies: {
+                dependency: components["schemas"]["CapabilityDependency"];
+                title: string;
+                configured: boolean;
+                /** @enum {unknown} */
+                mode: "online" | "slow" | "edge" | "draining" | "none";
+                cause: components["schemas"]["ModeCause"];
+                since: components["schemas"]["Time"];
+                /** @enum {unknown} */
+                breaker: "closed" | "halfOpen" | "open";
+                until?: components["schemas"]["Time"];
+            }[];
+            operations: components["schemas"]["Capability"][];
+        };
+        PastCapabilities: {
+            revision: number;
+            at: components["schemas"]["Time"];
+            mode: components["schemas"]["CapabilityMode"];
+            standalone: boolean;
+            cause: components["schemas"]["ModeCause"];
+            since: components["schemas"]["Time"];
+            policyVersion: string;
+            /** @description Operation to its state and reason, where they differ from before. */
+            changes: {
+                [key: string]: string[];
+            };
+        };
+        Drill: {
+            /** @enum {unknown} */
+            mode: "edge" | "slow" | "draining";
+            reason: string;
+            until: components["schemas"]["Time"];
+        };
+        CapabilityPolicy: {
+            /** @description Kept on every fact that the matrix limited. */
+            version: string;
+            operations?: {
+                [key: string]: {
+                    /**
+                     * @description Never better than this.
+                     * @enum {unknown}
+                     */
+                    state?: "allowed" | "limited" | "queued" | "denied";
+                    /** @description Of what the table leaves to the store. */
+                    open?: boolean;
+                    limits?: {
+                        [key: string]: components["schemas"]["MoneyNotNegative"];
+                    };
+                };
+            };
+        };
+        Runway: {
+            /** @description An outage now would be survived. */
+            ready: boolean;
+            /** @description When trade ends. */
+            stops: components["schemas"]["Time"] | null;
+            items: {
+                /** @enum {unknown} */
+                what: "masters" | "staff" | "certificate" | "disk" | "offlineCards";
+                /** @enum {unknown} */
+                effect: "manager" | "degrades" | "stops";
+                until: components["schemas"]["Time"] | null;
+                left?: components["schemas"]["MoneyNotNegative"];
+                then: string;
+            }[];
+        };
+        Replication: {
+            enrolled: boolean;
+            hub: string | null;
+            /** @description Of our certificate. */
+            renewAfter?: components["schemas"]["Time"] | null;
+            up: components["schemas"]["ReplicationUp"];
+            down: components["schemas"]["ReplicationDown"];
+            deadLetters: number;
+        };
+        ReplicationUp: {
+            /** @enum {unknown} */
+            link: "none" | "paused" | "down" | "up";
+            paused?: boolean;
+            pauseReason?: string;
+            since?: components["schemas"]["Time"] | null;
+            lastHeardAt?: components["schemas"]["Time"] | null;
+            /** @enum {unknown} */
+            breaker?: "closed" | "open" | "halfOpen";
+            lastError?: string | null;
+            answers?: number;
+            failures?: number;
+            bytesOut?: number;
+            bytesIn?: number;
+            epoch: number;
+            headSeq: number;
+            ackSeq: number;
+            appliedSeq?: number;
+            pendingRecords: number;
+            pendingOrders?: number;
+            /** @description Paid orders that the hub does not have yet; returns count against them. */
+            pendingAmount: components["schemas"]["Money"];
+            currency: components["schemas"]["Currency"];
+            oldestPendingSeconds: number | null;
+            ackedAt?: components["schemas"]["Time"] | null;
+            /** @description Our clock less the hub's. */
+            clockErrorMs?: number;
+            batchEvents?: number;
+        };
+        ReplicationDown: {
+            /** @enum {unknown} */
+            link: "none" | "paused" | "down" | "up";
+            paused?: boolean;
+            pauseReason?: string;
+            since?: components["schemas"]["Time"] | null;
+            lastHeardAt?: components["schemas"]["Time"] | null;
+            /** @enum {unknown} */
+            breaker?: "closed" | "open" | "halfOpen";
+            lastError?: string | null;
+            answers?: number;
+            failures?: number;
+            bytesOut?: number;
+            bytesIn?: number;
+            activeVersion: number;
+            stagedVersion: number;
+            stagedRows?: number;
+            loadingSnapshot?: boolean;
+            activatedAt?: components["schemas"]["Time"] | null;
+            datasets: {
+                dataset: string;
+                rows: number;
+                /** @description As sync.yaml defines it, 64 hexadecimal digits. */
+                digest: string;
+                /** @description Rows that could not be put into force. */
+                notInForce: number;
+            }[];
+        };
+        EnrolmentIn: {
+            /** @description Its address, https://… */
+            hub: string;
+            /** @description As the hub shows it once: HF1.<secret>.<digest of its authority> */
+            token: string;
+        };
+        Enrolment: {
+            hub: string;
+            siteId: string;
+            channelId: string;
+            renewAfter: components["schemas"]["Time"];
+        };
+        ReplicationRunIn: {
+            /** @enum {unknown} */
+            kind: "upsync" | "downsync" | "rebuild" | "drain";
+        };
+        ReplicationRun: {
+            runId: components["schemas"]["Uuid"];
+            /** @enum {unknown} */
+            kind: "upsync" | "downsync" | "rebuild" | "drain";
+            /** @enum {unknown} */
+            state: "running" | "done" | "failed" | "cancelled";
+            step: string;
+            progress: {
+                done: number;
+                total: number;
+            };
+            error: string | null;
+            correlationId?: string;
+            startedAt: components["schemas"]["Time"];
+            endedAt: components["schemas"]["Time"] | null;
+        };
+        ReplicationSwitch: {
+            /**
+             * @description Both without it.
+             * @enum {unknown}
+             */
+            direction?: "up" | "down";
+            reason?: string;
+        };
+        DeadLetter: {
+            deadLetterId: components["schemas"]["Uuid"];
+            /** @enum {unknown} */
+            direction: "up" | "down";
+            epoch?: number | null;
+            seq?: number | null;
+            dataset?: string | null;
+            key?: string | null;
+            eventType: string;
+            errorClass: string;
+            detail: string;
+            attempts: number;
+            /** @enum {unknown} */
+            status: "pending" | "released" | "replayed" | "discarded";
+            reviewedBy?: string | null;
+            notes?: string;
+            firstAt: components["schemas"]["Time"];
+            lastAt: components["schemas"]["Time"];
+        };
+        DeadLetterDecision: {
+            reason?: string;
+        };
+        DeadLetterDiscard: {
+            reason: string;
         };
         SyncState: {
             mode?: components["schemas"]["Mode"];
@@ -4233,6 +4988,11 @@ export interface components {
         ClaimIn: {
             /** @description 120 unless told. */
             seconds?: number;
+            /**
+             * @description Also from a terminal that is there (take_over; audited).
+             * @default false
+             */
+            takeOver?: boolean;
         };
         DeviceClaim: {
             deviceId: components["schemas"]["Uuid"];
@@ -4355,9 +5115,9 @@ export interface components {
          * @description What the device is.
          * @enum {unknown}
          */
-        DeviceKind: "receipt_printer" | "scale" | "scanner" | "customer_display" | "card_terminal";
+        DeviceKind: "receipt_printer" | "scale" | "scanner" | "customer_display" | "card_terminal" | "cash_drawer";
         /** @description Those of its kind. */
-        DeviceSettings: components["schemas"]["PrinterSettings"] | components["schemas"]["ScaleSettings"] | components["schemas"]["ScannerSettings"] | components["schemas"]["DisplaySettings"] | components["schemas"]["CardTerminalSettings"];
+        DeviceSettings: components["schemas"]["PrinterSettings"] | components["schemas"]["ScaleSettings"] | components["schemas"]["ScannerSettings"] | components["schemas"]["DisplaySettings"] | components["schemas"]["CardTerminalSettings"] | components["schemas"]["CashDrawerSettings"];
         ScaleSettings: {
             /**
              * @description What it weighs in, where its protocol does not tell.
@@ -4394,6 +5154,11 @@ export interface components {
             certificate?: string;
             offersTip?: boolean;
             offersCashback?: boolean;
+        };
+        /** @description A drawer on a port of its own. */
+        CashDrawerSettings: {
+            /** @description The bytes that open it, 1 to 32 in hexadecimal digits. */
+            opensWith?: string;
         };
         /** @description What the shop found out about its own printer. */
         PrinterSettings: {
@@ -4903,13 +5668,243 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        mode: components["schemas"]["Mode"];
-                        operations: components["schemas"]["Capability"][];
-                    };
+                    "application/json": components["schemas"]["Capabilities"];
                 };
             };
             401: components["responses"]["Unauthenticated"];
+            503: components["responses"]["Unavailable"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    getCapabilityHistory: {
+        parameters: {
+            query?: {
+                /** @description Items a page. */
+                limit?: components["parameters"]["Limit"];
+                /** @description `next` of the page before. */
+                cursor?: components["parameters"]["Cursor"];
+            };
+            header?: {
+                /** @description Carried through answers, events, logs and the hub; made up when absent. */
+                "X-Correlation-Id"?: components["parameters"]["CorrelationId"];
+                /** @description W3C trace context; its trace id is the correlation id when no other is given. */
+                traceparent?: components["parameters"]["Traceparent"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page of changed results. */
+            200: {
+                headers: {
+                    "X-Correlation-Id": components["headers"]["CorrelationId"];
+                    traceparent: components["headers"]["Traceparent"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["PastCapabilities"][];
+                        next: components["schemas"]["Cursor"];
+                    };
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthenticated"];
+            503: components["responses"]["Unavailable"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    getRunway: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Carried through answers, events, logs and the hub; made up when absent. */
+                "X-Correlation-Id"?: components["parameters"]["CorrelationId"];
+                /** @description W3C trace context; its trace id is the correlation id when no other is given. */
+                traceparent?: components["parameters"]["Traceparent"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What wears off, soonest first. */
+            200: {
+                headers: {
+                    "X-Correlation-Id": components["headers"]["CorrelationId"];
+                    traceparent: components["headers"]["Traceparent"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Runway"];
+                };
+            };
+            401: components["responses"]["Unauthenticated"];
+            404: components["responses"]["NotFound"];
+            503: components["responses"]["Unavailable"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    putCapabilityPolicy: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Carried through answers, events, logs and the hub; made up when absent. */
+                "X-Correlation-Id"?: components["parameters"]["CorrelationId"];
+                /** @description W3C trace context; its trace id is the correlation id when no other is given. */
+                traceparent?: components["parameters"]["Traceparent"];
+                /** @description The same key with the same request gives the first answer again, byte for byte; with another request it is refused with 422. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CapabilityPolicy"];
+            };
+        };
+        responses: {
+            /** @description In force within a second. */
+            200: {
+                headers: {
+                    "X-Correlation-Id": components["headers"]["CorrelationId"];
+                    traceparent: components["headers"]["Traceparent"];
+                    "Idempotency-Replayed": components["headers"]["IdempotencyReplayed"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CapabilityPolicy"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            422: components["responses"]["Unprocessable"];
+            503: components["responses"]["Unavailable"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    confirmOldData: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Carried through answers, events, logs and the hub; made up when absent. */
+                "X-Correlation-Id"?: components["parameters"]["CorrelationId"];
+                /** @description W3C trace context; its trace id is the correlation id when no other is given. */
+                traceparent?: components["parameters"]["Traceparent"];
+                /** @description The same key with the same request gives the first answer again, byte for byte; with another request it is refused with 422. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Until the end of the business date. */
+            201: {
+                headers: {
+                    "X-Correlation-Id": components["headers"]["CorrelationId"];
+                    traceparent: components["headers"]["Traceparent"];
+                    "Idempotency-Replayed": components["headers"]["IdempotencyReplayed"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        businessDate: components["schemas"]["Date"];
+                    };
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            422: components["responses"]["Unprocessable"];
+            503: components["responses"]["Unavailable"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    startDrill: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Carried through answers, events, logs and the hub; made up when absent. */
+                "X-Correlation-Id"?: components["parameters"]["CorrelationId"];
+                /** @description W3C trace context; its trace id is the correlation id when no other is given. */
+                traceparent?: components["parameters"]["Traceparent"];
+                /** @description The same key with the same request gives the first answer again, byte for byte; with another request it is refused with 422. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /**
+                     * @default edge
+                     * @enum {unknown}
+                     */
+                    mode?: "edge" | "slow" | "draining";
+                    minutes: number;
+                    reason: string;
+                };
+            };
+        };
+        responses: {
+            /** @description It runs. */
+            201: {
+                headers: {
+                    "X-Correlation-Id": components["headers"]["CorrelationId"];
+                    traceparent: components["headers"]["Traceparent"];
+                    Location: components["headers"]["Location"];
+                    "Idempotency-Replayed": components["headers"]["IdempotencyReplayed"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Drill"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            409: components["responses"]["Conflict"];
+            422: components["responses"]["Unprocessable"];
+            503: components["responses"]["Unavailable"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    endDrill: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Carried through answers, events, logs and the hub; made up when absent. */
+                "X-Correlation-Id"?: components["parameters"]["CorrelationId"];
+                /** @description W3C trace context; its trace id is the correlation id when no other is given. */
+                traceparent?: components["parameters"]["Traceparent"];
+                /** @description The same key with the same request gives the first answer again, byte for byte; with another request it is refused with 422. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description It is over. */
+            204: {
+                headers: {
+                    "X-Correlation-Id": components["headers"]["CorrelationId"];
+                    traceparent: components["headers"]["Traceparent"];
+                    "Idempotency-Replayed": components["headers"]["IdempotencyReplayed"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            422: components["responses"]["Unprocessable"];
             503: components["responses"]["Unavailable"];
             default: components["responses"]["Problem"];
         };
@@ -4940,6 +5935,510 @@ export interface operations {
                 };
             };
             401: components["responses"]["Unauthenticated"];
+            503: components["responses"]["Unavailable"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    getReplication: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Carried through answers, events, logs and the hub; made up when absent. */
+                "X-Correlation-Id"?: components["parameters"]["CorrelationId"];
+                /** @description W3C trace context; its trace id is the correlation id when no other is given. */
+                traceparent?: components["parameters"]["Traceparent"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Its state. */
+            200: {
+                headers: {
+                    "X-Correlation-Id": components["headers"]["CorrelationId"];
+                    traceparent: components["headers"]["Traceparent"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Replication"];
+                };
+            };
+            401: components["responses"]["Unauthenticated"];
+            503: components["responses"]["Unavailable"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    enrolStore: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Carried through answers, events, logs and the hub; made up when absent. */
+                "X-Correlation-Id"?: components["parameters"]["CorrelationId"];
+                /** @description W3C trace context; its trace id is the correlation id when no other is given. */
+                traceparent?: components["parameters"]["Traceparent"];
+                /** @description The same key with the same request gives the first answer again, byte for byte; with another request it is refused with 422. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["EnrolmentIn"];
+            };
+        };
+        responses: {
+            /** @description Enrolled. */
+            201: {
+                headers: {
+                    "X-Correlation-Id": components["headers"]["CorrelationId"];
+                    traceparent: components["headers"]["Traceparent"];
+                    "Idempotency-Replayed": components["headers"]["IdempotencyReplayed"];
+                    Location: components["headers"]["Location"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Enrolment"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            409: components["responses"]["Conflict"];
+            422: components["responses"]["Unprocessable"];
+            503: components["responses"]["Unavailable"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    listReplicationRuns: {
+        parameters: {
+            query?: {
+                /** @description Items a page. */
+                limit?: components["parameters"]["Limit"];
+                /** @description `next` of the page before. */
+                cursor?: components["parameters"]["Cursor"];
+            };
+            header?: {
+                /** @description Carried through answers, events, logs and the hub; made up when absent. */
+                "X-Correlation-Id"?: components["parameters"]["CorrelationId"];
+                /** @description W3C trace context; its trace id is the correlation id when no other is given. */
+                traceparent?: components["parameters"]["Traceparent"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page of them. */
+            200: {
+                headers: {
+                    "X-Correlation-Id": components["headers"]["CorrelationId"];
+                    traceparent: components["headers"]["Traceparent"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["ReplicationRun"][];
+                        next: components["schemas"]["Cursor"];
+                    };
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthenticated"];
+            503: components["responses"]["Unavailable"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    startReplicationRun: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Carried through answers, events, logs and the hub; made up when absent. */
+                "X-Correlation-Id"?: components["parameters"]["CorrelationId"];
+                /** @description W3C trace context; its trace id is the correlation id when no other is given. */
+                traceparent?: components["parameters"]["Traceparent"];
+                /** @description The same key with the same request gives the first answer again, byte for byte; with another request it is refused with 422. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReplicationRunIn"];
+            };
+        };
+        responses: {
+            /** @description It is stored and begins as soon as the hub is there. */
+            201: {
+                headers: {
+                    "X-Correlation-Id": components["headers"]["CorrelationId"];
+                    traceparent: components["headers"]["Traceparent"];
+                    "Idempotency-Replayed": components["headers"]["IdempotencyReplayed"];
+                    Location: components["headers"]["Location"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReplicationRun"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            409: components["responses"]["Conflict"];
+            422: components["responses"]["Unprocessable"];
+            503: components["responses"]["Unavailable"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    getReplicationRun: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Carried through answers, events, logs and the hub; made up when absent. */
+                "X-Correlation-Id"?: components["parameters"]["CorrelationId"];
+                /** @description W3C trace context; its trace id is the correlation id when no other is given. */
+                traceparent?: components["parameters"]["Traceparent"];
+            };
+            path: {
+                runId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The run. */
+            200: {
+                headers: {
+                    "X-Correlation-Id": components["headers"]["CorrelationId"];
+                    traceparent: components["headers"]["Traceparent"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReplicationRun"];
+                };
+            };
+            401: components["responses"]["Unauthenticated"];
+            404: components["responses"]["NotFound"];
+            503: components["responses"]["Unavailable"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    pauseReplication: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Carried through answers, events, logs and the hub; made up when absent. */
+                "X-Correlation-Id"?: components["parameters"]["CorrelationId"];
+                /** @description W3C trace context; its trace id is the correlation id when no other is given. */
+                traceparent?: components["parameters"]["Traceparent"];
+                /** @description The same key with the same request gives the first answer again, byte for byte; with another request it is refused with 422. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["ReplicationSwitch"];
+            };
+        };
+        responses: {
+            /** @description Paused. */
+            204: {
+                headers: {
+                    "X-Correlation-Id": components["headers"]["CorrelationId"];
+                    traceparent: components["headers"]["Traceparent"];
+                    "Idempotency-Replayed": components["headers"]["IdempotencyReplayed"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            422: components["responses"]["Unprocessable"];
+            503: components["responses"]["Unavailable"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    resumeReplication: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Carried through answers, events, logs and the hub; made up when absent. */
+                "X-Correlation-Id"?: components["parameters"]["CorrelationId"];
+                /** @description W3C trace context; its trace id is the correlation id when no other is given. */
+                traceparent?: components["parameters"]["Traceparent"];
+                /** @description The same key with the same request gives the first answer again, byte for byte; with another request it is refused with 422. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["ReplicationSwitch"];
+            };
+        };
+        responses: {
+            /** @description Resumed. */
+            204: {
+                headers: {
+                    "X-Correlation-Id": components["headers"]["CorrelationId"];
+                    traceparent: components["headers"]["Traceparent"];
+                    "Idempotency-Replayed": components["headers"]["IdempotencyReplayed"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            422: components["responses"]["Unprocessable"];
+            503: components["responses"]["Unavailable"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    startUpsync: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Carried through answers, events, logs and the hub; made up when absent. */
+                "X-Correlation-Id"?: components["parameters"]["CorrelationId"];
+                /** @description W3C trace context; its trace id is the correlation id when no other is given. */
+                traceparent?: components["parameters"]["Traceparent"];
+                /** @description The same key with the same request gives the first answer again, byte for byte; with another request it is refused with 422. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description It is stored and begins as soon as the hub is there. */
+            201: {
+                headers: {
+                    "X-Correlation-Id": components["headers"]["CorrelationId"];
+                    traceparent: components["headers"]["Traceparent"];
+                    "Idempotency-Replayed": components["headers"]["IdempotencyReplayed"];
+                    Location: components["headers"]["Location"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReplicationRun"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            409: components["responses"]["Conflict"];
+            422: components["responses"]["Unprocessable"];
+            503: components["responses"]["Unavailable"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    startDownsync: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Carried through answers, events, logs and the hub; made up when absent. */
+                "X-Correlation-Id"?: components["parameters"]["CorrelationId"];
+                /** @description W3C trace context; its trace id is the correlation id when no other is given. */
+                traceparent?: components["parameters"]["Traceparent"];
+                /** @description The same key with the same request gives the first answer again, byte for byte; with another request it is refused with 422. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description It is stored and begins as soon as the hub is there. */
+            201: {
+                headers: {
+                    "X-Correlation-Id": components["headers"]["CorrelationId"];
+                    traceparent: components["headers"]["Traceparent"];
+                    "Idempotency-Replayed": components["headers"]["IdempotencyReplayed"];
+                    Location: components["headers"]["Location"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReplicationRun"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            409: components["responses"]["Conflict"];
+            422: components["responses"]["Unprocessable"];
+            503: components["responses"]["Unavailable"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    startRebuild: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Carried through answers, events, logs and the hub; made up when absent. */
+                "X-Correlation-Id"?: components["parameters"]["CorrelationId"];
+                /** @description W3C trace context; its trace id is the correlation id when no other is given. */
+                traceparent?: components["parameters"]["Traceparent"];
+                /** @description The same key with the same request gives the first answer again, byte for byte; with another request it is refused with 422. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description It is stored and begins as soon as the hub is there. */
+            201: {
+                headers: {
+                    "X-Correlation-Id": components["headers"]["CorrelationId"];
+                    traceparent: components["headers"]["Traceparent"];
+                    "Idempotency-Replayed": components["headers"]["IdempotencyReplayed"];
+                    Location: components["headers"]["Location"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReplicationRun"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            409: components["responses"]["Conflict"];
+            422: components["responses"]["Unprocessable"];
+            503: components["responses"]["Unavailable"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    listDeadLetters: {
+        parameters: {
+            query?: {
+                status?: "pending" | "released" | "replayed" | "discarded";
+                /** @description Items a page. */
+                limit?: components["parameters"]["Limit"];
+                /** @description `next` of the page before. */
+                cursor?: components["parameters"]["Cursor"];
+            };
+            header?: {
+                /** @description Carried through answers, events, logs and the hub; made up when absent. */
+                "X-Correlation-Id"?: components["parameters"]["CorrelationId"];
+                /** @description W3C trace context; its trace id is the correlation id when no other is given. */
+                traceparent?: components["parameters"]["Traceparent"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page of them. */
+            200: {
+                headers: {
+                    "X-Correlation-Id": components["headers"]["CorrelationId"];
+                    traceparent: components["headers"]["Traceparent"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["DeadLetter"][];
+                        next: components["schemas"]["Cursor"];
+                    };
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthenticated"];
+            503: components["responses"]["Unavailable"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    replayDeadLetter: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Carried through answers, events, logs and the hub; made up when absent. */
+                "X-Correlation-Id"?: components["parameters"]["CorrelationId"];
+                /** @description W3C trace context; its trace id is the correlation id when no other is given. */
+                traceparent?: components["parameters"]["Traceparent"];
+                /** @description The same key with the same request gives the first answer again, byte for byte; with another request it is refused with 422. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                deadLetterId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["DeadLetterDecision"];
+            };
+        };
+        responses: {
+            /** @description Decided. */
+            200: {
+                headers: {
+                    "X-Correlation-Id": components["headers"]["CorrelationId"];
+                    traceparent: components["headers"]["Traceparent"];
+                    "Idempotency-Replayed": components["headers"]["IdempotencyReplayed"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DeadLetter"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            422: components["responses"]["Unprocessable"];
+            503: components["responses"]["Unavailable"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    discardDeadLetter: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Carried through answers, events, logs and the hub; made up when absent. */
+                "X-Correlation-Id"?: components["parameters"]["CorrelationId"];
+                /** @description W3C trace context; its trace id is the correlation id when no other is given. */
+                traceparent?: components["parameters"]["Traceparent"];
+                /** @description The same key with the same request gives the first answer again, byte for byte; with another request it is refused with 422. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                deadLetterId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DeadLetterDiscard"];
+            };
+        };
+        responses: {
+            /** @description Decided. */
+            200: {
+                headers: {
+                    "X-Correlation-Id": components["headers"]["CorrelationId"];
+                    traceparent: components["headers"]["Traceparent"];
+                    "Idempotency-Replayed": components["headers"]["IdempotencyReplayed"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DeadLetter"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            422: components["responses"]["Unprocessable"];
             503: components["responses"]["Unavailable"];
             default: components["responses"]["Problem"];
         };
@@ -5219,6 +6718,8 @@ export interface operations {
                 traceparent?: components["parameters"]["Traceparent"];
                 /** @description The same key with the same request gives the first answer again, byte for byte; with another request it is refused with 422. */
                 "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+                /** @description Id of another person's consent (createApproval); spent by the call. */
+                Approval?: components["parameters"]["Approval"];
             };
             path: {
                 /** @description Id of the resource. */
@@ -10914,6 +12415,159 @@ export interface operations {
             403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
             409: components["responses"]["Conflict"];
+            422: components["responses"]["Unprocessable"];
+            503: components["responses"]["Unavailable"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    listPromotionRules: {
+        parameters: {
+            query?: {
+                /** @description Items a page. */
+                limit?: components["parameters"]["Limit"];
+                /** @description `next` of the page before. */
+                cursor?: components["parameters"]["Cursor"];
+            };
+            header?: {
+                /** @description Carried through answers, events, logs and the hub; made up when absent. */
+                "X-Correlation-Id"?: components["parameters"]["CorrelationId"];
+                /** @description W3C trace context; its trace id is the correlation id when no other is given. */
+                traceparent?: components["parameters"]["Traceparent"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page of rules. */
+            200: {
+                headers: {
+                    "X-Correlation-Id": components["headers"]["CorrelationId"];
+                    traceparent: components["headers"]["Traceparent"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["PromotionRule"][];
+                        next: components["schemas"]["Cursor"];
+                    };
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthenticated"];
+            503: components["responses"]["Unavailable"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    importPromotionRules: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Carried through answers, events, logs and the hub; made up when absent. */
+                "X-Correlation-Id"?: components["parameters"]["CorrelationId"];
+                /** @description W3C trace context; its trace id is the correlation id when no other is given. */
+                traceparent?: components["parameters"]["Traceparent"];
+                /** @description The same key with the same request gives the first answer again, byte for byte; with another request it is refused with 422. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example [
+                 *       {
+                 *         "id": "tea-week",
+                 *         "actions": [
+                 *           {
+                 *             "type": "percent",
+                 *             "value": "10",
+                 *             "select": {
+                 *               "categories": [
+                 *                 "tea"
+                 *               ]
+                 *             }
+                 *           }
+                 *         ]
+                 *       }
+                 *     ]
+                 */
+                "application/json": Record<string, never>[];
+            };
+        };
+        responses: {
+            /** @description What was kept. */
+            200: {
+                headers: {
+                    "X-Correlation-Id": components["headers"]["CorrelationId"];
+                    traceparent: components["headers"]["Traceparent"];
+                    "Idempotency-Replayed": components["headers"]["IdempotencyReplayed"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        added: number;
+                        unchanged: number;
+                    };
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            409: components["responses"]["Conflict"];
+            422: components["responses"]["Unprocessable"];
+            503: components["responses"]["Unavailable"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    priceBasket: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Carried through answers, events, logs and the hub; made up when absent. */
+                "X-Correlation-Id"?: components["parameters"]["CorrelationId"];
+                /** @description W3C trace context; its trace id is the correlation id when no other is given. */
+                traceparent?: components["parameters"]["Traceparent"];
+                /** @description The same key with the same request gives the first answer again, byte for byte; with another request it is refused with 422. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "currency": "EUR",
+                 *       "lines": [
+                 *         {
+                 *           "id": "A",
+                 *           "sku": "TEA",
+                 *           "quantity": "2",
+                 *           "unit_price": "3.00"
+                 *         }
+                 *       ]
+                 *     }
+                 */
+                "application/json": Record<string, never>;
+            };
+        };
+        responses: {
+            /** @description The figures in minor units, how they came about, and what it takes to derive them again. */
+            200: {
+                headers: {
+                    "X-Correlation-Id": components["headers"]["CorrelationId"];
+                    traceparent: components["headers"]["Traceparent"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PriceAnswer"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
             422: components["responses"]["Unprocessable"];
             503: components["responses"]["Unavailable"];
             default: components["responses"]["Problem"];

@@ -50,6 +50,14 @@ export function current(order: PaidByCard): CardPayment | undefined {
   return openOf(order)[0] ?? order.cardPayments?.at(-1);
 }
 
+/** What leaves the card when all of it is approved: tip and cashback as they were asked for included. */
+export const inAll = ({ amount, asked }: Pick<CardPayment, "amount" | "asked">): number =>
+  amount + asked.tip + asked.cashback;
+
+/** What a slip may say was taken: all of it, or of the goods a part. */
+export const canBe = (payment: Pick<CardPayment, "amount" | "asked">, taken: number): boolean =>
+  taken > 0 && (taken <= payment.amount || taken === inAll(payment));
+
 /** What terminals have taken, without tip and cashback; money that went back counts no more. */
 export function takenOf(order: PaidByCard): number {
   return (order.cardPayments ?? [])

@@ -1,5 +1,6 @@
 import { signal } from "@preact/signals";
 import { isProblem, Problem, Unreachable } from "../api/problem";
+import { explain, nextStep, titleOf } from "../capabilities/explain";
 import { has, t } from "../i18n/text";
 import { play } from "../sound/sounds";
 import "./Banner.css";
@@ -58,12 +59,16 @@ export function showProblem(error: unknown, { what, actions }: { what: string; a
     : error instanceof Error
       ? error.message
       : String(error);
+  const denial = error instanceof Problem ? error.denial : null;
+  const said = denial === null ? undefined : `${titleOf(denial)}: ${explain(denial)}`;
   showBanner({
     id: `problem-${what}-${kind}`,
     tone: "error",
-    title: `${t(what)} ${has(`problem.${kind}`) ? t(`problem.${kind}`) : detail}`,
+    title: `${t(what)} ${said ?? (has(`problem.${kind}`) ? t(`problem.${kind}`) : detail)}`,
     money: t(has(`problem_money.${kind}`) ? `problem_money.${kind}` : "problem_money.nothing_changed"),
-    next: t(has(`problem_next.${kind}`) ? `problem_next.${kind}` : "problem_next.try_again"),
+    next:
+      (denial && nextStep(denial)) ||
+      t(has(`problem_next.${kind}`) ? `problem_next.${kind}` : "problem_next.try_again"),
     trace: isProblem(error) ? `${error.type} · ${error.correlationId} · ${detail}` : detail,
     ...(actions ? { actions } : {}),
   });

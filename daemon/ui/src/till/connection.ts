@@ -2,6 +2,7 @@ import { signal } from "@preact/signals";
 import { call, type Schemas } from "../api/call";
 import { isProblem, Unreachable } from "../api/problem";
 import { onEvent, openStream } from "../api/stream";
+import { loadMatrix } from "../capabilities/capabilities";
 import { showBanner } from "../design/Banner";
 import { t } from "../i18n/text";
 import { pause, retryNow } from "./act";
@@ -31,8 +32,9 @@ export function keepInTouch(): void {
     catalogueVersion.value += 1;
   });
   onEvent("devices", ({ event }) => {
-    if (event?.type === "DeviceChanged") void askDevices();
+    if (event?.type === "DeviceChanged" || event?.type === "DeviceClaimChanged") void askDevices();
   });
+  onEvent("capabilities", () => void loadMatrix());
   addEventListener("offline", () => void ask());
   addEventListener("online", () => void ask());
   document.addEventListener("visibilitychange", () => document.visibilityState === "visible" && void ask());
@@ -81,6 +83,7 @@ export async function askDevices(): Promise<void> {
   try {
     const [sync, devices] = await Promise.all([call("getSync"), call("listDevices")]);
     known.value = { ...known.value, sync: sync.data, devices: devices.data.items };
+    await loadMatrix();
   } catch {
     // The health question says what there is to say.
   }

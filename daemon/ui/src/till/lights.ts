@@ -1,8 +1,11 @@
 import { computed, effect, type ReadonlySignal, signal } from "@preact/signals";
+import { matrix } from "../capabilities/capabilities";
 import { standing } from "../cards/card_payment";
 import { waiting } from "../cards/waiting";
 import type { IconName } from "../design/Icon";
 import type { LightState } from "../design/Light";
+import { heldElsewhere } from "../devices/claims";
+import { dateTime } from "../i18n/format";
 import { known } from "./connection";
 import { hub, link, register } from "./state";
 
@@ -12,7 +15,9 @@ export interface LightWords {
   state: LightState;
   /** Key of the words that say the state. */
   words: string;
-  values?: Record<string, number>;
+  values?: Record<string, number | string>;
+  /** Key of why it is so, where somebody knows. */
+  cause?: string;
 }
 
 const deviceStates: Record<string, LightState> = {
@@ -47,15 +52,35 @@ export const lights: ReadonlySignal<LightWords[]> = computed(() => {
           state: hub.value === "online" ? "good" : "warning",
           words: hub.value === "online" ? "lights.hub_online" : "lights.hub_away",
           values: { n: backlog },
+          ...hubMode(backlog),
         },
     device("card", "card", ["eft", "eft_terminal", "card_terminal", "terminal"], lost),
     device("printer", "printer", ["printer", "receipt_printer"], lost),
     // A till without a scanner of the appliance's has one that types, which needs no light.
-    ...(known.value.devices.some(({ kind, state }) => kind === "scanner" && state !== "off")
-      ? [device("scanner", "search", ["scanner"], lost)]
-      : []),
+    ...(known.value.devices.some(({ kind, state }) => kind === "scanner" && state !== "off") ? [scanner(lost)] : []),
   ];
 });
+
+/** How the hub's mode is told once the matrix is known: what, why and since when. A store without a hub has none. */
+function hubMode(n: number): Partial<LightWords> {
+  const now = matrix.value;
+  if (now === null || now.standalone) return {};
+  const good = now.mode === "online";
+  return {
+    state: good ? "good" : "warning",
+    words: now.cause === "drill" ? "capabilities.mode_drill" : `capabilities.mode_${now.mode}`,
+    values: { n, since: dateTime(now.since, "time") },
+    ...(good ? {} : { cause: `capabilities.cause_${now.cause.toLowerCase()}` }),
+  };
+}
+
+/** One that another till works with brings no scan here, however well it is. */
+function scanner(lost: boolean): LightWords {
+  const light = device("scanner", "search", ["scanner"], lost);
+  const elsewhere = lost ? undefined : heldElsewhere.value;
+  if (elsewhere === undefined) return light;
+  return { ...light, state: "warning", words: "lights.elsewhere", values: { till: elsewhere.claim.terminalName } };
+}
 
 /** When each light took its present words. */
 export const began = signal<Partial<Record<LightWords["name"], number>>>({});

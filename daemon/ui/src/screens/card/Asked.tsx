@@ -1,7 +1,7 @@
 import { signal } from "@preact/signals";
 import { useLayoutEffect, useRef, useState } from "preact/hooks";
 import type { CardOrder } from "../../cards/card_api";
-import type { CardPayment, CardQuestion } from "../../cards/card_payment";
+import { type CardPayment, type CardQuestion, canBe, inAll } from "../../cards/card_payment";
 import { Button } from "../../design/Button";
 import { Field } from "../../design/Field";
 import { Icon } from "../../design/Icon";
@@ -72,7 +72,8 @@ function Answer({ order, payment, question }: Props & { question: CardQuestion }
 /** A terminal that is worked by hand: what it shows is keyed in. */
 function Result({ order, payment }: Props) {
   const code = payment.currency;
-  const [sum, setSum] = useState(amountText(payment.amount, code));
+  const all = inAll(payment);
+  const [sum, setSum] = useState(amountText(all, code));
   const [lastFour, setLastFour] = useState("");
   const [slip, setSlip] = useState("");
   const [wrong, setWrong] = useState("");
@@ -81,7 +82,7 @@ function Result({ order, payment }: Props) {
   const back = goesBack(payment, order);
   const say = (verdict: "approved" | "declined") => {
     const amount = verdict === "approved" ? parseMoney(sum, code) : 0;
-    if (amount === null || (verdict === "approved" && (amount <= 0 || amount > payment.amount)))
+    if (amount === null || (verdict === "approved" && !canBe(payment, amount)))
       return setWrong(t("card.decide_sum_wrong", { amount: money(payment.amount, code) }));
     keyed.value = { id: payment.id, verdict, amount, text: slip.trim() };
     const facts = verdict === "approved" ? { amount, text: slip.trim(), lastFour: lastFour.trim() } : {};

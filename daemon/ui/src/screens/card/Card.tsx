@@ -1,10 +1,11 @@
 import { useEffect } from "preact/hooks";
 import { type CardOrder, readOrder } from "../../cards/card_api";
-import { current, standing } from "../../cards/card_payment";
+import { type CardPayment, current, inAll, standing } from "../../cards/card_payment";
 import { ended, noteOrder, orderOf } from "../../cards/waiting";
 import { Amount } from "../../design/Amount";
 import { showProblem } from "../../design/Banner";
 import { Button } from "../../design/Button";
+import { money } from "../../i18n/format";
 import { t } from "../../i18n/text";
 import { go } from "../../till/navigation";
 import { Goods } from "../tender/Basket";
@@ -44,13 +45,29 @@ export function Card({ orderId }: { orderId: string }) {
         {standing(order) !== "rest" && (
           <div class="card-amount">
             <span class="quiet">{t(back ? "card.amount_refund" : "card.amount")}</span>
-            <Amount minor={payment?.amount ?? Math.abs(order.total)} currency={order.currency} class="card-figure" />
+            <Amount
+              minor={payment ? inAll(payment) : Math.abs(order.total)}
+              currency={order.currency}
+              class="card-figure"
+            />
+            {payment && <With payment={payment} />}
           </div>
         )}
         <Middle order={order} />
         <Steps order={order} />
       </div>
     </section>
+  );
+}
+
+/** What of it comes on top of the goods. */
+function With({ payment }: { payment: CardPayment }) {
+  const { tip, cashback } = payment.asked;
+  return (
+    <span class="quiet card-with">
+      {tip > 0 && <span>{t("card.with_tip", { amount: money(tip, payment.currency) })}</span>}
+      {cashback > 0 && <span>{t("card.with_cashback", { amount: money(cashback, payment.currency) })}</span>}
+    </span>
   );
 }
 
@@ -88,7 +105,7 @@ function Steps({ order }: { order: CardOrder }) {
           </span>
           <span class="tender-line-state">{stateWords(each)}</span>
           <span class="tender-line-amount">
-            <Amount minor={each.approvedAmount || each.amount} currency={each.currency} />
+            <Amount minor={each.approvedAmount || inAll(each)} currency={each.currency} />
           </span>
         </li>
       ))}

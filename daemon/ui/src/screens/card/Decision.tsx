@@ -1,7 +1,7 @@
 import type { ComponentChildren } from "preact";
 import { useState } from "preact/hooks";
 import type { DecisionIn } from "../../cards/card_api";
-import type { CardPayment } from "../../cards/card_payment";
+import { type CardPayment, canBe, inAll } from "../../cards/card_payment";
 import { Button } from "../../design/Button";
 import { type Close, DialogFrame, openDialog } from "../../design/Dialog";
 import { Field } from "../../design/Field";
@@ -26,7 +26,7 @@ export async function askDecision(payment: CardPayment): Promise<void> {
 function Decision({ payment, close }: { payment: CardPayment; close: Close<DecisionIn> }) {
   const code = payment.currency;
   const [charged, setCharged] = useState<"yes" | "no" | "">("");
-  const [sum, setSum] = useState(amount(payment.amount, code));
+  const [sum, setSum] = useState(amount(inAll(payment), code));
   const [reason, setReason] = useState("");
   const [wrong, setWrong] = useState<Record<string, string>>({});
   const back = payment.kind !== "sale";
@@ -34,12 +34,12 @@ function Decision({ payment, close }: { payment: CardPayment; close: Close<Decis
     const minor = parseMoney(sum, code);
     const complaints: Record<string, string> = {};
     if (charged === "") complaints["charged"] = t("core.needed");
-    if (charged === "yes" && (minor === null || minor <= 0 || minor > payment.amount))
+    if (charged === "yes" && (minor === null || !canBe(payment, minor)))
       complaints["sum"] = t("card.decide_sum_wrong", { amount: money(payment.amount, code) });
     if (reason.trim() === "") complaints["reason"] = t("core.needed");
     setWrong(complaints);
     if (Object.keys(complaints).length > 0) return;
-    const partly = charged === "yes" && minor !== null && minor !== payment.amount ? { amount: minor } : {};
+    const partly = charged === "yes" && minor !== null && minor !== inAll(payment) ? { amount: minor } : {};
     close({ charged: charged === "yes", ...partly, reason: reason.trim() });
   };
   return (
@@ -106,7 +106,7 @@ function Records({ payment }: { payment: CardPayment }) {
   return (
     <div class="card-records">
       <Facts title={t("card.record_ours")}>
-        <Fact name="record_amount">{money(payment.amount, payment.currency)}</Fact>
+        <Fact name="record_amount">{money(inAll(payment), payment.currency)}</Fact>
         <Fact name="record_at">{payment.createdAt ? dateTime(payment.createdAt, "time") : ""}</Fact>
         <Fact name="record_reference">{payment.reference}</Fact>
         <Fact name="record_tender">{nameOfTender(payment.tender)}</Fact>

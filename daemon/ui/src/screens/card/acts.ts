@@ -13,7 +13,7 @@ import {
   decide,
   giveUp,
 } from "../../cards/card_api";
-import type { CardPayment } from "../../cards/card_payment";
+import { type CardPayment, inAll } from "../../cards/card_payment";
 import { lookAgain, noteOrder } from "../../cards/waiting";
 import { askText, askYes } from "../../design/ask";
 import { showProblem } from "../../design/Banner";
@@ -57,7 +57,7 @@ export function again(payment: CardPayment): Promise<void> {
 
 export async function settle(payment: CardPayment, body: DecisionIn): Promise<void> {
   const title = t("card.decide_title");
-  const about = { before: money(payment.amount, payment.currency), reason: body.reason };
+  const about = { before: money(inAll(payment), payment.currency), reason: body.reason };
   await attempt("card.act_decide", async () => {
     await withApproval(
       "void_order",

@@ -29,9 +29,10 @@ function paid(order: CardOrder): void {
   }
   play("paid");
   const amount = money(Math.abs(order.total), order.currency);
+  const back = order.kind === "return" || order.kind === "void";
   showBanner({
     id: `card-${order.orderId}`,
-    title: t("card.paid_later", { amount, number: ltr(order.receiptNumber ?? "") }),
+    title: t(back ? "card.back_later" : "card.paid_later", { amount, number: ltr(order.receiptNumber ?? "") }),
     actions: [
       {
         label: t("card.show"),
@@ -52,7 +53,8 @@ async function refused(order: CardOrder): Promise<void> {
   play("error");
   const why = say(refusedBy(order)?.words) || t("card.state_cancelled");
   const back = order.kind === "return" || order.kind === "void";
-  const told = { id: `card-${order.orderId}`, tone: "warning", title: t("card.refused", { why }) } as const;
+  const title = t(back ? "card.refused_back" : "card.refused", { why });
+  const told = { id: `card-${order.orderId}`, tone: "warning", title } as const;
   if (back) {
     showBanner({ ...told, money: t("card.refused_money_back"), next: t("card.refused_next_back") });
     if (shown) go("sale");

@@ -18,7 +18,7 @@ export const goesBack = (payment: CardPayment | undefined, order: CardOrder): bo
   payment === undefined ? order.total < 0 : payment.kind !== "sale";
 
 export function stateWords(payment: CardPayment): string {
-  if (payment.state === "approved" && payment.approvedAmount < payment.amount)
+  if (payment.state === "approved" && payment.approvedAmount - payment.tip - payment.cashback < payment.amount)
     return t("eft.result.partially_approved");
   return t(`card.state_${payment.state}`);
 }

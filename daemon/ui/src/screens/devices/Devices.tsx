@@ -24,6 +24,7 @@ const icons: Record<Device["kind"], IconName> = {
   scanner: "search",
   customer_display: "image",
   card_terminal: "card",
+  cash_drawer: "drawer",
 };
 const lights: Record<Device["state"], LightState> = {
   online: "good",

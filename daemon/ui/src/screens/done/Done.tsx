@@ -3,6 +3,7 @@ import { Amount } from "../../design/Amount";
 import { showProblem } from "../../design/Banner";
 import { Button } from "../../design/Button";
 import { Icon } from "../../design/Icon";
+import { money } from "../../i18n/format";
 import { t } from "../../i18n/text";
 import { bindKeys } from "../../keys/keys";
 import { keyFor } from "../../keys/shown";
@@ -96,18 +97,25 @@ export function Done() {
 }
 
 function headline(order: Order): string {
-  return order.kind === "return" ? "receipt.booked_return" : "receipt.booked";
+  return order.kind === "return" || order.kind === "void" ? `receipt.booked_${order.kind}` : "receipt.booked";
 }
 
 /** What leaves the drawer now: the change, or the money that goes back. */
 function Handed({ order }: { order: Order }) {
   const back = order.total < 0;
-  const label = back ? "given_back" : order.change > 0 ? "change" : order.total === 0 ? "even" : "no_change";
-  const minor = back ? Math.abs(order.paid) : order.change;
+  const byCard = order.payments.reduce((sum, { card }) => sum + (card?.cashback ?? 0), 0);
+  const change = byCard > 0 && order.change === byCard ? "cashback" : "change";
+  const label = back ? "given_back" : order.change > 0 ? change : order.total === 0 ? "even" : "no_change";
+  const tips = order.payments.reduce((sum, { card }) => sum + (card?.tip ?? 0), 0);
+  const minor = back ? Math.abs(order.paid + tips) : order.change;
   return (
     <div class="done-change" role="status">
       <span class="done-change-label">{t(`receipt.${label}`)}</span>
       {(back || order.change > 0) && <Amount minor={minor} currency={order.currency} class="done-change-amount" />}
+      {change === "change" && byCard > 0 && (
+        <span class="quiet">{t("receipt.with_cashback", { amount: money(byCard, order.currency) })}</span>
+      )}
+      {order.change < 0 && <strong>{t("receipt.take_cash", { amount: money(-order.change, order.currency) })}</strong>}
     </div>
   );
 }
@@ -146,11 +154,26 @@ function Payments({ order }: { order: Order }) {
                 <Amount minor={payment.foreignAmount} currency={payment.currency} />{" "}
               </span>
             )}
-            <Amount minor={payment.tendered} currency={order.currency} />
+            <Amount minor={payment.tendered + (payment.card?.tip ?? 0)} currency={order.currency} />
+            {payment.card && <OnTop card={payment.card} currency={order.currency} />}
           </dd>
         </div>
       ))}
     </dl>
+  );
+}
+
+/** What of a card's sum was no price of goods. */
+function OnTop({ card, currency }: { card: NonNullable<Order["payments"][number]["card"]>; currency: string }) {
+  const parts = (["tip", "cashback"] as const).filter((kind) => card[kind] !== 0);
+  return (
+    <>
+      {parts.map((kind) => (
+        <small key={kind} class="quiet done-of-it">
+          {t(`receipt.with_${kind}`, { amount: money(card[kind], currency) })}
+        </small>
+      ))}
+    </>
   );
 }
 

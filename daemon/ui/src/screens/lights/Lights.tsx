@@ -1,8 +1,10 @@
 import { useSignal } from "@preact/signals";
 import { useEffect } from "preact/hooks";
+import { LessThanUsual } from "../../capabilities/LessThanUsual";
 import { Button } from "../../design/Button";
 import { DialogFrame, openDialog } from "../../design/Dialog";
 import { Light } from "../../design/Light";
+import { Elsewhere } from "../../devices/Elsewhere";
 import { age } from "../../i18n/format";
 import { t } from "../../i18n/text";
 import { began, lights } from "../../till/lights";
@@ -76,10 +78,13 @@ function LightsInFull({ onClose }: { onClose: () => void }) {
               words={t(each.words, each.values)}
               since={t("lights.since", { age: age(now - (began.value[each.name] ?? now)) })}
             />
+            {each.cause && <p>{t(each.cause)}</p>}
+            {each.name === "scanner" && <Elsewhere onTaken={onClose} />}
             <p class="quiet">{t(`lights.${each.name}_${each.state === "good" ? "fine" : "meaning"}`)}</p>
           </li>
         ))}
       </ul>
+      <LessThanUsual />
     </DialogFrame>
   );
 }

@@ -1,5 +1,6 @@
 import { useState } from "preact/hooks";
 import { call } from "../../api/call";
+import { gated } from "../../capabilities/capabilities";
 import { Amount } from "../../design/Amount";
 import { Button } from "../../design/Button";
 import { Field } from "../../design/Field";
@@ -53,7 +54,12 @@ export function FindReceipt({ missing, onFind, onOpen, onJournal, onWithout }: P
           <Button icon="journal" onClick={onJournal}>
             {t("returns.journal")}
           </Button>
-          <Button icon="return" hotkey={hotkeyOf("returns", "without")} onClick={onWithout}>
+          <Button
+            icon="return"
+            hotkey={hotkeyOf("returns", "without")}
+            onClick={onWithout}
+            {...gated("return.unreceipted")}
+          >
             {t("returns.without")}
           </Button>
         </div>

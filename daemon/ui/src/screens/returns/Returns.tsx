@@ -1,4 +1,5 @@
 import { useEffect, useLayoutEffect, useState } from "preact/hooks";
+import { refusedAsOff } from "../../capabilities/capabilities";
 import { showBanner, showProblem } from "../../design/Banner";
 import { Button } from "../../design/Button";
 import { Page } from "../../design/Page";
@@ -40,6 +41,7 @@ export function Returns({ orderId }: { orderId?: string }) {
     }
   };
   const withoutReceipt = () => {
+    if (refusedAsOff("return.unreceipted")) return;
     begin(null);
     setMode("open");
   };

@@ -1,9 +1,10 @@
+import { gated } from "../../capabilities/capabilities";
 import { Button } from "../../design/Button";
 import type { IconName } from "../../design/Icon";
 import { t } from "../../i18n/text";
 import { keyFor } from "../../keys/shown";
 import { tenders } from "../../till/state";
-import { choose, panel } from "./entry";
+import { choose, operationOf, panel } from "./entry";
 import { inOrder, type Tender } from "./lines";
 import { booking, isPaid, question } from "./payment";
 import { tenderName } from "./tender_name";
@@ -43,6 +44,7 @@ export function Methods() {
                 icon={icons[tender.kind]}
                 class="tender-method"
                 disabled={off}
+                {...gated(operationOf[tender.kind])}
                 aria-pressed={panel.value?.code === tender.code ? "true" : undefined}
                 {...(hotkey ? { hotkey } : {})}
                 onClick={() => void choose(tender)}

@@ -28,6 +28,7 @@ export function PaymentLines() {
           <span class="tender-line-name">
             <bdi>{tenderName(line.tender)}</bdi>
             {line.voucherCode && <code dir="ltr">{line.voucherCode}</code>}
+            {line.state === "terminal" && <With line={line} />}
           </span>
           <span class="tender-line-state">
             <Icon name={icons[line.state]} size={16} />
@@ -56,6 +57,20 @@ export function PaymentLines() {
         </li>
       ))}
     </ul>
+  );
+}
+
+/** What the card pays on top of the line's amount. */
+function With({ line }: { line: Line }) {
+  const parts = (["tip", "cashback"] as const).filter((kind) => line[kind]);
+  return (
+    <>
+      {parts.map((kind) => (
+        <small key={kind} class="quiet">
+          {t(`tender.${kind}_is`, { amount: money(line[kind] ?? 0, currency.value) })}
+        </small>
+      ))}
+    </>
   );
 }
 

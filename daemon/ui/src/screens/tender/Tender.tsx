@@ -9,6 +9,7 @@ import { back, go } from "../../till/navigation";
 import { cart, tenders } from "../../till/state";
 import { AccountPanel } from "./AccountPanel";
 import { AmountEntry } from "./AmountEntry";
+import { askOnTop } from "./ask_on_top";
 import { Basket } from "./Basket";
 import { Booking } from "./Booking";
 import { CardQuestion } from "./CardQuestion";
@@ -17,6 +18,7 @@ import { choose, enter, panel, resetEntry } from "./entry";
 import { ForeignPanel } from "./ForeignPanel";
 import { inOrder, type Tender as Method } from "./lines";
 import { Methods } from "./Methods";
+import { OnTop } from "./OnTop";
 import { PaymentLines } from "./PaymentLines";
 import { booking, question, settlement } from "./payment";
 import "./tender_parts.css";
@@ -42,6 +44,8 @@ export function Tender() {
       account: by("account"),
       foreign: by("foreign_cash"),
       other: by("other"),
+      tip: () => void askOnTop("tip"),
+      cashback: () => void askOnTop("cashback"),
       back: leave,
     });
   }, []);
@@ -66,6 +70,7 @@ export function Tender() {
       <div class="tender-main">
         <Due />
         <PaymentLines />
+        <OnTop />
         <Middle />
       </div>
       <Methods />

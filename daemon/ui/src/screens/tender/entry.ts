@@ -1,5 +1,6 @@
 import { signal } from "@preact/signals";
 import { isProblem, Problem } from "../../api/problem";
+import { refusedAsOff } from "../../capabilities/capabilities";
 import { cardTerminal, terminalAway, terminalTaken } from "../../cards/waiting";
 import { askYes } from "../../design/ask";
 import { showProblem } from "../../design/Banner";
@@ -68,9 +69,19 @@ export async function enter(): Promise<void> {
 }
 
 /** A method was chosen: takes the typed amount with it, or asks what it needs to know first. */
+/** What each kind of tender is called in the matrix of what may be done. */
+export const operationOf: Record<Tender["kind"], string> = {
+  cash: "tender.cash",
+  card: "card.payment",
+  voucher: "voucher.redeem",
+  account: "account.charge",
+  other: "tender.other",
+  foreign_cash: "tender.foreign",
+};
+
 export async function choose(tender: Tender): Promise<void> {
   await quiet();
-  if (booking.value || question.value !== undefined) return;
+  if (booking.value || question.value !== undefined || refusedAsOff(operationOf[tender.kind])) return;
   if (tender.kind === "voucher" || tender.kind === "account" || tender.kind === "foreign_cash") {
     wrong.value = undefined;
     panel.value = tender;

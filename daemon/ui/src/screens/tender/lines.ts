@@ -20,6 +20,9 @@ export interface Line {
   readonly foreignAmount?: number;
   readonly voucherCode?: string;
   readonly reference?: string;
+  /** On top of the amount, through the card terminal. */
+  readonly tip?: number;
+  readonly cashback?: number;
   readonly state: LineState;
   /** Key of the terminal's words, where it refused. */
   readonly words?: string;
@@ -68,6 +71,8 @@ export function paymentsOf(lines: readonly Line[]): PaymentIn[] {
         : { amount: line.amount }),
     ...(line.voucherCode ? { voucherCode: line.voucherCode } : {}),
     ...(line.reference ? { reference: line.reference } : {}),
+    ...(line.state === "terminal" && line.tip ? { tip: line.tip } : {}),
+    ...(line.state === "terminal" && line.cashback ? { cashback: line.cashback } : {}),
   }));
 }
 

@@ -22,7 +22,9 @@ import {
   without,
   withState,
 } from "./lines";
+import { nothing, onTopOf, sumOf } from "./on_top";
 import { forgetPending, rememberPending } from "./pending";
+import { onTop } from "./wanted_on_top";
 
 export type Order = Schemas["Order"];
 
@@ -48,6 +50,7 @@ effect(() => {
   if (id === null || id === paysFor || booking.peek()) return;
   paysFor = id;
   lines.value = keptLines(id);
+  onTop.value = nothing;
 });
 effect(() => {
   const taken = lines.value;
@@ -55,13 +58,30 @@ effect(() => {
 });
 
 export function addLine(tender: Tender, amount: number, more: Partial<Omit<Line, "tender" | "amount">> = {}): Line {
-  const line: Line = { id: uuid7(), tender, amount, state: "taken", ...more };
+  const line: Line = {
+    id: uuid7(),
+    tender,
+    amount,
+    state: "taken",
+    ...more,
+    ...(more.state === "terminal" ? takeOnTop() : {}),
+  };
   lines.value = [...lines.value.filter(({ state }) => state !== "declined"), line];
   return line;
 }
 
+/** Tip and cashback go with the first payment by the terminal, and with no other. */
+function takeOnTop(): Partial<Line> {
+  const wanted = onTop.value;
+  onTop.value = nothing;
+  return sumOf(wanted) > 0 ? wanted : {};
+}
+
 export function removeLine(id: string): void {
-  if (!booking.value) lines.value = without(lines.value, id);
+  if (booking.value) return;
+  const removed = onTopOf(lines.value.filter((line) => line.id === id));
+  if (sumOf(removed) > 0) onTop.value = removed;
+  lines.value = without(lines.value, id);
 }
 
 export function answerLine(id: string, state: LineState, reference?: string): void {
@@ -123,6 +143,7 @@ export function showReturn(order: Order): void {
 export function takeLinesBack(cartId: string, kept: readonly Line[]): void {
   paysFor = cartId;
   lines.value = kept;
+  onTop.value = onTopOf(kept);
 }
 
 /** The sale is booked: the till is free for the next one. */

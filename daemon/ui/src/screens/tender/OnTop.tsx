@@ -1,0 +1,46 @@
+import { Amount } from "../../design/Amount";
+import { Button } from "../../design/Button";
+import type { IconName } from "../../design/Icon";
+import { money, parseMoney } from "../../i18n/format";
+import { t } from "../../i18n/text";
+import { currency } from "../../till/state";
+import { askOnTop } from "./ask_on_top";
+import { typed } from "./entry";
+import { type OnTopKind, sumOf } from "./on_top";
+import { booking, isPaid, question, settlement, total } from "./payment";
+import { offered, onTop } from "./wanted_on_top";
+
+const icons: Record<OnTopKind, IconName> = { tip: "plus", cashback: "drawer" };
+
+/** Tip and cash back by card, where the register's terminal has them: beside the way until somebody wants one. */
+export function OnTop() {
+  const { refund, rest } = settlement.value;
+  const off = booking.value || question.value !== undefined || isPaid();
+  if (offered.value.length === 0 || refund || total.value <= 0 || off) return null;
+  const wanted = onTop.value;
+  const share = typed.value.trim() === "" ? rest : (parseMoney(typed.value, currency.value) ?? rest);
+  return (
+    <div class="tender-on-top">
+      {offered.value.map((kind) => (
+        <Button
+          key={kind}
+          kind={wanted[kind] > 0 ? "plain" : "quiet"}
+          icon={icons[kind]}
+          onClick={() => void askOnTop(kind)}
+        >
+          {wanted[kind] > 0
+            ? t(`tender.${kind}_is`, { amount: money(wanted[kind], currency.value) })
+            : t(`tender.${kind}`)}
+        </Button>
+      ))}
+      <p role="status">
+        {sumOf(wanted) > 0 && (
+          <>
+            <span class="quiet">{t("tender.on_card")}</span>{" "}
+            <Amount minor={share + sumOf(wanted)} currency={currency.value} />
+          </>
+        )}
+      </p>
+    </div>
+  );
+}
