@@ -14,6 +14,7 @@
 #include "db/connection.h"
 #include "db/transaction.h"
 #include "invariants/check_all.h"
+#include "orders/order.h"
 #include "site/site.h"
 
 namespace holdfast::cli {
@@ -112,6 +113,11 @@ int restore(const Restore& options) {
     epoch = ++site->epoch;
     db::Transaction tx{writer};
     site::save(writer, *site, config::wall_clock());
+    writer.prepare("INSERT INTO event_epoch(epoch, base_seq, own_after, reason, begun_us) SELECT ?, coalesce(max(seq), 0), "
+                   "coalesce(max(seq), 0), 'restore', ? FROM event_log")
+        .exec(epoch, config::wall_clock());
+    // Nor may their numbers be used again: each register begins the next series.
+    writer.prepare("UPDATE register SET last_receipt = (last_receipt / ?1 + 1) * ?1").exec(orders::receipt_series);
     tx.commit();
     writer.checkpoint(true);
   }
@@ -130,7 +136,7 @@ int restore(const Restore& options) {
     std::cout << out << "\n";
   } else {
     std::cout << options.data << " is restored, epoch " << epoch
-              << ". Receipts issued after the backup are not in it.\n";
+              << ". Receipts issued after the backup are not in it, so every register begins a new series of numbers.\n";
     if (!same_secret)
       std::cout
           << "The PINs of the other appliance do not work without its `pepper` file: copy it, or give new ones with "

@@ -19,6 +19,7 @@ struct Options {
   std::string pin_code, pin;
   Pairing pairing;
   CatalogueImport import;
+  PriceExplain price;
   std::string export_file, layout_file, shift_id, backup_file, device;
   Printer printer;
   DeviceSetting device_setting;
@@ -26,6 +27,8 @@ struct Options {
   Restore restore;
   Replay replay;
   Bench bench;
+  Enrol enrol;
+  ReplicationWish replication;
   std::function<int()> chosen;
 };
 
@@ -136,7 +139,7 @@ void add_device_commands(CLI::App& app, Options& o) {
   DeviceSetting& set = o.device_setting;
   CLI::App& put = command(*devices, "put", "set up a device of any kind, or change the one of that name", o,
                           [&o] { return put_device(o.where, o.device_setting); });
-  put.add_option("kind", set.kind, "receipt_printer, scale, scanner, customer_display, card_terminal")->required();
+  put.add_option("kind", set.kind, "receipt_printer, scale, scanner, customer_display, card_terminal, cash_drawer")->required();
   put.add_option("name", set.name)->required();
   put.add_option("address", set.address, "tcp://…, serial:///dev/…?baud=9600, usb:…, https://…/nexo, none:")
       ->required();
@@ -187,6 +190,20 @@ void add_shop_commands(CLI::App& app, Options& o) {
   CLI::App& show = command(*layout, "show", "its newest version as JSON", o, [&o] { return show_layout(o.where); });
   add_where(show, o);
 
+  CLI::App* price = app.add_subcommand("price", "what a basket costs, and why");
+  price->require_subcommand(1);
+  CLI::App& explain = command(*price, "explain", "every change of money from the list price to the total", o, [&o] {
+    o.price.json = o.json;
+    return explain_price(o.where, o.price);
+  });
+  explain.add_option("file", o.price.file, "a basket as POST /v1/price takes it")->required();
+  add_where(explain, o);
+  add_json(explain, o.json);
+  CLI::App& rules = command(*price, "rules", "keep new versions of promotion rules", o,
+                            [&o] { return import_promotion_rules(o.where, o.price.file); });
+  rules.add_option("file", o.price.file, "JSON as POST /v1/promotion-rules takes it")->required();
+  add_where(rules, o);
+
   CLI::App* shift = app.add_subcommand("shift", "shifts");
   shift->require_subcommand(1);
   CLI::App& report = command(*shift, "report", "X report of an open shift, Z of a closed one", o,
@@ -194,6 +211,42 @@ void add_shop_commands(CLI::App& app, Options& o) {
   report.add_option("id", o.shift_id, "shift id")->required();
   add_where(report, o);
   add_json(report, o.json);
+}
+
+void add_replication_commands(CLI::App& app, Options& o) {
+  CLI::App& enrol = command(app, "enrol", "make this store known to a hub", o, [&o] { return cli::enrol(o.where, o.enrol, o.json); });
+  enrol.add_option("token", o.enrol.token, "as the hub showed it once")->required();
+  enrol.add_option("--hub", o.enrol.hub, "its address, https://…")->required();
+  add_where(enrol, o);
+  add_json(enrol, o.json);
+  CLI::App* replication = app.add_subcommand("replication", "the hub: what goes up, what comes down");
+  replication->require_subcommand(1);
+  ReplicationWish& wish = o.replication;
+  CLI::App& status = command(*replication, "status", "link, what waits, data sets", o, [&o] { return replication_status(o.where, o.json); });
+  add_where(status, o);
+  add_json(status, o.json);
+  CLI::App& run = command(*replication, "run", "ask for a run and wait for it", o, [&o] { return run_replication(o.where, o.replication, o.json); });
+  run.add_option("kind", wish.kind, "upsync, downsync, rebuild, drain")->required()->check(CLI::IsMember({"upsync", "downsync", "rebuild", "drain"}));
+  run.add_option("--wait", wish.wait_s, "seconds to wait for it")->check(CLI::Range(0, 86'400))->capture_default_str();
+  add_where(run, o);
+  add_json(run, o.json);
+  CLI::App& pause = command(*replication, "pause", "stop until resumed", o, [&o] { return pause_replication(o.where, o.replication); });
+  pause.add_option("--reason", wish.reason);
+  CLI::App& resume = command(*replication, "resume", "go on", o, [&o] { return resume_replication(o.where, o.replication); });
+  for (CLI::App* each : {&pause, &resume}) {
+    each->add_option("--direction", wish.direction, "up or down; both without")->check(CLI::IsMember({"up", "down"}));
+    add_where(*each, o);
+  }
+  CLI::App& letters = command(*replication, "dead-letters", "what a person has to look at", o, [&o] { return list_dead_letters(o.where, o.json); });
+  add_where(letters, o);
+  add_json(letters, o.json);
+  CLI::App& release = command(*replication, "release", "let a dead letter go up once more", o, [&o] { return decide_dead_letter(o.where, o.replication, true); });
+  CLI::App& discard = command(*replication, "discard", "leave it for ever", o, [&o] { return decide_dead_letter(o.where, o.replication, false); });
+  release.add_option("id", wish.letter)->required();
+  discard.add_option("id", wish.letter)->required();
+  discard.add_option("--reason", wish.reason)->required();
+  add_where(release, o);
+  add_where(discard, o);
 }
 
 void add_trials(CLI::App& app, Options& o) {
@@ -208,6 +261,7 @@ void add_trials(CLI::App& app, Options& o) {
   replay.add_option("--connections", o.replay.connections, "registers at work at once")
       ->check(CLI::Range(1, 200))
       ->capture_default_str();
+  replay.add_option("--patience", o.replay.patience, "seconds that the daemon may be away meanwhile")->check(CLI::Range(0, 3600));
   replay.add_flag("--keep", o.replay.keep, "wait before removing the store of its own");
   add_json(replay, o.replay.json);
 
@@ -234,6 +288,7 @@ int run(int argc, char** argv) {
   add_staff_commands(app, options);
   add_shop_commands(app, options);
   add_device_commands(app, options);
+  add_replication_commands(app, options);
   add_trials(app, options);
   try {
     app.parse(argc, argv);

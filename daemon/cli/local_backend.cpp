@@ -13,6 +13,7 @@
 #include "routes/all_routes.h"
 #include "routes/card_routes.h"
 #include "routes/device_routes.h"
+#include "routes/replication_routes.h"
 #include "store/store.h"
 
 namespace holdfast::cli {
@@ -54,6 +55,7 @@ class LocalBackend : public Backend {
     routes::add_resource_routes(api_);
     routes::add_device_routes(api_, {});
     routes::add_card_routes(api_, {});
+    routes::add_replication_routes(api_, {{}, data});
     store_.start();
   }
   ~LocalBackend() override { store_.stop(); }

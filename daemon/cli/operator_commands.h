@@ -66,6 +66,15 @@ struct Discover {
 int discover_devices(const Where& where, const Discover& what, bool json);
 int test_device(const Where& where, const std::string& name, bool json);
 int trace_device(const Where& where, const std::string& name);
+/// Prices the basket of a document and shows every change of money; by the rules in it or, with a store, by the store's.
+struct PriceExplain {
+  std::string file;
+  bool json = false;
+};
+int explain_price(const Where& where, const PriceExplain& options);
+/// Keeps new versions of promotion rules from a file.
+int import_promotion_rules(const Where& where, const std::string& file);
+
 int shift_report(const Where& where, const std::string& shift_id, bool json);
 
 /// Opens the database read-only, beside a running daemon too.
@@ -77,4 +86,19 @@ struct Restore {
   bool json = false;
 };
 int restore(const Restore& options);
+
+struct Enrol {
+  std::string token, hub;
+};
+int enrol(const Where& where, const Enrol& enrol, bool json);
+struct ReplicationWish {
+  std::string kind, direction, reason, letter;
+  int wait_s = 60;
+};
+int replication_status(const Where& where, bool json);
+int run_replication(const Where& where, const ReplicationWish& wish, bool json);
+int pause_replication(const Where& where, const ReplicationWish& wish);
+int resume_replication(const Where& where, const ReplicationWish& wish);
+int list_dead_letters(const Where& where, bool json);
+int decide_dead_letter(const Where& where, const ReplicationWish& wish, bool release);
 }  // namespace holdfast::cli

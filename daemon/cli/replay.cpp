@@ -2,6 +2,7 @@
 
 #include <atomic>
 #include <chrono>
+#include <functional>
 #include <iostream>
 #include <optional>
 #include <thread>
@@ -12,6 +13,7 @@
 #include "cli/data_folder.h"
 #include "cli/import_articles.h"
 #include "cli/own_store.h"
+#include "cli/patient_backend.h"
 #include "cli/reported_sums.h"
 #include "cli/stop.h"
 #include "cli/till.h"
@@ -59,11 +61,11 @@ std::vector<std::string> free_registers(Backend& backend) {
 }
 
 /// Deals each day's documents out to the tills in turn and runs them at once, each over its own connection.
-std::vector<DayReport> ring_up(const ReplayMonth& month, const std::string& url, const std::string& token,
+std::vector<DayReport> ring_up(const ReplayMonth& month, const std::function<std::unique_ptr<Backend>()>& dial,
                                const std::vector<std::string>& registers) {
   std::vector<Till> tills;
   tills.reserve(registers.size());
-  for (const std::string& id : registers) tills.emplace_back(url, token, id);
+  for (const std::string& id : registers) tills.emplace_back(dial(), id);
   std::vector<const ReplayDocument*> order;
   for (const ReplayDocument& document : month.documents) order.push_back(&document);
   std::sort(order.begin(), order.end(),
@@ -131,7 +133,8 @@ int replay(const Replay& options) {
     terminal_token = own->terminal_token();
   }
   const std::string token = sign_on(url, terminal_token, options.staff, options.pin);
-  const auto backend = connect_url(url, token);
+  const auto dial = [&] { return patient(connect_url(url, token), options.patience); };
+  const auto backend = dial();
   std::vector<std::string> registers = free_registers(*backend);
   if (registers.empty()) throw Stop{"no register is free", "close a shift first"};
   if (registers.size() > static_cast<std::size_t>(options.connections))
@@ -139,7 +142,7 @@ int replay(const Replay& options) {
   if (!own) import_or_stop(*backend, catalogue_csv(month));
 
   const auto start = std::chrono::steady_clock::now();
-  const std::vector<DayReport> reports = ring_up(month, url, token, registers);
+  const std::vector<DayReport> reports = ring_up(month, dial, registers);
   const auto ms =
       std::chrono::duration_cast<std::chrono::milliseconds>(std::chrono::steady_clock::now() - start).count();
 

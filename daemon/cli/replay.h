@@ -7,6 +7,7 @@ struct Replay {
   std::string url, token;  ///< of a running daemon; empty: a store of its own
   std::string staff = "9001", pin = "909090";
   int connections = 8;
+  int patience = 0;   ///< seconds that the daemon may be away in the middle of it
   bool keep = false;  ///< tells where the own store is and waits for Enter before removing it
   bool json = false;
 };

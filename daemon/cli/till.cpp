@@ -18,8 +18,8 @@ std::int64_t amount_of(const Json& report, std::string_view kind) {
 }
 }  // namespace
 
-Till::Till(const std::string& url, const std::string& token, std::string register_id)
-    : backend_{connect_url(url, token)}, register_id_{std::move(register_id)} {}
+Till::Till(std::unique_ptr<Backend> backend, std::string register_id)
+    : backend_{std::move(backend)}, register_id_{std::move(register_id)} {}
 
 void Till::ring(const ReplayDocument& document) {
   std::string cart;

@@ -19,7 +19,7 @@ struct DayReport {
 /// with what should be in the drawer and reads the Z report. Runs on a thread of its own; the first refusal ends it.
 class Till {
  public:
-  Till(const std::string& url, const std::string& token, std::string register_id);
+  Till(std::unique_ptr<Backend> backend, std::string register_id);
   void take(const ReplayDocument& document) { documents_.push_back(&document); }  ///< before run(), days rising
   void run(std::atomic<std::int64_t>& done, std::atomic<bool>& stop);
 

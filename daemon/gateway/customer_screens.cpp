@@ -90,7 +90,7 @@ void CustomerScreens::look(std::int64_t register_row) {
   store_.read(
       nullptr,
       [register_row, view](db::Connection& connection, const store::ReadContext& context) -> Result<Answer> {
-        *view = TRY(commands::customer_view(connection, register_row, context.site, context.now));
+        *view = TRY(commands::customer_view(connection, register_row, context.site, context.now, context.utc_offset_min));
         return Answer{};
       },
       [this, self = self_, register_row, view](const Result<Answer>& read) {

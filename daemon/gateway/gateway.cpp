@@ -51,7 +51,9 @@ bool same_setup(const devices::Device& a, const devices::Device& b) {
 Gateway::Gateway(boost::asio::io_context& io, store::Store& store, metrics::Registry& registry, Tell tell)
     : store_{store},
       parts_{
-          io.get_executor(), store, std::make_shared<print::Press>(),
+          io.get_executor(),
+          store,
+          std::make_shared<print::Press>(),
           registry.histogram("print_first_byte_seconds", "From the queueing of a job to the leave of its first byte.",
                              metrics::duration_bounds_us, 1'000'000),
           std::move(tell),
@@ -97,7 +99,8 @@ void Gateway::stop() {
   timer_.cancel();
 }
 
-/// A device that was plugged in is tried now, not at the end of its pause; one that was plugged out says so by its link.
+/// A device that was plugged in is tried now, not at the end of its pause; one that was plugged out says so by its
+/// link.
 void Gateway::on_plug(const link::PlugEvent& event) const {
   if (event.what == link::PlugEvent::What::unplugged) return;
   for (const auto& [row, post] : posts_) {
@@ -144,9 +147,8 @@ bool Gateway::nothing_to_settle() {
   bool settled = false;
   const auto read =
       store_.read_inline(nullptr, [&](db::Connection& connection, const store::ReadContext&) -> Result<Answer> {
-        settled =
-            queries::print_cursor(connection) && !has_open_card_payments(connection) &&
-            devices::jobs_in(connection, devices::JobState::printing).empty();
+        settled = queries::print_cursor(connection) && !has_open_card_payments(connection) &&
+                  devices::jobs_in(connection, devices::JobState::printing).empty();
         return Answer{};
       });
   return read && settled;
@@ -195,7 +197,8 @@ std::shared_ptr<Post> Gateway::make_post(const devices::Device& device, const Br
     }
     case devices::Kind::scale:
     case devices::Kind::scanner:
-    case devices::Kind::customer_display: {
+    case devices::Kind::customer_display:
+    case devices::Kind::cash_drawer: {
       auto post = make_line_post(parts_, device);
       if (post) return *std::move(post);
       log::error("a device's address is not understood",
@@ -205,8 +208,7 @@ std::shared_ptr<Post> Gateway::make_post(const devices::Device& device, const Br
     case devices::Kind::card_terminal: {
       const auto random = std::make_shared<config::KernelRandom>();
       auto driver = terminal_driver(device, store_.site()->currency, [random] { return (*random)(); });
-      if (driver)
-        return std::make_shared<PaymentPost>(parts_, device, *std::move(driver), store_.site()->currency);
+      if (driver) return std::make_shared<PaymentPost>(parts_, device, *std::move(driver), store_.site()->currency);
       log::error(
           "a card terminal cannot be driven",
           {{"entity_id", device.name}, {"error", log::Fault{"ConfigurationError", driver.error().detail, false}}});
@@ -248,8 +250,7 @@ void Gateway::add_waiting() {
         return Answer{};
       });
   if (!read) return;
-  for (devices::PrintJob& job : jobs)
-    if (PrintingPost* post = printer_of(job.device_row)) post->add(std::move(job));
+  for (devices::PrintJob& job : jobs) hand_out(std::move(job));
 }
 
 /// Each terminal looks for itself what there is to do; what has none is not kept waiting.
@@ -322,8 +323,7 @@ void Gateway::queue(std::vector<commands::PrintCause> causes, std::int64_t last)
         queueing_ = false;
         if (!done) return;  // the cursor stays; the sweep tries again
         cursor_ = stored_cursor_ = last;
-        for (devices::PrintJob& job : *jobs)
-          if (PrintingPost* post = printer_of(job.device_row)) post->add(std::move(job));
+        for (devices::PrintJob& job : *jobs) hand_out(std::move(job));
         follow();
       });
 }
@@ -345,8 +345,8 @@ Post* Gateway::post_of(const Uuid& device) const {
     if (post->device().id == device) return post.get();
   return nullptr;
 }
-PrintingPost* Gateway::printer_of(std::int64_t device_row) const {
-  const auto found = posts_.find(device_row);
-  return found == posts_.end() ? nullptr : dynamic_cast<PrintingPost*>(found->second.get());
+void Gateway::hand_out(devices::PrintJob job) const {
+  const auto found = posts_.find(job.device_row);
+  if (found != posts_.end()) found->second->add(std::move(job));
 }
 }  // namespace holdfast::gateway

@@ -48,7 +48,7 @@ class Gateway {
   void queue(std::vector<commands::PrintCause> causes, std::int64_t last);
   void sweep();
   std::shared_ptr<Post> make_post(const devices::Device& device, const Broken& broken) const;
-  PrintingPost* printer_of(std::int64_t device_row) const;
+  void hand_out(devices::PrintJob job) const;
 
   store::Store& store_;
   PostParts parts_;

@@ -1,6 +1,7 @@
 #include "gateway/line_posts.h"
 
 #include "gateway/display_post.h"
+#include "gateway/drawer_post.h"
 #include "gateway/scale_post.h"
 #include "gateway/scanner_post.h"
 
@@ -14,6 +15,8 @@ Result<std::shared_ptr<Post>> make_line_post(const PostParts& parts, const devic
       return std::make_shared<ScannerPost>(parts, device, address);
     case devices::Kind::customer_display:
       return std::make_shared<DisplayPost>(parts, device, address);
+    case devices::Kind::cash_drawer:
+      return std::make_shared<DrawerPost>(parts, device, address);
     case devices::Kind::receipt_printer:
     case devices::Kind::card_terminal:
       break;

@@ -8,6 +8,7 @@
 #include <string_view>
 
 #include "devices/device.h"
+#include "devices/print_job.h"
 #include "metrics/metrics.h"
 #include "print/press.h"
 #include "registry/device_health.h"
@@ -52,6 +53,8 @@ class Post {
   virtual bool busy() const = 0;  ///< something is under way that an orderly end waits for
   virtual std::size_t waiting() const { return 0; }
   virtual void sweep(Instant now) = 0;  ///< once a second
+  /// A job of the print ledger for this device; one that it has already is passed over.
+  virtual void add(devices::PrintJob) {}
   /// Events of the log concern it (see Gateway::look).
   virtual void on_news() {}
   /// Something was plugged in or out at the appliance; told to those whose address it may be.

@@ -21,7 +21,7 @@ class PrintingPost final : public Post,
   void start() override;
   /// What is under way stays `printing` in the ledger, or becomes `unknown` at once when the post alone goes.
   void stop(Leave leave) override;
-  void add(devices::PrintJob job);   ///< one that it has already is passed over
+  void add(devices::PrintJob job) override;
   void sweep(Instant now) override;  ///< expires what has waited too long; now and then
   bool busy() const override { return current_.has_value(); }
   std::size_t waiting() const override { return kicks_.size() + prints_.size(); }

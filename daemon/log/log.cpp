@@ -72,7 +72,7 @@ void write(Level level, std::string_view message, std::initializer_list<Field> f
   std::string line;
   JsonWriter json{line};
   json.begin_object().key("timestamp").time(wall_clock(), 0);
-  json.member("level", names[static_cast<std::size_t>(level)]).member("service", "holdfastd");
+  json.member("level", names[static_cast<std::size_t>(level)]).member("service", to.destination.service);
   if (!to.destination.tenant_id.empty()) json.member("tenant_id", to.destination.tenant_id);
   if (!to.destination.node_id.empty()) json.member("node_id", to.destination.node_id);
   for (const Field& field : fields) append(json, field);

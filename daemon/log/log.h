@@ -27,6 +27,7 @@ struct Destination {
   Level least = Level::info;
   std::filesystem::path file;  ///< empty: standard error
   std::string tenant_id, node_id;
+  std::string service = "holdfastd";
 };
 
 /// Sets where entries go; before it, and after it with defaults, to standard error. Once, at start.

@@ -30,12 +30,16 @@
 #include "pages/embedded_pages.h"
 #include "pages/pages.h"
 #include "pages/sources.h"
+#include "replication/ping_probe.h"
+#include "replication/replication.h"
 #include "routes/all_routes.h"
+#include "routes/capability_routes.h"
 #include "routes/card_routes.h"
 #include "routes/device_routes.h"
 #include "routes/discovery_routes.h"
 #include "routes/dispatch.h"
 #include "routes/display_routes.h"
+#include "routes/replication_routes.h"
 #include "routes/system_routes.h"
 #include "routes/weighing_routes.h"
 #include "stream/broadcast.h"
@@ -179,6 +183,44 @@ std::optional<carts::Weighing> weighing_of(const gateway::Gateway& gateway, cons
   return std::nullopt;
 }
 
+/// All card terminals together: there while one of them is. One that went is given a moment before anybody is told.
+capabilities::Health card_terminals(const gateway::Gateway& gateway, const store::Store& store) {
+  constexpr std::int64_t moment_s = 10;
+  capabilities::Health health;
+  health.since = store.now();
+  for (const auto& [row, post] : gateway.posts()) {
+    if (post->device().kind != devices::Kind::card_terminal) continue;
+    const registry::DeviceHealth of = post->health();
+    const bool there = of.light != "offline" || of.since.plus_seconds(moment_s) > store.now();
+    if (!health.configured || there) health.mode = there ? capabilities::Mode::online : capabilities::Mode::edge;
+    health.configured = true;
+    health.cause = capabilities::Cause::device;
+    if (there) break;
+  }
+  return health;
+}
+
+/// What the matrix has to know of the hub. Masters are as of the last word from the feed: it is held open, so silence is equality.
+store::HubReport hub_report(const replication::PingProbe& probe, const replication::Replication& replication,
+                            const store::Store& store) {
+  const replication::ProbeReport heard = probe.report();
+  store::HubReport out;
+  out.configured = heard.configured;
+  if (!heard.configured) return out;
+  const replication::Status status = replication.status();
+  out.answers = heard.answers;
+  out.failures = heard.failures;
+  out.round_trip_us = heard.round_trip_us;
+  out.refused = heard.refused;
+  out.head = store.head_seq();
+  out.acknowledged = store.head_seq() - std::max<std::int64_t>(0, status.up.head_seq - status.up.acked_seq);
+  if (status.up.breaker == "open") out.breaker = capabilities::Breaker::open;
+  if (status.up.breaker == "half_open") out.breaker = capabilities::Breaker::half_open;
+  if (status.down.heard != Instant{}) out.masters_as_of = out.staff_as_of = status.down.heard;
+  out.certificate_ends = status.renew_after;
+  return out;
+}
+
 boost::asio::awaitable<void> look_for_devices(routes::DiscoveryOrder order, routes::DiscoveryDesk::Found found) {
   discovery::Search search;
   search.usb = order.usb;
@@ -212,6 +254,7 @@ int run(const config::Settings& settings) {
   routes::add_resource_routes(api);
   routes::add_system_routes(api, store, registry);
   stream::Broadcast stream{io, store, registry};
+  api.use_left([&stream] { return stream.left(); });
   gateway::Gateway gateway{io, store, registry, [&stream](const gateway::Live& live) {
     return stream.tell(live.topic, live.name, live.data, live.terminal);
   }};
@@ -237,6 +280,15 @@ int run(const config::Settings& settings) {
   });
   routes::add_device_routes(api, std::move(desk));
   routes::add_discovery_routes(api, discovery_desk(io, store));
+  store::CapabilityWatch watch{io, store, registry};
+  watch.use_terminals([&gateway, &store] { return card_terminals(gateway, store); });
+  routes::add_capability_routes(api, store, &watch);
+  replication::Replication replication{io, store, settings.data, registry, [&stream](const std::string& state) {
+    stream.tell("replication", "ReplicationState", state, {});
+  }};
+  routes::add_replication_routes(api, {[&replication] { return replication.status(); }, settings.data});
+  replication::PingProbe probe{settings.data};
+  watch.use_hub([&] { return hub_report(probe, replication, store); });
   const gateway::PaymentDesk payment_desk{store, gateway};
   routes::add_card_routes(api, card_desk(payment_desk));
   const std::vector<std::string> names = host_names(settings);
@@ -266,6 +318,9 @@ int run(const config::Settings& settings) {
                         [](db::Transaction& tx, commands::Context& context) { commands::expire_claims(tx, context); });
   store.start();
   gateway.start();
+  replication.start();
+  probe.start();
+  watch.start();
   const std::string ports = listen(server, settings, names);
   const std::filesystem::path runtime = write_runtime(settings, ports, dispatch);
   if (!settings.port_file.empty()) config::write_file(settings.port_file, ports, config::Secrecy::open);
@@ -276,7 +331,10 @@ int run(const config::Settings& settings) {
     if (error) return;
     log::info("stopping");
     server.stop();
+    watch.stop();
     gateway.stop();
+    replication.stop();
+    probe.stop();
     stop_politely(io, server, gateway, timer, std::chrono::steady_clock::now() + farewell);
   });
   log::info(store.site() != nullptr ? "ready" : "ready, but this store has not been set up");

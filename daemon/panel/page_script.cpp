@@ -44,6 +44,7 @@ receipt_printer:{html:`<div class="paper"><img alt="What was printed"></div>
 card_terminal:{html:`<div class="lcd" aria-live="polite"><strong></strong><span class="amount"></span><span class="hint"></span></div>
  <label><input type="checkbox" data-mode>Customers pay by themselves</label>
  <div class="row">${how.map(([v,t],i)=>`<button type="button" data-how="${v}"${i?'':' class="main"'}>${t}</button>`).join('')}</div>
+ <div class="row"><input class="sum" data-sum-of-tip inputmode="decimal" placeholder="1.00" aria-label="Tip"><button type="button" data-tip>Adds a tip</button><span class="note" data-tipped></span></div>
  <p class="note" data-next-customers></p>${plug}
  <table><thead><tr><th>Journal<th><th class="number">Amount<th>State</tr></thead><tbody></tbody></table>
  <p class="note" data-sum></p>
@@ -54,20 +55,24 @@ card_terminal:{html:`<div class="lcd" aria-live="polite"><strong></strong><span 
  show(card,s){const lcd=card.querySelector('.lcd');lcd.classList.toggle('dark',!s.powered);
   text(lcd.children[0],!s.powered?'no power':s.screen==='ready'?'READY':s.screen.toUpperCase());
   text(lcd.children[1],s.asked&&s.powered?money(s.asked):'');
-  text(lcd.children[2],s.awaitsCustomer?'waits for you: choose below':'');
+  const top=[[s.askedTip,'tip'],[s.askedCashback,'cash back']].filter(([sum])=>sum>0).map(([sum,what])=>`${what} ${money(sum)}`);
+  text(lcd.children[2],[top.length&&s.powered?'with '+top.join(', '):'',s.awaitsCustomer?'waits for you: choose below':''].filter(Boolean).join('; '));
+  text(card.querySelector('[data-tipped]'),s.tip?`${money(s.tip)} ${s.busy?'added':'with the next sale'}`:'');
   const mode=card.querySelector('[data-mode]');if(document.activeElement!==mode)mode.checked=s.mode==='auto';
   text(card.querySelector('[data-next-customers]'),s.next.length?'Next: '+s.next.join(', '):s.awaitsCustomer?'':'A button is for the payment that waits, else for the next one.');
   text(card.querySelector('[data-plug]'),s.powered?'Pull the plug':'Plug it in');
   text(card.querySelector('[data-planned]'),s.mishap?`planned: ${s.mishap.what} at ${s.mishap.at}`:'');
-  text(card.querySelector('[data-sum]'),`${s.sales} sales stand, ${money(s.charged)} on the cards`);
+  text(card.querySelector('[data-sum]'),`${s.sales} sales stand, ${money(s.charged)} on the cards${s.tips?`, ${money(s.tips)} of it tips`:''}`);
   const mark=JSON.stringify(s.journal.slice(-8));if(mark===card.dataset.mark)return;card.dataset.mark=mark;
   card.querySelector('tbody').replaceChildren(...s.journal.slice(-8).reverse().map(e=>{
    const row=make('<table><tbody><tr><td><td><td class="number"><td></tr></tbody></table>').querySelector('tr');
    row.className=e.state==='undone'?'undone':'';
-   [e.transaction||e.trace,e.kind,money(e.amount),e.state].forEach((v,i)=>text(row.cells[i],v));return row;}));},
+   [e.transaction||e.trace,e.kind+(e.tip?` with tip ${money(e.tip)}`:'')+(e.cashback?` with cash back ${money(e.cashback)}`:''),money(e.amount),e.state].forEach((v,i)=>text(row.cells[i],v));return row;}));},
  wire(card,name,send){
   card.querySelector('[data-mode]').onchange=e=>send('PATCH',`/${name}`,{mode:e.target.checked?'auto':'wait'});
   for(const b of card.querySelectorAll('[data-how]'))b.onclick=()=>send('POST',`/${name}/customer`,{how:b.dataset.how});
+  const tip=card.querySelector('[data-sum-of-tip]'),add=()=>{const sum=Math.round(100*(tip.value.replace(',','.')||1));if(sum>=0)send('POST',`/${name}/tip`,{amount:sum});};
+  card.querySelector('[data-tip]').onclick=add;tip.onkeydown=e=>{if(e.key==='Enter')add();};
   card.querySelector('[data-plan]').onclick=()=>send('PATCH',`/${name}`,{mishap:{at:card.querySelector('[data-at]').value,what:card.querySelector('[data-what]').value}});}},
 scale:{html:`<div class="platter"><output></output><span class="note" data-state></span></div>
  <div class="row"><input class="wide" data-goods inputmode="decimal" placeholder="0.482" aria-label="Goods, in its unit"><button type="button" class="main" data-lay>Lay on</button><button type="button" data-off>Take off</button></div>

@@ -40,7 +40,7 @@ font:1.15rem/1.5 ui-monospace,monospace;white-space:pre;overflow:auto}
 .platter output{font:2rem/1 ui-monospace,monospace}
 table{border-collapse:collapse;width:100%;font-size:.85rem}td,th{text-align:left;padding:.15rem .3rem;border-bottom:1px solid var(--edge)}
 td.number,th.number{text-align:right;font-variant-numeric:tabular-nums}.undone{color:var(--soft);text-decoration:line-through}
-.note{margin:0;color:var(--soft);font-size:.85rem}.wide{flex:1}
+.note{margin:0;color:var(--soft);font-size:.85rem}.wide{flex:1}.sum{width:5.5rem}
 )";
 }
 }  // namespace holdfast::panel

@@ -22,6 +22,7 @@ constexpr std::array<std::string_view, 7> mishaps{"silence",   "cut",    "half",
 constexpr std::array<std::string_view, 3> kinds{"sale", "refund", "reversal"};
 constexpr std::array<std::string_view, 3> states{"pending", "valid", "undone"};
 constexpr std::size_t most_customers = 10'000;
+constexpr std::int64_t largest_tip = 1'000'000;  // minor units
 
 template <class Enum, std::size_t Count>
 Enum pick(const std::array<std::string_view, Count>& words, std::string_view word) {
@@ -75,7 +76,8 @@ void TerminalStation::write_journal(JsonWriter& json) const {
   json.key("journal").begin_array();
   for (const eft::VirtualEntry& entry : terminal_.journal().entries) {
     json.begin_object().member("kind", word_of(kinds, entry.kind)).member("state", word_of(states, entry.state));
-    json.member("amount", entry.amount).member("key", entry.key).member("transaction", entry.transaction);
+    json.member("amount", entry.amount).member("tip", entry.tip).member("cashback", entry.cashback);
+    json.member("key", entry.key).member("transaction", entry.transaction);
     json.member("trace", entry.trace).member("receipt", entry.receipt).member("originalTrace", entry.original_trace);
     json.key("at").time(entry.at, 0).end_object();
   }
@@ -87,6 +89,8 @@ void TerminalStation::write(JsonWriter& json) const {
   const auto ms = [](std::int64_t us) { return us / 1000; };
   json.member("protocol", terminal_.protocol()).member("screen", terminal_.powered() ? terminal_.screen() : "");
   json.member("busy", terminal_.busy()).member("asked", terminal_.asked());
+  const eft::VirtualSum sum = terminal_.sum();
+  json.member("askedTip", sum.tip).member("askedCashback", sum.cashback).member("tip", terminal_.tip());
   json.member("awaitsCustomer", terminal_.awaits_customer()).member("mode", word_of(modes, terminal_.mode()));
   json.key("next").begin_array();
   for (const VirtualCustomer customer : terminal_.customers()) json.value(word_of(customers, customer));
@@ -101,7 +105,7 @@ void TerminalStation::write(JsonWriter& json) const {
   else
     json.null();
   json.member("powered", terminal_.powered()).member("charged", terminal_.journal().charged());
-  json.member("sales", terminal_.journal().valid_sales());
+  json.member("sales", terminal_.journal().valid_sales()).member("tips", terminal_.journal().tips());
   if (!certificate_.empty()) json.member("certificate", certificate_);
   write_journal(json);
   write_trouble(json, terminal_.faults().trouble());
@@ -129,10 +133,14 @@ void TerminalStation::change(const Json& body, JsonFields& fields, std::vector<F
 bool TerminalStation::act(std::string_view action, JsonFields& fields, std::vector<FieldError>& errors) {
   std::optional<VirtualCustomer> customer;
   if (action == "customer") customer = pick<VirtualCustomer>(customers, fields.word("how", customers));
+  std::optional<std::int64_t> tip;
+  if (action == "tip") tip = fields.integer("amount", 0, largest_tip);
   fields.finish();
-  const bool known = customer || action == "unplug" || action == "plug" || action == "power-cycle" || action == "drop";
+  const bool known =
+      customer || tip || action == "unplug" || action == "plug" || action == "power-cycle" || action == "drop";
   if (!known || !errors.empty()) return known;
   if (customer) terminal_.present(*customer);
+  if (tip) terminal_.add_tip(*tip);
   if (action == "drop") terminal_.hang_up();
   if (action == "unplug" || action == "power-cycle") terminal_.unplug();
   if (action == "plug" || action == "power-cycle") terminal_.plug();

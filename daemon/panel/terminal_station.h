@@ -5,10 +5,11 @@
 #include "panel/station.h"
 
 namespace holdfast::panel {
-/// GET {protocol, screen, busy, asked, awaitsCustomer, mode, next, times, mishap, powered, charged, sales, journal,
-/// faults, certificate}; PATCH {mode: "auto"|"wait", next: [how…], times: {customerMs, patienceMs, hostMs, bootMs},
-/// mishap: {at, what} or null, faults}; POST customer {how}, unplug, plug, power-cycle, drop. Amounts are in minor
-/// units; `charged` is what is on the customers' cards.
+/// GET {protocol, screen, busy, asked, askedTip, askedCashback, tip, awaitsCustomer, mode, next, times, mishap,
+/// powered, charged, sales, tips, journal, faults, certificate}; PATCH {mode: "auto"|"wait", next: [how…], times:
+/// {customerMs, patienceMs, hostMs, bootMs}, mishap: {at, what} or null, faults}; POST customer {how}, tip {amount},
+/// unplug, plug, power-cycle, drop. Amounts are in minor units; `charged` is what is on the customers' cards; `tip` is
+/// added by the customer to the sale that runs, else the next.
 class TerminalStation : public Station {
  public:
   TerminalStation(std::string name, emulator::VirtualTerminal& terminal, std::string certificate = {})

@@ -14,6 +14,7 @@ void add_resource_routes(Api& api) {
   add_stock_routes(api);
   add_subscription_routes(api);
   add_promotion_routes(api);
+  add_price_routes(api);
   add_settings_routes(api);
   add_tax_routes(api);
   add_site_routes(api);

@@ -16,6 +16,7 @@ void add_customer_routes(Api& api);
 void add_stock_routes(Api& api);
 void add_subscription_routes(Api& api);
 void add_promotion_routes(Api& api);     ///< promotion codes, vouchers
+void add_price_routes(Api& api);         ///< promotion rules, the price of any basket
 void add_settings_routes(Api& api);      ///< registers, terminals, tenders
 void add_tax_routes(Api& api);
 void add_site_routes(Api& api);

@@ -114,10 +114,16 @@ class Api {
   void use_weighings(WeighingOf weighing_of) { weighing_of_ = std::move(weighing_of); }
   std::optional<carts::Weighing> weighing_of(const Uuid& id) const;
 
+  /// Terminals that were here and are not any more, on the I/O thread; none: nobody can tell.
+  using Left = std::function<std::vector<Uuid>()>;
+  void use_left(Left left) { left_ = std::move(left); }
+  std::vector<Uuid> left() const { return left_ ? left_() : std::vector<Uuid>{}; }
+
  private:
   std::vector<Route> routes_;
   std::string pepper_;
   WeighingOf weighing_of_;
+  Left left_;
 };
 
 /// `body` builders: 200/201 with JSON; `location` and `etag` are optional.

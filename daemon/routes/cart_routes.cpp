@@ -51,7 +51,7 @@ Result<Answer> create_cart(const Input& input, db::Transaction& tx, commands::Co
 }
 
 Result<Answer> get_cart(const Input& input, db::Connection& connection, const ReadContext& context) {
-  const commands::CartView view = TRY(commands::view_cart(connection, TRY(input.id(0)), context.site, context.now));
+  const commands::CartView view = TRY(commands::view_cart(connection, TRY(input.id(0)), context.site, context.now, context.utc_offset_min));
   return cart_answer(200, view, context.site, context.utc_offset_min);
 }
 
@@ -81,7 +81,7 @@ Result<Answer> list_carts(const Input& input, db::Connection& connection, const 
   json.begin_object().key("items").begin_array();
   for (std::size_t i = 0; i < found.size() && i < static_cast<std::size_t>(page.limit); ++i) {
     std::string cart;
-    auto view = commands::view_cart(connection, found[i].second, context.site, context.now);
+    auto view = commands::view_cart(connection, found[i].second, context.site, context.now, context.utc_offset_min);
     if (!view) continue;
     if (view->cart.terminal) {
       const auto terminal = staff::find_terminal(connection, *view->cart.terminal);
@@ -181,7 +181,7 @@ Result<Answer> add_promotion(const Input& input, db::Transaction& tx, commands::
   if (!view) {
     if (view.error().code != ErrorCode::coupon_refused) return tl::unexpected<Error>(std::move(view).error());
     reason = view.error().detail;
-    view = TRY(commands::view_cart(tx.connection(), target.cart_id, context.site, context.now));
+    view = TRY(commands::view_cart(tx.connection(), target.cart_id, context.site, context.now, context.utc_offset_min));
   }
   Answer answer;
   JsonWriter json{answer.body};

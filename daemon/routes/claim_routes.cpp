@@ -8,13 +8,16 @@ namespace holdfast::routes {
 namespace {
 using http::Method;
 
-Result<Answer> claim(const Input& input, db::Transaction& tx, commands::Context& context) {
+Result<Answer> claim(const Input& input, const std::vector<Uuid>& left, db::Transaction& tx,
+                     commands::Context& context) {
   std::vector<FieldError> errors;
   static const Json none = Json::object({});
   JsonFields fields{input.body.is_null() ? none : input.body, errors};
   commands::ClaimDevice command;
   command.device = TRY(input.id(0));
   command.seconds = fields.maybe_integer("seconds", 1, 3600).value_or(command.seconds);
+  command.left = left;
+  command.take_over = fields.flag("takeOver", false);
   fields.finish();
   TRY(accept_fields(std::move(errors)));
   const devices::Claim held = TRY(commands::claim_device(tx, command, context));
@@ -44,7 +47,13 @@ void append_claim(JsonWriter& json, const Uuid& device, const devices::Claim& cl
 }
 
 void add_claim_routes(Api& api) {
-  api.write(Method::post, "/v1/devices/{id}/claim", Access::session(), &claim);
+  const auto post_claim = [&api](const Input& input, const Actor&,
+                                 store::Store&) -> Result<std::variant<Answer, store::Write>> {
+    return store::Write{[&input, left = api.left()](db::Transaction& tx, commands::Context& context) {
+      return claim(input, left, tx, context);
+    }};
+  };
+  api.here(Method::post, "/v1/devices/{id}/claim", Access::session(), post_claim);
   api.write(Method::delete_, "/v1/devices/{id}/claim", Access::session(), &release);  // the command judges `force`
 }
 }  // namespace holdfast::routes

@@ -101,6 +101,9 @@ Result<> judge_profile(devices::Kind kind, std::string_view profile) {
     case devices::Kind::card_terminal:
       if (profile != "zvt" && profile != "nexo" && profile != "external") return unknown("terminal protocol");
       return {};
+    case devices::Kind::cash_drawer:
+      if (!profile.empty()) return unknown("kind of drawer");
+      return {};
   }
   return {};
 }
@@ -115,8 +118,8 @@ Result<> judge(const commands::PutDevice& command, const Device& was) {
 
 /// `was`: the device that is changed; none: a new one.
 Result<commands::PutDevice> decode(const Json& body, const Device* was) {
-  static constexpr std::array<std::string_view, 5> kinds{"receipt_printer", "scale", "scanner", "customer_display",
-                                                         "card_terminal"};
+  static constexpr std::array<std::string_view, 6> kinds{"receipt_printer",  "scale",         "scanner",
+                                                         "customer_display", "card_terminal", "cash_drawer"};
   constexpr std::size_t longest_name = 100, longest_address = 300, longest_secret = 200, most_registers = 200;
   std::vector<FieldError> errors;
   JsonFields fields{body, errors};
@@ -187,7 +190,7 @@ class DeviceRoutes {
     Answer shown;
     TRY(store.read_inline(&actor, [&](db::Connection& connection, const ReadContext& context) -> Result<Answer> {
       device = TRY(devices::load(connection, TRY(input.id(0))));
-      if (device.kind == devices::Kind::receipt_printer) return Answer{};
+      if (device.kind == devices::Kind::receipt_printer || device.kind == devices::Kind::cash_drawer) return Answer{};
       TRY(commands::require_unclaimed(connection, device.row, &actor, context.now));
       shown = TRY(show(input, connection, context));
       return Answer{};
@@ -203,6 +206,7 @@ class DeviceRoutes {
         return shown;
       case devices::Kind::receipt_printer:
       case devices::Kind::card_terminal:
+      case devices::Kind::cash_drawer:
         break;
     }
     return store::Write{[&input](db::Transaction& tx, commands::Context& context) { return test_device(input, tx, context); }};
@@ -246,8 +250,10 @@ Result<Answer> remove_device(const Input& input, db::Transaction& tx, commands::
 Result<Answer> test_device(const Input& input, db::Transaction& tx, commands::Context& context) {
   std::vector<FieldError> errors;
   commands::QueuePrint command;
-  command.kind = devices::JobKind::test;
   command.device = TRY(input.id(0));
+  const Device device = TRY(devices::load(tx.connection(), *command.device));
+  const bool prints = device.kind != devices::Kind::cash_drawer;
+  command.kind = prints ? devices::JobKind::test : devices::JobKind::drawer_kick;
   if (!input.body.is_null()) {
     JsonFields fields{input.body, errors};
     if (fields.flag("drawer", false)) command.kind = devices::JobKind::drawer_kick;

@@ -1,5 +1,7 @@
 #include "routes/dispatch.h"
 
+#include "capabilities/judge.h"
+#include "commands/permit.h"
 #include "log/log.h"
 #include "routes/approvable.h"
 #include "routes/bearer.h"
@@ -52,6 +54,7 @@ struct Dispatch::Entry {
   const Api::Route* route;
   std::optional<Permission> permission;
   bool is_stream = false, counts_sales = false;
+  std::optional<std::size_t> operation;  // of the capability matrix; a route that names none is for tests alone
   metrics::Counter* by_class[6] = {};  // 1xx to 5xx by first digit
   metrics::Histogram* time = nullptr;
 };
@@ -83,6 +86,7 @@ class Dispatch::WriteExchange final : public store::Command {
           !approval->permissions.test(static_cast<std::size_t>(*needed)))
         return tl::unexpected<Error>(missing_permission(*needed, true));
     }
+    if (const auto& operation = exchange_.entry->operation) TRY(commands::permit(tx, context, *operation));
     return write_ ? write_(tx, context) : exchange_.entry->route->write(exchange_.input, tx, context);
   }
   void done(Result<Answer> answer) override { exchange_.dispatch->respond(exchange_, std::move(answer)); }
@@ -151,6 +155,7 @@ void Dispatch::add_entry(const Api::Route& route, metrics::Registry& registry) {
   entry->permission = route.access.permission;
   entry->counts_sales = route.method == http::Method::post && (route.path == "/v1/sales" || route.path == "/v1/orders");
   const std::string method{to_string(route.method)};
+  entry->operation = capabilities::operation_of(method, route.path);
   for (std::size_t i = 1; i < 6; ++i)
     entry->by_class[i] =
         &registry.counter("http_requests_total", "Requests by route and class of status.",
@@ -203,6 +208,8 @@ Result<> Dispatch::start(Exchange& exchange) {
     return refuse(ErrorCode::not_configured, "this store has not been set up: run `holdfast init`");
   if (route.access.who != Access::Who::anyone) TRY(authenticate(exchange));
   if (exchange.entry->is_stream && request.is_websocket_upgrade()) return start_stream(exchange);
+  // A command is judged when it runs; what is asked of devices or rows, or has a slow part before it, is judged here too.
+  if (!route.write) TRY(judge(exchange));
   if (route.write || route.prepare || route.here) return start_write(exchange);
   if (const auto& needed = exchange.entry->permission; needed && !exchange.actor->may(*needed))
     return tl::unexpected<Error>(missing_permission(*needed, false));
@@ -212,6 +219,16 @@ Result<> Dispatch::start(Exchange& exchange) {
   }
   store_.read(std::make_unique<ReadExchange>(std::move(exchange)));
   return {};
+}
+
+/// The capability matrix, for what is not a command. Amounts do not come into it.
+Result<> Dispatch::judge(const Exchange& exchange) {
+  const auto& operation = exchange.entry->operation;
+  if (!operation || store_.site() == nullptr) return {};
+  const capabilities::Evaluation& matrix = *store_.capabilities();
+  if (matrix.operations[*operation].state != capabilities::State::denied) return {};
+  const int offset = store_.view()->utc_offset_min(store_.now());
+  return tl::unexpected<Error>(capabilities::error_of(capabilities::judge(matrix, *operation), offset));
 }
 
 Result<> Dispatch::find_route(Exchange& exchange) {

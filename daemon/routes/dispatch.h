@@ -53,6 +53,7 @@ class Dispatch {
   /// Hands the exchange on, or says why not and leaves it whole.
   Result<> start(Exchange& exchange);
   Result<> find_route(Exchange& exchange);
+  Result<> judge(const Exchange& exchange);
   Result<> authenticate(Exchange& exchange);
   Result<> start_write(Exchange& exchange);
   Result<> ask_here(std::unique_ptr<WriteExchange> command);

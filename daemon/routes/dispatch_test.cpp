@@ -7,6 +7,7 @@
 
 #include "http/client.h"
 #include "routes/problem.h"
+#include "routes/capability_routes.h"
 #include "routes/system_routes.h"
 #include "store/store_fixture.h"
 #include "stream/broadcast.h"
@@ -55,6 +56,7 @@ class Served {
           return store::leave_a_mark("slow");
         });
     routes::add_system_routes(api_, fixture_.store(), fixture_.registry());
+    add_capability_routes(api_, fixture_.store(), nullptr);
     stream_ = std::make_unique<stream::Broadcast>(fixture_.io(), fixture_.store(), fixture_.registry());
     routes::HostNames hosts{{"till.example"}};
     dispatch_ = std::make_unique<routes::Dispatch>(

@@ -14,7 +14,7 @@ Result<Answer> show(const WatchRegister& watch, const Input& input, db::Connecti
   row.reset();
   if (register_row == 0) return refuse(ErrorCode::not_found, "no register " + to_string(id));
   if (watch && context.actor != nullptr) watch(id, context.actor->terminal);
-  const commands::CustomerView view = TRY(commands::customer_view(connection, register_row, context.site, context.now));
+  const commands::CustomerView view = TRY(commands::customer_view(connection, register_row, context.site, context.now, context.utc_offset_min));
   std::string out;
   JsonWriter json{out};
   commands::append_json(json, view, context.site);

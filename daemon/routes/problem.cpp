@@ -18,6 +18,7 @@ http::Response problem(const Error& error, std::string_view correlation_id) {
       json.begin_object().member("pointer", field.pointer).member("detail", field.detail).end_object();
     json.end_array();
   }
+  if (!error.more.empty()) json.raw(error.more);
   json.end_object();
   if (row.status == 429) response.headers.push_back({"Retry-After", error.code == ErrorCode::locked_out ? "60" : "1"});
   if (row.status == 503) response.headers.push_back({"Retry-After", error.code == ErrorCode::busy ? "1" : "5"});

@@ -1,26 +1,26 @@
 #include "routes/system_routes.h"
 
-#include <array>
 #include <charconv>
 
 #include "base/json_writer.h"
+#include "capabilities/evaluate.h"
 #include "events/event_log.h"
-#include "payments/offline_card.h"
+#include "queries/show_replication.h"
 
 namespace holdfast::routes {
 namespace {
 struct Progress {
   std::int64_t head = 0, acknowledged = 0, applied = 0;
 };
-/// How far the hub has our events (`upsync`) and we have its master data (`downsync`).
+/// How far the hub has our events, in the present epoch, and we have its master data.
 Progress progress_of(db::Connection& connection) {
+  const queries::UpwardProgress up = queries::upward_progress(connection);
   Progress progress;
-  progress.head = events::last_seq(connection);
-  db::Statement& rows = connection.prepare("SELECT name, seq FROM log_cursor");
-  while (rows.step()) {
-    if (rows.text(0) == "upsync") progress.acknowledged = rows.integer(1);
-    if (rows.text(0) == "downsync") progress.applied = rows.integer(1);
-  }
+  progress.head = up.head_seq;
+  progress.acknowledged = up.ack_seq;
+  db::Statement& row = connection.prepare("SELECT active_version FROM feed_state");
+  if (row.step()) progress.applied = row.integer(0);
+  row.reset();
   return progress;
 }
 
@@ -42,7 +42,7 @@ Result<Answer> health(store::Store& store) {
       .member("status", site == nullptr  ? "notConfigured"
                         : state.writable ? "ok"
                                          : "degraded")
-      .member("mode", "edge");
+      .member("mode", store.capabilities()->mode == capabilities::Mode::alone || store.capabilities()->mode == capabilities::Mode::edge ? "edge" : "online");
   json.member("version", store.options().version).key("siteId");
   if (site != nullptr)
     json.value(site->site_id);
@@ -91,38 +91,6 @@ Result<Answer> events_after(const Input& input, db::Connection& connection) {
   return answer;
 }
 
-/// Cards need the terminal's host, which is nobody here; without one they are taken as far as the store's policy goes.
-void append_card_capability(JsonWriter& json, store::Store& store) {
-  Answer limits;
-  const auto read = store.site() == nullptr
-                        ? Result<Answer>{Answer{}}
-                        : store.read_inline(nullptr, [&](db::Connection& connection, const ReadContext& context) -> Result<Answer> {
-                            JsonWriter inner{limits.body};
-                            payments::append_offline_limits(inner, connection, context.utc_offset_min);
-                            return Answer{};
-                          });
-  json.begin_object().member("operation", "card.payment").member("state", "allowed").key("reason").null();
-  json.key("limits").begin_object();
-  if (read && !limits.body.empty()) json.key("offline").raw(limits.body);
-  json.end_object().end_object();
-}
-
-Result<Answer> capabilities(store::Store& store) {
-  constexpr std::array<std::string_view, 12> operations{"sale",       "return",       "exchange",     "discount",
-                                                        "suspend",    "shift",        "cashMovement", "lookup",
-                                                        "stockCount", "subscription", "voucher",      "customer"};
-  Answer answer;
-  JsonWriter json{answer.body};
-  json.begin_object().member("mode", "edge").key("operations").begin_array();
-  for (const std::string_view operation : operations) {
-    json.begin_object().member("operation", operation).member("state", "allowed").key("reason").null();
-    json.key("limits").begin_object().end_object().end_object();
-  }
-  append_card_capability(json, store);
-  json.end_array().end_object();
-  return answer;
-}
-
 Result<Answer> sync_state(db::Connection& connection) {
   const Progress progress = progress_of(connection);
   Answer answer;
@@ -133,7 +101,7 @@ Result<Answer> sync_state(db::Connection& connection) {
       .member("ackSeq", progress.acknowledged)
       .member("headSeq", progress.head)
       .member("backlog", progress.head - progress.acknowledged)
-      .member("deadLetters", 0)
+      .member("deadLetters", queries::pending_dead_letters(connection))
       .end_object();
   return answer;
 }
@@ -159,7 +127,6 @@ void add_system_routes(Api& api, store::Store& store, const metrics::Registry& r
     if (openapi_json().empty()) return refuse(ErrorCode::not_found, "this build carries no description");
     return ok(openapi_json());
   });
-  api.local(get, "/v1/capabilities", Access::terminal(), [&store](const Input&) { return capabilities(store); });
   api.read(get, "/v1/events", Access::session(),
            [](const Input& input, db::Connection& connection, const ReadContext&) {
              return events_after(input, connection);

@@ -70,6 +70,7 @@ void Broadcast::add(std::shared_ptr<http::WebSocket> socket, std::optional<Insta
   });
   if (clients_.empty()) tail_.restart(store_.head_seq());
   clients_.push_back(client);
+  if (terminal) left_.erase(*terminal);
   clients_gauge_.set(static_cast<std::int64_t>(clients_.size()));
 }
 
@@ -90,6 +91,8 @@ bool Broadcast::tell(std::string_view topic, std::string_view name, std::string_
 
 void Broadcast::on_closed(const std::shared_ptr<Client>& client) {
   std::erase(clients_, client);
+  const auto same = [&](const auto& other) { return other->terminal == client->terminal; };
+  if (client->terminal && std::ranges::none_of(clients_, same)) left_.insert(*client->terminal);
   clients_gauge_.set(static_cast<std::int64_t>(clients_.size()));
 }
 

@@ -3,6 +3,7 @@
 #include <boost/asio/steady_timer.hpp>
 #include <chrono>
 #include <memory>
+#include <set>
 #include <string_view>
 #include <vector>
 
@@ -36,6 +37,8 @@ class Broadcast {
   /// not listen now, or reads too slowly, misses it. True when somebody was sent it.
   bool tell(std::string_view topic, std::string_view name, std::string_view data, const std::optional<Uuid>& terminal);
   std::size_t clients() const { return clients_.size(); }
+  /// Terminals that have listened since this began, and have no socket open any more.
+  std::vector<Uuid> left() const { return {left_.begin(), left_.end()}; }
 
  private:
   struct Client;
@@ -59,6 +62,7 @@ class Broadcast {
   Tail tail_;
   bool reading_ = false, looking_ = false;
   std::vector<std::shared_ptr<Client>> clients_;
+  std::set<Uuid> left_;
   boost::asio::steady_timer timer_;
   std::shared_ptr<Broadcast*> self_;  // null inside once this is gone
   store::Feed::Subscription subscription_;

@@ -54,6 +54,27 @@ std::vector<std::int64_t> from_to(std::int64_t first, std::int64_t last) {
 }
 }  // namespace
 
+TEST_CASE("a terminal has left when the last of its sockets is closed, and is back with the next", "[stream]") {
+  StoreFixture fixture;
+  stream::Broadcast broadcast{fixture.io(), fixture.store(), fixture.registry()};
+  const Uuid till{{1}};
+  const auto open = [&](std::optional<Uuid> terminal) {
+    auto socket = std::make_shared<FakeSocket>();
+    broadcast.add(socket, {}, terminal);
+    return socket;
+  };
+  const auto first = open(till), second = open(till), nobody = open({});
+  nobody->gone(1001);
+  first->gone(1001);
+  CHECK(broadcast.left().empty());
+  second->gone(1001);
+  CHECK(broadcast.left() == std::vector{till});
+  const auto third = open(till);
+  CHECK(broadcast.left().empty());
+  third->gone(1006);
+  CHECK(broadcast.left() == std::vector{till});
+}
+
 TEST_CASE("a subscriber gets what it missed, then what comes, without a gap", "[stream]") {
   StoreFixture fixture;
   stream::Broadcast broadcast{fixture.io(), fixture.store(), fixture.registry()};

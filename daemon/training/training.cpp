@@ -5,6 +5,7 @@
 #include "log/log.h"
 #include "routes/all_routes.h"
 #include "routes/bearer.h"
+#include "routes/capability_routes.h"
 #include "routes/card_routes.h"
 #include "routes/device_routes.h"
 #include "routes/display_routes.h"
@@ -32,6 +33,7 @@ struct Training::Practice {
     api.use_pepper(owner.parts_.pepper);
     routes::add_resource_routes(api);
     routes::add_system_routes(api, store, registry);
+    routes::add_capability_routes(api, store, nullptr);
     routes::add_device_routes(api, {});  // nothing is driven from here
     routes::add_weighing_routes(api, {});
     routes::add_display_routes(api, nullptr);

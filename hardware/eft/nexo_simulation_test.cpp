@@ -12,8 +12,9 @@ using namespace world;
 
 class NexoDevice final : public Device {
  public:
-  NexoDevice(VirtualNexoSettings settings, const std::vector<VirtualCustomer>& customers)
+  NexoDevice(VirtualNexoSettings settings, const std::vector<VirtualCustomer>& customers, std::int64_t tip)
       : terminal_{std::move(settings)} {
+    terminal_.add_tip(tip);
     for (const VirtualCustomer customer : customers) terminal_.next_customer(customer);
   }
   bool accepts(Instant now) override { return terminal_.accepts_link(now); }
@@ -46,6 +47,7 @@ struct Scenario {
   std::vector<Basket> baskets;
   std::vector<VirtualCustomer> customers;
   std::optional<ServiceKind> service;
+  std::int64_t tip = 0;  ///< added at the terminal by the first customer
 };
 using enum VirtualCustomer;
 const std::vector<Scenario> scenarios{
@@ -57,6 +59,11 @@ const std::vector<Scenario> scenarios{
     {"partial approval", {{}}, {pays_part}, {}},
     {"sale and its reversal", {{}, {.kind = PaymentKind::reversal, .takes_back = 0}}, {pays}, {}},
     {"sale, refund", {{}, {.kind = PaymentKind::refund, .amount = 500}}, {pays, pays}, {}},
+    {"sale with tip and cashback, and its reversal",
+     {{.tip = 200, .cashback = 1000}, {.kind = PaymentKind::reversal, .takes_back = 0}},
+     {pays},
+     {}},
+    {"tipped at the terminal", {{.tip = 200}, {}}, {pays, pays}, {}, 150},
     {"sale and end of day", {{}}, {pays}, ServiceKind::day_end},
 };
 const std::shared_ptr<const NexoKey>& key() {
@@ -74,7 +81,7 @@ Report play(const Scenario& scenario, Sealed sealed, std::uint64_t seed, std::ve
   settings.poi_id = device_settings.poi_id;
   settings.key = device_settings.key;
   settings.random = [n = seed]() mutable { return ++n * 0x9E3779B97F4A7C15U; };
-  NexoDevice device{device_settings, scenario.customers};
+  NexoDevice device{device_settings, scenario.customers, scenario.tip};
   Plan plan{.seed = seed,
             .streams = false,
             .baskets = scenario.baskets,

@@ -17,6 +17,12 @@ std::int64_t VirtualJournal::valid_sales() const {
     if (entry.kind == PaymentKind::sale && entry.state != State::undone) ++count;
   return count;
 }
+std::int64_t VirtualJournal::tips() const {
+  std::int64_t sum = 0;
+  for (const VirtualEntry& entry : entries)
+    if (entry.kind == PaymentKind::sale && entry.state != State::undone) sum += entry.tip;
+  return sum;
+}
 VirtualEntry* VirtualJournal::last_stored() {
   for (auto entry = entries.rbegin(); entry != entries.rend(); ++entry)
     if (entry->stored) return &*entry;

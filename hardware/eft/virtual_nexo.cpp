@@ -101,10 +101,27 @@ void VirtualNexo::present(VirtualCustomer customer, Instant now) {
   timer_ = Instant{now.unix_us() + (stays ? settings_.customer_us : settings_.patience_us)};
 }
 
-std::int64_t VirtualNexo::asked() const {
-  if (!running_) return 0;
+bool VirtualNexo::is_sale() const {
+  return running_ && running_->payload == "PaymentRequest" &&
+         text(&running_->body, "PaymentData", "PaymentType") != "Refund";
+}
+
+/// By the till; nothing when no payment can be made of it.
+std::optional<VirtualSum> VirtualNexo::requested() const {
   const Json* amounts = member(&running_->body, "PaymentTransaction", "AmountsReq");
-  return nexo_minor(member(amounts, "RequestedAmount"), settings_.currency).value_or(0);
+  const auto on_top = [&](std::string_view name) {
+    const Json* given = member(amounts, name);
+    return given == nullptr ? 0 : nexo_minor(given, settings_.currency).value_or(-1);
+  };
+  const auto amount = nexo_minor(member(amounts, "RequestedAmount"), settings_.currency);
+  if (!amount || text(amounts, "Currency") != settings_.currency.code()) return std::nullopt;
+  const VirtualSum sum{*amount, on_top("TipAmount"), on_top("CashBackAmount")};
+  return sum.is_possible() ? std::optional{sum} : std::nullopt;
+}
+
+VirtualSum VirtualNexo::sum() const {
+  const auto asked = running_ ? requested() : std::nullopt;
+  return asked ? asked->with_tip(is_sale() ? tip_ : 0) : VirtualSum{};
 }
 
 void VirtualNexo::advance(Instant now) {
@@ -129,14 +146,16 @@ void VirtualNexo::advance(Instant now) {
 /// The charge and its answer become durable in one step: this terminal never forgets what it took.
 void VirtualNexo::authorise(Instant now) {
   if (customer_ == VirtualCustomer::is_declined) return end(failure("Refusal"));
-  const Json* amounts = member(&running_->body, "PaymentTransaction", "AmountsReq");
-  const auto amount = nexo_minor(member(amounts, "RequestedAmount"), settings_.currency);
-  if (!amount || text(amounts, "Currency") != settings_.currency.code()) return end(failure("MessageFormat"));
+  const auto asked = requested();
+  if (!asked) return end(failure("MessageFormat"));
+  const bool part = customer_ == VirtualCustomer::pays_part && is_sale();
+  const VirtualSum taken = part ? asked->half() : sum();
   VirtualEntry entry;
-  entry.kind =
-      text(&running_->body, "PaymentData", "PaymentType") == "Refund" ? PaymentKind::refund : PaymentKind::sale;
-  entry.amount =
-      customer_ == VirtualCustomer::pays_part && entry.kind == PaymentKind::sale ? (*amount + 1) / 2 : *amount;
+  entry.kind = is_sale() ? PaymentKind::sale : PaymentKind::refund;
+  entry.amount = taken.amount;
+  entry.tip = taken.tip;
+  entry.cashback = taken.cashback;
+  entry.on_top_wanted = asked->is_on_top();
   entry.key = key_of(running_->header);
   entry.transaction = "tx" + std::to_string(1'000 + next_number_++);
   entry.state = State::valid;
@@ -166,6 +185,7 @@ void VirtualNexo::give_back(Instant now) {
 }
 
 void VirtualNexo::end(std::string payload) {
+  if (is_sale()) tip_ = 0;
   NexoHeader header = running_->header;
   header.type = "Response";
   answers_[key_of(running_->header)] = nexo_message("SaleToPOIResponse", header, header.category + "Response", payload);
@@ -181,6 +201,7 @@ void VirtualNexo::power_cycle(Instant now) {
   running_.reset();
   running_exchange_ = 0;
   timer_.reset();
+  tip_ = 0;
   out_.clear();
   screen_ = "starting";
   boot_until_ = Instant{now.unix_us() + settings_.boot_us};

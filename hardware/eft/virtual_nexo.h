@@ -38,8 +38,12 @@ class VirtualNexo {
   bool awaits_customer() const { return running_ && phase_ == Phase::customer && !customer_; }
   /// Somebody steps up to the terminal: for the payment that waits, else for the next.
   void present(VirtualCustomer customer, Instant now);
-  /// Of the payment that runs, 0 without one.
-  std::int64_t asked() const;
+  /// Of the payment that runs, 0 without one; with what the customer has tipped.
+  std::int64_t asked() const { return sum().amount; }
+  VirtualSum sum() const;
+  /// The customer adds a tip, until the bank is asked: to the sale that runs, else to the next. Zero takes it back.
+  void add_tip(std::int64_t amount) { tip_ = amount; }
+  std::int64_t tip() const { return tip_; }
   void power_cycle(Instant now);
   bool accepts_link(Instant now) const { return !boot_until_ || now >= *boot_until_; }
 
@@ -64,6 +68,8 @@ class VirtualNexo {
   void begin(std::uint32_t exchange, const NexoMessage& message, Instant now);
   void advance(Instant now);
   void authorise(Instant now);
+  bool is_sale() const;
+  std::optional<VirtualSum> requested() const;
   void give_back(Instant now);
   void end(std::string payload);
   void answer(std::uint32_t exchange, const NexoHeader& request, std::string_view payload_name,
@@ -89,6 +95,7 @@ class VirtualNexo {
   Phase phase_ = Phase::customer;
   std::optional<VirtualCustomer> customer_;  ///< of the payment that runs; empty: nobody yet
   bool abort_wanted_ = false;
+  std::int64_t tip_ = 0;  ///< added at the terminal
   std::optional<Instant> timer_;
   std::optional<Instant> boot_until_;
   std::uint64_t nonces_ = 0;

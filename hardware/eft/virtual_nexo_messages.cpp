@@ -47,7 +47,13 @@ std::string VirtualNexo::payment_payload(const VirtualEntry& entry) const {
   json.member("PaymentBrand", "mc").member("MaskedPan", shown(card_, settings_.shows_card_number));
   json.key("EntryMode").begin_array().value("Tapped").end_array().end_object().end_object();
   json.key("AmountsResp").begin_object().member("Currency", settings_.currency.code());
-  json.key("AuthorizedAmount").raw(to_decimal(Money{entry.amount, settings_.currency})).end_object();
+  json.key("AuthorizedAmount").raw(to_decimal(Money{entry.amount, settings_.currency}));
+  const auto on_top = [&](std::string_view name, std::int64_t amount) {
+    if (amount != 0 || entry.on_top_wanted) json.key(name).raw(to_decimal(Money{amount, settings_.currency}));
+  };
+  on_top("TipAmount", entry.tip);
+  on_top("CashBackAmount", entry.cashback);
+  json.end_object();
   json.member("OnlineFlag", true)
       .key("PaymentAcquirerData")
       .begin_object()

@@ -60,6 +60,7 @@ void VirtualZvt::power_cycle(Instant now) {
   awaiting_.reset();
   timer_.reset();
   reversing_until_.reset();
+  tip_ = 0;
   screen_ = "starting";
   boot_until_ = Instant{now.unix_us() + settings_.boot_us};
 }

@@ -45,8 +45,12 @@ class VirtualZvt {
   bool awaits_customer() const;
   /// Somebody steps up to the terminal: for the payment that waits, else for the next.
   void present(VirtualCustomer customer, Instant now);
-  /// Of the payment that runs, 0 without one.
-  std::int64_t asked() const { return busy() ? amount_ : 0; }
+  /// Of the payment that runs, 0 without one; with what the customer has tipped.
+  std::int64_t asked() const { return sum().amount; }
+  VirtualSum sum() const { return busy() ? asked_.with_tip(kind_ == PaymentKind::sale ? tip_ : 0) : VirtualSum{}; }
+  /// The customer adds a tip, until the bank is asked: to the sale that runs, else to the next. Zero takes it back.
+  void add_tip(std::int64_t amount) { tip_ = amount; }
+  std::int64_t tip() const { return tip_; }
   void power_cycle(Instant now);
   bool accepts_link(Instant now) const { return !boot_until_ || now >= *boot_until_; }
 
@@ -91,6 +95,7 @@ class VirtualZvt {
   bool perform(Step& step, Instant now);
   void meet_customer(Instant now);
   void ask_host(Instant now);
+  VirtualSum taken() const;
   void give_up(std::uint8_t code);
   void confirm_entry();
   void unanswered(Instant now);
@@ -125,7 +130,8 @@ class VirtualZvt {
   int repeats_ = 0;
   std::optional<Apdu> repeatable_;
   PaymentKind kind_ = PaymentKind::sale;
-  std::int64_t amount_ = 0;
+  VirtualSum asked_;      ///< by the till
+  std::int64_t tip_ = 0;  ///< added at the terminal
   std::int64_t reversed_trace_ = 0;
   bool abort_wanted_ = false;
   std::optional<VirtualCustomer> customer_;  ///< of the payment that runs; empty: nobody yet

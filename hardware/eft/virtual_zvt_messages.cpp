@@ -45,6 +45,11 @@ ZvtCommand VirtualZvt::status_information(const VirtualEntry& entry, Instant now
   fields.push_back({0x8A, byte_of(static_cast<std::uint8_t>(card_.type))});
   fields.push_back({0x8B, card_.brand + '\0'});
   message.tlv.push_back(constructed(0x2F, {primitive(0x1F12, byte_of(2)), primitive(0x1F10, byte_of(0))}));
+  const auto on_top = [&](std::uint32_t tag, std::int64_t amount) {
+    if (amount != 0 || entry.on_top_wanted) message.tlv.push_back(primitive(tag, encode_bcd(amount, 6).value_or("")));
+  };
+  on_top(0x1F25, entry.cashback);
+  on_top(0x1F36, entry.tip);
   if (!entry.unique_id.empty()) message.tlv.push_back(primitive(0x1F1F, entry.unique_id));
   return message;
 }
@@ -65,10 +70,11 @@ void VirtualZvt::say_text(const std::vector<std::string>& lines, std::uint8_t co
 
 void VirtualZvt::say_receipts(const VirtualEntry& entry) {
   const std::string number = settings_.shows_card_number ? card_.number : "************" + card_.number.substr(12);
-  const std::vector<std::string> body{
-      entry.kind == PaymentKind::sale ? "KARTENZAHLUNG" : "STORNO/GUTSCHRIFT",
-      "Beleg " + std::to_string(entry.receipt) + " Trace " + std::to_string(entry.trace), card_.brand + " " + number,
-      "EUR " + euros(entry.amount)};
+  std::vector<std::string> body{entry.kind == PaymentKind::sale ? "KARTENZAHLUNG" : "STORNO/GUTSCHRIFT",
+                                "Beleg " + std::to_string(entry.receipt) + " Trace " + std::to_string(entry.trace),
+                                card_.brand + " " + number, "EUR " + euros(entry.amount)};
+  if (entry.tip != 0) body.push_back("DAVON TRINKGELD " + euros(entry.tip));
+  if (entry.cashback != 0) body.push_back("DAVON BARGELD " + euros(entry.cashback));
   for (std::uint8_t copy = 1; copy <= 2; ++copy) {
     std::vector<std::string> lines{copy == 1 ? "** HAENDLERBELEG **" : "** KUNDENBELEG **"};
     lines.insert(lines.end(), body.begin(), body.end());

@@ -30,12 +30,18 @@ void VirtualZvt::on_payment(const Apdu& apdu, PaymentKind kind, Instant now) {
   const Fields fields = decode_fields(std::string_view{apdu.data}.substr(std::min(fixed, apdu.data.size())));
   const std::string* amount = fields.find(0x04);
   const std::string* currency = fields.find(0x49);
+  const auto on_top = [&](std::uint32_t tag) -> std::int64_t {
+    const Tlv* found = find_tlv(fields.tlv, tag);
+    return found != nullptr ? decode_bcd(found->value).value_or(-1) : 0;
+  };
   if (currency != nullptr && decode_bcd(*currency) != settings_.currency) return refuse(0x6F, now);
   if (amount == nullptr || !decode_bcd(*amount)) return refuse(0x83, now);
+  const VirtualSum asked{*decode_bcd(*amount), on_top(0x1F36), on_top(0x1F25)};
+  if (!asked.is_possible()) return refuse(0x83, now);
   mirror(apdu, fixed);
   accept(now);
   kind_ = kind;
-  amount_ = *decode_bcd(*amount);
+  asked_ = asked;
   reversed_trace_ = 0;
   if (kind == PaymentKind::reversal) {
     const std::string* receipt = fields.find(0x87);
@@ -44,7 +50,7 @@ void VirtualZvt::on_payment(const Apdu& apdu, PaymentKind kind, Instant now) {
     for (VirtualEntry& entry : journal_.entries)
       if (entry.receipt == wanted && entry.kind != PaymentKind::reversal && entry.stored) target = &entry;
     const bool reachable = target != nullptr && (settings_.reverses_any || target == journal_.last_stored());
-    if (!reachable || target->amount != amount_) return say(ended(0xB5));
+    if (!reachable || target->amount != asked_.amount) return say(ended(0xB5));
     if (target->state == State::undone) return say(ended(0xB4));
     reversed_trace_ = target->trace;
   } else {
@@ -95,8 +101,15 @@ void VirtualZvt::give_up(std::uint8_t code) {
   std::deque<Step> kept;
   if (!steps_.empty() && std::holds_alternative<Pause>(steps_.front())) kept.push_back(steps_.front());
   steps_ = std::move(kept);
+  if (kind_ == PaymentKind::sale) tip_ = 0;
   say({zvt::status_information, {}, {{0x27, byte_of(code)}}, {}});
   say(ended(code));
+}
+
+/// Of a sale; a tip that was added at the terminal goes with the customer who added it.
+VirtualSum VirtualZvt::taken() const {
+  if (kind_ != PaymentKind::sale) return asked_;
+  return customer_ == VirtualCustomer::pays_part ? asked_.half() : asked_.with_tip(tip_);
 }
 
 void VirtualZvt::ask_host(Instant now) {
@@ -104,7 +117,12 @@ void VirtualZvt::ask_host(Instant now) {
   if (customer_ == VirtualCustomer::is_declined && kind_ != PaymentKind::reversal) return give_up(0x05);
   VirtualEntry entry;
   entry.kind = kind_;
-  entry.amount = customer_ == VirtualCustomer::pays_part && kind_ == PaymentKind::sale ? (amount_ + 1) / 2 : amount_;
+  const VirtualSum sum = taken();
+  if (kind_ == PaymentKind::sale) tip_ = 0;
+  entry.amount = sum.amount;
+  entry.tip = sum.tip;
+  entry.cashback = sum.cashback;
+  entry.on_top_wanted = asked_.is_on_top();
   entry.trace = next_trace_++;
   entry.receipt = next_receipt_++ % 10'000;
   entry.original_trace = reversed_trace_;
@@ -136,6 +154,8 @@ void VirtualZvt::undo_pending() {
   VirtualEntry reversal;
   reversal.kind = PaymentKind::reversal;
   reversal.amount = entry->amount;
+  reversal.tip = entry->tip;
+  reversal.cashback = entry->cashback;
   reversal.original_trace = entry->trace;
   reversal.trace = next_trace_++;
   reversal.receipt = next_receipt_++ % 10'000;

@@ -126,9 +126,16 @@ std::optional<std::int64_t> clock_offset(const StatusInformation& status, Instan
 namespace {
 using Kind = ZvtFinding::Kind;
 
+/// What was asked for, and on top of it a tip that the customer added at the terminal.
+bool has_tip_added(const StatusInformation& last, const PaymentRequest& request) {
+  const std::int64_t asked = request.tip ? request.tip->minor() : 0;
+  return request.kind == PaymentKind::sale && last.tip && *last.amount == request.total().minor() + *last.tip - asked;
+}
+
 ZvtFinding judge_reversal_entry(const StatusInformation& last, const ZvtNote& note, const PaymentRequest& request) {
-  const std::int64_t total = request.total().minor();
-  if (last.amount != total) return {Kind::unclear, "the terminal reversed another amount"};
+  const bool as_answered = request.kind == PaymentKind::sale && note.answered && note.answered->amount == *last.amount;
+  if (last.amount != request.total().minor() && !as_answered && !has_tip_added(last, request))
+    return {Kind::unclear, "the terminal reversed another amount"};
   const std::string original = std::to_string(*last.original_trace);
   if (request.kind == PaymentKind::reversal) {
     if (request.original && request.original->transaction != original)
@@ -168,8 +175,8 @@ ZvtFinding judge_repeat(const StatusInformation& last, const ZvtNote& note, cons
   const bool stored_answer = note.answered &&
                              note.answered->terminal.transaction == std::to_string(last.trace.value_or(-1)) &&
                              note.answered->amount == *last.amount;
-  const bool with_tip = last.tip && *last.amount == total + *last.tip - (request.tip ? request.tip->minor() : 0);
-  if (*last.amount != total && !stored_answer && !with_tip) return {Kind::unclear, "another amount"};
+  if (*last.amount != total && !stored_answer && !has_tip_added(last, request))
+    return {Kind::unclear, "another amount"};
   if (last.result != 0) return {Kind::ours_failed, {}};
   return {Kind::ours, {}};
 }

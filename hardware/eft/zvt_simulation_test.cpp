@@ -12,8 +12,9 @@ using namespace world;
 
 class ZvtDevice final : public Device {
  public:
-  ZvtDevice(VirtualZvtSettings settings, const std::vector<VirtualCustomer>& customers, bool fresh)
+  ZvtDevice(VirtualZvtSettings settings, const std::vector<VirtualCustomer>& customers, bool fresh, std::int64_t tip)
       : terminal_{std::move(settings)} {
+    terminal_.add_tip(tip);
     for (const VirtualCustomer customer : customers) terminal_.next_customer(customer);
     if (fresh) return;
     VirtualEntry old;
@@ -53,6 +54,7 @@ struct Scenario {
   std::vector<Basket> baskets;
   std::vector<VirtualCustomer> customers;
   std::optional<ServiceKind> service;
+  std::int64_t tip = 0;  ///< added at the terminal by the first customer
 };
 using enum VirtualCustomer;
 const std::vector<Scenario> scenarios{
@@ -67,6 +69,11 @@ const std::vector<Scenario> scenarios{
      {{}, {}, {.kind = PaymentKind::reversal, .takes_back = 1}, {.kind = PaymentKind::refund, .amount = 500}},
      {pays, pays, pays},
      {}},
+    {"sale with tip and cashback, and its reversal",
+     {{.tip = 200, .cashback = 1000}, {.kind = PaymentKind::reversal, .takes_back = 0}},
+     {pays},
+     {}},
+    {"tipped at the terminal", {{.tip = 200}, {}}, {pays, pays}, {}, 150},
     {"sale and end of day", {{}}, {pays}, ServiceKind::day_end},
 };
 
@@ -96,7 +103,7 @@ Report play(const Scenario& scenario, const Profile& profile, std::uint64_t seed
             bool grep = false, bool fresh = false) {
   VirtualZvtSettings device_settings = profile.device;
   device_settings.shows_card_number = grep;
-  ZvtDevice device{device_settings, scenario.customers, fresh};
+  ZvtDevice device{device_settings, scenario.customers, fresh, scenario.tip};
   Plan plan{.seed = seed,
             .baskets = scenario.baskets,
             .service_after = scenario.service,

@@ -22,7 +22,12 @@ class VirtualTerminal {
   virtual const std::string& screen() const = 0;
   virtual bool busy() const = 0;
   virtual bool awaits_customer() const = 0;
-  virtual std::int64_t asked() const = 0;  ///< of the payment that runs, 0 without one
+  virtual std::int64_t asked() const = 0;  ///< of the payment that runs, 0 without one; with what was tipped
+  /// Of the payment that runs: what of it comes on top of the goods.
+  virtual eft::VirtualSum sum() const = 0;
+  /// The customer adds a tip to the sale that runs, else to the next; 0 takes it back.
+  virtual void add_tip(std::int64_t amount) = 0;
+  virtual std::int64_t tip() const = 0;  ///< added and not paid yet
   virtual const eft::VirtualJournal& journal() const = 0;
   virtual const std::deque<eft::VirtualCustomer>& customers() const = 0;
   virtual void next_customer(eft::VirtualCustomer customer) = 0;
@@ -60,6 +65,9 @@ class TerminalOf : public VirtualTerminal {
   bool busy() const override { return device_.busy(); }
   bool awaits_customer() const override { return device_.awaits_customer(); }
   std::int64_t asked() const override { return device_.asked(); }
+  eft::VirtualSum sum() const override { return device_.sum(); }
+  void add_tip(std::int64_t amount) override { device_.add_tip(amount); }
+  std::int64_t tip() const override { return device_.tip(); }
   const eft::VirtualJournal& journal() const override { return device_.journal(); }
   const std::deque<eft::VirtualCustomer>& customers() const override { return device_.customers(); }
   void next_customer(eft::VirtualCustomer customer) override { device_.next_customer(customer); }

@@ -49,6 +49,9 @@ constexpr std::array rows{
     ErrorRow{storage_failed, HF_TYPE("storage-failed"), "The store could not be written", 503, "ServiceUnavailableError", true},
     ErrorRow{timeout, HF_TYPE("timeout"), "No answer in time", 504, "TimeoutError", true},
     ErrorRow{not_configured, HF_TYPE("not-configured"), "Not configured", 500, "ConfigurationError", false},
+    ErrorRow{not_available_now, HF_TYPE("not-available-now"), "Not possible just now", 503, "ServiceUnavailableError", true},
+    ErrorRow{circuit_open, HF_TYPE("circuit-open"), "Not possible just now", 503, "CircuitBreakerOpenError", true},
+    ErrorRow{policy_off, HF_TYPE("policy-off"), "Not possible in this store", 403, "ComplianceViolationError", false},
     ErrorRow{internal, HF_TYPE("internal"), "Something is wrong with the appliance", 500, "DataIntegrityError", false},
 };
 #undef HF_TYPE

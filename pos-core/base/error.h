@@ -47,6 +47,9 @@ enum class ErrorCode {
   storage_failed,
   timeout,
   not_configured,
+  not_available_now,     ///< the capability matrix: what it needs (hub, service, card host) is away
+  circuit_open,          ///< the same, and not even tried: the service failed too often
+  policy_off,            ///< the capability matrix: never possible here, by rule or by policy
   internal,
 };
 
@@ -60,6 +63,7 @@ struct Error {
   ErrorCode code;
   std::string detail;
   std::vector<FieldError> fields;
+  std::string more = {};  ///< further members of the problem as JSON text without braces: `"reason":"wanDown",…`; of ours, never a client's
 };
 
 struct ErrorRow {

@@ -38,13 +38,13 @@ TEST_CASE("the classes are those of the taxonomy, and what is retryable says so"
       "InvalidArgumentError",   "SchemaValidationError",    "AuthenticationError",     "CredentialExpiredError",
       "RateLimitError",         "ComplianceViolationError", "DataConflictError",       "DuplicateRequestError",
       "InsufficientFundsError", "PaymentDeclinedError",     "ServiceUnavailableError", "TimeoutError",
-      "ConfigurationError",     "DataIntegrityError"};
+      "ConfigurationError",     "DataIntegrityError",       "CircuitBreakerOpenError"};
   for (int i = 0; i <= static_cast<int>(ErrorCode::internal); ++i) {
     const ErrorRow& row = taxonomy(static_cast<ErrorCode>(i));
     INFO(row.type);
     CHECK(classes.count(row.error_class) == 1);
     const bool passes = row.error_class == "ServiceUnavailableError" || row.error_class == "TimeoutError" ||
-                        row.error_class == "RateLimitError";
+                        row.error_class == "RateLimitError" || row.error_class == "CircuitBreakerOpenError";
     if (passes) CHECK(row.retryable);
     if (row.status == 503 || row.status == 504 || row.status == 429) CHECK(row.retryable);
     if (row.status == 400 || row.status == 422) CHECK_FALSE(row.retryable);

@@ -1,14 +1,15 @@
 #include "devices/device.h"
 
 #include <array>
+#include <boost/algorithm/hex.hpp>
 #include <utility>
 
 #include "base/json_writer.h"
 
 namespace holdfast::devices {
 namespace {
-constexpr std::array<std::string_view, 5> kinds{"receipt_printer", "scale", "scanner", "customer_display",
-                                                "card_terminal"};
+constexpr std::array<std::string_view, 6> kinds{"receipt_printer",  "scale",         "scanner",
+                                                "customer_display", "card_terminal", "cash_drawer"};
 }  // namespace
 
 std::string_view name_of(Kind kind) { return kinds[static_cast<std::size_t>(kind)]; }
@@ -30,6 +31,8 @@ Settings default_settings(Kind kind) {
       return DisplaySettings{};
     case Kind::card_terminal:
       return CardTerminalSettings{};
+    case Kind::cash_drawer:
+      return DrawerSettings{};
   }
   return PrinterSettings{};
 }
@@ -80,6 +83,20 @@ CardTerminalSettings decode_terminal_settings(JsonFields& fields) {
   return settings;
 }
 
+DrawerSettings decode_drawer_settings(JsonFields& fields) {
+  constexpr std::size_t longest_pulse = 32;
+  DrawerSettings settings;
+  const auto hex = fields.maybe_text("opensWith", 2 * longest_pulse);
+  if (!hex) return settings;
+  try {
+    settings.opens_with = boost::algorithm::unhex(*hex);
+  } catch (const boost::algorithm::hex_decode_error&) {
+    settings.opens_with.clear();
+  }
+  if (settings.opens_with.empty()) fields.complain("opensWith", "is 1 to 32 bytes in hexadecimal digits");
+  return settings;
+}
+
 struct Encoder {
   JsonWriter& json;
   void operator()(const PrinterSettings& settings) const {
@@ -106,6 +123,9 @@ struct Encoder {
     json.member("keyVersion", settings.key_version).member("certificate", settings.certificate);
     json.member("offersTip", settings.offers_tip).member("offersCashback", settings.offers_cashback);
   }
+  void operator()(const DrawerSettings& settings) const {
+    json.member("opensWith", boost::algorithm::hex_lower(settings.opens_with));
+  }
 };
 }  // namespace
 
@@ -127,6 +147,9 @@ Settings decode_settings(Kind kind, const Json& document, std::vector<FieldError
       break;
     case Kind::card_terminal:
       settings = decode_terminal_settings(fields);
+      break;
+    case Kind::cash_drawer:
+      settings = decode_drawer_settings(fields);
       break;
   }
   fields.finish();

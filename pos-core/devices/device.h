@@ -11,7 +11,7 @@
 #include "base/json.h"
 
 namespace holdfast::devices {
-enum class Kind : std::uint8_t { receipt_printer, scale, scanner, customer_display, card_terminal };
+enum class Kind : std::uint8_t { receipt_printer, scale, scanner, customer_display, card_terminal, cash_drawer };
 std::string_view name_of(Kind kind);
 std::optional<Kind> parse_kind(std::string_view name);
 
@@ -54,8 +54,14 @@ struct CardTerminalSettings {
   bool offers_tip = false, offers_cashback = false;
   friend bool operator==(const CardTerminalSettings&, const CardTerminalSettings&) = default;
 };
+/// `{opensWith}`: a drawer on a port of its own opens at these bytes.
+struct DrawerSettings {
+  std::string opens_with = "\x07";  ///< 1 to 32 bytes; many open at any byte at all
+  friend bool operator==(const DrawerSettings&, const DrawerSettings&) = default;
+};
 /// In the order of Kind.
-using Settings = std::variant<PrinterSettings, ScaleSettings, ScannerSettings, DisplaySettings, CardTerminalSettings>;
+using Settings = std::variant<PrinterSettings, ScaleSettings, ScannerSettings, DisplaySettings, CardTerminalSettings,
+                              DrawerSettings>;
 Settings default_settings(Kind kind);
 /// Every member is optional; complains at `pointer`.
 Settings decode_settings(Kind kind, const Json& document, std::vector<FieldError>& errors, std::string pointer);

@@ -134,4 +134,14 @@ std::optional<Served> printer_of(db::Connection& connection, std::int64_t regist
   row.reset();
   return served;
 }
+
+std::optional<Served> drawer_of(db::Connection& connection, std::int64_t register_row) {
+  db::Statement& row = connection.prepare(
+      "SELECT d.id, r.since_us FROM device_register r JOIN device d ON d.id = r.device_id WHERE r.register_id = ? AND "
+      "d.kind = 'cash_drawer' AND d.active = 1 AND d.removed_us IS NULL ORDER BY d.id LIMIT 1");
+  std::optional<Served> served;
+  if (row.all(register_row).step()) served = Served{row.integer(0), register_row, row.instant(1), false};
+  row.reset();
+  return served;
+}
 }  // namespace holdfast::devices

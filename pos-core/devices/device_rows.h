@@ -24,4 +24,6 @@ struct Served {
 };
 /// The active printer of a register: the first that was set up for it and does not print tickets alone.
 std::optional<Served> printer_of(db::Connection& connection, std::int64_t register_row);
+/// The register's active drawer on a port of its own; such a one is opened instead of the one behind the printer.
+std::optional<Served> drawer_of(db::Connection& connection, std::int64_t register_row);
 }  // namespace holdfast::devices

@@ -1,4 +1,4 @@
-#include "events/event_log.h"
+#include "events/epochs.h"
 
 #include "base/json.h"
 #include "invariants/check_all.h"
@@ -23,10 +23,12 @@ Sha256 digest_of(std::string_view bytes) {
   return out;
 }
 
-/// Follows the chain. An epoch is one life of the database: each starts from a genesis of its own.
+/// Follows the chain. An epoch is one life of the log: each starts from a genesis of its own and counts from 1, first what
+/// it carries over of the lives before.
 class ChainCheck {
  public:
-  ChainCheck(std::string site_id, Findings& findings) : site_id_{std::move(site_id)}, findings_{findings} {}
+  ChainCheck(db::Connection& connection, std::string site_id, Findings& findings)
+      : connection_{connection}, site_id_{std::move(site_id)}, findings_{findings} {}
 
   void next(const Row& row) {
     const std::string subject = "event " + std::to_string(row.seq);
@@ -35,11 +37,14 @@ class ChainCheck {
     if (row.epoch != epoch_) {
       if (row.epoch < epoch_) findings_.add("events", subject, "is of an earlier epoch than the event before it");
       epoch_ = row.epoch;
-      hash_ = events::genesis(site_id_, epoch_);
+      const auto epoch = events::find_epoch(connection_, epoch_);
+      if (!epoch) findings_.add("events", subject, "is of an epoch that nothing tells the beginning of");
+      base_ = epoch ? epoch->base_seq : row.seq - 1;
+      hash_ = epoch ? carried_to(*epoch) : events::genesis(site_id_, epoch_);
       broken_ = false;
     }
     seq_ = row.seq;
-    hash_ = events::chain(hash_, row.seq, row.id, digest_of(row.body_sha));
+    hash_ = events::chain(hash_, row.seq - base_, row.id, digest_of(row.body_sha));
     if (!broken_ && row.hash != bytes_of(hash_)) {
       findings_.add("events", subject, "its hash does not follow from the event before it");
       broken_ = true;
@@ -51,8 +56,30 @@ class ChainCheck {
   }
 
  private:
+  /// The hash at the end of what the epoch carries over, recomputed.
+  Sha256 carried_to(const events::Epoch& epoch) {
+    Sha256 hash = events::genesis(site_id_, epoch.epoch);
+    db::Statement& rows = connection_.prepare(
+        "SELECT e.event_id, e.body_sha, c.hash, c.epoch_seq FROM carried_hash c JOIN event_log e ON e.seq = c.epoch_seq + ? "
+        "WHERE c.epoch = ? ORDER BY c.epoch_seq");
+    rows.all(epoch.base_seq, epoch.epoch);
+    std::int64_t n = 0;
+    while (rows.step()) {
+      const std::int64_t at = rows.integer(3);
+      hash = events::chain(hash, at, rows.uuid(0), digest_of(rows.blob(1)));
+      if (at != ++n || rows.blob(2) != bytes_of(hash)) {
+        findings_.add("events", "epoch " + std::to_string(epoch.epoch) + ", carried event " + std::to_string(at),
+                      "its hash does not follow from the event before it");
+        break;
+      }
+    }
+    rows.reset();
+    return hash;
+  }
+  db::Connection& connection_;
   std::string site_id_;
   Findings& findings_;
+  std::int64_t base_ = 0;
   std::int64_t seq_ = 0;
   std::int64_t epoch_ = 0;
   Sha256 hash_{};
@@ -75,7 +102,7 @@ std::vector<Row> read_rows(db::Connection& connection, std::int64_t since) {
 void check_events(db::Connection& connection, Findings& findings, Scanned& scanned) {
   const Result<Site> site = site::load(connection);
   if (!site) return;
-  ChainCheck chain{site->site_id, findings};
+  ChainCheck chain{connection, site->site_id, findings};
   OrderEvents orders{connection, findings};
   for (std::int64_t since = 0;;) {
     const std::vector<Row> rows = read_rows(connection, since);

@@ -93,9 +93,10 @@ bool may_follow(Status from, Status to) {
 }
 
 std::string receipt_number(int register_number, std::int64_t receipt) {
-  std::string digits = std::to_string(receipt);
+  std::string digits = std::to_string(receipt % receipt_series);
   if (digits.size() < 6) digits.insert(0, 6 - digits.size(), '0');
-  return std::to_string(register_number) + '-' + digits;
+  const std::int64_t series = receipt / receipt_series;
+  return std::to_string(register_number) + (series > 0 ? "R" + std::to_string(series + 1) : "") + '-' + digits;
 }
 std::optional<ReceiptNumber> parse_receipt_number(std::string_view text) {
   ReceiptNumber out{};
@@ -105,7 +106,13 @@ std::optional<ReceiptNumber> parse_receipt_number(std::string_view text) {
     const auto [end, failed] = std::from_chars(part.data(), part.data() + part.size(), value);
     return failed == std::errc{} && end == part.data() + part.size() && value > 0;
   };
-  if (!whole(text.substr(0, dash), out.register_number) || !whole(text.substr(dash + 1), out.receipt)) return std::nullopt;
+  const std::size_t mark = std::min(text.find('R'), dash);
+  if (!whole(text.substr(0, mark), out.register_number) || !whole(text.substr(dash + 1), out.receipt)) return std::nullopt;
+  if (out.receipt >= receipt_series) return std::nullopt;
+  if (mark == dash) return out;
+  std::int64_t series = 0;
+  if (!whole(text.substr(mark + 1, dash - mark - 1), series) || series < 2 || series > 1'000'000) return std::nullopt;
+  out.receipt += (series - 1) * receipt_series;
   return out;
 }
 

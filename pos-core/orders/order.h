@@ -136,7 +136,10 @@ struct Order {
   Instant created_at;
 };
 
-/// `3-000042`: register number and position in its series.
+/// A register's receipts are one series without a gap. A restore begins the next one, as paper is out that nobody remembers:
+/// the number of the first receipt after it is this much above the series before.
+constexpr std::int64_t receipt_series = 100'000'000;
+/// `3-000042`: register number and position in its series; `3R2-000001` after a restore.
 std::string receipt_number(int register_number, std::int64_t receipt);
 struct ReceiptNumber {
   int register_number;

@@ -59,12 +59,16 @@ TEST_CASE("the names of kinds and statuses read back", "[orders]") {
 TEST_CASE("receipt numbers name the register and its position, and read back", "[orders]") {
   CHECK(receipt_number(3, 42) == "3-000042");
   CHECK(receipt_number(12, 1'234'567) == "12-1234567");
-  for (const std::int64_t receipt : {std::int64_t{1}, std::int64_t{999'999}, std::int64_t{1'000'000}, INT64_MAX}) {
+  for (const std::int64_t receipt : {std::int64_t{1}, std::int64_t{999'999}, std::int64_t{1'000'000}, receipt_series - 1}) {
     const auto read = parse_receipt_number(receipt_number(7, receipt));
     REQUIRE(read);
     CHECK(read->register_number == 7);
     CHECK(read->receipt == receipt);
   }
+  CHECK(receipt_number(3, receipt_series + 1) == "3R2-000001");
+  CHECK(parse_receipt_number("3R2-000001")->receipt == receipt_series + 1);
+  CHECK(parse_receipt_number(receipt_number(12, 4 * receipt_series + 77))->receipt == 4 * receipt_series + 77);
+  for (const char* text : {"3R-1", "3R1-1", "R2-1", "3R2-", "3R2-100000000", "3r2-1", "3RR2-1"}) CHECK_FALSE(parse_receipt_number(text));
   CHECK(parse_receipt_number("3-42")->receipt == 42);
   for (const char* text : {"", "-", "3", "3-", "-42", "3-0", "0-42", "3--42", "3-+42", "3-42 ", " 3-42", "3-4x", "x-42",
                            "3-42-1", "-3-42", "3-99999999999999999999", "99999999999-1"}) {

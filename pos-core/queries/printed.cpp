@@ -11,10 +11,13 @@ namespace {
 using receipts::Row;
 using shifts::Total;
 
+/// For money that goes in or out: cash, and what a card hands out.
 bool opens_drawer(const orders::Order& order, const std::vector<payments::Tender>& tenders) {
-  for (const orders::Payment& payment : order.payments)
+  for (const orders::Payment& payment : order.payments) {
+    if (payment.card && payment.card->cashback != 0) return true;
     for (const payments::Tender& tender : tenders)
       if (tender.id == payment.tender_id && tender.opens_drawer) return true;
+  }
   return false;
 }
 

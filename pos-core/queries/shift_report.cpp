@@ -52,6 +52,18 @@ void tenders_json(JsonWriter& json, db::Connection& connection, const std::vecto
   }
   json.end_array();
 }
+
+/// Numbers follow each other but where a restore began the next series.
+std::int64_t receipts_of(db::Connection& connection, const shifts::Shift& shift) {
+  if (!shift.first_receipt) return 0;
+  if (*shift.first_receipt / orders::receipt_series == *shift.last_receipt / orders::receipt_series)
+    return *shift.last_receipt - *shift.first_receipt + 1;
+  db::Statement& row = connection.prepare("SELECT count(*) FROM orders WHERE register_id = ? AND receipt BETWEEN ? AND ?");
+  row.all(shift.register_row, *shift.first_receipt, *shift.last_receipt);
+  const std::int64_t count = row.step() ? row.integer(0) : 0;
+  row.reset();
+  return count;
+}
 }  // namespace
 
 void append_shift_json(std::string& out, const shifts::Shift& shift, const Site& site, int utc_offset_min) {
@@ -106,7 +118,7 @@ void append_report_json(std::string& out, db::Connection& connection, const shif
   };
   number("first", shift.first_receipt);
   number("last", shift.last_receipt);
-  json.member("count", shift.first_receipt ? *shift.last_receipt - *shift.first_receipt + 1 : std::int64_t{0}).end_object();
+  json.member("count", receipts_of(connection, shift)).end_object();
   json.key("openCarts").begin_array();
   for (const carts::Summary& cart : carts::open_carts(connection, shift.register_row, 100))
     json.begin_object().member("cartId", cart.id).member("status", carts::name_of(cart.status)).end_object();

@@ -18,6 +18,8 @@ std::optional<Deduction> deduction_of(const Json& entry) {
     name = "rule";
   } else if (stage->text() == "document_discount") {
     out.cause = Deduction::Cause::document;
+  } else if (stage->text() == "promotion") {
+    name = entry.find("name") != nullptr ? "name" : "rule";
   } else if (stage->text() != "line_discount") {
     return std::nullopt;
   }

@@ -39,6 +39,7 @@ constexpr std::array<Words, label_count> catalogue{{
     {"Gross", "TTC", "الشامل"},
     {"For receipt", "Ticket d'origine", "عن الإيصال"},
     {"Tip", "Pourboire", "إكرامية"},
+    {"Cash back", "Retrait d'espèces", "سحب نقدي"},
     {"Approval", "Autorisation", "رمز الموافقة"},
     {"Terminal", "Terminal", "جهاز الدفع"},
     {"Signature", "Signature", "التوقيع"},

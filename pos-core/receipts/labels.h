@@ -38,6 +38,7 @@ enum class Label : std::uint8_t {
   gross,
   original_receipt,
   tip,
+  cashback,
   approval,
   terminal,
   signature,

@@ -215,6 +215,7 @@ class Builder {
         card.terminal_receipt.empty() ? card.terminal_id : card.terminal_id + " / " + card.terminal_receipt;
     if (!numbers.empty()) text(behind(word(Label::terminal), numbers)).indent = 1;
     if (card.tip != 0) columns(word(Label::tip), amount(card.tip)).indent = 1;
+    if (card.cashback != 0) columns(word(Label::cashback), amount(card.cashback)).indent = 1;
   }
   void card_payment(const orders::Payment& payment) {
     columns(tender_name(payment), price(payment.tendered + payment.card->tip)).bold = true;

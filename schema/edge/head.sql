@@ -2,7 +2,19 @@
 
 CREATE INDEX barcode_by_variant ON barcode(variant_id);
 
+CREATE INDEX capability_decision_of ON capability_decision(operation, at_us);
+
+CREATE INDEX capability_result_at ON capability_result(at_us);
+
 CREATE INDEX cart_open ON cart(register_id, id) WHERE status IN ('ACTIVE', 'SUSPENDED');
+
+CREATE UNIQUE INDEX dead_letter_place ON dead_letter(epoch, epoch_seq) WHERE direction = 'up' AND status IN ('pending', 'released');
+
+CREATE UNIQUE INDEX dead_letter_row ON dead_letter(dataset, row_key) WHERE direction = 'down' AND status = 'pending';
+
+CREATE INDEX feed_row_due ON feed_row(due_us) WHERE due_us IS NOT NULL;
+
+CREATE INDEX feed_row_trouble ON feed_row(dataset, row_key) WHERE trouble IS NOT NULL;
 
 CREATE INDEX offline_card_open ON offline_card(register_id) WHERE outcome IS NULL;
 
@@ -42,6 +54,8 @@ CREATE INDEX product_image_by_product ON product_image(product_id);
 CREATE INDEX product_variant_by_product ON product_variant(product_id);
 
 CREATE UNIQUE INDEX product_variant_sku ON product_variant(sku);
+
+CREATE UNIQUE INDEX replication_run_one ON replication_run(kind) WHERE state = 'running';
 
 CREATE INDEX session_open ON session(terminal_id) WHERE ended_us IS NULL;
 
@@ -88,6 +102,34 @@ CREATE TABLE barcode (
   kind TEXT NOT NULL CHECK (kind IN ('gtin', 'plain', 'in_store'))
 ) STRICT, WITHOUT ROWID;
 
+CREATE TABLE capability_as_of (          -- until when what the hub sent was known to be equal to the hub's, kept over restarts
+  id INTEGER PRIMARY KEY CHECK (id = 1), masters_us INTEGER NOT NULL, staff_us INTEGER NOT NULL
+) STRICT;
+
+CREATE TABLE capability_confirmation (   -- a manager said yes to old data for a day
+  business_date TEXT PRIMARY KEY, staff_id INTEGER NOT NULL REFERENCES staff(id), at_us INTEGER NOT NULL
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE capability_decision (       -- every act that the matrix limited or queued; its events carry the same in their metadata
+  id INTEGER PRIMARY KEY, at_us INTEGER NOT NULL, operation TEXT NOT NULL, state TEXT NOT NULL, reason TEXT NOT NULL, mode TEXT NOT NULL,
+  revision INTEGER NOT NULL, policy_version TEXT NOT NULL, amount INTEGER, staff_id INTEGER REFERENCES staff(id),
+  correlation_id TEXT NOT NULL
+) STRICT;
+
+CREATE TABLE capability_policy (         -- what narrows schema/capabilities.yaml: the hub's, or this store's own while it stands alone
+  id INTEGER PRIMARY KEY CHECK (id = 1), document TEXT NOT NULL CHECK (json_valid(document)), updated_us INTEGER NOT NULL
+) STRICT;
+
+CREATE TABLE capability_result (         -- every changed result of the evaluation
+  revision INTEGER PRIMARY KEY, at_us INTEGER NOT NULL, mode TEXT NOT NULL, cause TEXT NOT NULL, since_us INTEGER NOT NULL,
+  policy_version TEXT NOT NULL, changes TEXT NOT NULL CHECK (json_valid(changes))   -- {operation: [state, reason]} against the one before
+) STRICT;
+
+CREATE TABLE carried_hash (
+  epoch INTEGER NOT NULL, epoch_seq INTEGER NOT NULL CHECK (epoch_seq > 0), hash BLOB NOT NULL CHECK (length(hash) = 32),
+  PRIMARY KEY (epoch, epoch_seq)
+) STRICT, WITHOUT ROWID;
+
 CREATE TABLE cart (
   id INTEGER PRIMARY KEY, uuid BLOB NOT NULL UNIQUE CHECK (length(uuid) = 16),
   status TEXT NOT NULL DEFAULT 'ACTIVE' CHECK (status IN ('ACTIVE', 'SUSPENDED', 'CHECKED_OUT', 'VOIDED', 'EXPIRED')),
@@ -131,9 +173,18 @@ CREATE TABLE category (
   created_us INTEGER NOT NULL, updated_us INTEGER NOT NULL, CHECK (parent_id <> id)
 ) STRICT;
 
+CREATE TABLE dead_letter (
+  id INTEGER PRIMARY KEY, uuid BLOB NOT NULL UNIQUE CHECK (length(uuid) = 16),
+  direction TEXT NOT NULL CHECK (direction IN ('up', 'down')), epoch INTEGER, epoch_seq INTEGER, dataset TEXT, row_key TEXT,
+  event_type TEXT NOT NULL, error_class TEXT NOT NULL, detail TEXT NOT NULL, attempts INTEGER NOT NULL DEFAULT 1,
+  status TEXT NOT NULL DEFAULT 'pending' CHECK (status IN ('pending', 'released', 'replayed', 'discarded')),
+  reviewed_by TEXT, notes TEXT NOT NULL DEFAULT '', first_us INTEGER NOT NULL, last_us INTEGER NOT NULL,
+  CHECK ((direction = 'up') = (epoch_seq IS NOT NULL)), CHECK ((direction = 'down') = (row_key IS NOT NULL))
+) STRICT;
+
 CREATE TABLE device (
   id INTEGER PRIMARY KEY, uuid BLOB NOT NULL UNIQUE CHECK (length(uuid) = 16),
-  kind TEXT NOT NULL CHECK (kind IN ('receipt_printer', 'scale', 'scanner', 'customer_display', 'card_terminal')),
+  kind TEXT NOT NULL CHECK (kind IN ('receipt_printer', 'scale', 'scanner', 'customer_display', 'card_terminal', 'cash_drawer')),
   name TEXT NOT NULL CHECK (name <> ''), address TEXT NOT NULL CHECK (address <> ''),
   profile TEXT NOT NULL DEFAULT '',                                    -- of the model; empty: unknown
   settings TEXT NOT NULL DEFAULT '{}' CHECK (json_valid(settings)),   -- what only its driver understands
@@ -153,12 +204,42 @@ CREATE TABLE device_register (
   PRIMARY KEY (register_id, device_id)
 ) STRICT, WITHOUT ROWID;
 
+CREATE TABLE epoch_request (id INTEGER PRIMARY KEY CHECK (id = 1), body TEXT NOT NULL CHECK (json_valid(body))) STRICT;
+
+CREATE TABLE event_epoch (
+  epoch INTEGER PRIMARY KEY CHECK (epoch > 0), base_seq INTEGER NOT NULL CHECK (base_seq >= 0),
+  own_after INTEGER NOT NULL, reason TEXT NOT NULL, begun_us INTEGER NOT NULL, CHECK (own_after >= base_seq)
+) STRICT;
+
 CREATE TABLE event_log (
   seq INTEGER PRIMARY KEY, epoch INTEGER NOT NULL, event_id BLOB NOT NULL CHECK (length(event_id) = 16), type TEXT NOT NULL,
   aggregate_type TEXT NOT NULL, aggregate_id BLOB NOT NULL CHECK (length(aggregate_id) = 16),
   body BLOB, body_coding INTEGER NOT NULL DEFAULT 0 CHECK (body_coding IN (0, 1)),  -- 1: zstd with the event dictionary
   body_sha BLOB NOT NULL CHECK (length(body_sha) = 32),
   hash BLOB NOT NULL CHECK (length(hash) = 32), recorded_us INTEGER NOT NULL
+) STRICT;
+
+CREATE TABLE feed_digest (                             -- per data set: 256 bucket sums, 32 bytes each
+  dataset TEXT PRIMARY KEY, row_count INTEGER NOT NULL, root TEXT NOT NULL, buckets BLOB NOT NULL CHECK (length(buckets) = 8192)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE feed_part (part INTEGER PRIMARY KEY) STRICT;
+
+CREATE TABLE feed_row (
+  dataset TEXT NOT NULL, row_key TEXT NOT NULL, row_version INTEGER NOT NULL, body_sha BLOB NOT NULL CHECK (length(body_sha) = 32),
+  body TEXT NOT NULL, due_us INTEGER,                  -- not NULL: it comes into force then, by the store's clock
+  trouble TEXT,                                        -- why the row is not in force here, NULL: it is
+  PRIMARY KEY (dataset, row_key)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE feed_stage (
+  dataset TEXT NOT NULL, row_key TEXT NOT NULL, op TEXT NOT NULL CHECK (op IN ('put', 'del')), row_version INTEGER NOT NULL,
+  body TEXT, PRIMARY KEY (dataset, row_key), CHECK ((op = 'put') = (body IS NOT NULL))
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE feed_state (
+  id INTEGER PRIMARY KEY CHECK (id = 1), staged_version INTEGER NOT NULL, staged_ordinal INTEGER NOT NULL,
+  active_version INTEGER NOT NULL, loading TEXT CHECK (loading IS NULL OR json_valid(loading)), activated_us INTEGER NOT NULL
 ) STRICT;
 
 CREATE TABLE fiscal_record (
@@ -235,6 +316,12 @@ CREATE TABLE order_item_returned (   -- what has come back of a sold line, in al
   net INTEGER NOT NULL, tax INTEGER NOT NULL, discount INTEGER NOT NULL,
   PRIMARY KEY (order_id, position), FOREIGN KEY (order_id, position) REFERENCES order_item(order_id, position)
 ) STRICT, WITHOUT ROWID;
+
+CREATE TABLE order_pricing (             -- what it takes to derive an order's figures again
+  order_id INTEGER PRIMARY KEY REFERENCES orders(id), engine TEXT NOT NULL,
+  rules TEXT NOT NULL CHECK (json_valid(rules)),                       -- rules that took something: [{"id","version"}]
+  digest BLOB NOT NULL CHECK (length(digest) = 32)                     -- of the figures as pricing/price_answer.cpp says
+) STRICT;
 
 CREATE TABLE order_shipping (
   order_id INTEGER PRIMARY KEY REFERENCES orders(id), provider TEXT NOT NULL, method TEXT NOT NULL, tracking_number TEXT,
@@ -411,6 +498,13 @@ CREATE TABLE promotion_redemption (
   person_id INTEGER, amount INTEGER NOT NULL, redeemed_us INTEGER NOT NULL
 ) STRICT;
 
+CREATE TABLE promotion_rule (
+  id INTEGER PRIMARY KEY, rule TEXT NOT NULL CHECK (rule <> ''), version INTEGER NOT NULL CHECK (version > 0),
+  document TEXT NOT NULL CHECK (json_valid(document)),                 -- schema/promotion-rule.schema.json
+  digest BLOB NOT NULL CHECK (length(digest) = 32),                    -- SHA-256 of the document
+  created_us INTEGER NOT NULL, UNIQUE (rule, version)
+) STRICT;
+
 CREATE TABLE receipt_copy (
   order_id INTEGER NOT NULL REFERENCES orders(id), copy INTEGER NOT NULL CHECK (copy > 0),
   staff_id INTEGER, terminal_id INTEGER, at_us INTEGER NOT NULL, PRIMARY KEY (order_id, copy)
@@ -429,6 +523,20 @@ CREATE TABLE register (
   last_shift INTEGER NOT NULL DEFAULT 0, last_receipt_us INTEGER NOT NULL DEFAULT 0,
   created_us INTEGER NOT NULL
 ) STRICT;
+
+CREATE TABLE replication_run (
+  id INTEGER PRIMARY KEY, uuid BLOB NOT NULL UNIQUE CHECK (length(uuid) = 16),
+  kind TEXT NOT NULL CHECK (kind IN ('upsync', 'downsync', 'rebuild', 'drain')),
+  state TEXT NOT NULL DEFAULT 'running' CHECK (state IN ('running', 'done', 'failed', 'cancelled')),
+  step TEXT NOT NULL DEFAULT '', done INTEGER NOT NULL DEFAULT 0, total INTEGER NOT NULL DEFAULT 0, target INTEGER NOT NULL DEFAULT 0,
+  error TEXT, correlation_id TEXT NOT NULL, staff_id INTEGER, started_us INTEGER NOT NULL, ended_us INTEGER,
+  CHECK ((state = 'running') = (ended_us IS NULL))
+) STRICT;
+
+CREATE TABLE replication_switch (
+  direction TEXT PRIMARY KEY CHECK (direction IN ('up', 'down')), paused INTEGER NOT NULL CHECK (paused IN (0, 1)),
+  reason TEXT NOT NULL DEFAULT '', changed_us INTEGER NOT NULL
+) STRICT, WITHOUT ROWID;
 
 CREATE TABLE role (
   id INTEGER PRIMARY KEY, code TEXT NOT NULL UNIQUE, name TEXT NOT NULL,
@@ -590,6 +698,12 @@ CREATE TABLE terminal_report (
   lines TEXT NOT NULL CHECK (json_valid(lines)), totals TEXT CHECK (totals IS NULL OR json_valid(totals)), comparison TEXT CHECK (comparison IS NULL OR json_valid(comparison)),
   last_attempt INTEGER NOT NULL,       -- attempts up to this row are behind it
   at_us INTEGER NOT NULL
+) STRICT;
+
+CREATE TABLE upsync_state (
+  id INTEGER PRIMARY KEY CHECK (id = 1), epoch INTEGER NOT NULL, ack_seq INTEGER NOT NULL CHECK (ack_seq >= 0),
+  ack_hash BLOB NOT NULL CHECK (length(ack_hash) = 32), applied_seq INTEGER NOT NULL, acked_us INTEGER NOT NULL,
+  clock_error_us INTEGER NOT NULL DEFAULT 0
 ) STRICT;
 
 CREATE TABLE weighing (                -- bound to a line; the row stays when the line goes, so that a weight is sold once
@@ -766,6 +880,12 @@ CREATE TRIGGER product_text_update AFTER UPDATE ON product_text BEGIN
   INSERT INTO product_search(product_search, rowid, name, terms) VALUES ('delete', old.product_id, old.name, old.terms);
   INSERT INTO product_search(rowid, name, terms) VALUES (new.product_id, new.name, new.terms);
 END;
+
+CREATE TRIGGER promotion_rule_insert_version AFTER INSERT ON promotion_rule BEGIN UPDATE reference_version SET version = version + 1; END;
+
+CREATE TRIGGER promotion_rule_kept BEFORE UPDATE ON promotion_rule BEGIN SELECT RAISE(ABORT, 'a version is never changed'); END;
+
+CREATE TRIGGER promotion_rule_stays BEFORE DELETE ON promotion_rule BEGIN SELECT RAISE(ABORT, 'a version is never removed'); END;
 
 CREATE TRIGGER receipt_copy_immutable BEFORE UPDATE ON receipt_copy BEGIN SELECT raise(ABORT, 'copies are journaled for good'); END;
 

@@ -5,6 +5,8 @@ import threading
 
 import pytest
 
+from daemon import until
+from live import Live
 from test_stream import all_events, last_seq, listen
 
 
@@ -111,3 +113,30 @@ def test_many_tills_at_once_lose_no_claim(till, shop):
     assert counts["claimed"] and counts["released"] and counts["forced"], counts
     for device in devices:
         till.manager("removeDevice", id=device)
+
+
+def test_who_asks_next_has_what_a_till_held_that_has_gone(till, shop, device):
+    other = shop.till()
+    with Live(other.cashier):
+        other.cashier("claimDevice", id=device["id"])
+        till.cashier("claimDevice", id=device["id"], expect="in-use-elsewhere")
+    since = last_seq(other)
+    claim = until(lambda: (now := till.cashier("claimDevice", id=device["id"], expect=(200, "in-use-elsewhere"))).get("staff") and now, 5,
+                  "the daemon has seen the stream close")
+    assert claim["terminalName"] == f"Terminal {till.number}"
+    told = [item["event"]["payload"]["change"] for item in all_events(shop.back_office)
+            if item["seq"] > since and item["event"] and item["event"]["type"] == "DeviceClaimChanged"]
+    assert told == ["left", "claimed"]
+    with Live(other.cashier):
+        other.cashier("claimDevice", id=device["id"], expect="in-use-elsewhere")
+
+
+def test_taking_over_takes_take_over_or_an_approval(till, shop, device):
+    other = shop.till()
+    other.cashier("claimDevice", id=device["id"])
+    till.cashier("claimDevice", {"takeOver": True}, id=device["id"], expect="approval-required")
+    claim = till.cashier("claimDevice", {"takeOver": True}, id=device["id"], approval=till.approval("take_over"))
+    assert claim["terminalName"] == f"Terminal {till.number}"
+    other.cashier("claimDevice", id=device["id"], expect="in-use-elsewhere")
+    entry = next(e for e in till.manager("listAudit", query={"limit": 50})["items"] if e["action"] == "device_claim_taken_over")
+    assert entry["subject"] == device["id"]

@@ -344,6 +344,8 @@ bool World::start_basket() {
                     .basket = i,
                     .note = {},
                     .outcome = {}};
+    if (basket.tip != 0) attempt.request.tip = Money{basket.tip, eur};
+    if (basket.cashback != 0) attempt.request.cashback = Money{basket.cashback, eur};
     if (basket.takes_back) {
       const Attempt* original = nullptr;
       for (const Attempt& other : attempts_)

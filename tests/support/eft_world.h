@@ -57,6 +57,7 @@ struct Basket {
   std::int64_t amount = 1995;
   std::optional<std::size_t> takes_back = {};  ///< a reversal: which basket
   bool cashier_aborts = false;
+  std::int64_t tip = 0, cashback = 0;  ///< asked for on top
 };
 struct Plan {
   std::uint64_t seed = 1;

@@ -186,6 +186,11 @@ def files_are_text_as_agreed():
     return problems
 
 
+def the_manual_shows_the_capability_table():
+    made = subprocess.run([sys.executable, str(ROOT / "cmake/capabilities_page.py"), "--check"], capture_output=True, text=True, check=False)
+    return [] if made.returncode == 0 else [made.stderr.strip()]
+
+
 def scripts_can_be_run():
     wanted = ["run", "test", ".ci/run"] + [str(p.relative_to(ROOT)) for p in (ROOT / "packaging").glob("*.sh")]
     return [f"{name} is not executable" for name in wanted if not (ROOT / name).stat().st_mode & 0o111]
@@ -193,7 +198,7 @@ def scripts_can_be_run():
 
 RULES = [includes_follow_the_arrows, folders_have_no_cycle, every_folder_is_declared, only_http_knows_beast, pos_core_is_pure,
          no_floating_point_near_money, names_say_what_things_are, head_sql_is_the_sum_of_the_migrations, landed_migrations_stay,
-         files_are_text_as_agreed, scripts_can_be_run]
+         files_are_text_as_agreed, the_manual_shows_the_capability_table, scripts_can_be_run]
 
 
 def main():
