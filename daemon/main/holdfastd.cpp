@@ -287,7 +287,7 @@ int run(const config::Settings& settings) {
     stream.tell("replication", "ReplicationState", state, {});
   }};
   routes::add_replication_routes(api, {[&replication] { return replication.status(); }, settings.data});
-  replication::PingProbe probe{settings.data};
+  replication::PingProbe probe{settings.data, [&replication] { replication.on_line_back(); }};
   watch.use_hub([&] { return hub_report(probe, replication, store); });
   const gateway::PaymentDesk payment_desk{store, gateway};
   routes::add_card_routes(api, card_desk(payment_desk));

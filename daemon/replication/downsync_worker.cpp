@@ -40,6 +40,7 @@ void DownsyncWorker::live(const Identity& identity, db::Connection& connection, 
       until = until ? std::min(*until, at) : at;
     }
     sleep_until(until);
+    if (take_line_back()) life.session.on_probe(steady());
   }
 }
 

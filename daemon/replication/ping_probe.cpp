@@ -11,6 +11,7 @@ namespace {
 using namespace std::chrono_literals;
 using Steady = std::chrono::steady_clock;
 constexpr http::Timeouts patience{2s, 2s};
+constexpr std::int64_t first_answers = 3;
 
 /// Four to six seconds, so that a thousand stores do not ask at once.
 std::chrono::milliseconds pause() {
@@ -54,7 +55,10 @@ void PingProbe::run() {
     look_for_identity();
     if (identity_) ask();
     std::unique_lock lock{mutex_};
-    if (wake_.wait_for(lock, identity_ ? pause() : 1000ms, [this] { return stopping_; })) return;
+    // The first answers after a start or an enrolment are wanted soon: until then nothing that needs the hub is
+    // allowed.
+    const bool fresh = report_.answers < first_answers && report_.failures == 0;
+    if (wake_.wait_for(lock, !identity_ ? 1000ms : fresh ? 250ms : pause(), [this] { return stopping_; })) return;
   }
 }
 
@@ -86,6 +90,7 @@ void PingProbe::ask() {
     refused = speaks_of_identity(failure.what());
   }
   const auto took = std::chrono::duration_cast<std::chrono::microseconds>(Steady::now() - begin).count();
+  if (const bool was_away = std::exchange(away_, !heard); heard && was_away) back_();
   const std::lock_guard lock{mutex_};
   ++(heard ? report_.answers : report_.failures);
   if (heard) report_.round_trip_us = took;

@@ -2,6 +2,7 @@
 #include <condition_variable>
 #include <cstdint>
 #include <filesystem>
+#include <functional>
 #include <mutex>
 #include <optional>
 #include <thread>
@@ -23,7 +24,8 @@ struct ProbeReport {
 /// nothing, see capabilities/link_mode.h.
 class PingProbe {
  public:
-  explicit PingProbe(std::filesystem::path data) : data_{std::move(data)} {}
+  /// `back`: on its thread, when the hub answers after it did not.
+  PingProbe(std::filesystem::path data, std::function<void()> back) : data_{std::move(data)}, back_{std::move(back)} {}
   ~PingProbe() { stop(); }
   PingProbe(const PingProbe&) = delete;
   PingProbe& operator=(const PingProbe&) = delete;
@@ -37,10 +39,12 @@ class PingProbe {
   void ask();
 
   const std::filesystem::path data_;
+  const std::function<void()> back_;
   mutable std::mutex mutex_;
   std::condition_variable wake_;
   bool stopping_ = false;
   ProbeReport report_;
+  bool away_ = false;                                           // the thread's: the last try failed
   std::optional<Identity> identity_;                            // the thread's
   std::optional<std::filesystem::file_time_type> identity_at_;  // the thread's
   std::thread thread_;

@@ -91,6 +91,10 @@ void Replication::stop() {
   parts_->down.hang_up();
 }
 
+void Replication::on_line_back() {
+  parts_->up.on_line_back();
+  parts_->down.on_line_back();
+}
 Status Replication::status() const { return parts_->status(); }
 
 std::string link_json(const Status& status, int utc_offset_min) {

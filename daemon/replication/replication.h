@@ -22,10 +22,11 @@ class Replication {
   Replication& operator=(const Replication&) = delete;
 
   void start();
-  /// Breaks off what runs; the destructor waits for the threads, which is tens of milliseconds unless one is asking for a
-  /// name's address. What they had in mind comes again after a start.
+  /// Breaks off what runs; the destructor waits for the threads, which is tens of milliseconds unless one is asking for
+  /// a name's address. What they had in mind comes again after a start.
   void stop();
   Status status() const;
+  void on_line_back();  ///< any thread: see Worker
 
  private:
   struct Parts;

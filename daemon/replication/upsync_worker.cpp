@@ -84,6 +84,7 @@ void UpsyncWorker::live(const Identity& identity, db::Connection& connection, Hu
     if (sleep_until(life.session.deadline()))
       if (const std::int64_t now = outbox.head().seq; now != std::exchange(head, now))
         life.session.on_appended(steady());
+    if (take_line_back()) life.session.on_probe(steady());
     renew_when_due(identity);
   }
   keep_watermark(life, true);

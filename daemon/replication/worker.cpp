@@ -7,7 +7,7 @@ namespace holdfast::replication {
 namespace {
 using namespace std::chrono_literals;
 constexpr auto after_trouble = 5s;
-constexpr auto look_again = 30s;  ///< for an identity, when nobody wakes us
+constexpr auto look_again = 30s;   ///< for an identity, when nobody wakes us
 constexpr auto least_rest = 20ms;  ///< after a wake: a shop that sells a lot wakes us with each of its commits
 }  // namespace
 
@@ -23,6 +23,10 @@ void Worker::wake() {
   const std::lock_guard lock{mutex_};
   woken_ = true;
   condition_.notify_one();
+}
+void Worker::on_line_back() {
+  line_back_ = true;
+  wake();
 }
 void Worker::hang_up() {
   const std::lock_guard lock{mutex_};
@@ -51,7 +55,8 @@ bool Worker::sleep_until(std::optional<Instant> until) {
   const auto wanted = std::chrono::microseconds{until ? until->unix_us() - steady().unix_us() : longest.count()};
   if (wanted > 0us) condition_.wait_for(lock, std::min(wanted, longest), ready);
   if (woken_ && wanted > 0us)
-    condition_.wait_for(lock, std::min(wanted, std::chrono::microseconds{least_rest}), [this] { return port_.stopping(); });
+    condition_.wait_for(lock, std::min(wanted, std::chrono::microseconds{least_rest}),
+                        [this] { return port_.stopping(); });
   return std::exchange(woken_, false);
 }
 

@@ -1,4 +1,5 @@
 #pragma once
+#include <atomic>
 #include <condition_variable>
 #include <filesystem>
 #include <functional>
@@ -26,8 +27,9 @@ class Worker {
   Worker& operator=(const Worker&) = delete;
 
   void start();
-  void wake();     ///< any thread: something was committed
-  void hang_up();  ///< any thread: break off the call that runs; before join()
+  void wake();          ///< any thread: something was committed
+  void on_line_back();  ///< any thread: the hub answers again, so no wait between tries has a reason
+  void hang_up();       ///< any thread: break off the call that runs; before join()
   void join();
   DirectionStatus status() const;
 
@@ -42,6 +44,7 @@ class Worker {
   void update(const std::function<void(DirectionStatus&)>& change);
   /// After a call: link, counts, the last error.
   void note(const HubLine& line, const HubLine::Answer& answer);
+  bool take_line_back() { return line_back_.exchange(false); }
   bool must_go() const;  ///< stopping, or another identity is there
   bool paused(db::Connection& connection);
   StorePort& port() { return port_; }
@@ -61,6 +64,7 @@ class Worker {
   bool woken_ = false;
   DirectionStatus status_;
   HubLine* line_ = nullptr;
+  std::atomic<bool> line_back_ = false;
   std::optional<std::filesystem::file_time_type> identity_at_;
   std::thread thread_;
 };

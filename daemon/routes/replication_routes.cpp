@@ -213,11 +213,14 @@ PrepareRoute enrolment(Shared desk) {
 }
 
 void add_contract_names(Api& api) {
-  for (const char* kind : {"upsync", "downsync", "rebuild"})
-    api.write(Method::post, std::string{"/v1/sync/"} + kind, Access::session(may_change),
-              [kind = std::string{kind}](const Input&, db::Transaction& tx, commands::Context& context) {
-                return start_run(kind, tx, context);
-              });
+  const auto run = [](std::string kind) {
+    return [kind = std::move(kind)](const Input&, db::Transaction& tx, commands::Context& context) {
+      return start_run(kind, tx, context);
+    };
+  };
+  api.write(Method::post, "/v1/sync/upsync", Access::session(may_change), run("upsync"));
+  api.write(Method::post, "/v1/sync/downsync", Access::session(may_change), run("downsync"));
+  api.write(Method::post, "/v1/sync/rebuild", Access::session(may_change), run("rebuild"));
   api.read(Method::get, "/v1/sync/dead-letters", Access::session(), &list_dead_letters);
   api.write(Method::post, "/v1/sync/dead-letters/{deadLetterId}/replay", Access::session(may_change),
             decide(commands::DeadLetterDecision::release));

@@ -24,7 +24,7 @@ void DownsyncSession::on_time(Instant now) {
 }
 
 void DownsyncSession::on_probe(Instant now) {
-  if (breaker_.state() == Breaker::State::open) wait_until_ = now;
+  wait_until_ = now;
   breaker_.on_probe(now);
   pump(now);
 }

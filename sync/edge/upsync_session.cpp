@@ -45,7 +45,7 @@ void UpsyncSession::on_time(Instant now) {
 }
 
 void UpsyncSession::on_probe(Instant now) {
-  if (breaker_.state() == Breaker::State::open) wait_until_ = now;
+  wait_until_ = now;
   breaker_.on_probe(now);
   pump(now);
 }

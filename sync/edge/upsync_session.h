@@ -79,7 +79,7 @@ class UpsyncSession {
   void on_answer(std::uint64_t number, int status, std::string_view body, Instant now);
   void on_lost(std::uint64_t number, Instant now);  ///< no connection, cut, or no answer
   void on_time(Instant now);                        ///< once deadline() has passed
-  void on_probe(Instant now);                       ///< the hub answered a ping
+  void on_probe(Instant now);                       ///< the hub answered a ping after it had been away
   void release(const wire::Place& place, Instant now);
   std::optional<Effect> poll();  ///< drain it after every call above
   std::optional<Instant> deadline() const { return deadline_; }
