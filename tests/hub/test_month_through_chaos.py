@@ -19,6 +19,7 @@ from openapi import ROOT
 from shop import Shop
 
 SHARED = pathlib.Path(os.environ.get("HOLDFAST_SHARED", ROOT.parent / "shared"))
+LEAST = int(os.environ.get("HOLDFAST_CHAOS_TROUBLES", "40"))
 MONTHS = os.environ.get("HOLDFAST_CHAOS_MONTHS", "2010-12").split()
 SEED = int(os.environ.get("HOLDFAST_SEED", "0")) or random.SystemRandom().getrandbits(32)
 
@@ -40,25 +41,25 @@ class FixedPort(Daemon):
 
 
 def chaos(rng, line, hub, store, over, counts):
-    """One trouble after the other until `over`."""
-    while not over.is_set():
+    """One trouble after the other until `over`, and never fewer than LEAST: what is left drains through them too."""
+    while not over.is_set() or counts.total() < LEAST:
         trouble = rng.choice(("cut", "cut", "stalled", "corrupt", "corrupt", "drop", "kill hub", "kill store"))
         counts[trouble] += 1
         if trouble == "drop":
             line.drop()
         elif trouble == "kill hub":
             hub.stop(9)
-            over.wait(rng.uniform(0, 0.5))
+            time.sleep(rng.uniform(0, 0.4))
             hub.start(hub.port)
         elif trouble == "kill store":
             store.kill()
-            over.wait(rng.uniform(0, 0.3))
+            time.sleep(rng.uniform(0, 0.2))
             store.start()
         else:
             line.set(trouble)
-            over.wait(rng.uniform(0.1, 0.8))
+            time.sleep(rng.uniform(0.02, 0.3))
             line.set("good")
-        over.wait(rng.uniform(0.05, 0.6))
+        time.sleep(rng.uniform(0.01, 0.15))
     line.set("good")
 
 

@@ -55,7 +55,7 @@ class BadLine:
             while data := source.recv(65536):
                 while self.mood == "stalled":
                     time.sleep(0.02)
-                if self.mood == "corrupt" and self.random.random() < 0.2:
+                if self.mood == "corrupt" and self.random.random() < 0.5:
                     data = bytearray(data)
                     data[self.random.randrange(len(data))] ^= 1 << self.random.randrange(8)
                     self.spoiled += 1
