@@ -315,6 +315,10 @@ Result<> Dispatch::start_write(Exchange& exchange) {
 /// A refusal goes through the command, which has taken the exchange.
 Result<> Dispatch::ask_here(std::unique_ptr<WriteExchange> command) {
   const Exchange& exchange = command->exchange();
+  if (auto first = kept_.find(command->call)) {
+    command->done(*std::move(first));
+    return {};
+  }
   Result<std::variant<Answer, store::Write>> found = refuse(ErrorCode::internal, "the appliance could not do that: its log says why");
   try {
     found = exchange.entry->route->here(exchange.input, *exchange.actor, store_);
@@ -325,6 +329,7 @@ Result<> Dispatch::ask_here(std::unique_ptr<WriteExchange> command) {
   if (!found) {
     command->done(tl::unexpected<Error>(std::move(found).error()));
   } else if (auto* answer = std::get_if<Answer>(&*found)) {
+    kept_.keep(command->call, *answer);
     command->done(std::move(*answer));
   } else {
     command->use(std::get<store::Write>(std::move(*found)));

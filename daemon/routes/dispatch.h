@@ -10,6 +10,7 @@
 #include "http/server.h"
 #include "metrics/metrics.h"
 #include "routes/api.h"
+#include "routes/kept_answers.h"
 #include "routes/trace.h"
 
 namespace holdfast::stream {
@@ -74,6 +75,7 @@ class Dispatch {
   http::Router<const Entry*> router_;
   std::shared_ptr<const Actor> operator_;
   Sha256 operator_token_{};
+  KeptAnswers kept_;
   std::string accepted_host_;  // the last: the next is nearly always the same
   metrics::Counter& unmatched_;
   metrics::Counter& sales_;

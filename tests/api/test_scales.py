@@ -57,6 +57,14 @@ def test_a_weight_is_bound_to_its_line_and_kept_with_the_order(till, rack, scale
     assert "0.482 kg" in receipt.replace("\u00a0", " ")
 
 
+def test_a_weighing_that_is_asked_for_again_is_the_same_one(till, rack, scale):
+    wish = {"variantId": till.variant("BANANA")["id"]}
+    first = till.cashier("startWeighing", wish, id=scale["id"], key="weigh-" + till.register_id)
+    again = till.cashier("startWeighing", wish, id=scale["id"], key="weigh-" + till.register_id)
+    assert again["weighingId"] == first["weighingId"] and again.headers["Idempotency-Replayed"] == "true"
+    till.cashier("startWeighing", {"variantId": till.variant("MANGO")["id"]}, id=scale["id"], key="weigh-" + till.register_id, expect="idempotency-key-reused")
+
+
 def test_a_weight_is_sold_once_and_by_the_till_that_weighed_it(till, shop, rack, scale):
     banana = till.variant("BANANA")["id"]
     weighing = weigh(till, rack, scale)
