@@ -125,7 +125,7 @@ void Sites::insert(const SiteKey& key, std::span<const LogRow> rows, Instant now
       insert.put(++index, body_of(row));
       insert.put(++index, std::span<const std::uint8_t>{row.body_sha});
       insert.put(++index, std::span<const std::uint8_t>{row.hash});
-      insert.put(++index, row.body ? std::nullopt : std::optional{row.error_class});
+      insert.put(++index, row.body ? std::nullopt : std::optional<std::string_view>{row.error_class});
       insert.put(++index, now);
     }
     insert.run();

@@ -35,6 +35,9 @@ class Statement {
   void put(int index, bool value) { bind(index, std::int64_t{value ? 1 : 0}); }
   void put(int index, std::string_view text) { bind(index, text); }
   void put(int index, const std::string& text) { bind(index, std::string_view{text}); }
+  /// What is bound is not copied: it has to live until run() or the last step().
+  void put(int index, std::string&& text) = delete;
+  void put(int index, std::optional<std::string>&& text) = delete;
   void put(int index, const char* text) { bind(index, std::string_view{text}); }
   void put(int index, std::span<const std::uint8_t> blob) { bind(index, blob); }
   void put(int index, const Uuid& id) { bind(index, id.span()); }
