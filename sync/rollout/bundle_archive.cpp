@@ -54,7 +54,11 @@ bool plain_text(std::string_view text) {
          });
 }
 
-/// What is wrong with a path below the bundle's folder; empty when nothing is.
+bool zero(std::string_view block) {
+  return std::all_of(block.begin(), block.end(), [](char c) { return c == '\0'; });
+}
+}  // namespace
+
 std::string wrong_path(std::string_view path, std::size_t depth) {
   if (path.empty()) return "a member has no name";
   if (!plain_text(path)) return "a member's name is not plain text";
@@ -68,11 +72,6 @@ std::string wrong_path(std::string_view path, std::size_t depth) {
   }
   return components > depth ? "'" + std::string{path} + "' is too deep" : "";
 }
-
-bool zero(std::string_view block) {
-  return std::all_of(block.begin(), block.end(), [](char c) { return c == '\0'; });
-}
-}  // namespace
 
 ArchiveReader::ArchiveReader(Sink sink, ArchiveLimits limits) : sink_{std::move(sink)}, limits_{limits} {}
 

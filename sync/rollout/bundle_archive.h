@@ -19,6 +19,9 @@ struct Member {
   std::uint64_t size = 0;
 };
 
+/// What is wrong with a path below a bundle's folder; empty when nothing is.
+std::string wrong_path(std::string_view path, std::size_t depth);
+
 /// Takes an archive in pieces of any size. After the first refusal it takes no more.
 class ArchiveReader {
  public:

@@ -1,0 +1,127 @@
+#include "rollout/install.h"
+
+#include <set>
+
+#include "base/digest.h"
+#include "rollout/bundle_archive.h"
+
+namespace holdfast::rollout {
+namespace {
+using Why = Distrust::Why;
+constexpr std::string_view manifest_name = "manifest.json";
+constexpr std::size_t block = 512, most_manifest = 4 << 20;
+
+/// The manifest is the first member, so that the rest is judged before it is written.
+Trust<Manifest> manifest_of(std::string_view bundle) {
+  std::string text, first;
+  ArchiveReader reader{{[&](const Member& member) {
+                          if (first.empty()) first = member.path;
+                        },
+                        [&](std::string_view data) {
+                          if (text.size() < most_manifest) text += data;
+                        }}};
+  for (std::size_t at = 0; at < bundle.size() && text.size() < most_manifest; at += block) {
+    if (auto taken = reader.take(bundle.substr(at, block)); !taken) return tl::unexpected(std::move(taken).error());
+    if (first != manifest_name) return distrust(Why::malformed, "the first member is not manifest.json");
+    if (auto parsed = parse_manifest(text)) return std::move(*parsed);
+  }
+  const auto parsed = parse_manifest(text.substr(0, text.find('\0')));
+  return distrust(Why::malformed, parsed ? "the manifest is cut short" : parsed.error().detail);
+}
+
+/// Writes the members, each into its place below the slot.
+class Unpacking {
+ public:
+  Unpacking(Disk& disk, std::string slot) : disk_{disk}, slot_{std::move(slot)} {}
+  void begin(const Member& member) {
+    finish_file();
+    const std::string path = slot_ + "/" + member.path;
+    for (std::size_t slash = path.find('/', slot_.size() + 1); slash != std::string::npos;
+         slash = path.find('/', slash + 1))
+      folder(path.substr(0, slash));
+    if (member.kind == Member::Kind::folder) return folder(path);
+    if (member.kind == Member::Kind::link) return disk_.link(path, member.target);
+    disk_.append(path, "");
+    disk_.set_mode(path, member.mode);
+    file_ = path;
+  }
+  void data(std::string_view bytes) { disk_.append(file_, bytes); }
+  /// Everything durable, the names from the leaves upwards.
+  void finish() {
+    finish_file();
+    for (auto folder = folders_.rbegin(); folder != folders_.rend(); ++folder) disk_.sync_folder(*folder);
+    disk_.sync_folder(slot_);
+    disk_.sync_folder(folder_of(slot_));
+    disk_.sync_folder("");
+  }
+
+ private:
+  void folder(const std::string& path) {
+    if (folders_.insert(path).second) disk_.make_folder(path);
+  }
+  void finish_file() {
+    if (!file_.empty()) disk_.sync(file_);
+    file_.clear();
+  }
+  Disk& disk_;
+  std::string slot_, file_;
+  std::set<std::string> folders_;
+};
+
+Trust<void> unpack(Disk& disk, std::string_view bundle, const std::string& slot) {
+  disk.remove(slot);
+  disk.sync_folder(folder_of(slot));
+  disk.make_folder(folder_of(slot));
+  disk.make_folder(slot);
+  Unpacking unpacking{disk, slot};
+  ArchiveReader reader{
+      {[&](const Member& member) { unpacking.begin(member); }, [&](std::string_view data) { unpacking.data(data); }}};
+  if (auto taken = reader.take(bundle); !taken) return taken;
+  if (auto ended = reader.end(); !ended) return ended;
+  unpacking.finish();
+  return {};
+}
+
+/// A copy of the data as they are, to go back to.
+void keep_data(Disk& disk) {
+  if (const auto data = disk.read(data_file)) return replace_file(disk, std::string{restore_file}, *data);
+  disk.remove(restore_file);
+  disk.sync_folder(folder_of(restore_file));
+}
+}  // namespace
+
+Trust<Manifest> verify_slot(Disk& disk, Slot slot) {
+  const std::string folder = folder_of_slot(slot) + "/";
+  const auto text = disk.read(folder + std::string{manifest_name});
+  if (!text) return distrust(Why::missing, "the slot has no manifest");
+  Result<Manifest> manifest = parse_manifest(*text);
+  if (!manifest) return distrust(Why::malformed, manifest.error().detail);
+  for (const BundleFile& file : manifest->files) {
+    const auto bytes = disk.read(folder + file.path);
+    if (!bytes) return distrust(Why::missing, file.path + " is not there");
+    if (auto wrong = wrong_bytes(*bytes, file.size, {{"sha256", file.sha256}}))
+      return distrust(wrong->why, file.path + ": " + wrong->detail);
+  }
+  return std::move(*manifest);
+}
+
+Trust<Installed> install(Disk& disk, std::string_view bundle, const Target& target, const SiteFacts& site, int tries) {
+  if (auto wrong = wrong_bytes(bundle, target.length, target.hashes)) return tl::unexpected(std::move(*wrong));
+  auto manifest = manifest_of(bundle);
+  if (!manifest) return tl::unexpected(std::move(manifest).error());
+  const std::string digest = to_hex(sha256(bundle));
+  if (const auto why = objections(*manifest, digest, site); !why.empty()) return distrust(Why::mismatch, why.front());
+  Slots slots = load_slots(disk);
+  if (slots.candidate) return distrust(Why::mismatch, "another release is being proved");
+  const Slot free = other(slots.active);
+  if (auto unpacked = unpack(disk, bundle, folder_of_slot(free)); !unpacked)
+    return tl::unexpected(std::move(unpacked).error());
+  const auto read_back = verify_slot(disk, free);
+  if (!read_back) return tl::unexpected(read_back.error());
+  if (*read_back != *manifest) return distrust(Why::mismatch, "the slot holds another manifest");
+  keep_data(disk);
+  slots.candidate = Candidate{manifest->counter, digest, tries};
+  store_slots(disk, slots);
+  return Installed{std::move(*manifest), free};
+}
+}  // namespace holdfast::rollout

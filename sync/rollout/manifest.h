@@ -1,0 +1,62 @@
+#pragma once
+#include <cstdint>
+#include <string>
+#include <vector>
+
+#include "base/json.h"
+
+/// What a bundle is and what it may replace: its first member, `manifest.json`. Source: the update design, section 4.
+namespace holdfast::rollout {
+struct Component {
+  std::string name, version;  ///< `holdfastd`, `0.2.0`
+  friend bool operator==(const Component&, const Component&) = default;
+};
+struct BundleFile {
+  std::string path;
+  std::uint64_t size = 0;
+  std::string sha256;  ///< hex
+  std::uint32_t mode = 0;
+  friend bool operator==(const BundleFile&, const BundleFile&) = default;
+};
+struct Span {
+  std::int64_t least = 0, most = 0;
+  bool overlaps(const Span& other) const { return least <= other.most && other.least <= most; }
+  friend bool operator==(const Span&, const Span&) = default;
+};
+struct Compatibility {
+  Span protocol;                  ///< majors of the replication protocol it speaks
+  Span api;                       ///< majors of the local API it serves to tills
+  std::int64_t launcher = 1;      ///< the oldest launcher that can start it
+  std::int64_t from_counter = 0;  ///< the oldest release it may replace
+  friend bool operator==(const Compatibility&, const Compatibility&) = default;
+};
+struct Manifest {
+  std::string release;       ///< for people: `0.2.0`
+  std::int64_t counter = 0;  ///< rises with every release; what is compared
+  std::string architecture;  ///< `amd64`, as Debian says it
+  std::vector<Component> components;
+  Compatibility compatibility;
+  std::int64_t schema_writes = 0;  ///< of the store's database, once it runs
+  std::int64_t schema_reads = 0;   ///< the oldest that it brings forward
+  std::int64_t proving_seconds = 120;
+  std::string notes;
+  std::vector<BundleFile> files;  ///< all of them but the manifest, sorted by path
+  friend bool operator==(const Manifest&, const Manifest&) = default;
+};
+/// Complains by JSON Pointer. A file's path obeys the same rules as a member of the archive.
+Result<Manifest> parse_manifest(std::string_view text);
+/// Canonical (RFC 8785): the same manifest is the same bytes.
+std::string manifest_text(const Manifest& manifest);
+
+/// What a site is, and what its hub says that it speaks.
+struct SiteFacts {
+  std::int64_t committed_counter = 0, least_safe_counter = 0;
+  std::string architecture;
+  std::int64_t schema = 0, launcher = 0;
+  Span hub_protocol;  ///< nothing is known of the hub when both are 0
+  std::vector<std::string> bad_digests;
+};
+/// Why this bundle may not run there, in sentences; empty: it may. Judged before the download and again before the
+/// switch.
+std::vector<std::string> objections(const Manifest& manifest, std::string_view digest, const SiteFacts& site);
+}  // namespace holdfast::rollout

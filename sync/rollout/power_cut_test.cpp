@@ -1,0 +1,206 @@
+#include <catch2/catch.hpp>
+#include <iostream>
+
+#include "base/digest.h"
+#include "rollout/bundle_archive.h"
+#include "rollout/faulty_disk.h"
+#include "rollout/install.h"
+
+using namespace holdfast;
+using namespace holdfast::rollout;
+
+namespace {
+/// How a release turns out once it runs.
+enum class Nature { good, crashes_at_start, crashes_after_migrating, fails_its_proof };
+
+struct Release {
+  Manifest manifest;
+  std::string bundle;
+  Nature nature = Nature::good;
+  Target target() const { return {bundle.size(), {{"sha256", to_hex(sha256(bundle))}}, ""}; }
+};
+
+Release make_release(std::int64_t counter, Nature nature) {
+  Release release{.manifest = {}, .bundle = {}, .nature = nature};
+  const std::string program = "program of release " + std::to_string(counter) + std::string(700, '#');
+  std::vector<std::pair<std::string, std::string>> files{{"bin/holdfastd", program},
+                                                         {"pages/pos.html", "page " + std::to_string(counter)}};
+  Manifest& manifest = release.manifest;
+  manifest = {.release = "0." + std::to_string(counter),
+              .counter = counter,
+              .architecture = "amd64",
+              .components = {{"holdfastd", "1"}},
+              .compatibility = {.protocol = {1, 1}, .api = {1, 1}},
+              .schema_writes = counter,
+              .schema_reads = 1,
+              .notes = "",
+              .files = {}};
+  for (const auto& [path, bytes] : files) manifest.files.push_back({path, bytes.size(), to_hex(sha256(bytes)), 0755});
+  ArchiveWriter writer;
+  const std::string text = manifest_text(manifest);
+  CHECK(writer.add({Member::Kind::file, "manifest.json", "", 0644, text.size()}, text));
+  for (const auto& [path, bytes] : files) CHECK(writer.add({Member::Kind::file, path, "", 0755, bytes.size()}, bytes));
+  CHECK(writer.add({Member::Kind::link, "bin/holdfast", "holdfastd", 0777, 0}));
+  release.bundle = writer.end();
+  return release;
+}
+
+/// One appliance: its disk, and what a release does when it is started. The store's data are `SCHEMA SALES`.
+class Appliance {
+ public:
+  Appliance(const Release& old, const Release& next, std::uint64_t seed) : old_{old}, next_{next}, disk{seed} {
+    disk.make_folder("data");
+    disk.sync_folder("");
+    replace_file(disk, std::string{data_file}, "1 100");
+    store_slots(disk, {.active = Slot::b, .committed_counter = 0, .candidate = {}, .bad_digests = {}});
+    REQUIRE(install(disk, old.bundle, old.target(), facts()));
+    REQUIRE(begin_start(disk).proving);
+    commit(disk);
+  }
+  SiteFacts facts() {
+    const Slots slots = load_slots(disk);
+    return {.committed_counter = slots.committed_counter,
+            .least_safe_counter = 0,
+            .architecture = "amd64",
+            .schema = schema(),
+            .launcher = 1,
+            .hub_protocol = {1, 1},
+            .bad_digests = slots.bad_digests};
+  }
+  std::int64_t schema() { return std::stoll(*disk.read(data_file)); }
+  std::int64_t sales() {
+    const std::string data = *disk.read(data_file);
+    return std::stoll(data.substr(data.find(' ')));
+  }
+
+  /// Asks for the new release where the old one runs, as the daemon does after each start.
+  void want() {
+    if (const Slots slots = load_slots(disk); slots.candidate || slots.committed_counter >= next_.manifest.counter)
+      return;
+    if (const auto installed = install(disk, next_.bundle, next_.target(), facts()); !installed)
+      refusal = installed.error().detail;
+  }
+  /// One start of the machine: the launcher, then the release in the slot. True when it serves.
+  bool start() {
+    const Start begun = begin_start(disk);
+    const auto manifest = verify_slot(disk, begun.slot);
+    REQUIRE(manifest);  // whatever is started is whole
+    const Release& release = manifest->counter == old_.manifest.counter ? old_ : next_;
+    REQUIRE(*manifest == release.manifest);
+    if (begun.proving && release.nature == Nature::crashes_at_start) return false;
+    REQUIRE(schema() <= release.manifest.schema_writes);  // the old release cannot read what the new one migrated
+    if (schema() < release.manifest.schema_writes)
+      replace_file(disk, std::string{data_file},
+                   std::to_string(release.manifest.schema_writes) + " " + std::to_string(sales()));
+    if (begun.proving && release.nature == Nature::crashes_after_migrating) return false;
+    if (begun.proving && release.nature == Nature::fails_its_proof) return roll_back(disk), false;
+    if (begun.proving) commit(disk);
+    running = release.manifest.counter;
+    return true;
+  }
+  void sell() {
+    replace_file(disk, std::string{data_file}, std::to_string(schema()) + " " + std::to_string(sales() + 1));
+  }
+
+  const Release &old_, &next_;
+  FaultyDisk disk;
+  std::int64_t running = 0;
+  std::string refusal;
+};
+
+/// Runs until it serves, however often power goes; at most some starts.
+void until_it_serves(Appliance& appliance) {
+  for (int starts = 0; starts < 12; ++starts) {
+    if (appliance.start()) return;
+  }
+  FAIL("it never served");
+}
+
+/// The whole update with one cut before operation `at`; false once there are no more operations to cut at.
+bool with_cut(const Release& old, const Release& next, std::int64_t at, std::uint64_t seed) {
+  Appliance appliance{old, next, seed};
+  bool cut = false;
+  appliance.disk.cut_after(at);
+  try {
+    until_it_serves(appliance);
+    appliance.want();
+    until_it_serves(appliance);
+  } catch (const PowerCut&) {
+    cut = true;
+    appliance.disk.restart();
+    until_it_serves(appliance);
+    REQUIRE(appliance.sales() == 100);
+    appliance.want();
+    until_it_serves(appliance);
+  }
+  appliance.disk.cut_after(std::nullopt);
+  REQUIRE(appliance.running == (next.nature == Nature::good ? next.manifest.counter : old.manifest.counter));
+  REQUIRE(appliance.sales() == 100);
+  REQUIRE(appliance.schema() == appliance.running);
+  appliance.sell();
+  until_it_serves(appliance);
+  REQUIRE(appliance.sales() == 101);
+  if (next.nature != Nature::good) REQUIRE(load_slots(appliance.disk).bad_digests.size() == 1);
+  return cut;
+}
+}  // namespace
+
+TEST_CASE("an update with the power cut before any write ends in a release that works, with its data", "[rollout]") {
+  const Release old = make_release(1, Nature::good);
+  int cuts = 0;
+  for (const Nature nature :
+       {Nature::good, Nature::crashes_at_start, Nature::crashes_after_migrating, Nature::fails_its_proof}) {
+    const Release next = make_release(2, nature);
+    for (std::int64_t at = 0;; ++at) {
+      bool cut = false;
+      for (std::uint64_t seed = 1; seed <= 24; ++seed) {
+        CAPTURE(static_cast<int>(nature), at, seed);
+        cut = with_cut(old, next, at, seed);
+        cuts += cut;
+      }
+      if (!cut) break;
+    }
+  }
+  std::cout << "update: " << cuts << " power cuts\n";
+  CHECK(cuts > 4000);
+}
+
+TEST_CASE("a release that failed here is not tried again until a person clears it", "[rollout]") {
+  const Release old = make_release(1, Nature::good), bad = make_release(2, Nature::crashes_at_start);
+  Appliance appliance{old, bad, 1};
+  appliance.want();
+  until_it_serves(appliance);
+  CHECK(appliance.running == 1);
+  appliance.want();
+  CHECK(appliance.refusal == "It failed here before; a person has to clear it.");
+  CHECK_FALSE(load_slots(appliance.disk).candidate);
+}
+
+TEST_CASE("a bundle is not unpacked unless it is the one that was promised, and fits this site", "[rollout]") {
+  const Release old = make_release(1, Nature::good), next = make_release(5, Nature::good);
+  Appliance appliance{old, next, 1};
+  const auto refused = [&](std::string_view bundle, const Target& target, const SiteFacts& site) {
+    const Slots before = load_slots(appliance.disk);
+    const auto installed = install(appliance.disk, bundle, target, site);
+    CHECK(load_slots(appliance.disk) == before);
+    return installed ? std::string{} : installed.error().detail;
+  };
+  std::string changed = next.bundle;
+  changed[600] = static_cast<char>(changed[600] ^ 1);
+  CHECK(refused(changed, next.target(), appliance.facts()) == "its sha256 is another one");
+  CHECK(refused(next.bundle.substr(1), next.target(), appliance.facts()).starts_with("it is "));
+  SiteFacts site = appliance.facts();
+  site.architecture = "arm64";
+  CHECK(refused(next.bundle, next.target(), site) == "It is for amd64, this machine is arm64.");
+  site = appliance.facts();
+  site.committed_counter = 5;
+  CHECK(refused(next.bundle, next.target(), site) == "Release 5 is not newer than 5, which runs.");
+  site = appliance.facts();
+  site.hub_protocol = {2, 3};
+  CHECK(refused(next.bundle, next.target(), site) == "The hub does not speak its protocol: the hub is updated first.");
+  site = appliance.facts();
+  site.schema = 6;
+  CHECK(refused(next.bundle, next.target(), site) == "The store's data are of schema 6, it knows 5.");
+  CHECK(install(appliance.disk, next.bundle, next.target(), appliance.facts()));
+  CHECK(load_slots(appliance.disk).candidate);
+}

@@ -1,0 +1,100 @@
+#include "rollout/slots.h"
+
+#include <algorithm>
+#include <stdexcept>
+
+#include "base/json.h"
+#include "base/json_writer.h"
+
+namespace holdfast::rollout {
+namespace {
+constexpr const char* slots_file = "slots.json";
+constexpr std::int64_t highest = INT64_C(1) << 53;
+}  // namespace
+
+std::string folder_of_slot(Slot slot) { return slot == Slot::a ? "slots/a" : "slots/b"; }
+
+Result<Slots> parse_slots(std::string_view text) {
+  constexpr std::string_view names[] = {"a", "b"};
+  const Json document = TRY(parse_json(text));
+  std::vector<FieldError> errors;
+  JsonFields fields{document, errors};
+  Slots slots;
+  slots.active = fields.word("active", names) == "b" ? Slot::b : Slot::a;
+  slots.committed_counter = fields.integer("committedCounter", 0, highest);
+  if (const Json* candidate = fields.maybe_object("candidate")) {
+    JsonFields of{*candidate, errors, "/candidate"};
+    slots.candidate = Candidate{of.integer("counter", 0, highest), of.text("digest"),
+                                static_cast<int>(of.integer("triesLeft", 0, 100))};
+    of.finish();
+  }
+  for (const Json& digest : fields.array("badDigests")) slots.bad_digests.push_back(digest.text());
+  fields.finish();
+  if (!errors.empty()) return refuse(ErrorCode::invalid_body, "slots.json is not as described", std::move(errors));
+  return slots;
+}
+
+std::string slots_text(const Slots& slots) {
+  std::string text;
+  JsonWriter json{text};
+  json.begin_object()
+      .member("active", slots.active == Slot::a ? "a" : "b")
+      .member("committedCounter", slots.committed_counter);
+  if (slots.candidate)
+    json.key("candidate")
+        .begin_object()
+        .member("counter", slots.candidate->counter)
+        .member("digest", slots.candidate->digest)
+        .member("triesLeft", static_cast<std::int64_t>(slots.candidate->tries_left))
+        .end_object();
+  json.key("badDigests").begin_array();
+  for (const std::string& digest : slots.bad_digests) json.value(digest);
+  json.end_array().end_object();
+  return text;
+}
+
+Slots load_slots(Disk& disk) {
+  const auto text = disk.read(slots_file);
+  if (!text) throw std::runtime_error{"slots.json is not there"};
+  Result<Slots> slots = parse_slots(*text);
+  if (!slots) throw std::runtime_error{"slots.json: " + slots.error().detail};
+  return std::move(*slots);
+}
+
+void store_slots(Disk& disk, const Slots& slots) { replace_file(disk, slots_file, slots_text(slots)); }
+
+Start begin_start(Disk& disk) {
+  Slots slots = load_slots(disk);
+  if (!slots.candidate) return {slots.active, false};
+  if (slots.candidate->tries_left == 0) {
+    roll_back(disk);
+    return {slots.active, false};
+  }
+  --slots.candidate->tries_left;
+  store_slots(disk, slots);
+  return {other(slots.active), true};
+}
+
+void commit(Disk& disk) {
+  Slots slots = load_slots(disk);
+  if (!slots.candidate) return;
+  slots.active = other(slots.active);
+  slots.committed_counter = slots.candidate->counter;
+  slots.candidate.reset();
+  store_slots(disk, slots);
+  disk.remove(restore_file);
+}
+
+void roll_back(Disk& disk) {
+  Slots slots = load_slots(disk);
+  if (!slots.candidate) return;
+  // The data first: as long as slots.json names the candidate, a cut leads here again. A proving candidate serves
+  // nobody, so nothing that happened meanwhile is lost with its data.
+  if (const auto before = disk.read(restore_file)) replace_file(disk, std::string{data_file}, *before);
+  const auto known = std::ranges::find(slots.bad_digests, slots.candidate->digest);
+  if (known == slots.bad_digests.end()) slots.bad_digests.push_back(slots.candidate->digest);
+  slots.candidate.reset();
+  store_slots(disk, slots);
+  disk.remove(restore_file);
+}
+}  // namespace holdfast::rollout
