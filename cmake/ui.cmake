@@ -24,7 +24,12 @@ if(HOLDFAST_UI AND HOLDFAST_UI_DIST STREQUAL "" AND EXISTS ${ui}/package.json)
   file(GLOB_RECURSE ui_sources CONFIGURE_DEPENDS ${ui}/src/* ${ui}/public/*)
   list(FILTER ui_sources EXCLUDE REGEX "\\.test\\.tsx?$")
   file(GLOB ui_settings CONFIGURE_DEPENDS ${ui}/*.html ${ui}/vite.config.ts ${ui}/tsconfig*.json ${ui}/tools/*.mjs)
-  add_custom_command(OUTPUT ${built} DEPENDS ${installed} ${ui_sources} ${ui_settings} WORKING_DIRECTORY ${ui}
+  list(FILTER ui_sources EXCLUDE REGEX "\\.wasm$")
+  set(ui_module)
+  if(TARGET pricing_wasm)
+    set(ui_module pricing_wasm ${CMAKE_BINARY_DIR}/generated/wasm/pricing.wasm)
+  endif()
+  add_custom_command(OUTPUT ${built} DEPENDS ${installed} ${ui_sources} ${ui_settings} ${ui_module} WORKING_DIRECTORY ${ui}
     COMMAND ${CMAKE_COMMAND} -E env CI=1 ${HOLDFAST_NPM} run --silent build
     COMMAND ${CMAKE_COMMAND} -E touch ${built} COMMENT "Building daemon/ui/dist" VERBATIM)
   set(pages_depend ${built})

@@ -1,5 +1,6 @@
 #include "cli/backend.h"
 
+#include "carry/carried.h"
 #include "cli/data_folder.h"
 #include "cli/import_articles.h"
 #include "cli/stop.h"
@@ -9,13 +10,14 @@ namespace holdfast::cli {
 namespace {
 class HttpBackend : public Backend {
  public:
-  HttpBackend(const std::string& url, const std::string& token) : client_{http::Url::parse(url)} {
+  HttpBackend(const std::string& url, const std::string& token, std::chrono::seconds patience)
+      : client_{http::Url::parse(url), {}, {.answer = patience}} {
     if (!token.empty()) client_.set_header("Authorization", "Bearer " + token);
   }
   Reply call(http::Method method, std::string_view target, std::string_view body, std::string_view key) override {
     std::vector<http::ResponseHeader> headers;
     if (!key.empty()) headers.push_back({"Idempotency-Key", std::string{key}});
-    http::ClientResponse response = client_.request(method, target, headers, body);
+    http::ClientResponse response = client_.request(method, target, headers, body, media_of(body));
     return {response.status, std::move(response.body)};
   }
   commands::ImportReport import_catalogue(std::string_view text, ImportMode mode,
@@ -27,6 +29,10 @@ class HttpBackend : public Backend {
   http::Client client_;
 };
 }  // namespace
+
+std::string_view media_of(std::string_view body) {
+  return body.starts_with("HFCARRY1") ? carry::media_type : std::string_view{"application/json"};
+}
 
 Json Reply::json() const {
   Result<Json> parsed = parse_json(body);
@@ -81,8 +87,8 @@ std::vector<Json> Backend::list(const std::string& target) {
   return all;
 }
 
-std::unique_ptr<Backend> connect_url(const std::string& url, const std::string& token) {
-  return std::make_unique<HttpBackend>(url, token);
+std::unique_ptr<Backend> connect_url(const std::string& url, const std::string& token, std::chrono::seconds patience) {
+  return std::make_unique<HttpBackend>(url, token, patience);
 }
 
 std::unique_ptr<Backend> connect(const Where& where) {

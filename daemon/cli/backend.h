@@ -1,4 +1,5 @@
 #pragma once
+#include <chrono>
 #include <filesystem>
 #include <memory>
 #include <string>
@@ -49,12 +50,16 @@ class Backend {
 
 /// Refuses (Stop) when neither way is open: with --data, takes the folder's lock, or asks the daemon that holds it.
 std::unique_ptr<Backend> connect(const Where& where);
-std::unique_ptr<Backend> connect_url(const std::string& url, const std::string& token);
+/// `patience` is how long an answer may take.
+std::unique_ptr<Backend> connect_url(const std::string& url, const std::string& token, std::chrono::seconds patience = std::chrono::seconds{30});
 /// Runs the routes in this process; the caller has made sure of the lock.
 std::unique_ptr<Backend> open_local(const std::filesystem::path& data);
 
 /// What a problem document says, in one line with the places in the body that it complains about.
 std::string problem_text(const Reply& reply);
+
+/// What a body is: JSON, or a file that was carried from the hub.
+std::string_view media_of(std::string_view body);
 
 /// Members of answers, for printing: empty or zero when missing or null.
 std::string text_of(const Json& object, std::string_view name);

@@ -4,8 +4,10 @@
 #include <iostream>
 
 #include "cli/bench.h"
+#include "cli/completion.h"
 #include "cli/operator_commands.h"
 #include "cli/replay.h"
+#include "cli/simulate.h"
 #include "cli/stop.h"
 
 namespace holdfast::cli {
@@ -25,7 +27,9 @@ struct Options {
   DeviceSetting device_setting;
   Discover discover;
   Restore restore;
+  Doctor doctor;
   Replay replay;
+  Simulate simulate;
   Bench bench;
   Enrol enrol;
   ReplicationWish replication;
@@ -67,6 +71,12 @@ void add_store_commands(CLI::App& app, Options& o) {
                              o, [&o] { return cli::verify(o.where.data, o.json); });
   verify.add_option("--data", o.where.data, "data folder")->required();
   add_json(verify, o.json);
+
+  CLI::App& doctor = command(app, "doctor", "look at everything and say what to do; changes nothing", o, [&o] { return examine(o.doctor); });
+  doctor.add_option("--data", o.doctor.data, "data folder");
+  doctor.add_option("--config", o.doctor.config, "the daemon's configuration file");
+  doctor.add_flag("--deep", o.doctor.deep, "every rule of the books too, as verify does");
+  add_json(doctor, o.doctor.json);
 
   CLI::App& backup = command(app, "backup", "copy the store into one file while it runs", o,
                              [&o] { return cli::backup(o.where.data, o.backup_file, o.json); });
@@ -219,6 +229,15 @@ void add_replication_commands(CLI::App& app, Options& o) {
   enrol.add_option("--hub", o.enrol.hub, "its address, https://…")->required();
   add_where(enrol, o);
   add_json(enrol, o.json);
+  CLI::App* carry = app.add_subcommand("carry-out", "files that somebody carries to the hub and back while there is no line");
+  carry->require_subcommand(1);
+  CLI::App& out = command(*carry, "write", "what the hub does not have yet", o, [&o] { return write_carry_out(o.where, o.replication); });
+  out.add_option("--after", o.replication.after, "not before this number: the file after the one that ended there");
+  CLI::App& in = command(*carry, "take", "the hub's answer", o, [&o] { return take_carried(o.where, o.replication); });
+  for (CLI::App* each : {&out, &in}) {
+    each->add_option("file", o.replication.file)->required();
+    add_where(*each, o);
+  }
   CLI::App* replication = app.add_subcommand("replication", "the hub: what goes up, what comes down");
   replication->require_subcommand(1);
   ReplicationWish& wish = o.replication;
@@ -277,6 +296,28 @@ void add_trials(CLI::App& app, Options& o) {
   bench.add_option("--folder", o.bench.folder, "folder on the disk under test");
   bench.add_option("--flows", o.bench.flows, "of sale, chatty, add-line, lookup")->delimiter(',');
   add_json(bench, o.bench.json);
+
+  CLI::App& simulate = command(app, "simulate", "stores, a hostile line and hubs in virtual time, from a seed", o,
+                               [&o] { return cli::simulate(o.simulate); });
+  simulate.add_option("--seed", o.simulate.seed, "the first, or the one to replay")->capture_default_str();
+  CLI::Option* seeds =
+      simulate.add_option("--seeds", o.simulate.seeds, "how many")->check(CLI::PositiveNumber)->capture_default_str();
+  simulate.add_option("--store-days", o.simulate.store_days, "as many seeds as make so many store days")
+      ->check(CLI::PositiveNumber)
+      ->excludes(seeds);
+  simulate.add_option("--sites", o.simulate.sites)->check(CLI::Range(1, 1000))->capture_default_str();
+  simulate.add_option("--days", o.simulate.days)->check(CLI::Range(1, 3650))->capture_default_str();
+  simulate.add_option("--sales", o.simulate.sales, "of a store in a day")->check(CLI::Range(0, 10'000))->capture_default_str();
+  simulate.add_option("--jobs", o.simulate.jobs, "threads; 0: one a processor")->check(CLI::Range(0, 1024))->capture_default_str();
+  add_json(simulate, o.simulate.json);
+}
+
+void add_help(CLI::App& app, Options& o) {
+  CLI::App* complete = app.add_subcommand("completion", "what a shell needs to complete these commands");
+  complete->require_subcommand(1);
+  for (const auto& [name, shell] : {std::pair{"bash", Shell::bash}, {"zsh", Shell::zsh}, {"fish", Shell::fish}})
+    command(*complete, name, std::string{"for "} + name, o, [&app, shell] { return std::cout << completion(app, shell), 0; });
+  command(app, "manual", "these commands as a page for man", o, [&app] { return std::cout << manual_page(app, HOLDFAST_VERSION), 0; });
 }
 }  // namespace
 
@@ -290,6 +331,7 @@ int run(int argc, char** argv) {
   add_device_commands(app, options);
   add_replication_commands(app, options);
   add_trials(app, options);
+  add_help(app, options);
   try {
     app.parse(argc, argv);
     return options.chosen();

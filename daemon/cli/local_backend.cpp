@@ -97,7 +97,7 @@ class LocalBackend : public Backend {
       auto params = match(route.path, found.input.http.path());
       if (!params) continue;
       found.input.http.params = *std::move(params);
-      if (!body.empty()) found.input.body = TRY(parse_json(body));
+      if (!body.empty() && route.raw.empty()) found.input.body = TRY(parse_json(body));
       found.route = &route;
       return found;
     }
@@ -114,6 +114,7 @@ class LocalBackend : public Backend {
     store::Options options;
     options.file = database_of(data);
     options.node_id = "cli";
+    options.card_key = config::read_file(data / "pepper");
     options.clock = &config::wall_clock;
     options.random = config::KernelRandom{};
     options.zone = &config::offsets_of_zone;

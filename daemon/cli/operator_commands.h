@@ -77,6 +77,12 @@ int import_promotion_rules(const Where& where, const std::string& file);
 
 int shift_report(const Where& where, const std::string& shift_id, bool json);
 
+struct Doctor {
+  std::string data, config;  ///< one of them; `config` is the daemon's file
+  bool deep = false, json = false;
+};
+/// Looks at everything and says what to do. 1 when something needs doing.
+int examine(Doctor options);
 /// Opens the database read-only, beside a running daemon too.
 int verify(const std::string& data, bool json);
 int backup(const std::string& data, const std::string& file, bool json);
@@ -92,7 +98,8 @@ struct Enrol {
 };
 int enrol(const Where& where, const Enrol& enrol, bool json);
 struct ReplicationWish {
-  std::string kind, direction, reason, letter;
+  std::string kind, direction, reason, letter, file;
+  std::int64_t after = 0;
   int wait_s = 60;
 };
 int replication_status(const Where& where, bool json);
@@ -100,5 +107,7 @@ int run_replication(const Where& where, const ReplicationWish& wish, bool json);
 int pause_replication(const Where& where, const ReplicationWish& wish);
 int resume_replication(const Where& where, const ReplicationWish& wish);
 int list_dead_letters(const Where& where, bool json);
+int write_carry_out(const Where& where, const ReplicationWish& wish);
+int take_carried(const Where& where, const ReplicationWish& wish);
 int decide_dead_letter(const Where& where, const ReplicationWish& wish, bool release);
 }  // namespace holdfast::cli

@@ -1,5 +1,6 @@
 #include "http/client.h"
 
+#include <atomic>
 #include <charconv>
 #include <mutex>
 #include <optional>
@@ -63,14 +64,20 @@ Url Url::parse(std::string_view text) {
 
 class Client::Exchange {
  public:
-  Exchange(Url url, std::optional<TlsTrust> trust, Timeouts timeouts)
-      : url_{std::move(url)}, trust_{trust.value_or(TlsTrust{})}, timeouts_{timeouts}, host_{host_header(url_)} {
+  Exchange(Url url, std::optional<TlsTrust> trust, Timeouts timeouts, Bounds bounds)
+      : url_{std::move(url)},
+        trust_{trust.value_or(TlsTrust{})},
+        timeouts_{timeouts},
+        bounds_{bounds},
+        host_{host_header(url_)} {
     if (url_.tls) context_ = client_context(trust_);
   }
 
   ClientResponse request(Method method, std::string_view target, const std::vector<ResponseHeader>& headers,
                          std::string_view body, std::string_view content_type) {
     const std::string bytes = encode(method, target, headers, body, content_type);
+    if (bounds_.whole.count() > 0) deadline_ = Line::Clock::now() + bounds_.whole;
+    if (line_) line_->set_deadline(deadline_);
     if (line_ && line_->stale()) set_line({});
     const bool reused = line_ != nullptr;
     if (auto response = try_once(bytes, method, reused && safe_to_repeat(method, headers))) return *std::move(response);
@@ -115,7 +122,7 @@ class Client::Exchange {
   std::optional<ClientResponse> try_once(const std::string& bytes, Method method, bool may_repeat) {
     input_.clear();
     try {
-      if (!line_) set_line(std::make_unique<Line>(url_, context_.get(), trust_, timeouts_));
+      if (!line_) set_line(std::make_unique<Line>(url_, context_.get(), trust_, timeouts_, deadline_, bounds_.may_connect, &cancelled_));
       line_->write(bytes);
       return receive(method);
     } catch (const Failure&) {
@@ -149,7 +156,7 @@ class Client::Exchange {
 
   void read_body(const BodyFraming& framing, std::string& body) {
     if (framing.framing == Framing::none) return;
-    BodyDecoder decoder(framing, body_limit);
+    BodyDecoder decoder(framing, bounds_.body_bytes);
     for (;;) {
       const BodyDecoder::Step step = decoder.feed(input_, body);
       input_.erase(0, step.consumed);
@@ -182,16 +189,18 @@ class Client::Exchange {
   Url url_;
   TlsTrust trust_;
   Timeouts timeouts_;
+  Bounds bounds_;
+  std::optional<Line::Clock::time_point> deadline_;
   std::string host_;
   SslContext context_;
   std::mutex mutex_;
-  bool cancelled_ = false;
+  std::atomic<bool> cancelled_ = false;
   std::unique_ptr<Line> line_;
   std::string input_;
 };
 
-Client::Client(Url url, std::optional<TlsTrust> trust, Timeouts timeouts)
-    : exchange_{std::make_unique<Exchange>(std::move(url), std::move(trust), timeouts)} {}
+Client::Client(Url url, std::optional<TlsTrust> trust, Timeouts timeouts, Bounds bounds)
+    : exchange_{std::make_unique<Exchange>(std::move(url), std::move(trust), timeouts, bounds)} {}
 Client::Client(std::string host, std::uint16_t port, Timeouts timeouts)
     : Client(Url{false, std::move(host), port, {}}, {}, timeouts) {}
 Client::Client(Client&&) noexcept = default;

@@ -10,6 +10,8 @@
 
 #include "http/message.h"
 
+struct sockaddr;
+
 namespace holdfast::http {
 /// The line broke, the peer is not there, did not answer in time, or does not speak HTTP.
 struct Failure : std::runtime_error {
@@ -29,8 +31,8 @@ struct Url {
 struct TlsTrust {
   std::string ca_pem;       ///< trust these authorities, and check the host name
   std::string pinned_spki;  ///< 64 hexadecimal digits (tls.h, spki_sha256): trust this key and nothing else
-  /// 64 hexadecimal digits, SHA-256 of an authority's certificate (DER), which the server has to send in its chain: trust
-  /// that one and nothing else, and check the host name. For a first contact, where only the digest is known.
+  /// 64 hexadecimal digits, SHA-256 of an authority's certificate (DER), which the server has to send in its chain:
+  /// trust that one and nothing else, and check the host name. For a first contact, where only the digest is known.
   std::string pinned_authority = {};
   /// Our own certificate and key, PEM, for servers that ask who we are; TLS 1.3 only then.
   std::string own_cert_pem = {};
@@ -40,6 +42,13 @@ struct TlsTrust {
 struct Timeouts {
   std::chrono::milliseconds connect{5'000};
   std::chrono::milliseconds answer{30'000};  ///< between two bytes of an exchange
+};
+
+/// What a call to somebody else's server must not exceed, besides the waits between bytes.
+struct Bounds {
+  std::chrono::milliseconds whole{0};               ///< an exchange in all, connecting included; 0: no bound
+  std::size_t body_bytes = std::size_t{256} << 20;  ///< of the answer
+  bool (*may_connect)(const sockaddr&) = nullptr;   ///< asked of each address that the name leads to
 };
 
 struct ClientResponse {
@@ -55,7 +64,7 @@ struct ClientResponse {
 /// time only when that cannot do it twice: GET, HEAD, PUT, DELETE, OPTIONS, or any with an Idempotency-Key. One thread.
 class Client {
  public:
-  explicit Client(Url url, std::optional<TlsTrust> trust = {}, Timeouts timeouts = {});
+  explicit Client(Url url, std::optional<TlsTrust> trust = {}, Timeouts timeouts = {}, Bounds bounds = {});
   Client(std::string host, std::uint16_t port, Timeouts timeouts = {});
   Client(Client&&) noexcept;
   Client& operator=(Client&&) noexcept;
@@ -73,7 +82,6 @@ class Client {
   void set_header(std::string name, std::string value);
   /// Any thread: breaks off what runs, which throws Failure; so does every request after it.
   void cancel();
-  static constexpr std::size_t body_limit = 256U * 1024 * 1024;
 
  private:
   class Exchange;

@@ -1,6 +1,13 @@
 #include "http/client.h"
 
+#include <netinet/in.h>
+#include <poll.h>
+#include <sys/socket.h>
+#include <unistd.h>
+
+#include <atomic>
 #include <catch2/catch.hpp>
+#include <thread>
 
 #include "http/test_server.h"
 #include "http/tls.h"
@@ -99,5 +106,54 @@ TEST_CASE("a renewed certificate is used from the next connection on", "[http]")
   server.on_io([&] { server.server().replace_identity(renewed); });
   Client pinned{server.url(true), TlsTrust{{}, spki_sha256(renewed.cert_pem)}};
   CHECK(pinned.get("/").ok());
+}
+
+TEST_CASE("a client holds somebody else's server to its bounds", "[http]") {
+  std::optional<Responder> kept;
+  TestServer server{[&kept](Request&& request, Responder&& responder) {
+    if (request.path() == "/silent") return kept.emplace(std::move(responder)), void();
+    responder.respond({200, "text/plain", std::string(2000, 'x'), {}});
+  }};
+  const auto client = [&](Bounds bounds) { return Client{server.url(), {}, {}, bounds}; };
+  CHECK(client({std::chrono::seconds{5}, 2000}).get("/").ok());
+  CHECK_THROWS_WITH(client({std::chrono::seconds{5}, 1999}).get("/"), Catch::Contains("too large"));
+  const auto nobody = [](const sockaddr&) { return false; };
+  CHECK_THROWS_WITH(client({std::chrono::seconds{5}, 2000, nobody}).get("/"), Catch::Contains("may not be called"));
+  const auto began = std::chrono::steady_clock::now();
+  CHECK_THROWS_AS(client({std::chrono::milliseconds{60}, 2000}).get("/silent"), Failure);
+  CHECK(std::chrono::steady_clock::now() - began < std::chrono::seconds{5});
+  server.on_io([&kept] { kept.reset(); });
+}
+
+TEST_CASE("a call that waits for a connection is broken off at once", "[http]") {
+  // The kernel takes the connection, and nobody ever speaks TLS on it.
+  const int listener = ::socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0);
+  sockaddr_in address{};
+  address.sin_family = AF_INET;
+  address.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
+  socklen_t size = sizeof address;
+  REQUIRE(::bind(listener, reinterpret_cast<const sockaddr*>(&address), size) == 0);
+  REQUIRE(::listen(listener, 8) == 0);
+  REQUIRE(::getsockname(listener, reinterpret_cast<sockaddr*>(&address), &size) == 0);
+  TlsTrust trust;
+  trust.ca_pem = store_ca().cert_pem;
+  Client client{Url::parse("https://127.0.0.1:" + std::to_string(ntohs(address.sin_port))), trust,
+                {std::chrono::seconds{30}, std::chrono::seconds{30}}};
+  std::atomic<bool> asking{false};
+  std::chrono::steady_clock::time_point ended;
+  std::thread caller{[&] {
+    asking = true;
+    CHECK_THROWS_AS(client.get("/"), Failure);
+    ended = std::chrono::steady_clock::now();
+  }};
+  // Only once the connection is there is the wait the one that is meant.
+  pollfd waiting{listener, POLLIN, 0};
+  REQUIRE(::poll(&waiting, 1, 10'000) == 1);
+  const auto began = std::chrono::steady_clock::now();
+  client.cancel();
+  caller.join();
+  ::close(listener);
+  CHECK(asking);
+  CHECK(ended - began < std::chrono::milliseconds{200});
 }
 }  // namespace holdfast::http

@@ -11,6 +11,7 @@
 #include <sys/socket.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <cerrno>
 #include <cstring>
 #include <memory>
@@ -41,11 +42,14 @@ std::string certificate_pem(SSL* ssl) {
 }
 }  // namespace
 
-Line::Line(const Url& url, SSL_CTX* context, const TlsTrust& trust, const Timeouts& timeouts)
-    : answer_timeout_{timeouts.answer} {
+Line::Line(const Url& url, SSL_CTX* context, const TlsTrust& trust, const Timeouts& timeouts,
+           std::optional<Clock::time_point> deadline, bool (*may_connect)(const sockaddr&),
+           const std::atomic<bool>* given_up)
+    : answer_timeout_{timeouts.answer}, deadline_{deadline}, given_up_{given_up} {
   try {
-    connect(url, timeouts.connect);
+    connect(url, timeouts.connect, may_connect);
     if (url.tls) secure(url, context, trust, timeouts.connect);
+    given_up_ = nullptr;
   } catch (...) {
     ssl_.reset();
     if (socket_ >= 0) ::close(socket_);
@@ -63,10 +67,14 @@ Line::~Line() {
   ::close(socket_);
 }
 
-void Line::connect(const Url& url, std::chrono::milliseconds timeout) {
+void Line::connect(const Url& url, std::chrono::milliseconds timeout, bool (*may_connect)(const sockaddr&)) {
   const Addresses addresses = resolve(url);
   std::string why = "no address";
   for (const addrinfo* at = addresses.get(); at != nullptr; at = at->ai_next) {
+    if (may_connect != nullptr && !may_connect(*at->ai_addr)) {
+      why = "its address may not be called from here";
+      continue;
+    }
     socket_ = ::socket(at->ai_family, SOCK_STREAM | SOCK_NONBLOCK | SOCK_CLOEXEC, 0);
     if (socket_ < 0) continue;
     int error = ::connect(socket_, at->ai_addr, at->ai_addrlen) == 0 ? 0 : errno;
@@ -116,11 +124,21 @@ void Line::secure(const Url& url, SSL_CTX* context, const TlsTrust& trust, std::
 }
 
 bool Line::wait(short events, std::chrono::milliseconds timeout) const {
-  pollfd entry{socket_, events, 0};
-  int result = 0;
-  do result = ::poll(&entry, 1, static_cast<int>(timeout.count()));
-  while (result < 0 && errno == EINTR);
-  return result > 0;
+  if (deadline_) {
+    const auto left = std::chrono::ceil<std::chrono::milliseconds>(*deadline_ - Clock::now());
+    timeout = std::min(timeout, left);
+    if (timeout.count() <= 0) return false;
+  }
+  constexpr std::chrono::milliseconds glance{50};
+  const auto end = Clock::now() + timeout;
+  for (;;) {
+    if (given_up_ != nullptr && *given_up_) return false;
+    const auto left = std::max(std::chrono::milliseconds{0}, std::chrono::ceil<std::chrono::milliseconds>(end - Clock::now()));
+    pollfd entry{socket_, events, 0};
+    const int result = ::poll(&entry, 1, static_cast<int>((given_up_ != nullptr ? std::min(left, glance) : left).count()));
+    if (result > 0) return true;
+    if (result < 0 ? errno != EINTR : Clock::now() >= end) return false;
+  }
 }
 
 /// False when the call failed for good or nothing came in time.

@@ -5,6 +5,7 @@
 #include <boost/asio/co_spawn.hpp>
 #include <boost/asio/detached.hpp>
 #include <boost/asio/io_context.hpp>
+#include <boost/asio/post.hpp>
 #include <boost/asio/signal_set.hpp>
 #include <boost/asio/steady_timer.hpp>
 #include <csignal>
@@ -15,6 +16,7 @@
 
 #include "base/json_writer.h"
 #include "commands/claim_device.h"
+#include "commands/expire_value.h"
 #include "commands/retention.h"
 #include "config/data_folder.h"
 #include "config/machine.h"
@@ -26,6 +28,7 @@
 #include "gateway/payment_desk.h"
 #include "gateway/scale_post.h"
 #include "http/server.h"
+#include "hub_calls/hub_calls.h"
 #include "log/log.h"
 #include "pages/embedded_pages.h"
 #include "pages/pages.h"
@@ -39,6 +42,8 @@
 #include "routes/discovery_routes.h"
 #include "routes/dispatch.h"
 #include "routes/display_routes.h"
+#include "routes/elsewhere_routes.h"
+#include "routes/gift_card_desk.h"
 #include "routes/replication_routes.h"
 #include "routes/system_routes.h"
 #include "routes/weighing_routes.h"
@@ -55,6 +60,7 @@ store::Options store_options(const config::Settings& settings, const config::Dat
   options.file = folder.store_file();
   options.node_id = settings.node_id;
   options.version = version;
+  options.card_key = folder.pepper();
   options.clock = &config::wall_clock;
   options.random = config::KernelRandom{};
   options.zone = &config::offsets_of_zone;
@@ -253,6 +259,7 @@ int run(const config::Settings& settings) {
   api.use_pepper(folder.pepper());
   routes::add_resource_routes(api);
   routes::add_system_routes(api, store, registry);
+  routes::add_price_report_route(api, registry);
   stream::Broadcast stream{io, store, registry};
   api.use_left([&stream] { return stream.left(); });
   gateway::Gateway gateway{io, store, registry, [&stream](const gateway::Live& live) {
@@ -287,7 +294,14 @@ int run(const config::Settings& settings) {
     stream.tell("replication", "ReplicationState", state, {});
   }};
   routes::add_replication_routes(api, {[&replication] { return replication.status(); }, settings.data});
-  replication::PingProbe probe{settings.data, [&replication] { replication.on_line_back(); }};
+  hub_calls::HubCalls hub_calls{io, store, settings.data, registry};
+  replication::PingProbe probe{settings.data, [&io, &replication, &hub_calls] {
+    replication.on_line_back();
+    boost::asio::post(io, [&hub_calls] { hub_calls.on_line_back(); });
+  }};
+  watch.use_services([&hub_calls] { return hub_calls.health(); });
+  routes::add_elsewhere_routes(api, hub_calls);
+  routes::add_gift_card_desk(api, &hub_calls);
   watch.use_hub([&] { return hub_report(probe, replication, store); });
   const gateway::PaymentDesk payment_desk{store, gateway};
   routes::add_card_routes(api, card_desk(payment_desk));
@@ -314,12 +328,15 @@ int run(const config::Settings& settings) {
   add_server_metrics(registry, server);
   store.add_maintenance("retention",
                         [](db::Transaction& tx, commands::Context& context) { commands::run_retention(tx, context); });
+  store.add_maintenance("stored value",
+                        [](db::Transaction& tx, commands::Context& context) { commands::expire_value(tx, context); });
   store.add_maintenance("claims",
                         [](db::Transaction& tx, commands::Context& context) { commands::expire_claims(tx, context); });
   store.start();
   gateway.start();
   replication.start();
   probe.start();
+  hub_calls.start();
   watch.start();
   const std::string ports = listen(server, settings, names);
   const std::filesystem::path runtime = write_runtime(settings, ports, dispatch);
@@ -335,6 +352,7 @@ int run(const config::Settings& settings) {
     gateway.stop();
     replication.stop();
     probe.stop();
+    hub_calls.stop();
     stop_politely(io, server, gateway, timer, std::chrono::steady_clock::now() + farewell);
   });
   log::info(store.site() != nullptr ? "ready" : "ready, but this store has not been set up");

@@ -10,10 +10,11 @@ constexpr std::string_view mount = "/pos", page = "pos.html", worker = "sw.js";
 constexpr std::string_view display_mount = "/display", display_page = "display.html";
 
 /// Nothing but our own files, no inline script or style, in nobody's frame. A page that is tricked into holding foreign
-/// text can neither run it nor send anything away.
+/// text can neither run it nor send anything away. `wasm-unsafe-eval` lets it compile WebAssembly (the pricing engine), and
+/// nothing else: `eval` of text stays refused.
 constexpr std::array<std::pair<std::string_view, std::string_view>, 6> safety{{
     {"Content-Security-Policy",
-     "default-src 'self'; script-src 'self'; style-src 'self'; img-src 'self' data: blob:; connect-src 'self'; "
+     "default-src 'self'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; img-src 'self' data: blob:; connect-src 'self'; "
      "object-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"},
     {"X-Content-Type-Options", "nosniff"},
     {"Referrer-Policy", "no-referrer"},

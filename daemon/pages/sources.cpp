@@ -21,7 +21,7 @@ bool is_plain(std::string_view path) {
 }  // namespace
 
 std::string_view content_type_of(std::string_view path) {
-  constexpr std::array<std::pair<std::string_view, std::string_view>, 12> types{{
+  constexpr std::array<std::pair<std::string_view, std::string_view>, 13> types{{
       {".html", "text/html; charset=utf-8"},
       {".js", "text/javascript; charset=utf-8"},
       {".css", "text/css; charset=utf-8"},
@@ -32,6 +32,7 @@ std::string_view content_type_of(std::string_view path) {
       {".ico", "image/x-icon"},
       {".webp", "image/webp"},
       {".woff2", "font/woff2"},
+      {".wasm", "application/wasm"},
       {".txt", "text/plain; charset=utf-8"},
       {".map", "application/json"},
   }};

@@ -15,16 +15,22 @@ struct Dataset {
   ApplyRow apply;  ///< null: in bulk
   bool own_dates;
 };
-constexpr std::array<Dataset, 12> datasets{{{"tax_category", &apply_tax_category, true},
+constexpr std::array<Dataset, 18> datasets{{{"tax_category", &apply_tax_category, true},
                                             {"in_store_rule", &apply_in_store_rule, false},
                                             {"tender", &apply_tender, false},
                                             {"role", &apply_role, false},
                                             {"staff", &apply_staff, false},
                                             {"register", &apply_register, false},
+                                            {"device", &apply_device, false},
+                                            {"customer", &apply_customer, false},
                                             {article, nullptr, false},
                                             {"price_book", &apply_price_book, true},
                                             {"price", &apply_price, true},
                                             {"promotion", &apply_promotion, true},
+                                            {"promotion_rule", &apply_promotion_rule, false},
+                                            {"price_list", &apply_rule_document, false},
+                                            {"charge", &apply_rule_document, false},
+                                            {"loyalty", &apply_rule_document, false},
                                             {"layout", &apply_layout, false},
                                             {"policy", &apply_policy, false}}};
 const Dataset* find(std::string_view name) {

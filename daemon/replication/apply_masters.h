@@ -41,6 +41,14 @@ Result<> apply_staff(db::Transaction& tx, commands::Context& context, const Mast
                      Applied& applied);
 Result<> apply_register(db::Transaction& tx, commands::Context& context, const MasterRow& row, const Json& body,
                         Applied& applied);
+Result<> apply_device(db::Transaction& tx, commands::Context& context, const MasterRow& row, const Json& body,
+                      Applied& applied);
+Result<> apply_customer(db::Transaction& tx, commands::Context& context, const MasterRow& row, const Json& body,
+                        Applied& applied);
+Result<> apply_promotion_rule(db::Transaction& tx, commands::Context& context, const MasterRow& row, const Json& body,
+                              Applied& applied);
+Result<> apply_rule_document(db::Transaction& tx, commands::Context& context, const MasterRow& row, const Json& body,
+                             Applied& applied);
 Result<> apply_in_store_rule(db::Transaction& tx, commands::Context& context, const MasterRow& row, const Json& body,
                              Applied& applied);
 Result<> apply_promotion(db::Transaction& tx, commands::Context& context, const MasterRow& row, const Json& body,

@@ -7,7 +7,6 @@
 #include "money/quantity.h"
 #include "promotions/promotion_rows.h"
 #include "replication/apply_masters.h"
-#include "staff/staff_rows.h"
 
 namespace holdfast::replication {
 Result<> apply_tax_category(db::Transaction& tx, commands::Context& context, const MasterRow& row, const Json& body,
@@ -15,7 +14,8 @@ Result<> apply_tax_category(db::Transaction& tx, commands::Context& context, con
   if (row.goes()) return {};  // articles point at it: it stays as it was
   std::vector<FieldError> errors;
   JsonFields fields{body, errors};
-  commands::PutTaxCategory command{row.key, fields.text("name", 100), {}};
+  commands::PutTaxCategory command{
+      row.key, fields.text("name", 100), {}, fields.maybe_text("eatenInAs", 50), fields.maybe_text("takenAwayAs", 50)};
   std::size_t index = 0;
   for (const Json& item : fields.array("rates", false)) {
     JsonFields rate{item, errors, "/rates/" + std::to_string(index++)};
@@ -44,7 +44,8 @@ Result<> apply_tender(db::Transaction& tx, commands::Context& context, const Mas
     tx.prepare("UPDATE tender SET active = 0 WHERE code = ?").exec(row.key);
     return {};
   }
-  static constexpr std::array<std::string_view, 6> kinds{"cash", "foreign_cash", "card", "voucher", "account", "other"};
+  static constexpr std::array<std::string_view, 8> kinds{"cash",    "foreign_cash", "card",      "voucher",
+                                                         "account", "other",        "gift_card", "points"};
   std::vector<FieldError> errors;
   JsonFields fields{body, errors};
   payments::Tender tender;
@@ -83,33 +84,6 @@ Result<> apply_role(db::Transaction& tx, commands::Context& context, const Maste
   TRY(accept(errors));
   TRY(commands::put_role(tx, command, context));
   applied.tokens_changed = true;
-  return {};
-}
-
-/// PINs are hashed with this appliance's own secret, so none comes down: somebody new gets one in the store. A PIN
-/// changed here stays; who is made inactive is signed off at once.
-Result<> apply_staff(db::Transaction& tx, commands::Context& context, const MasterRow& row, const Json& body,
-                     Applied& applied) {
-  const auto known = staff::find_person(tx.connection(), row.key);
-  applied.tokens_changed = true;
-  if (row.goes()) {
-    if (known && known->active)
-      TRY(commands::change_staff(tx, {.id = known->id, .name = {}, .role = {}, .active = false, .pin_hash = {}},
-                                 context));
-    return {};
-  }
-  std::vector<FieldError> errors;
-  JsonFields fields{body, errors};
-  const std::string name = fields.text("name", 100), role = fields.text("role", 50);
-  const bool active = fields.flag("active", true);
-  TRY(accept(errors));
-  if (!known) {
-    TRY(commands::create_staff(tx, {row.key, name, role, "none", active}, context));
-    return {};
-  }
-  if (known->name == name && known->role == role && known->active == active) return {};
-  TRY(commands::change_staff(tx, {.id = known->id, .name = name, .role = role, .active = active, .pin_hash = {}},
-                             context));
   return {};
 }
 
@@ -205,28 +179,6 @@ Result<> apply_layout(db::Transaction& tx, commands::Context& context, const Mas
                       Applied&) {
   if (row.goes()) return {};  // the till keeps what it shows
   TRY(commands::put_layout(tx, {TRY(layouts::decode(body)), {}}, context));
-  return {};
-}
-
-/// Limits that the store's own manager may set, too: the later of both holds.
-Result<> apply_policy(db::Transaction& tx, commands::Context& context, const MasterRow& row, const Json& body,
-                      Applied& applied) {
-  if (row.goes() || row.key != "site") return {};
-  std::vector<FieldError> errors;
-  JsonFields fields{body, errors};
-  commands::ChangeSite command;
-  command.max_line_quantity = fields.maybe_integer("maxLineQuantity", 0);
-  command.max_lines = fields.maybe_integer("maxLines", 0);
-  command.max_unlisted_price = fields.maybe_integer("maxUnlistedPrice", 0);
-  command.variance_limit = fields.maybe_integer("varianceLimit", 0);
-  command.cart_days = fields.maybe_integer("cartDays", 0);
-  command.session_hours = fields.maybe_integer("sessionHours", 0);
-  command.history_days = fields.maybe_integer("historyDays", 0);
-  command.carry_over_carts = fields.maybe_flag("carryOverCarts");
-  command.blind_close = fields.maybe_flag("blindClose");
-  TRY(accept(errors));
-  TRY(commands::change_site(tx, command, context));
-  applied.site_changed = true;
   return {};
 }
 }  // namespace holdfast::replication

@@ -1,6 +1,7 @@
 #include "replication/downsync_worker.h"
 
 #include "log/log.h"
+#include "replication/carry_out.h"
 #include "replication/master_store.h"
 
 namespace holdfast::replication {
@@ -19,10 +20,12 @@ struct DownsyncWorker::Life {
 
 void DownsyncWorker::live(const Identity& identity, db::Connection& connection, HubLine& line) {
   MasterStore masters{port(), {}};
+  masters.resume();
+  take_carried(masters);
   Life life{identity, connection, line, MasterStore{port(), {}}, Session{masters, options_, &Worker::random}};
   life.session.start(steady());
   update([&](DirectionStatus& status) { status.version = masters.state().active_version; });
-  while (!must_go() && !paused(connection)) {
+  while (!must_go() && !paused(connection) && !has_carried_pages(data())) {
     const auto due = life.masters.apply_due(port().now());
     look_at_runs(life);
     while (auto effect = life.session.poll()) {
@@ -42,6 +45,20 @@ void DownsyncWorker::live(const Identity& identity, db::Connection& connection, 
     sleep_until(until);
     if (take_line_back()) life.session.on_probe(steady());
   }
+}
+
+/// What somebody has carried here, before anything is asked: with the same proofs as what comes by line.
+void DownsyncWorker::take_carried(MasterStore& masters) {
+  if (!has_carried_pages(data())) return;
+  for (const wire::FeedPage& page : take_carried_pages(data())) {
+    if (page.from != masters.state().staged) continue;  // known already, or of another state than this
+    masters.stage(page);
+    if (page.checkpoint && !masters.activate(page.to.version, page.roots)) {
+      log::warn("carried masters do not agree with the hub's digests: they wait for a line");
+      break;
+    }
+  }
+  forget_carried_pages(data());
 }
 
 void DownsyncWorker::perform(Life& life, Session::Effect effect) {

@@ -3,6 +3,8 @@
 #include "replication/worker.h"
 
 namespace holdfast::replication {
+class MasterStore;
+
 /// The channel's masters to the store: an edge::DownsyncSession over HTTPS, and by its own clock what was dated for
 /// later, which needs no hub on the day.
 class DownsyncWorker final : public Worker {
@@ -16,6 +18,7 @@ class DownsyncWorker final : public Worker {
   void perform(Life& life, edge::DownsyncSession::Effect effect);
   void take_answer(Life& life, std::uint64_t number, const HubLine::Answer& answer);
   void look_at_runs(Life& life);
+  void take_carried(MasterStore& masters);
   const edge::DownsyncOptions options_;
 };
 }  // namespace holdfast::replication

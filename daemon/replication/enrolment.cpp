@@ -2,6 +2,7 @@
 #include "base/json_writer.h"
 #include "http/client.h"
 #include "http/tls.h"
+#include "replication/hub_line.h"
 #include "replication/identity.h"
 
 namespace holdfast::replication {
@@ -13,13 +14,13 @@ struct Granted {
   std::optional<Instant> renew_after;
 };
 
-Result<Granted> granted(const http::ClientResponse& answer) {
-  const Result<Json> json = parse_json(answer.body);
-  if (!answer.ok()) {
+Result<Granted> granted(int status, std::string_view body) {
+  const Result<Json> json = parse_json(body);
+  if (status < 200 || status >= 300) {
     const Json* detail = json ? json->find("detail") : nullptr;
     const std::string why =
-        detail != nullptr && detail->is_string() ? detail->text() : "status " + std::to_string(answer.status);
-    if (answer.status >= 500 || answer.status == 429) return refuse(ErrorCode::not_available_now, "the hub: " + why);
+        detail != nullptr && detail->is_string() ? detail->text() : "status " + std::to_string(status);
+    if (status >= 500 || status == 429) return refuse(ErrorCode::not_available_now, "the hub: " + why);
     return refuse(ErrorCode::conflict, "the hub refused: " + why);
   }
   if (!json) return refuse(ErrorCode::conflict, "what answers there is no Holdfast hub");
@@ -43,7 +44,8 @@ Instant renewal_of(const Granted& grant) {
 template <class Call>
 Result<Granted> asked(const Call& call) {
   try {
-    return granted(call());
+    const http::ClientResponse answer = call();
+    return granted(answer.status, answer.body);
   } catch (const http::Failure& failure) {
     return refuse(ErrorCode::not_available_now, failure.what());
   }
@@ -80,18 +82,14 @@ Result<Identity> enrol(const EnrolmentWish& wish) {
                   key.key_pem, grant.certificate, grant.authority, renewal_of(grant)};
 }
 
-Result<Identity> renew(const Identity& identity) {
+Result<Identity> renew(const Identity& identity, HubLine& line) {
   const NewKey key = make_key(identity.site_id);
-  http::TlsTrust trust;
-  trust.ca_pem = identity.authority_pem;
-  trust.own_cert_pem = identity.certificate_pem;
-  trust.own_key_pem = identity.key_pem;
   std::string body;
   JsonWriter{body}.begin_object().member("csr", key.request_pem).end_object();
-  const Granted grant = TRY(asked([&] {
-    http::Client client{http::Url::parse(identity.url), trust, patience};
-    return client.post("/sync/v1/sites/" + identity.site_id + "/certificate", body);
-  }));
+  const HubLine::Answer answer = line.post("/sync/v1/sites/" + identity.site_id + "/certificate", "application/json",
+                                           wire::Coding::identity, body);
+  if (answer.status == 0) return refuse(ErrorCode::not_available_now, answer.why);
+  const Granted grant = TRY(granted(answer.status, answer.body));
   Identity next = identity;
   next.key_pem = key.key_pem;
   next.certificate_pem = grant.certificate;

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "catalogue/former.h"
+
 namespace holdfast::replication {
 namespace {
 Sha256 digest_of(std::string_view bytes) {
@@ -41,30 +43,48 @@ struct Staged {
   std::int64_t version = 0;
   std::optional<std::int64_t> old_version;
   Sha256 old_sha{};
-  bool troubled = false;
 };
-std::vector<Staged> read_staged(db::Connection& connection, int most) {
-  db::Statement& names = connection.prepare("SELECT DISTINCT dataset FROM feed_stage");
+bool is_unseen(db::Connection& connection, std::string_view dataset, std::string_view key) {
+  if (dataset == "article" || dataset == "price" || dataset == "price_book" || dataset == "customer") return true;
+  if (dataset != "tax_category") return false;
+  db::Statement& row = connection.prepare("SELECT 1 FROM tax_category WHERE code = ?");
+  const bool known = row.all(key).step();
+  row.reset();
+  return !known;  // articles lean on a new one, and nobody else does yet
+}
+bool is_of(db::Connection& connection, Share share, std::string_view dataset, std::string_view key) {
+  return share == Share::all || is_unseen(connection, dataset, key) == (share == Share::unseen);
+}
+std::vector<Staged> read_staged(db::Connection& connection, int most, Share share) {
+  // Name by name: DISTINCT would read the whole stage for each slice.
+  db::Statement& next = connection.prepare("SELECT dataset FROM feed_stage WHERE dataset > ? ORDER BY dataset LIMIT 1");
   std::vector<std::string> datasets;
-  while (names.step()) datasets.push_back(names.string(0));
+  while (next.reset().all(datasets.empty() ? std::string{} : datasets.back()).step())
+    datasets.push_back(next.string(0));
+  next.reset();
+  if (share != Share::all)
+    std::erase_if(datasets, [&](const std::string& name) {
+      return name != "tax_category" && !is_of(connection, share, name, {});
+    });
   std::sort(datasets.begin(), datasets.end(), [](const std::string& a, const std::string& b) {
     return std::pair{order_of(a), std::string_view{a}} < std::pair{order_of(b), std::string_view{b}};
   });
   std::vector<Staged> out;
   for (const std::string& dataset : datasets) {
     db::Statement& rows = connection.prepare(
-        "SELECT s.row_key, s.op, s.row_version, s.body, r.row_version, r.body_sha, r.body, r.trouble IS NOT NULL FROM "
+        "SELECT s.row_key, s.op, s.row_version, s.body, r.row_version, r.body_sha, r.body FROM "
         "feed_stage s "
         "LEFT JOIN feed_row r ON r.dataset = s.dataset AND r.row_key = s.row_key WHERE s.dataset = ? ORDER BY "
         "s.row_key LIMIT ?");
-    rows.all(dataset, most - static_cast<int>(out.size()));
+    const bool some = share == Share::unseen && dataset == "tax_category";  // the others are left where they are
+    rows.all(dataset, some ? -1 : most - static_cast<int>(out.size()));
     while (rows.step()) {
-      Staged staged{{dataset, rows.string(0), {}, {}}, rows.integer(2), rows.maybe_integer(4), {}, false};
+      if (!is_of(connection, share, dataset, rows.text(0))) continue;
+      Staged staged{{dataset, rows.string(0), {}, {}}, rows.integer(2), rows.maybe_integer(4), {}};
       if (rows.text(1) == "put") staged.row.body = rows.string(3);
       if (staged.old_version) {
         staged.old_sha = digest_of(rows.blob(5));
         staged.row.before = rows.string(6);
-        staged.troubled = rows.flag(7);
       }
       out.push_back(std::move(staged));
     }
@@ -91,10 +111,31 @@ void settle_trouble(db::Transaction& tx, const MasterRow& row, Instant now) {
       .exec(now, row.dataset, row.key);
 }
 
+/// Others see what was before.
+Applied apply_unseen(db::Transaction& tx, commands::Context& context, const std::vector<MasterRow>& rows) {
+  catalogue::Writing writing{tx};
+  const auto sku_in = [](const std::string& text) {
+    const Result<Json> json = parse_json(text.empty() ? "{}" : text);
+    const Json* sku = json ? json->find("sku") : nullptr;
+    return sku != nullptr && sku->is_string() ? sku->text() : std::string{};
+  };
+  for (const MasterRow& row : rows) {
+    if (row.dataset == "article") writing.keep_article(row.key);
+    if (row.dataset == "price_book") writing.keep_book(row.key);
+    if (row.dataset != "price") continue;
+    writing.keep_prices(sku_in(row.before));
+    writing.keep_prices(sku_in(row.body));
+  }
+  Applied applied = apply_masters(tx, context, rows);
+  writing.keep_new();
+  return applied;
+}
+
 /// Rows that are in feed_row already come into force, and say there whether they are.
-void force(db::Transaction& tx, commands::Context& context, const std::vector<MasterRow>& rows, store::Answer& answer) {
+void force(db::Transaction& tx, commands::Context& context, const std::vector<MasterRow>& rows, store::Answer& answer,
+           Share share = Share::all) {
   if (rows.empty()) return;
-  const Applied applied = apply_masters(tx, context, rows);
+  const Applied applied = share == Share::unseen ? apply_unseen(tx, context, rows) : apply_masters(tx, context, rows);
   answer.site_changed |= applied.site_changed;
   answer.tokens_changed |= applied.tokens_changed;
   for (std::size_t i = 0; i < rows.size(); ++i) {
@@ -186,18 +227,32 @@ Digests digests_with_stage(db::Connection& connection, bool alone) {
   return out;
 }
 
-void stage_the_rest(db::Transaction& tx, std::int64_t version) {
-  tx.prepare(
-        "INSERT INTO feed_stage(dataset, row_key, op, row_version, body) SELECT r.dataset, r.row_key, 'del', "
-        "r.row_version, NULL "
-        "FROM feed_row r WHERE NOT EXISTS (SELECT 1 FROM feed_stage s WHERE s.dataset = r.dataset AND s.row_key = "
-        "r.row_key)")
-      .run();
-  tx.prepare(
-        "DELETE FROM feed_stage WHERE op = 'put' AND EXISTS (SELECT 1 FROM feed_row r WHERE r.dataset = "
-        "feed_stage.dataset AND "
-        "r.row_key = feed_stage.row_key AND r.row_version = feed_stage.row_version AND r.body = feed_stage.body)")
-      .run();
+bool trim_snapshot(db::Transaction& tx, RowPlace& at, int most) {
+  struct Held {
+    RowPlace place;
+    std::int64_t version;
+    bool missing, same;
+  };
+  std::vector<Held> held;
+  db::Statement& rows = tx.prepare(
+      "SELECT r.dataset, r.row_key, r.row_version, s.dataset IS NULL, s.op = 'put' AND s.row_version = r.row_version "
+      "AND "
+      "s.body = r.body FROM feed_row r LEFT JOIN feed_stage s ON s.dataset = r.dataset AND s.row_key = r.row_key WHERE "
+      "(r.dataset, r.row_key) > (?, ?) ORDER BY r.dataset, r.row_key LIMIT ?");
+  rows.all(at.dataset, at.key, most);
+  while (rows.step())
+    held.push_back({{rows.string(0), rows.string(1)}, rows.integer(2), rows.flag(3), !rows.is_null(4) && rows.flag(4)});
+  for (const Held& row : held) {
+    if (row.missing)
+      tx.prepare("INSERT INTO feed_stage(dataset, row_key, op, row_version, body) VALUES (?, ?, 'del', ?, NULL)")
+          .exec(row.place.dataset, row.place.key, row.version);
+    else if (row.same)
+      tx.prepare("DELETE FROM feed_stage WHERE dataset = ? AND row_key = ?").exec(row.place.dataset, row.place.key);
+  }
+  if (!held.empty()) at = held.back().place;
+  return static_cast<int>(held.size()) == most;
+}
+void end_loading(db::Transaction& tx, std::int64_t version) {
   tx.prepare("DELETE FROM feed_part").run();
   tx.prepare("UPDATE feed_state SET loading = NULL, staged_version = ?, staged_ordinal = 0").exec(version);
 }
@@ -209,11 +264,11 @@ std::int64_t staged_rows(db::Connection& connection) {
   return count;
 }
 
-Taken apply_staged(db::Transaction& tx, commands::Context& context, int most, store::Answer& answer) {
+Taken apply_staged(db::Transaction& tx, commands::Context& context, int most, store::Answer& answer, Share share) {
   Taken taken;
   Digests digests = load_digests(tx.connection());
   std::vector<MasterRow> now;
-  for (Staged& staged : read_staged(tx.connection(), most)) {
+  for (Staged& staged : read_staged(tx.connection(), most, share)) {
     const MasterRow& row = staged.row;
     wire::DatasetDigest& digest = digests[row.dataset];
     if (staged.old_version) digest.take_off({row.key, *staged.old_version, staged.old_sha});
@@ -221,7 +276,8 @@ Taken apply_staged(db::Transaction& tx, commands::Context& context, int most, st
     tx.prepare("DELETE FROM feed_stage WHERE dataset = ? AND row_key = ?").exec(row.dataset, row.key);
     if (row.goes()) {
       tx.prepare("DELETE FROM feed_row WHERE dataset = ? AND row_key = ?").exec(row.dataset, row.key);
-      if (staged.old_version && !staged.troubled) now.push_back(std::move(staged.row));
+      // Also one that was not in force: what was before it may still be.
+      if (staged.old_version) now.push_back(std::move(staged.row));
       continue;
     }
     const Sha256 sha = sha256(row.body);
@@ -237,7 +293,7 @@ Taken apply_staged(db::Transaction& tx, commands::Context& context, int most, st
     if (!due) now.push_back(std::move(staged.row));
   }
   for (const auto& [dataset, count] : taken) save_digest(tx, dataset, digests[dataset]);
-  force(tx, context, now, answer);
+  force(tx, context, now, answer, share);
   return taken;
 }
 
@@ -248,11 +304,19 @@ void retry_troubled(db::Transaction& tx, commands::Context& context, int most, s
                 [&](db::Statement& rows) { rows.all(most); }),
         answer);
 }
-void apply_due_rows(db::Transaction& tx, commands::Context& context, int most, store::Answer& answer) {
-  force(tx, context,
-        rows_of(tx.prepare("SELECT dataset, row_key, body FROM feed_row WHERE due_us <= ? ORDER BY due_us LIMIT ?"),
-                [&](db::Statement& rows) { rows.all(context.now, most); }),
-        answer);
+int apply_due_rows(db::Transaction& tx, commands::Context& context, int most, store::Answer& answer, Share share) {
+  std::vector<MasterRow> rows =
+      rows_of(tx.prepare("SELECT dataset, row_key, body FROM feed_row WHERE due_us <= ?1 AND (?2 = 0 OR (dataset IN "
+                         "('article', 'customer')) = (?2 = 1)) ORDER BY due_us LIMIT ?3"),
+              [&](db::Statement& statement) { statement.all(context.now, static_cast<int>(share), most); });
+  force(tx, context, rows, answer, share);
+  return static_cast<int>(rows.size());
+}
+std::int64_t due_rows(db::Connection& connection, Instant now) {
+  db::Statement& row = connection.prepare("SELECT count(*) FROM feed_row WHERE due_us <= ?");
+  const std::int64_t count = row.all(now).step() ? row.integer(0) : 0;
+  row.reset();
+  return count;
 }
 std::optional<Instant> next_due(db::Connection& connection) {
   db::Statement& row = connection.prepare("SELECT min(due_us) FROM feed_row WHERE due_us IS NOT NULL");

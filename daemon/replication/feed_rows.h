@@ -11,6 +11,11 @@
 
 /// The rows of the feed: what is staged (feed_stage), what is in force (feed_row), and the digests of that.
 namespace holdfast::replication {
+/// A version larger than one commit is written in two shares: `unseen` in slices that nobody sees (articles, prices,
+/// price books, new tax categories; customers, of whom each stands alone), then `at_once` all others in the commit that
+/// shows the version. Settings are few, so that commit is short.
+enum class Share { all, unseen, at_once };
+
 using Digests = std::map<std::string, wire::DatasetDigest>;
 
 edge::FeedState load_feed_state(db::Connection& connection);
@@ -25,16 +30,25 @@ bool agree(const Digests& digests, const wire::Roots& roots);
 Digests digests_with_stage(db::Connection& connection, bool alone);
 
 /// A snapshot that was proved takes the place of all: what it lacks is staged to go, what it has as it is is left
-/// alone.
-void stage_the_rest(db::Transaction& tx, std::int64_t version);
+/// alone. Some rows at a time, from `at` on; false when all of them were looked at.
+struct RowPlace {
+  std::string dataset, key;
+};
+bool trim_snapshot(db::Transaction& tx, RowPlace& at, int most);
+/// From here on it is a version like any other.
+void end_loading(db::Transaction& tx, std::int64_t version);
 
 std::int64_t staged_rows(db::Connection& connection);
 /// Up to `most` staged rows come into force, in the order of their data sets. How many of each were taken.
 using Taken = std::map<std::string, std::int64_t>;
-Taken apply_staged(db::Transaction& tx, commands::Context& context, int most, store::Answer& answer);
+Taken apply_staged(db::Transaction& tx, commands::Context& context, int most, store::Answer& answer,
+                   Share share = Share::all);
 /// Rows that could not be in force for lack of another try again.
 void retry_troubled(db::Transaction& tx, commands::Context& context, int most, store::Answer& answer);
-void apply_due_rows(db::Transaction& tx, commands::Context& context, int most, store::Answer& answer);
+/// How many were taken.
+int apply_due_rows(db::Transaction& tx, commands::Context& context, int most, store::Answer& answer,
+                   Share share = Share::all);
+std::int64_t due_rows(db::Connection& connection, Instant now);
 std::optional<Instant> next_due(db::Connection& connection);
 /// The version is shown; told as `MastersActivated`.
 void save_active(db::Transaction& tx, commands::Context& context, std::int64_t version, const Taken& taken);

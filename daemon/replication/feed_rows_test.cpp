@@ -2,48 +2,11 @@
 
 #include <catch2/catch.hpp>
 
-#include "catalogue/price_rows.h"
-#include "catalogue/variant_rows.h"
-#include "support/test_store.h"
+#include "support/feed_shop.h"
 
 namespace holdfast::replication {
 namespace {
-struct Shop : test::TestStore {
-  Shop() { acting = nullptr; }
-  void stage(std::string dataset, std::string key, std::int64_t version, std::string body) {
-    change([&](db::Transaction& tx) {
-      const bool put = !body.empty();
-      stage_row(tx, {version, dataset, key, put ? wire::Op::put : wire::Op::del, version, body});
-    });
-  }
-  void article(const std::string& sku, const std::string& price, std::int64_t version, const std::string& more = {}) {
-    stage("article", sku, version, R"({"sku":")" + sku + R"(","name":"Tea","price":")" + price + '"' + more + "}");
-  }
-  Taken apply(int most = 500) {
-    Taken taken;
-    commands::Context ctx = context();
-    db.set_history_source(&ids, now);
-    db::Transaction tx{db};
-    taken = apply_staged(tx, ctx, most, answer);
-    tx.commit();
-    return taken;
-  }
-  std::optional<std::int64_t> price(std::string_view sku) {
-    const auto variant = catalogue::find_variant_by_sku(db, sku);
-    if (!variant) return std::nullopt;
-    const auto found = catalogue::price_of(db, *variant, Quantity::pieces(1), now, site);
-    return found ? std::optional{found->amount} : std::nullopt;
-  }
-  wire::Roots roots() {
-    wire::Roots out;
-    db::Statement& rows = db.prepare("SELECT dataset, body, row_key, row_version FROM feed_row");
-    std::map<std::string, wire::DatasetDigest> digests;
-    while (rows.step()) digests[rows.string(0)].add({rows.text(2), rows.integer(3), sha256(rows.text(1))});
-    for (const auto& [name, digest] : digests) out.emplace(name, digest.root(name));
-    return out;
-  }
-  store::Answer answer;
-};
+using Shop = FeedShop;
 }  // namespace
 
 TEST_CASE("nothing of what is staged is in force, and its digest is known before it is", "[replication]") {
@@ -148,7 +111,12 @@ TEST_CASE("a snapshot takes the place of everything and leaves alone what is the
   shop.article("T1", "2.50", 1);
   shop.article("T3", "4.00", 7);
   const Digests alone = digests_with_stage(shop.db, true);
-  shop.change([&](db::Transaction& tx) { stage_the_rest(tx, manifest.version); });
+  shop.change([&](db::Transaction& tx) {
+    RowPlace at;
+    while (trim_snapshot(tx, at, 1)) {
+    }
+    end_loading(tx, manifest.version);
+  });
   CHECK_FALSE(load_feed_state(shop.db).loading);
   CHECK(load_feed_state(shop.db).staged == wire::Cursor{7, 0});
   CHECK(staged_rows(shop.db) == 2);  // T2 goes, T3 comes

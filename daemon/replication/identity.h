@@ -45,6 +45,7 @@ struct EnrolmentWish {
   NewKey key = {};
 };
 Result<Identity> enrol(const EnrolmentWish& wish);
-/// The next certificate, for a new key, by the present one.
-Result<Identity> renew(const Identity& identity);
+/// The next certificate, for a new key, by the present one, over that line.
+class HubLine;
+Result<Identity> renew(const Identity& identity, HubLine& line);
 }  // namespace holdfast::replication

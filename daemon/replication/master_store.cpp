@@ -1,9 +1,15 @@
 #include "replication/master_store.h"
 
+#include <chrono>
+
+#include "catalogue/former.h"
 #include "replication/feed_rows.h"
 
 namespace holdfast::replication {
 namespace {
+constexpr std::chrono::milliseconds slice_time{20};  // of the writer (design 1.3)
+constexpr int no_limit = 1'000'000;
+constexpr int sweep_rows = 150;  // of each of seven tables in one commit
 void must(const Result<store::Answer>& answer) {
   if (!answer) throw std::runtime_error("masters were not stored: " + answer.error().detail);
 }
@@ -45,27 +51,86 @@ bool MasterStore::activate(std::int64_t version, const wire::Roots& roots) {
   return true;
 }
 
-/// Slice by slice; the last one shows the version.
+/// A small version in one commit; a large one unseen, slice by slice, and then shown.
 void MasterStore::put_in_force(std::int64_t version) {
   const std::int64_t total = staged_rows(connection_);
-  const auto taken = std::make_shared<Taken>();
-  for (std::int64_t done = 0;; done += static_cast<std::int64_t>(slice)) {
-    const bool ends = done + static_cast<std::int64_t>(slice) >= total;
-    must(port_.write([taken, ends, version](db::Transaction& tx, commands::Context& context) -> Result<store::Answer> {
+  if (total > static_cast<std::int64_t>(slice) || catalogue::holds_former(connection_)) {
+    put_unseen(version, false);
+    if (step_) step_(total, total);
+    return;
+  }
+  must(port_.write([version](db::Transaction& tx, commands::Context& context) -> Result<store::Answer> {
+    store::Answer answer;
+    const Taken taken = apply_staged(tx, context, static_cast<int>(slice), answer);
+    retry_troubled(tx, context, static_cast<int>(slice), answer);
+    save_active(tx, context, version, taken);
+    return answer;
+  }));
+  if (step_) step_(total, total);
+}
+
+void MasterStore::put_unseen(std::int64_t version, bool due) {
+  sweep();
+  must(port_.write([version, due](db::Transaction& tx, commands::Context&) -> Result<store::Answer> {
+    catalogue::begin_holding(tx, version, due ? "due" : "version");
+    return store::Answer{};
+  }));
+  const auto all = std::make_shared<Taken>();
+  const auto more = std::make_shared<bool>(true);
+  while (*more) {
+    must(port_.write([all, more, due](db::Transaction& tx, commands::Context& context) -> Result<store::Answer> {
       store::Answer answer;
-      const Taken some = apply_staged(tx, context, static_cast<int>(slice), answer);
-      Taken all = *taken;
-      for (const auto& [dataset, count] : some) all[dataset] += count;
-      if (ends) {
-        retry_troubled(tx, context, static_cast<int>(slice), answer);
-        save_active(tx, context, version, all);
-      }
-      *taken = all;
+      const auto end = std::chrono::steady_clock::now() + slice_time;
+      Taken taken = *all;
+      bool any = true;
+      while (any && std::chrono::steady_clock::now() < end) any = write_some(tx, context, due, taken, answer);
+      *all = taken;
+      *more = any;
       return answer;
     }));
-    if (step_) step_(std::min(done + static_cast<std::int64_t>(slice), total), total);
-    if (ends) return;
   }
+  must(port_.write([version, due, all](db::Transaction& tx, commands::Context& context) -> Result<store::Answer> {
+    store::Answer answer;
+    if (due) {
+      apply_due_rows(tx, context, no_limit, answer, Share::at_once);
+    } else {
+      Taken taken = *all;
+      for (const auto& [dataset, count] : apply_staged(tx, context, no_limit, answer, Share::at_once))
+        taken[dataset] += count;
+      save_active(tx, context, version, taken);
+    }
+    catalogue::show(tx);
+    return answer;
+  }));
+  must(port_.write([](db::Transaction& tx, commands::Context& context) -> Result<store::Answer> {
+    store::Answer answer;
+    retry_troubled(tx, context, static_cast<int>(slice), answer);
+    return answer;
+  }));
+  sweep();
+}
+
+/// False when nothing is left of what may be written unseen.
+bool MasterStore::write_some(db::Transaction& tx, commands::Context& context, bool due, Taken& taken,
+                             store::Answer& answer) {
+  constexpr int some = 25;
+  if (due) return apply_due_rows(tx, context, some, answer, Share::unseen) > 0;
+  const Taken now = apply_staged(tx, context, some, answer, Share::unseen);
+  for (const auto& [dataset, count] : now) taken[dataset] += count;
+  return !now.empty();
+}
+
+void MasterStore::sweep() {
+  const auto gone = std::make_shared<std::int64_t>(1);
+  while (*gone > 0 && !catalogue::holds_former(connection_))
+    must(port_.write([gone](db::Transaction& tx, commands::Context&) -> Result<store::Answer> {
+      *gone = catalogue::sweep(tx, sweep_rows);
+      return store::Answer{};
+    }));
+}
+
+void MasterStore::resume() {
+  if (const auto held = catalogue::held(connection_)) put_unseen(held->target_version, held->due);
 }
 
 void MasterStore::begin_snapshot(const wire::Manifest& manifest) {
@@ -86,12 +151,16 @@ bool MasterStore::activate_snapshot() {
   const auto loading = state().loading;
   const bool same = loading && agree(digests_with_stage(connection_, true), loading->manifest.roots);
   const std::int64_t version = loading ? loading->manifest.version : 0;
-  // From here on it is a version like any other: a crash between its slices goes on at the next checkpoint.
+  // Interrupted in here the proof fails next time, and the snapshot is fetched once more.
+  const auto at = std::make_shared<RowPlace>();
+  const auto more = std::make_shared<bool>(same);
+  while (*more)
+    must(port_.write([at, more](db::Transaction& tx, commands::Context&) -> Result<store::Answer> {
+      *more = trim_snapshot(tx, *at, static_cast<int>(slice));
+      return store::Answer{};
+    }));
   must(port_.write([same, version](db::Transaction& tx, commands::Context&) -> Result<store::Answer> {
-    if (same)
-      stage_the_rest(tx, version);
-    else
-      forget_loading(tx);
+    same ? end_loading(tx, version) : forget_loading(tx);
     return store::Answer{};
   }));
   if (same) put_in_force(version);
@@ -101,6 +170,11 @@ bool MasterStore::activate_snapshot() {
 std::optional<Instant> MasterStore::apply_due(Instant now) {
   for (auto due = next_due(connection_); due; due = next_due(connection_)) {
     if (*due > now) return due;
+    if (due_rows(connection_, now) > static_cast<std::int64_t>(slice)) {
+      put_unseen(state().active_version, true);
+      now = port_.now();
+      continue;
+    }
     must(port_.write([](db::Transaction& tx, commands::Context& context) -> Result<store::Answer> {
       store::Answer answer;
       apply_due_rows(tx, context, static_cast<int>(slice), answer);

@@ -2,14 +2,15 @@
 #include <functional>
 
 #include "edge/master_writer.h"
-#include "replication/apply_masters.h"
+#include "replication/feed_rows.h"
 #include "replication/store_port.h"
 
 namespace holdfast::replication {
 /// The store's masters as the downsync session writes them, in the store's own tables. What comes is staged in slices;
 /// the proof of equal digests is taken over the rows before any of them is in force. A version of up to one slice comes
-/// into force in one commit; a larger one in slices between sales, in the order in which data sets lean on each other,
-/// and a crash between two goes on where it was. One thread.
+/// into force in one commit. A larger one, or as many rows whose day has come, is written in slices of 20 ms between
+/// sales while everybody still sees what was before (catalogue/former.h), and is shown by one short commit; a crash
+/// between two slices goes on where it was, without the hub. One thread.
 class MasterStore final : public edge::MasterWriter {
  public:
   static constexpr std::size_t slice = 500;  ///< rows of one commit (design 1.3)
@@ -23,12 +24,18 @@ class MasterStore final : public edge::MasterWriter {
   void stage_part(std::size_t index, const std::vector<wire::Change>& rows) override;
   bool activate_snapshot() override;
 
+  /// Ends what a crash interrupted; before anything else.
+  void resume();
   /// Rows whose time has come by the store's clock; when the next is due.
   std::optional<Instant> apply_due(Instant now);
 
  private:
   void stage_rows(const std::vector<wire::Change>& rows, store::Write last);
   void put_in_force(std::int64_t version);
+  void put_unseen(std::int64_t version, bool due);
+  static bool write_some(db::Transaction& tx, commands::Context& context, bool due, Taken& taken,
+                         store::Answer& answer);
+  void sweep();
   StorePort& port_;
   db::Connection connection_;
   Step step_;

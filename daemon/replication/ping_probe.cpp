@@ -4,6 +4,7 @@
 
 #include "config/machine.h"
 #include "http/client.h"
+#include "http/tls.h"
 #include "log/log.h"
 
 namespace holdfast::replication {
@@ -40,6 +41,7 @@ void PingProbe::stop() {
   {
     const std::lock_guard lock{mutex_};
     stopping_ = true;
+    if (asking_ != nullptr) asking_->cancel();
   }
   wake_.notify_all();
   if (thread_.joinable()) thread_.join();
@@ -76,13 +78,33 @@ void PingProbe::look_for_identity() {
   }
   const std::lock_guard lock{mutex_};
   report_.configured = identity_.has_value();
+  report_.certificate_ends.reset();
+  if (identity_ && identity_->url.starts_with("https"))
+    report_.certificate_ends = http::certificate_validity(identity_->certificate_pem).not_after;
 }
+
+/// While a call runs, stop() can break it off.
+struct PingProbe::Asking {
+  PingProbe& probe;
+  Asking(PingProbe& of, http::Client& client) : probe{of} {
+    const std::lock_guard lock{probe.mutex_};
+    probe.asking_ = &client;
+    if (probe.stopping_) client.cancel();
+  }
+  ~Asking() {
+    const std::lock_guard lock{probe.mutex_};
+    probe.asking_ = nullptr;
+  }
+  Asking(const Asking&) = delete;
+  Asking& operator=(const Asking&) = delete;
+};
 
 void PingProbe::ask() {
   const auto begin = Steady::now();
   bool heard = false, refused = false;
   try {
     http::Client client = client_of(*identity_);
+    const Asking asking{*this, client};
     const http::ClientResponse answer = client.request(http::Method::get, "/sync/v1/ping", {});
     heard = answer.status < 500 && answer.status != 401 && answer.status != 403;
     refused = answer.status == 401 || answer.status == 403;

@@ -9,6 +9,10 @@
 
 #include "replication/identity.h"
 
+namespace holdfast::http {
+class Client;
+}
+
 namespace holdfast::replication {
 /// What the probe has heard since it was started.
 struct ProbeReport {
@@ -30,13 +34,14 @@ class PingProbe {
   PingProbe(const PingProbe&) = delete;
   PingProbe& operator=(const PingProbe&) = delete;
   void start();
-  void stop();  ///< within two seconds and a bit
+  void stop();  ///< within a tenth of a second or so: what it asks is broken off
   ProbeReport report() const;
 
  private:
   void run();
   void look_for_identity();
   void ask();
+  struct Asking;
 
   const std::filesystem::path data_;
   const std::function<void()> back_;
@@ -44,6 +49,7 @@ class PingProbe {
   std::condition_variable wake_;
   bool stopping_ = false;
   ProbeReport report_;
+  http::Client* asking_ = nullptr;
   bool away_ = false;                                           // the thread's: the last try failed
   std::optional<Identity> identity_;                            // the thread's
   std::optional<std::filesystem::file_time_type> identity_at_;  // the thread's

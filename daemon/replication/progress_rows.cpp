@@ -36,10 +36,14 @@ void save_watermark(db::Transaction& tx, const edge::UpsyncSession::StoreAck& ac
         "INSERT INTO upsync_state(id, epoch, ack_seq, ack_hash, applied_seq, acked_us, clock_error_us) "
         "SELECT 1, ?1, ?2, ?3, ?4, ?5, ?6 FROM site WHERE id = 1 AND epoch = ?1 ON CONFLICT(id) DO UPDATE SET "
         "epoch = excluded.epoch, ack_seq = excluded.ack_seq, ack_hash = excluded.ack_hash, "
-        "applied_seq = excluded.applied_seq, acked_us = excluded.acked_us, clock_error_us = excluded.clock_error_us")
+        "applied_seq = excluded.applied_seq, acked_us = excluded.acked_us, clock_error_us = excluded.clock_error_us, "
+        "whole_seq = CASE WHEN epoch = excluded.epoch THEN min(whole_seq, excluded.ack_seq) ELSE 0 END")
       .exec(ack.epoch, ack.ack.seq, span_of(ack.ack.hash), ack.applied_seq, now, clock_error_us);
 }
 
+void save_whole(db::Transaction& tx, std::int64_t epoch, std::int64_t seq) {
+  tx.prepare("UPDATE upsync_state SET whole_seq = max(whole_seq, min(ack_seq, ?2)) WHERE epoch = ?1").exec(epoch, seq);
+}
 void save_withheld(db::Transaction& tx, commands::Context& context, const edge::UpsyncSession::Withhold& withheld,
                    const std::string& event_type) {
   tx.prepare(

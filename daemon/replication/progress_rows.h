@@ -17,6 +17,8 @@ std::string_view name_of(Direction direction);
 edge::UpsyncMemory load_memory(db::Connection& connection, std::int64_t epoch);
 void save_watermark(db::Transaction& tx, const edge::UpsyncSession::StoreAck& ack, std::int64_t clock_error_us,
                     Instant now);
+/// Every body up to the stored watermark is at the hub, too.
+void save_whole(db::Transaction& tx, std::int64_t epoch, std::int64_t seq);
 /// A dead letter, or the one of that place again.
 void save_withheld(db::Transaction& tx, commands::Context& context, const edge::UpsyncSession::Withhold& withheld,
                    const std::string& event_type);

@@ -1,6 +1,7 @@
 #pragma once
 #include <cstdint>
 #include <string>
+#include <vector>
 
 #include "base/instant.h"
 
@@ -37,6 +38,9 @@ struct DirectionStatus {
   std::int64_t acked_seq = 0, head_seq = 0, epoch = 0;  ///< up: as the session has it, ahead of the stored row
   std::int64_t version = 0;                             ///< down
   int batch = 0;                                        ///< up: events of the next batch
+  // What hello did not agree on: this release, or the hub, needs an update.
+  std::vector<std::string> withheld;  ///< data sets that are not sent here
+  std::vector<std::string> unread;    ///< event types that the hub keeps and does not understand
 };
 struct Status {
   std::string hub;  ///< its address; empty: not enrolled

@@ -1,8 +1,16 @@
 #include "replication/upsync_worker.h"
 
+#include <algorithm>
+
+#include "config/data_folder.h"
+#include "http/tls.h"
 #include "log/log.h"
+#include "replication/carry_out.h"
 #include "replication/report.h"
+#include "wire/dataset_versions.h"
+#include "wire/event_types.h"
 #include "wire/hello.h"
+#include "wire/hex.h"
 
 namespace holdfast::replication {
 namespace {
@@ -10,7 +18,7 @@ using Session = edge::UpsyncSession;
 constexpr std::int64_t second = 1'000'000;
 constexpr std::int64_t watermark_every = second;
 constexpr std::int64_t report_every = 30 * second;
-constexpr std::int64_t renewal_every = 3600 * second;  ///< between two tries
+constexpr std::int64_t renewal_every = 3600 * second;  ///< between two tries, or a tenth of what is left
 
 std::string_view name_of(edge::Breaker::State state) {
   switch (state) {
@@ -42,7 +50,7 @@ struct UpsyncWorker::Life {
 };
 
 void UpsyncWorker::live(const Identity& identity, db::Connection& connection, HubLine& line) {
-  renew_when_due(identity);
+  renew_when_due(identity, line);
   if (must_go()) return;
   edge::UpsyncOptions options = options_;
   if (!agree(line, options)) {
@@ -81,24 +89,38 @@ void UpsyncWorker::live(const Identity& identity, db::Connection& connection, Hu
       life.session.on_time(steady());
       continue;
     }
-    if (sleep_until(life.session.deadline()))
+    std::optional<Instant> until = life.session.deadline();
+    if (identity.url.starts_with("https")) until = std::min(until.value_or(Instant{INT64_MAX}), renewal_at(identity));
+    if (sleep_until(until))
       if (const std::int64_t now = outbox.head().seq; now != std::exchange(head, now))
         life.session.on_appended(steady());
     if (take_line_back()) life.session.on_probe(steady());
-    renew_when_due(identity);
+    renew_when_due(identity, line);
+    // A carried answer may have moved the stored watermark: a session goes on from where it began.
+    const auto stored = load_memory(connection, epoch).acked;
+    life.over |= stored && stored->seq > life.session.acked().seq && !life.unkept;
   }
   keep_watermark(life, true);
 }
 
-void UpsyncWorker::renew_when_due(const Identity& identity) {
-  if (!identity.url.starts_with("https") || port().now() < identity.renew_after) return;
-  if (renewal_tried_.unix_us() != 0 && steady().unix_us() < renewal_tried_.unix_us() + renewal_every) return;
+/// When the next certificate is to be asked for, by the steady clock; again after an hour, or a tenth of what is left.
+Instant UpsyncWorker::renewal_at(const Identity& identity) const {
+  const std::int64_t now = port().now().unix_us();
+  if (now < identity.renew_after.unix_us() || renewal_tried_.unix_us() == 0)
+    return Instant{steady().unix_us() + std::max<std::int64_t>(0, identity.renew_after.unix_us() - now)};
+  const std::int64_t left = http::certificate_validity(identity.certificate_pem).not_after.unix_us() - now;
+  return Instant{renewal_tried_.unix_us() + std::min(renewal_every, std::max(second, left / 10))};
+}
+
+void UpsyncWorker::renew_when_due(const Identity& identity, HubLine& line) {
+  if (!identity.url.starts_with("https") || renewal_at(identity) > steady()) return;
   renewal_tried_ = steady();
-  const Result<Identity> next = renew(identity);
+  const Result<Identity> next = renew(identity, line);
   if (!next) {
     log::warn("the hub's certificate for us was not renewed: " + next.error().detail);
     return;
   }
+  renewal_tried_ = {};
   save_identity(data(), *next);  // both directions see it and begin anew
   log::info("the hub's certificate for us is renewed");
 }
@@ -107,6 +129,8 @@ void UpsyncWorker::renew_when_due(const Identity& identity) {
 bool UpsyncWorker::agree(HubLine& line, edge::UpsyncOptions& options) {
   wire::Offer offer;
   offer.dictionaries.push_back(wire::dictionary_sha());
+  offer.datasets = wire::dataset_versions();
+  for (const std::string_view type : wire::event_types()) offer.event_types[std::string{type}] = {1};
   offer.release = port().release().substr(0, 64);
   const HubLine::Answer answer =
       line.post("/sync/v1/hello", "application/json", wire::Coding::identity, wire::encode(offer));
@@ -118,9 +142,27 @@ bool UpsyncWorker::agree(HubLine& line, edge::UpsyncOptions& options) {
     return false;
   }
   if (answer.status != 200) return answer.status == 404;
-  if (const auto common = wire::decode_common(answer.body); common && common->dictionary)
-    options.coding = wire::Coding::dcz;
+  const auto common = wire::decode_common(answer.body);
+  if (!common) return true;
+  if (common->dictionary) options.coding = wire::Coding::dcz;
+  keep_pin_key(common->pin_key);
+  keep_hub_carry_key(data(), common->carry_key);
+  update([&](DirectionStatus& status) {
+    status.withheld = common->withheld_datasets;
+    status.unread = common->unread_types;
+  });
+  for (const std::string& name : common->withheld_datasets)
+    log::warn("masters that this release does not know are not sent here: it needs an update",
+              {{"entity_type", std::string_view{"dataset"}}, {"entity_id", std::string_view{name}}});
   return true;
+}
+
+/// Beside the database, not in it: who has a copy of that cannot try PINs against its hashes.
+void UpsyncWorker::keep_pin_key(const std::string& hex) {
+  const std::filesystem::path file = data() / "hub-pin-key";
+  if (!wire::parse_digest(hex)) return;
+  if (std::filesystem::exists(file) && config::read_file(file) == hex) return;
+  config::write_file(file, hex, config::Secrecy::secret);
 }
 
 /// True when the log may go on in its present epoch. With a reason, or a request that was not answered yet, the next is
@@ -211,11 +253,13 @@ void UpsyncWorker::keep_watermark(Life& life, bool at_once) {
   if (!at_once && steady().unix_us() < life.kept_at.unix_us() + watermark_every) return;
   const Session::StoreAck ack = *std::exchange(life.unkept, std::nullopt);
   life.kept_at = steady();
-  port().write(
-      [ack, error = life.clock_error_us](db::Transaction& tx, commands::Context& context) -> Result<store::Answer> {
-        save_watermark(tx, ack, error, context.now);
-        return done();
-      });
+  const bool whole = life.session.late_bodies() == 0;
+  port().write([ack, whole, error = life.clock_error_us](db::Transaction& tx,
+                                                         commands::Context& context) -> Result<store::Answer> {
+    save_watermark(tx, ack, error, context.now);
+    if (whole) save_whole(tx, ack.epoch, ack.ack.seq);
+    return done();
+  });
 }
 
 void UpsyncWorker::look_at_switches(Life& life) {

@@ -13,8 +13,10 @@ class UpsyncWorker final : public Worker {
  private:
   struct Life;
   void live(const Identity& identity, db::Connection& connection, HubLine& line) override;
-  void renew_when_due(const Identity& identity);
+  Instant renewal_at(const Identity& identity) const;
+  void renew_when_due(const Identity& identity, HubLine& line);
   bool agree(HubLine& line, edge::UpsyncOptions& options);
+  void keep_pin_key(const std::string& hex);
   bool take_next_epoch(const Identity& identity, db::Connection& connection, HubLine& line,
                        std::optional<wire::EpochReason> reason);
   void perform(Life& life, edge::UpsyncSession::Effect effect);

@@ -48,6 +48,7 @@ class Worker {
   bool must_go() const;  ///< stopping, or another identity is there
   bool paused(db::Connection& connection);
   StorePort& port() { return port_; }
+  const StorePort& port() const { return port_; }
   const std::filesystem::path& data() const { return data_; }
 
  private:

@@ -15,6 +15,11 @@ void add_resource_routes(Api& api) {
   add_subscription_routes(api);
   add_promotion_routes(api);
   add_price_routes(api);
+  add_rule_routes(api);
+  add_check_routes(api);
+  add_till_price_routes(api);
+  add_stored_value_routes(api);
+  add_loyalty_routes(api);
   add_settings_routes(api);
   add_tax_routes(api);
   add_site_routes(api);

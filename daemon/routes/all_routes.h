@@ -15,8 +15,13 @@ void add_shift_routes(Api& api);
 void add_customer_routes(Api& api);
 void add_stock_routes(Api& api);
 void add_subscription_routes(Api& api);
+void add_rule_routes(Api& api);          ///< charges, price lists, codes of promotion rules
+void add_check_routes(Api& api);         ///< charges on carts, splitting, sold units
 void add_promotion_routes(Api& api);     ///< promotion codes, vouchers
+void add_stored_value_routes(Api& api);  ///< gift cards, store credit
+void add_loyalty_routes(Api& api);       ///< programmes, points
 void add_price_routes(Api& api);         ///< promotion rules, the price of any basket
+void add_till_price_routes(Api& api);    ///< why a cart costs what it does; what a till prices by itself with
 void add_settings_routes(Api& api);      ///< registers, terminals, tenders
 void add_tax_routes(Api& api);
 void add_site_routes(Api& api);

@@ -52,6 +52,12 @@ using PrepareRoute = std::function<Result<store::Write>(const Input&, db::Connec
 /// was found here, submitted under the request's Call.
 using HereRoute =
     std::function<Result<std::variant<Answer, store::Write>>(const Input&, const Actor& actor, store::Store& store)>;
+/// What waits for somebody else, such as the hub: on the I/O thread; `told` is called there once, now or later, with an
+/// answer or with the Write of a command that goes on with what was heard, submitted under the request's Call.
+/// `question` outlives the Write, and stays until `told` has been called.
+using Told = std::function<void(Result<std::variant<Answer, store::Write>>)>;
+using AskRoute =
+    std::function<void(const Input& question, const store::Call& call, store::Store& store, const Told& told)>;
 /// For what needs no database, or a store that is not set up yet. On the I/O thread, at once.
 using LocalRoute = std::function<Result<Answer>(const Input&)>;
 
@@ -69,6 +75,7 @@ class Api {
     PrepareRoute prepare = nullptr;    ///< or this one: see prepared_write()
     std::string raw = {};              ///< see write_raw(); the media type besides JSON
     HereRoute here = nullptr;          ///< or this one: see here()
+    AskRoute ask = nullptr;            ///< or this one: see ask()
   };
   void write(http::Method method, std::string path, Access access, WriteRoute route) {
     routes_.push_back({method, std::move(path), access, std::move(route), nullptr, nullptr});
@@ -102,6 +109,11 @@ class Api {
   void here(http::Method method, std::string path, Access access, HereRoute route) {
     routes_.push_back({method, std::move(path), access, nullptr, nullptr, nullptr});
     routes_.back().here = std::move(route);
+  }
+  /// See AskRoute.
+  void ask(http::Method method, std::string path, Access access, AskRoute route) {
+    routes_.push_back({method, std::move(path), access, nullptr, nullptr, nullptr});
+    routes_.back().ask = std::move(route);
   }
   const std::vector<Route>& routes() const { return routes_; }
 

@@ -2,37 +2,14 @@
 #include "commands/show_cart.h"
 #include "routes/all_routes.h"
 #include "routes/api.h"
+#include "routes/cart_answer.h"
 #include "routes/decode_sale.h"
+#include "routes/decode_terms.h"
 #include "staff/terminal_rows.h"
 
 namespace holdfast::routes {
 namespace {
 using http::Method;
-
-Answer cart_answer(int status, const commands::CartView& view, const Site& site, int utc_offset_min) {
-  Answer answer;
-  answer.status = status;
-  answer.body.reserve(512 + view.priced.items.size() * 400);
-  commands::append_json(answer.body, view, site, utc_offset_min);
-  answer.headers.emplace_back("ETag", '"' + std::to_string(view.cart.version) + '"');
-  return answer;
-}
-Result<Answer> cart_answer(Result<commands::CartView> view, int status, const commands::Context& context) {
-  if (!view) return tl::unexpected<Error>(std::move(view).error());
-  return cart_answer(status, *view, context.site, context.utc_offset_min);
-}
-
-/// The cart of the path and the version of If-Match, if there is one (`*` matches any).
-Result<commands::CartTarget> target_of(const Input& input) {
-  commands::CartTarget target{TRY(input.id(0)), std::nullopt};
-  std::string_view tag = input.http.header("If-Match");
-  if (tag.empty() || tag == "*") return target;
-  if (tag.size() >= 2 && tag.front() == '"' && tag.back() == '"') tag = tag.substr(1, tag.size() - 2);
-  const auto version = parse_scaled(tag, 0);
-  if (!version) return refuse(ErrorCode::stale_version, "If-Match names no version of a cart");
-  target.if_match = *version;
-  return target;
-}
 
 Result<Answer> create_cart(const Input& input, db::Transaction& tx, commands::Context& context) {
   std::vector<FieldError> errors;
@@ -106,6 +83,7 @@ Result<Answer> change_cart(const Input& input, db::Transaction& tx, commands::Co
   command.clear_person = person != nullptr && person->is_null();
   command.note = fields.maybe_text("note", 500);
   command.affiliate_code = fields.maybe_text("affiliateCode", 50);
+  command.terms = terms_of(fields);
   fields.finish();
   TRY(accept_fields(std::move(errors)));
   return cart_answer(commands::change_cart(tx, TRY(target_of(input)), command, context), 200, context);
@@ -146,6 +124,7 @@ Result<Answer> change_item(const Input& input, db::Transaction& tx, commands::Co
   command.unit_price = fields.maybe_integer("unitPrice", 0, 1'000'000'000'000);
   command.reason = fields.maybe_text("reason", 200).value_or("");
   command.note = fields.maybe_text("note", 500);
+  command.terms = line_terms_of(fields);
   fields.finish();
   TRY(accept_fields(std::move(errors)));
   return cart_answer(commands::change_cart_item(tx, TRY(target_of(input)), command, context), 200, context);

@@ -1,5 +1,6 @@
 #include "commands/change_customer.h"
 #include "routes/all_routes.h"
+#include "routes/decode_terms.h"
 #include "routes/list.h"
 
 namespace holdfast::routes {
@@ -7,7 +8,21 @@ namespace {
 using http::Method;
 constexpr std::int64_t most_money = 1'000'000'000'000;
 
-void append_customer(JsonWriter& json, const customers::Person& person, const Site& site, int utc_offset_min) {
+void append_buyer(JsonWriter& json, const customers::Buyer& buyer, int utc_offset_min) {
+  json.key("groups").begin_array();
+  for (const std::string& group : buyer.groups) json.value(group);
+  json.end_array().nullable("netDays", buyer.net_days);
+  if (!buyer.exemption) {
+    json.key("exemption").null();
+    return;
+  }
+  json.key("exemption").begin_object().member("number", buyer.exemption->number);
+  append_time(json, "until", buyer.exemption->until, utc_offset_min);
+  json.key("taxes").begin_array();
+  for (const std::string& tax : buyer.exemption->taxes) json.value(tax);
+  json.end_array().end_object();
+}
+void append_customer(JsonWriter& json, db::Connection& connection, const customers::Person& person, const Site& site, int utc_offset_min) {
   json.begin_object()
       .member("id", person.id)
       .member("name", person.name)
@@ -19,13 +34,14 @@ void append_customer(JsonWriter& json, const customers::Person& person, const Si
   json.member("accountBalance", person.account_balance).key("createdAt").time(person.created, utc_offset_min);
   json.key("updatedAt").time(person.updated, utc_offset_min);
   append_time(json, "erasedAt", person.erased, utc_offset_min);
+  append_buyer(json, customers::load_buyer(connection, person.row), utc_offset_min);
   json.end_object();
 }
-Answer customer_answer(int status, const customers::Person& person, const Site& site, int utc_offset_min) {
+Answer customer_answer(int status, db::Connection& connection, const customers::Person& person, const Site& site, int utc_offset_min) {
   Answer answer;
   answer.status = status;
   JsonWriter json{answer.body};
-  append_customer(json, person, site, utc_offset_min);
+  append_customer(json, connection, person, site, utc_offset_min);
   if (status == 201) answer.headers.emplace_back("Location", "/v1/customers/" + to_string(person.id));
   answer.secret = true;  // what is kept for replays must not outlive an erasure
   return answer;
@@ -38,7 +54,7 @@ Result<Answer> list_customers(const Input& input, db::Connection& connection, co
   return ok(page_json(
       found, page,
       [&](JsonWriter& json, const customers::Person& person) {
-        append_customer(json, person, context.site, context.utc_offset_min);
+        append_customer(json, connection, person, context.site, context.utc_offset_min);
       },
       [](const customers::Person& person) { return person.row; }));
 }
@@ -46,7 +62,7 @@ Result<Answer> get_customer(const Input& input, db::Connection& connection, cons
   const Uuid id = TRY(input.id(0));
   const auto person = customers::find(connection, id);
   if (!person) return refuse(ErrorCode::not_found, "no customer " + to_string(id));
-  return customer_answer(200, *person, context.site, context.utc_offset_min);
+  return customer_answer(200, connection, *person, context.site, context.utc_offset_min);
 }
 
 Result<Answer> create_customer(const Input& input, db::Transaction& tx, commands::Context& context) {
@@ -58,9 +74,10 @@ Result<Answer> create_customer(const Input& input, db::Transaction& tx, commands
   command.phone = fields.maybe_text("phone", 40);
   command.note = fields.maybe_text("note", 500).value_or("");
   command.account_limit = fields.maybe_integer("accountLimit", 0, most_money).value_or(0);
+  read_buyer(fields, input.body, errors, command.buyer);
   fields.finish();
   TRY(accept_fields(std::move(errors)));
-  return customer_answer(201, TRY(commands::create_customer(tx, command, context)), context.site,
+  return customer_answer(201, tx.connection(), TRY(commands::create_customer(tx, command, context)), context.site,
                          context.utc_offset_min);
 }
 std::optional<std::optional<std::string>> change_of(JsonFields& fields, const Json& body, std::string_view name,
@@ -81,13 +98,16 @@ Result<Answer> change_customer(const Input& input, db::Transaction& tx, commands
   command.phone = change_of(fields, input.body, "phone", 40);
   command.note = fields.maybe_text("note", 500);
   command.account_limit = fields.maybe_integer("accountLimit", 0, most_money);
+  const auto known = customers::find(tx.connection(), command.id);
+  customers::Buyer buyer = known ? customers::load_buyer(tx.connection(), known->row) : customers::Buyer{};
+  if (read_buyer(fields, input.body, errors, buyer)) command.buyer = std::move(buyer);
   fields.finish();
   TRY(accept_fields(std::move(errors)));
-  return customer_answer(200, TRY(commands::change_customer(tx, command, context)), context.site,
+  return customer_answer(200, tx.connection(), TRY(commands::change_customer(tx, command, context)), context.site,
                          context.utc_offset_min);
 }
 Result<Answer> erase_customer(const Input& input, db::Transaction& tx, commands::Context& context) {
-  return customer_answer(200, TRY(commands::erase_customer(tx, TRY(input.id(0)), context)), context.site,
+  return customer_answer(200, tx.connection(), TRY(commands::erase_customer(tx, TRY(input.id(0)), context)), context.site,
                          context.utc_offset_min);
 }
 }  // namespace

@@ -2,6 +2,8 @@
 
 #include <array>
 
+#include "routes/decode_terms.h"
+
 namespace holdfast::routes {
 namespace {
 constexpr std::int64_t most_money = 1'000'000'000'000;  // ten billion at two decimals: beyond any sale, far from overflow
@@ -41,6 +43,8 @@ commands::AddItem add_item_of(JsonFields& fields, std::vector<FieldError>& error
   item.condition = fields.maybe_text("condition", 100).value_or("");
   item.tax_category = fields.maybe_text("taxCategory", 50).value_or("");
   item.note = fields.maybe_text("note", 500).value_or("");
+  item.terms = line_terms_of(fields);
+  item.card_code = fields.maybe_text("cardCode", 60);
   return item;
 }
 

@@ -210,7 +210,7 @@ Result<> Dispatch::start(Exchange& exchange) {
   if (exchange.entry->is_stream && request.is_websocket_upgrade()) return start_stream(exchange);
   // A command is judged when it runs; what is asked of devices or rows, or has a slow part before it, is judged here too.
   if (!route.write) TRY(judge(exchange));
-  if (route.write || route.prepare || route.here) return start_write(exchange);
+  if (route.write || route.prepare || route.here || route.ask) return start_write(exchange);
   if (const auto& needed = exchange.entry->permission; needed && !exchange.actor->may(*needed))
     return tl::unexpected<Error>(missing_permission(*needed, false));
   if (route.local || route.inline_read) {
@@ -305,6 +305,7 @@ Result<> Dispatch::start_write(Exchange& exchange) {
   command->call = std::move(call);
   const Api::Route& route = *command->exchange().entry->route;
   if (route.here) return ask_here(std::move(command));
+  if (route.ask) return ask_elsewhere(std::move(command));
   if (route.prepare)
     store_.read(std::make_unique<PrepareExchange>(std::move(command)));
   else
@@ -326,6 +327,11 @@ Result<> Dispatch::ask_here(std::unique_ptr<WriteExchange> command) {
     log::error("a route failed", {{"correlation_id", exchange.trace.correlation_id},
                                   {"error", log::Fault{"InternalError", failure.what(), false}}});
   }
+  go_on(std::move(command), std::move(found));
+  return {};
+}
+
+void Dispatch::go_on(std::unique_ptr<WriteExchange> command, Result<std::variant<Answer, store::Write>> found) {
   if (!found) {
     command->done(tl::unexpected<Error>(std::move(found).error()));
   } else if (auto* answer = std::get_if<Answer>(&*found)) {
@@ -334,6 +340,25 @@ Result<> Dispatch::ask_here(std::unique_ptr<WriteExchange> command) {
   } else {
     command->use(std::get<store::Write>(std::move(*found)));
     store_.submit(std::move(command));
+  }
+}
+
+/// The exchange waits with whoever answers; a route that never tells would be a bug, so that it throws is an answer too.
+Result<> Dispatch::ask_elsewhere(std::unique_ptr<WriteExchange> command) {
+  if (auto first = kept_.find(command->call)) {
+    command->done(*std::move(first));
+    return {};
+  }
+  const auto held = std::make_shared<std::unique_ptr<WriteExchange>>(std::move(command));
+  const WriteExchange& waiting = **held;
+  const Told told = [this, held](Result<std::variant<Answer, store::Write>> found) {
+    if (*held) go_on(std::move(*held), std::move(found));
+  };
+  try {
+    (*held)->exchange().entry->route->ask((*held)->exchange().input, waiting.call, store_, told);
+  } catch (const std::exception& failure) {
+    log::error("a route failed", {{"error", log::Fault{"InternalError", failure.what(), false}}});
+    told(refuse(ErrorCode::internal, "the appliance could not do that: its log says why"));
   }
   return {};
 }

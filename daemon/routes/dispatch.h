@@ -58,6 +58,8 @@ class Dispatch {
   Result<> authenticate(Exchange& exchange);
   Result<> start_write(Exchange& exchange);
   Result<> ask_here(std::unique_ptr<WriteExchange> command);
+  Result<> ask_elsewhere(std::unique_ptr<WriteExchange> command);
+  void go_on(std::unique_ptr<WriteExchange> command, Result<std::variant<Answer, store::Write>> found);
   Result<> start_stream(Exchange& exchange);
   void run_here(Exchange& exchange);
   bool accepts_host(std::string_view host);

@@ -6,6 +6,7 @@
 #include "orders/order_rows.h"
 #include "routes/all_routes.h"
 #include "routes/decode_sale.h"
+#include "routes/decode_terms.h"
 
 namespace holdfast::routes {
 namespace {
@@ -70,6 +71,12 @@ Result<Answer> sell(const Input& input, db::Transaction& tx, commands::Context& 
     if (!entry.is_string()) fields.complain("promotions", "must be coupon codes");
     command.promotions.push_back(entry.text());
   }
+  command.terms = terms_of(fields);
+  for (const Json& entry : fields.array("charges", false, 50)) {
+    JsonFields charge{entry, errors, "/charges/" + std::to_string(command.charges.size())};
+    command.charges.push_back(charge_of(charge, errors));
+    charge.finish();
+  }
   command.checkout = checkout_of(fields, errors);
   fields.finish();
   TRY(accept_fields(std::move(errors)));
@@ -90,6 +97,7 @@ Result<commands::TakeBack> take_back_of(const Input& input, bool with_receipt) {
       item.quantity = quantity_of(line, "quantity", errors);
       item.reason = line.maybe_text("reason", 200).value_or("");
       item.condition = line.maybe_text("condition", 100).value_or("");
+      item.terms = returned_terms_of(line);
     } else {
       item = add_item_of(line, errors, false);
     }
@@ -97,6 +105,7 @@ Result<commands::TakeBack> take_back_of(const Input& input, bool with_receipt) {
     command.lines.push_back(std::move(item));
   }
   if (items.empty() && errors.empty()) fields.complain("items", "must have at least one line");
+  command.with_deposits = fields.flag("withDeposits", true);
   command.checkout.payments = payments_of(fields, "refunds", errors);
   command.checkout.person = fields.maybe_uuid("personId");
   command.checkout.note = fields.maybe_text("note", 500).value_or("");

@@ -1,8 +1,11 @@
 #include "routes/replication_routes.h"
 
+#include <algorithm>
+
 #include "base/json_writer.h"
 #include "commands/change_replication.h"
 #include "queries/show_replication.h"
+#include "queries/sync_entries.h"
 #include "routes/list.h"
 
 namespace holdfast::routes {
@@ -35,7 +38,8 @@ void append_health(JsonWriter& json, const replication::DirectionStatus& status,
 void append_up(JsonWriter& json, db::Connection& connection, const ReadContext& context,
                const replication::DirectionStatus& status) {
   queries::UpwardProgress at = queries::upward_progress(connection);
-  if (status.epoch == at.epoch) at.ack_seq = std::min(at.head_seq, status.acked_seq);
+  // The session runs ahead of the stored watermark; a carried answer moves that one alone.
+  if (status.epoch == at.epoch) at.ack_seq = std::max(at.ack_seq, std::min(at.head_seq, status.acked_seq));
   const queries::Waiting waiting = queries::waiting_after(connection, at.base_seq + at.ack_seq);
   json.begin_object();
   const queries::Switch asked = queries::replication_switch(connection, "up");
@@ -98,6 +102,13 @@ Result<Answer> get_replication(const ReplicationDesk& desk, db::Connection& conn
     json.value(status.hub);
   append_time(json, "renewAfter", status.hub.empty() ? std::nullopt : std::optional{status.renew_after},
               context.utc_offset_min);
+  const auto append_names = [&](std::string_view name, const std::vector<std::string>& all) {
+    json.key(name).begin_array();
+    for (const std::string& each : all) json.value(each);
+    json.end_array();
+  };
+  append_names("withheldDatasets", status.up.withheld);
+  append_names("unreadTypes", status.up.unread);
   json.key("up");
   append_up(json, connection, context, status.up);
   json.key("down");
@@ -162,6 +173,20 @@ Result<Answer> list_dead_letters(const Input& input, db::Connection& connection,
       },
       [](const queries::DeadLetterRow& row) { return row.row; }));
 }
+Result<Answer> list_sync_entries(const Input& input, db::Connection& connection, const ReadContext& context) {
+  constexpr std::array<std::string_view, 4> words{"pending", "success", "failed", "retrying"};
+  const Page page = TRY(page_of(input));
+  const std::string status = input.http.query_value("status").value_or("");
+  if (!status.empty() && std::find(words.begin(), words.end(), status) == words.end())
+    return refuse(ErrorCode::invalid_argument, "status is pending, success, failed or retrying");
+  const auto rows = queries::sync_entries(connection, status, TRY(row_of(page)), page.limit + 1);
+  return ok(page_json(
+      rows, page,
+      [&](JsonWriter& json, const queries::SyncEntry& row) {
+        queries::append_sync_entry(json, row, context.utc_offset_min);
+      },
+      [](const queries::SyncEntry& row) { return row.seq; }));
+}
 WriteRoute decide(commands::DeadLetterDecision decision) {
   return [decision](const Input& input, db::Transaction& tx, commands::Context& context) -> Result<Answer> {
     const Uuid id = TRY(input.id(0));
@@ -221,6 +246,7 @@ void add_contract_names(Api& api) {
   api.write(Method::post, "/v1/sync/upsync", Access::session(may_change), run("upsync"));
   api.write(Method::post, "/v1/sync/downsync", Access::session(may_change), run("downsync"));
   api.write(Method::post, "/v1/sync/rebuild", Access::session(may_change), run("rebuild"));
+  api.read(Method::get, "/v1/sync/entries", Access::session(), &list_sync_entries);
   api.read(Method::get, "/v1/sync/dead-letters", Access::session(), &list_dead_letters);
   api.write(Method::post, "/v1/sync/dead-letters/{deadLetterId}/replay", Access::session(may_change),
             decide(commands::DeadLetterDecision::release));
@@ -245,5 +271,6 @@ void add_replication_routes(Api& api, ReplicationDesk given) {
   api.write(Method::post, "/v1/replication/pause", Access::session(may_change), set_paused(true));
   api.write(Method::post, "/v1/replication/resume", Access::session(may_change), set_paused(false));
   add_contract_names(api);
+  add_carry_routes(api, desk->data);
 }
 }  // namespace holdfast::routes

@@ -14,4 +14,5 @@ struct ReplicationDesk {
 };
 /// /v1/replication and the names the contract fixes for the same, /v1/sync.
 void add_replication_routes(Api& api, ReplicationDesk desk);
+void add_carry_routes(Api& api, const std::filesystem::path& data);
 }  // namespace holdfast::routes

@@ -5,6 +5,9 @@
 #include <algorithm>
 #include <stdexcept>
 
+#include "config/data_folder.h"
+#include "wire/hex.h"
+
 namespace holdfast::routes {
 namespace {
 void fill(std::span<std::uint8_t> bytes) {
@@ -19,6 +22,17 @@ Bytes filled(const Secrets& secrets) {
 }
 }  // namespace
 
+staff::Pepper Secrets::pepper_beside(const std::filesystem::path& database) const {
+  staff::Pepper all = pepper;
+  const std::filesystem::path folder = database.parent_path();
+  // The practice store lies in a folder of the real one's.
+  for (const std::filesystem::path& file : {folder / "hub-pin-key", folder.parent_path() / "hub-pin-key"}) {
+    if (!std::filesystem::exists(file)) continue;
+    if (const auto key = wire::parse_digest(config::read_file(file).substr(0, 64))) all.hub = *key;
+    break;
+  }
+  return all;
+}
 staff::TokenBytes Secrets::token_bytes() const { return filled<staff::TokenBytes>(*this); }
 staff::Salt Secrets::salt() const { return filled<staff::Salt>(*this); }
 std::uint64_t Secrets::number() const {

@@ -1,4 +1,5 @@
 #pragma once
+#include <filesystem>
 #include <functional>
 #include <span>
 
@@ -12,6 +13,8 @@ struct Secrets {
   staff::Pepper pepper;
   std::function<void(std::span<std::uint8_t>)> random;
 
+  /// With that of the hub, `DIR/hub-pin-key` beside this database, which may come at any time.
+  staff::Pepper pepper_beside(const std::filesystem::path& database) const;
   staff::TokenBytes token_bytes() const;
   staff::Salt salt() const;
   std::uint64_t number() const;

@@ -89,7 +89,7 @@ Result<store::Write> prepare_sign_on(const Input& input, const Secrets& secrets,
   fields.finish();
   TRY(accept_fields(std::move(errors)));
   commands::SignOn command{staff::check_pin(connection, given.staff_code, given.pin, context.actor->terminal_id,
-                                            secrets.pepper, context.now),
+                                            secrets.pepper_beside(connection.file()), context.now),
                            secrets.token_bytes()};
   return [command = std::move(command)](db::Transaction& tx, commands::Context& write) -> Result<Answer> {
     const auto outcome = TRY(commands::sign_on(tx, command, write));
@@ -141,7 +141,7 @@ Result<store::Write> prepare_approval(const Input& input, const Secrets& secrets
   fields.finish();
   TRY(accept_fields(std::move(errors)));
   commands::Approve command{staff::check_pin(connection, given.staff_code, given.pin, context.actor->terminal_id,
-                                             secrets.pepper, context.now),
+                                             secrets.pepper_beside(connection.file()), context.now),
                             *action, *reason};
   return [command = std::move(command)](db::Transaction& tx, commands::Context& write) -> Result<Answer> {
     const auto outcome = TRY(commands::approve(tx, command, write));

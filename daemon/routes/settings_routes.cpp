@@ -129,7 +129,8 @@ Result<Answer> list_tenders(const Input&, db::Connection& connection, const Read
   return ok(list_json(payments::load_tenders(connection), append_tender));
 }
 Result<Answer> put_tender(const Input& input, db::Transaction& tx, commands::Context& context) {
-  static constexpr std::array<std::string_view, 6> kinds{"cash", "foreign_cash", "card", "voucher", "account", "other"};
+  static constexpr std::array<std::string_view, 8> kinds{"cash",    "foreign_cash", "card",      "voucher",
+                                                        "account", "other",        "gift_card", "points"};
   std::vector<FieldError> errors;
   JsonFields fields{input.body, errors};
   payments::Tender tender;

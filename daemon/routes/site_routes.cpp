@@ -29,9 +29,12 @@ void append_site(JsonWriter& json, const Site& site) {
   json.member("maxUnlistedPrice", policy.max_unlisted_price).member("varianceLimit", policy.variance_limit);
   json.member("cartDays", policy.cart_days)
       .member("sessionHours", policy.session_hours)
-      .member("historyDays", policy.history_days);
+      .member("historyDays", policy.history_days)
+      .member("giftCardDays", policy.gift_card_days)
+      .member("eventDays", policy.event_days);
   json.member("carryOverCarts", policy.carry_over_carts)
       .member("blindClose", policy.blind_close)
+      .member("repriceReturns", policy.reprice_returns)
       .end_object()
       .end_object();
 }
@@ -66,8 +69,11 @@ Result<Answer> patch_site(const Input& input, db::Transaction& tx, commands::Con
     command.cart_days = policy.maybe_integer("cartDays", 1, century);
     command.session_hours = policy.maybe_integer("sessionHours", 1, 24 * 31);
     command.history_days = policy.maybe_integer("historyDays", 1, century);
+    command.gift_card_days = policy.maybe_integer("giftCardDays", 0, century);
+    command.event_days = policy.maybe_integer("eventDays", 0, century);
     command.carry_over_carts = policy.maybe_flag("carryOverCarts");
     command.blind_close = policy.maybe_flag("blindClose");
+    command.reprice_returns = policy.maybe_flag("repriceReturns");
     policy.finish();
   }
   fields.finish();

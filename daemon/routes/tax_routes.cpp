@@ -39,9 +39,17 @@ std::vector<TaxCategory> tax_categories(db::Connection& connection, std::string_
   while (rows.step()) found.push_back({rows.integer(0), rows.string(1), rows.string(2)});
   return found;
 }
+/// What its goods are taxed as when they are eaten in or taken away.
+void append_service(JsonWriter& json, db::Connection& connection, std::int64_t category) {
+  db::Statement& rows = connection.prepare(
+      "SELECT s.service, c.code FROM tax_service s JOIN tax_category c ON c.id = s.taxed_as_id WHERE s.tax_category_id = ?");
+  rows.all(category);
+  while (rows.step()) json.member(rows.string(0), rows.string(1));
+}
 void append_tax_category(JsonWriter& json, db::Connection& connection, const TaxCategory& category,
                          int utc_offset_min) {
   json.begin_object().member("code", category.code).member("name", category.name);
+  append_service(json, connection, category.row);
   append_rates(json, connection, category.row, utc_offset_min);
   json.end_object();
 }
@@ -92,6 +100,8 @@ Result<Answer> put_tax_category(const Input& input, db::Transaction& tx, command
   commands::PutTaxCategory command;
   command.code = TRY(input.code(0));
   command.name = fields.text("name", 80);
+  command.eaten_in_as = fields.maybe_text("eatIn", 50);
+  command.taken_away_as = fields.maybe_text("takeAway", 50);
   for (const Json& entry : fields.array("rates", true, 20))
     command.rates.push_back(
         rate_of(entry, errors, "/rates/" + std::to_string(command.rates.size()), context.site.prices_include_tax));

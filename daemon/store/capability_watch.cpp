@@ -185,6 +185,12 @@ void CapabilityWatch::look() {
     const Health terminals = ask_terminals_();
     if (terminals.configured != known.configured || terminals.mode != known.mode) known = terminals;
   }
+  if (ask_services_) {
+    const auto services = ask_services_();
+    for (std::size_t i = 1; i < services.size(); ++i)
+      if (const auto each = static_cast<Dependency>(i); each != Dependency::hub && row_of(each).via_hub)
+        inputs_.health[i] = services[i];
+  }
   apply_drill();
   inputs_.now = store_.now();
   const std::shared_ptr<const Evaluation> before = store_.capabilities();

@@ -1,4 +1,5 @@
 #pragma once
+#include <array>
 #include <boost/asio/io_context.hpp>
 #include <boost/asio/steady_timer.hpp>
 #include <functional>
@@ -38,6 +39,8 @@ struct Drill {
 class CapabilityWatch {
  public:
   using AskHub = std::function<HubReport()>;
+  /// Services behind the hub, by Dependency; those that are not behind it are not looked at.
+  using AskServices = std::function<std::array<capabilities::Health, capabilities::dependency_count>()>;
   using AskTerminals = std::function<capabilities::Health()>;  ///< all card terminals together
   CapabilityWatch(boost::asio::io_context& io, Store& store, metrics::Registry& registry);
   ~CapabilityWatch();
@@ -46,6 +49,7 @@ class CapabilityWatch {
 
   void use_hub(AskHub ask) { ask_hub_ = std::move(ask); }                    ///< before start(); without: no hub
   void use_terminals(AskTerminals ask) { ask_terminals_ = std::move(ask); }  ///< before start(); without: none
+  void use_services(AskServices ask) { ask_services_ = std::move(ask); }     ///< before start(); without: as the hub
   void start();
   void stop();
   /// Evaluates now instead of within a second.
@@ -71,6 +75,7 @@ class CapabilityWatch {
   std::shared_ptr<CapabilityWatch*> self_;
   AskHub ask_hub_;
   AskTerminals ask_terminals_;
+  AskServices ask_services_;
   capabilities::LinkMode link_;
   Instant link_since_;  // wall
   capabilities::Mode link_mode_ = capabilities::Mode::edge;

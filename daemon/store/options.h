@@ -18,6 +18,7 @@ struct Options {
   std::size_t queue_limit = 4096;                    ///< commands waiting; more are refused with `busy` at once
   std::size_t batch_limit = 256;                     ///< commands of one commit
   std::chrono::milliseconds batch_time{50};          ///< work of one commit
+  std::string card_key;                  ///< Site::card_key: the appliance's pepper
   bool training = false;                 ///< the practice store: Site::training, so that receipts say so
   int readers = 2;
   std::size_t read_queue_limit = 1024;

@@ -59,6 +59,7 @@ void Writer::load_site() {
   auto site = site::load(*connection_);
   if (!site) return;  // not set up: every command is refused
   site->training = options_.training;
+  site->card_key = options_.card_key;
   OffsetOf offset = options_.zone ? options_.zone(site->time_zone) : [](Instant) { return 0; };
   view_ = std::make_shared<const SiteView>(SiteView{*std::move(site), std::move(offset)});
   log_ = std::make_unique<events::EventLog>(*connection_, view_->site, ids_, options_.node_id, options_.version);

@@ -14,7 +14,7 @@
 namespace holdfast::training {
 namespace {
 /// Masters that are taken as they are. Both files have the same schema, so columns need no names.
-constexpr std::array<const char*, 21> whole_tables{"site",
+constexpr std::array<const char*, 26> whole_tables{"site",
                                                    "site_logo",
                                                    "role",
                                                    "role_permission",
@@ -27,6 +27,7 @@ constexpr std::array<const char*, 21> whole_tables{"site",
                                                    "product_category",
                                                    "product_image",
                                                    "product_variant",
+                                                   "gift_card_article",
                                                    "barcode",
                                                    "in_store_rule",
                                                    "price_book",
@@ -34,7 +35,11 @@ constexpr std::array<const char*, 21> whole_tables{"site",
                                                    "product_text",
                                                    "stock_level",
                                                    "layout",
-                                                   "subscription_plan"};
+                                                   "subscription_plan",
+                                                   "tax_service",
+                                                   "promotion_rule",
+                                                   "rule_document",
+                                                   "article_terms"};
 
 void copy_people_and_registers(db::Connection& connection) {
   connection.execute(

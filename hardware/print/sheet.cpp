@@ -254,6 +254,7 @@ class Setter {
     constexpr int widest = 6;
     const auto symbol = qr_code(row.left);
     const int dot = symbol ? std::min(widest, sheet_.width / (symbol->width + 2 * qr_quiet_zone)) : 0;
+    if (dot < 2 && row.picture_only) return;
     if (dot < 2) return centred_text(row.left);
     y_ += qr_quiet_zone * dot;
     modules(*symbol, (sheet_.width - symbol->width * dot) / 2, dot, dot);

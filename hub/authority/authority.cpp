@@ -95,7 +95,7 @@ Result<Key> key_of(std::string_view request_pem) {
 }  // namespace
 
 Result<SiteCertificate> sign_site(const http::Credential& authority, std::string_view request_pem, const SiteName& name,
-                                  Instant now) {
+                                  Instant now, std::int64_t life_s) {
   const Key key = TRY(key_of(request_pem));
   const Certificate issuer = read_certificate(authority.cert_pem);
   const Key issuer_key(PEM_read_bio_PrivateKey(memory(authority.key_pem).get(), nullptr, nullptr, nullptr));
@@ -110,7 +110,7 @@ Result<SiteCertificate> sign_site(const http::Credential& authority, std::string
   BN_to_ASN1_INTEGER(serial.get(), X509_get_serialNumber(raw));
   // From an hour ago: the store's clock may be behind.
   set_time(X509_getm_notBefore(raw), now.plus_seconds(-3600));
-  set_time(X509_getm_notAfter(raw), now.plus_seconds(site_days * seconds_per_day));
+  set_time(X509_getm_notAfter(raw), now.plus_seconds(life_s));
   add_entry(raw, "O", name.tenant);
   add_entry(raw, "CN", name.site);
   X509_set_issuer_name(raw, X509_get_subject_name(issuer.get()));

@@ -4,6 +4,7 @@
 
 #include "base/json.h"
 #include "base/json_writer.h"
+#include "command/order.h"
 #include "command/premises.h"
 #include "config/data_folder.h"
 #include "config/machine.h"
@@ -14,12 +15,6 @@ namespace holdfast::command {
 namespace {
 using http::Method;
 
-struct Order {
-  Method method = Method::get;
-  std::string target;
-  std::string body;
-  std::string content_type = "application/json";
-};
 struct Answer {
   int status = 0;
   std::string body;
@@ -55,6 +50,10 @@ Answer do_it_here(const Settings& settings, const Order& order, const std::strin
   server::Api api{registry};
   server::add_fleet_routes(api);
   server::add_masters_routes(api);
+  server::add_webhook_routes(api);
+  server::add_connector_routes(api);
+  server::add_delivery_routes(api);
+  server::add_carry_routes(api);
   engine::Ingest ingest{*database};
   wire::Packer packer;
   http::Request request;
@@ -69,8 +68,13 @@ Answer do_it_here(const Settings& settings, const Order& order, const std::strin
 }
 
 Order order_of(const Settings& settings) {
+  if (auto order = endpoint_order(settings)) return *std::move(order);
   const std::string tenant = settings.tenant.empty() ? "" : "?tenant=" + http::percent_encode(settings.tenant);
+  if (settings.command == "carry-out take")
+    return {Method::post, "/v1/carry-out", config::read_file(settings.argument), "application/vnd.holdfast.carry"};
   if (settings.command == "site list") return {Method::get, "/v1/sites" + tenant, {}};
+  if (settings.command == "site rebuild")
+    return {Method::post, "/v1/sites/" + http::percent_encode(settings.argument) + "/rebuild" + tenant, "{}"};
   if (settings.command == "site revoke")
     return {Method::post, "/v1/sites/" + http::percent_encode(settings.argument) + "/revoke" + tenant, "{}"};
   if (settings.command == "import")
@@ -99,6 +103,9 @@ void print(const Settings& settings, const std::string& body) {
   if (settings.command == "import")
     return void(std::printf("%s rows, version %s\n", member_text(*json, "rows").c_str(),
                             member_text(*json, "version").c_str()));
+  if (settings.command == "site rebuild")
+    return void(std::printf("%s orders booked anew, %s sums were different\n", member_text(*json, "orders").c_str(),
+                            member_text(*json, "differences").c_str()));
   const Json* items = json->find("items");
   if (items == nullptr) return void(std::printf("revoked %s\n", member_text(*json, "siteId").c_str()));
   for (const Json& site : items->items())
@@ -119,7 +126,13 @@ int operate(const Settings& settings, const std::string& version) {
     std::fprintf(stderr, "holdfast-hub: %s\n", detail.empty() ? answer->body.c_str() : detail.c_str());
     return 1;
   }
-  print(settings, answer->body);
+  if (settings.command == "carry-out take") {
+    const std::filesystem::path file = settings.answer.empty() ? settings.argument + ".answer" : settings.answer;
+    config::write_file(file, answer->body, config::Secrecy::open);
+    std::printf("taken; the answer for the store: %s\n", file.c_str());
+    return 0;
+  }
+  if (!print_endpoint_answer(settings, answer->body)) print(settings, answer->body);
   return 0;
 }
 }  // namespace holdfast::command

@@ -65,6 +65,25 @@ server::Services services(const Settings& settings, std::string version, metrics
                         &config::wall_clock,
                         &fill_random,
                         registry};
+  made.certificate_life_s = settings.certificate_life_s;
+  made.keep_days = settings.keep_days;
+  made.keep_log_days = settings.keep_log_days;
+  made.reach = settings.private_targets ? webhooks::Reach::all : webhooks::Reach::world;
+  made.credentials = settings.data / "credentials";
   return made;
+}
+
+courier::Tools courier_tools(const Settings& settings, const server::Services& services, server::Workers& workers) {
+  return {[&workers](const std::function<void(engine::HubDatabase&)>& work) { workers.run_and_wait(work); },
+          services.clock,
+          services.random,
+          services.published,
+          webhooks::Seal{services.authority.key_pem},
+          to_hex(sha256("HF-COURIER1", operator_token(settings.data))).substr(0, 32),
+          services.reach,
+          services.credentials,
+          std::filesystem::read_symlink("/proc/self/exe").parent_path() / "holdfast-jq",
+          settings.away_after_s,
+          services.metrics};
 }
 }  // namespace holdfast::command

@@ -3,10 +3,12 @@
 #include <string>
 
 #include "command/settings.h"
+#include "courier/tools.h"
 #include "engine/hub_database.h"
 #include "http/server.h"
 #include "http/tls.h"
 #include "server/call.h"
+#include "server/workers.h"
 
 namespace holdfast::command {
 /// What a hub has in its data folder, made on first use: its authority (`tls/ca.pem`), its server certificate and the
@@ -21,4 +23,6 @@ std::unique_ptr<engine::HubDatabase> open_database(const Settings& settings);
 /// here.
 void claim_database(engine::HubDatabase& database, const std::string& authority_pem);
 server::Services services(const Settings& settings, std::string version, metrics::Registry& registry);
+/// What deliveries need, over the hub's own connections.
+courier::Tools courier_tools(const Settings& settings, const server::Services& services, server::Workers& workers);
 }  // namespace holdfast::command

@@ -22,11 +22,17 @@ struct Settings {
   std::filesystem::path log_file;
   log::Level log_level = log::Level::info;
   int connections = 4;  ///< to PostgreSQL
+  std::int64_t certificate_life_s = 90 * 86'400;
+  int keep_log_days = 0;
+  int keep_days = 90;              ///< of changes, snapshots and what else nobody needs any more
+  bool private_targets = false;    ///< webhooks and connectors may call any address, by http too
+  std::int64_t away_after_s = 90;  ///< of silence: a site counts as away
   bool help = false, version = false;
 
-  /// Empty: serve. Else `token create`, `site list`, `site revoke`, `import`.
+  /// Empty: serve. Else `token create`, `site list`, `site revoke`, `import`, `carry-out take`.
   std::string command;
-  std::string channel, tenant, site_name, valid_minutes, argument;
+  std::string channel, tenant, site_name, valid_minutes, argument, answer;
+  std::string types, signing, url, file, config;  ///< of webhooks and connectors
   bool json = false;
 };
 /// Throws Wrong with a sentence for the operator.

@@ -112,6 +112,14 @@ void Books::book(const SiteKey& key, const wire::Place& place, const PaidOrder& 
               payment.amount);
 }
 
+void Books::clear(const SiteKey& key) {
+  db_.prepare("DELETE FROM paid_order WHERE tenant_id = ? AND site_id = ?").exec(key.tenant, key.site);
+  db_.prepare("DELETE FROM order_place WHERE tenant_id = ? AND site_id = ?").exec(key.tenant, key.site);
+  db_.prepare("DELETE FROM receipt_seen WHERE tenant_id = ? AND site_id = ?").exec(key.tenant, key.site);
+  db_.prepare("DELETE FROM sales_total WHERE tenant_id = ? AND site_id = ?").exec(key.tenant, key.site);
+  db_.prepare("DELETE FROM tender_total WHERE tenant_id = ? AND site_id = ?").exec(key.tenant, key.site);
+}
+
 std::vector<wire::RegisterMark> Books::marks(const SiteKey& key) {
   sql::Statement& rows = db_.prepare(
       "SELECT series, highest_receipt FROM register_mark WHERE tenant_id = ? AND site_id = ? ORDER BY series");

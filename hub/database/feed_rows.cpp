@@ -75,8 +75,23 @@ std::vector<engine::NumberedChange> Feed::changes_after(const ChannelKey& key, c
   return changes;
 }
 
+std::int64_t Feed::version_before(const ChannelKey& key, Instant before) {
+  sql::Statement& rows = db_.prepare(
+      "SELECT coalesce(max(version), 0) FROM feed_version WHERE tenant_id = ? AND channel_id = ? AND published_us < ?");
+  const std::int64_t version = rows.all(key.tenant, key.channel, before).step() ? rows.integer(0) : 0;
+  rows.reset();
+  return version;
+}
+
 void Feed::forget_changes(const ChannelKey& key, std::int64_t up_to_version) {
   db_.prepare("DELETE FROM feed_change WHERE tenant_id = ? AND channel_id = ? AND version <= ?")
+      .exec(key.tenant, key.channel, up_to_version);
+  db_.prepare("DELETE FROM feed_version WHERE tenant_id = ? AND channel_id = ? AND version < ?")
+      .exec(key.tenant, key.channel, up_to_version);
+  // Of each data set the digest that still holds there.
+  db_.prepare(
+         "DELETE FROM feed_root WHERE tenant_id = ?1 AND channel_id = ?2 AND version < (SELECT max(l.version) FROM "
+         "feed_root l WHERE l.tenant_id = ?1 AND l.channel_id = ?2 AND l.dataset = feed_root.dataset AND l.version <= ?3)")
       .exec(key.tenant, key.channel, up_to_version);
 }
 
@@ -90,6 +105,15 @@ std::optional<engine::FeedRow> Feed::row(const ChannelKey& key, const std::strin
     row = engine::FeedRow{rows.integer(0), digest_of(rows.blob(1))};
   rows.reset();
   return row;
+}
+
+std::optional<std::string> Feed::body(const ChannelKey& key, const std::string& dataset, const std::string& row_key) {
+  sql::Statement& rows =
+      db_.prepare("SELECT body FROM feed_row WHERE tenant_id = ? AND channel_id = ? AND dataset = ? AND row_key = ?");
+  std::optional<std::string> body;
+  if (rows.all(key.tenant, key.channel, dataset, row_key).step()) body = std::string{rows.blob(0)};
+  rows.reset();
+  return body;
 }
 
 void Feed::put_row(const ChannelKey& key, const wire::Change& change, const Sha256& body_sha) {
@@ -205,5 +229,32 @@ void Feed::keep_snapshots(const ChannelKey& key, int newest) {
       .exec(key.tenant, key.channel, up_to);
   db_.prepare("DELETE FROM snapshot WHERE tenant_id = ? AND channel_id = ? AND version <= ?")
       .exec(key.tenant, key.channel, up_to);
+}
+
+void Feed::keep_document(const ChannelKey& key, const wire::Change& change) {
+  const auto body = change.op == wire::Op::put ? std::optional{span_of(change.body)} : std::nullopt;
+  db_.prepare(
+         "INSERT INTO rule_document(tenant_id, channel_id, dataset, row_key, version, body) VALUES (?, ?, ?, ?, ?, ?) "
+         "ON CONFLICT (tenant_id, channel_id, dataset, row_key, version) DO UPDATE SET body = excluded.body")
+      .exec(key.tenant, key.channel, change.dataset, change.key, change.row_version, body);
+}
+
+std::vector<repricing::Published> Feed::documents(const ChannelKey& key, const std::string& dataset,
+                                                  const std::string& row_key) {
+  constexpr std::string_view one =
+      "SELECT version, body FROM rule_document WHERE tenant_id = ? AND channel_id = ? AND dataset = ? AND row_key = ? "
+      "ORDER BY version DESC";
+  constexpr std::string_view all =
+      "SELECT version, body FROM rule_document WHERE tenant_id = ? AND channel_id = ? AND dataset = ? "
+      "ORDER BY version DESC";
+  sql::Statement& rows = db_.prepare(row_key.empty() ? all : one);
+  if (row_key.empty())
+    rows.all(key.tenant, key.channel, dataset);
+  else
+    rows.all(key.tenant, key.channel, dataset, row_key);
+  std::vector<repricing::Published> found;
+  while (rows.step())
+    found.push_back({rows.integer(0), rows.is_null(1) ? std::nullopt : std::optional{std::string{rows.blob(1)}}});
+  return found;
 }
 }  // namespace holdfast::database

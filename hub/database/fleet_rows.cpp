@@ -27,6 +27,7 @@ SiteCard read_card(const sql::Statement& row, const std::string& tenant) {
   card.frozen = row.flag(15);
   card.ack = {row.integer(16), digest_of(row.blob(17))};
   card.applied_seq = row.integer(18);
+  card.agreed = row.string(19);
   return card;
 }
 }  // namespace
@@ -68,7 +69,7 @@ std::optional<SiteCard> Fleet::card(const SiteKey& key) {
   sql::Statement& rows = db_.prepare(
       "SELECT c.site_id, c.name, s.channel_id, c.enrolled_us, c.revoked_us, c.seen_us, s.last_seen_us, c.release, "
       "c.mode, c.backlog, c.backlog_since_us, c.report, c.reported_us, c.feed_version, s.epoch, s.frozen, e.ack_seq, "
-      "e.ack_hash, e.applied_seq FROM site_card c "
+      "e.ack_hash, e.applied_seq, c.agreed FROM site_card c "
       "JOIN site_state s ON s.tenant_id = c.tenant_id AND s.site_id = c.site_id "
       "JOIN site_epoch e ON e.tenant_id = s.tenant_id AND e.site_id = s.site_id AND e.epoch = s.epoch "
       "WHERE c.tenant_id = ? AND c.site_id = ?");
@@ -81,7 +82,7 @@ std::vector<SiteCard> Fleet::cards(const std::string& tenant, const std::string&
   sql::Statement& rows = db_.prepare(
       "SELECT c.site_id, c.name, s.channel_id, c.enrolled_us, c.revoked_us, c.seen_us, s.last_seen_us, c.release, "
       "c.mode, c.backlog, c.backlog_since_us, c.report, c.reported_us, c.feed_version, s.epoch, s.frozen, e.ack_seq, "
-      "e.ack_hash, e.applied_seq FROM site_card c "
+      "e.ack_hash, e.applied_seq, c.agreed FROM site_card c "
       "JOIN site_state s ON s.tenant_id = c.tenant_id AND s.site_id = c.site_id "
       "JOIN site_epoch e ON e.tenant_id = s.tenant_id AND e.site_id = s.site_id AND e.epoch = s.epoch "
       "WHERE c.tenant_id = ? AND c.site_id > ? ORDER BY c.site_id LIMIT ?");
@@ -96,6 +97,28 @@ void Fleet::saw(const SiteKey& key, Instant now) {
 void Fleet::says_release(const SiteKey& key, const std::string& release) {
   db_.prepare("UPDATE site_card SET release = ? WHERE tenant_id = ? AND site_id = ?")
       .exec(release, key.tenant, key.site);
+}
+void Fleet::put_carried(const SiteKey& key, const engine::CarriedFile& file) {
+  db_.prepare(
+         "INSERT INTO carried_file(tenant_id, site_id, file_sha, file_id, reply_key, feed, first_seq, last_seq, taken_us) "
+         "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING")
+      .exec(key.tenant, key.site, std::span<const std::uint8_t>{file.sha}, file.id,
+            std::span<const std::uint8_t>{file.reply_key}, file.feed, file.first_seq, file.last_seq, file.taken);
+}
+std::optional<engine::CarriedFile> Fleet::carried(const SiteKey& key, const Sha256& file_sha) {
+  sql::Statement& rows = db_.prepare(
+      "SELECT file_id, feed, reply_key, first_seq, last_seq, taken_us FROM carried_file WHERE tenant_id = ? AND site_id = "
+      "? AND file_sha = ?");
+  std::optional<engine::CarriedFile> found;
+  if (rows.all(key.tenant, key.site, std::span<const std::uint8_t>{file_sha}).step())
+    found = engine::CarriedFile{file_sha,        rows.string(0),  rows.string(1), digest_of(rows.blob(2)),
+                                rows.integer(3), rows.integer(4), rows.instant(5)};
+  rows.reset();
+  return found;
+}
+void Fleet::agreed(const SiteKey& key, const std::string& common) {
+  db_.prepare("UPDATE site_card SET agreed = ? WHERE tenant_id = ? AND site_id = ? AND agreed <> ?")
+      .exec(common, key.tenant, key.site, common);
 }
 void Fleet::report(const SiteKey& key, const engine::Report& report, Instant now) {
   db_.prepare(

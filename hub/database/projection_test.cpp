@@ -135,4 +135,19 @@ TEST_CASE("receipt numbers split into series and number", "[hub]") {
   CHECK(engine::split_receipt_number("A-2-7") == std::pair{std::string{"A-2"}, std::int64_t{7}});
   CHECK(engine::split_receipt_number("77") == std::pair{std::string{"77"}, std::int64_t{0}});
 }
+
+TEST_CASE("an event of a later release waits for one that reads it, and holds up nothing but its aggregate", "[hub]") {
+  Hub hub;
+  const auto envelope = [](std::uint64_t number, int version) {
+    return R"({"id":")" + to_string(numbered_id(number)) +
+           R"(","type":"ShiftOpened","aggregateId":"s1","metadata":{"version":)" + std::to_string(version) +
+           R"(},"payload":{}})";
+  };
+  hub.log.add(wire::whole_line(numbered_id(1), envelope(1, 1)));
+  hub.log.add(wire::whole_line(numbered_id(2), envelope(2, 2)));
+  hub.log.add_sale(3, 100, "1-000001");
+  hub.take();
+  CHECK(hub.codes() == Codes{"2 unknown_version held"});
+  CHECK(hub.total() == 100);
+}
 }  // namespace holdfast::database

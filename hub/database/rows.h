@@ -1,8 +1,11 @@
 #pragma once
+#include "database/outbound_rows.h"
 #include "db/failure.h"
 #include "engine/book_rows.h"
 #include "engine/feed_rows.h"
 #include "engine/hub_database.h"
+#include "engine/realtime_rows.h"
+#include "engine/value_rows.h"
 #include "engine/site_rows.h"
 #include "sql/statement.h"
 
@@ -21,9 +24,11 @@ class Sites final : public engine::SiteRows {
   std::optional<Sha256> hash_at(const engine::SiteKey& key, const wire::Place& place) override;
   void insert(const engine::SiteKey& key, std::span<const engine::LogRow> rows, Instant now) override;
   std::optional<engine::LogRow> row(const engine::SiteKey& key, const wire::Place& place) override;
-  std::vector<engine::LogRow> read(const engine::SiteKey& key, const wire::Place& after, int most) override;
+  std::vector<engine::LogRow> read(const engine::SiteKey& key, const wire::Place& after, int most,
+                                   Instant received_from = Instant{}) override;
   std::vector<wire::Place> holes(const engine::SiteKey& key, int most) override;
   void fill(const engine::SiteKey& key, const wire::Place& place, std::string_view body) override;
+  std::int64_t expire_bodies(const engine::SiteKey& key, Instant before, int most) override;
   void keep_evidence(const engine::SiteKey& key, const engine::LogRow& row, Instant now) override;
 
  private:
@@ -38,6 +43,7 @@ class Books final : public engine::BookRows {
   bool is_booked(const engine::SiteKey& key, const Uuid& order_id) override;
   std::optional<Uuid> receipt_owner(const engine::SiteKey& key, const std::string& receipt_number) override;
   void book(const engine::SiteKey& key, const wire::Place& place, const engine::PaidOrder& order) override;
+  void clear(const engine::SiteKey& key) override;
   std::vector<wire::RegisterMark> marks(const engine::SiteKey& key) override;
   std::vector<engine::SalesTotal> sales(const engine::SiteKey& key) override;
   std::vector<engine::TenderTotal> tenders(const engine::SiteKey& key) override;
@@ -66,7 +72,10 @@ class Feed final : public engine::FeedRows {
   void add_change(const engine::ChannelKey& key, const engine::NumberedChange& change) override;
   std::vector<engine::NumberedChange> changes_after(const engine::ChannelKey& key, const wire::Cursor& after,
                                                     int most) override;
+  std::int64_t version_before(const engine::ChannelKey& key, Instant before) override;
   void forget_changes(const engine::ChannelKey& key, std::int64_t up_to_version) override;
+  std::optional<std::string> body(const engine::ChannelKey& key, const std::string& dataset,
+                                  const std::string& row_key) override;
   std::optional<engine::FeedRow> row(const engine::ChannelKey& key, const std::string& dataset,
                                      const std::string& row_key) override;
   void put_row(const engine::ChannelKey& key, const wire::Change& change, const Sha256& body_sha) override;
@@ -85,6 +94,9 @@ class Feed final : public engine::FeedRows {
   std::optional<std::string> newest_manifest(const engine::ChannelKey& key) override;
   std::optional<std::string> part(const engine::ChannelKey& key, std::int64_t version, int part) override;
   void keep_snapshots(const engine::ChannelKey& key, int newest) override;
+  void keep_document(const engine::ChannelKey& key, const wire::Change& change) override;
+  std::vector<repricing::Published> documents(const engine::ChannelKey& key, const std::string& dataset,
+                                              const std::string& row_key) override;
 
  private:
   sql::Session& db_;
@@ -102,6 +114,9 @@ class Fleet final : public engine::FleetRows {
   std::vector<engine::SiteCard> cards(const std::string& tenant, const std::string& after, int most) override;
   void saw(const engine::SiteKey& key, Instant now) override;
   void says_release(const engine::SiteKey& key, const std::string& release) override;
+  void put_carried(const engine::SiteKey& key, const engine::CarriedFile& file) override;
+  std::optional<engine::CarriedFile> carried(const engine::SiteKey& key, const Sha256& file_sha) override;
+  void agreed(const engine::SiteKey& key, const std::string& common) override;
   void report(const engine::SiteKey& key, const engine::Report& report, Instant now) override;
   void gave(const engine::SiteKey& key, std::int64_t feed_version) override;
   void revoke(const engine::SiteKey& key, std::optional<Instant> at) override;
@@ -117,14 +132,68 @@ class Fleet final : public engine::FleetRows {
   sql::Session& db_;
 };
 
+class Realtime final : public engine::RealtimeRows {
+ public:
+  explicit Realtime(sql::Session& session) : db_{session} {}
+  engine::KeptAnswer begin_answer(const engine::SiteKey& key, const Uuid& operation_id, const std::string& operation,
+                                  const Sha256& request_sha, Instant now) override;
+  void put_answer(const engine::SiteKey& key, const Uuid& operation_id, int status, const std::string& body) override;
+  void forget_answers(Instant before) override;
+  void add_stock(const engine::SiteKey& key, const std::string& sku, std::int64_t quantity, Instant as_of) override;
+  std::vector<engine::SiteStock> stock_of(const std::string& tenant, const std::string& sku, int most) override;
+  void put_order(const engine::SiteOrder& order) override;
+  std::optional<engine::SiteOrder> lock_order(const engine::SiteKey& key, const Uuid& order_id) override;
+  std::vector<engine::SiteOrder> orders_with_receipt(const std::string& tenant, const std::string& receipt_number,
+                                                     int most) override;
+  std::vector<engine::SiteOrder> orders_with_id(const std::string& tenant, const Uuid& order_id, int most) override;
+  std::vector<engine::ReturnClaim> claims(const engine::SiteKey& seller, const Uuid& order_id) override;
+  void put_claim(const engine::ClaimedLine& line) override;
+  std::vector<engine::ClaimedLine> claim(const std::string& tenant, const Uuid& claim_id) override;
+  void add_act(const engine::SiteKey& key, const std::string& subject, const Uuid& operation_id, std::int64_t amount,
+               Instant now) override;
+  engine::Velocity velocity(const std::string& tenant, const std::string& subject, Instant since) override;
+  void put_key(const engine::SiteKey& key, const engine::ReceiptKey& receipt_key) override;
+  std::vector<engine::ReceiptKey> keys(const engine::SiteKey& key) override;
+
+ private:
+  sql::Session& db_;
+};
+
+class Values final : public engine::ValueRows {
+ public:
+  explicit Values(sql::Session& session) : db_{session} {}
+  std::string secret(const std::string& tenant, const Sha256& seed) override;
+  std::optional<stored_value::Account> lock(const std::string& tenant, const Uuid& account) override;
+  std::optional<stored_value::Account> lock_by_code(const std::string& tenant, const Sha256& digest) override;
+  std::optional<stored_value::Account> lock_points(const std::string& tenant, const Uuid& person,
+                                                   const std::string& programme) override;
+  void insert(const std::string& tenant, const stored_value::Account& account,
+              const std::optional<Sha256>& code_digest) override;
+  void update(const std::string& tenant, const stored_value::Account& account) override;
+  bool add_entry(const engine::SiteKey& key, const stored_value::Account& after, const stored_value::Entry& entry,
+                 const std::optional<Uuid>& order, Instant now) override;
+  bool has_entry(const std::string& tenant, const Uuid& account, const Uuid& operation, int part,
+                 stored_value::EntryKind kind) override;
+  std::int64_t sum_of_entries(const std::string& tenant, const Uuid& account) override;
+  std::vector<engine::ValueGrant> open_grants(const std::string& tenant, const Uuid& account) override;
+  std::optional<engine::ValueGrant> grant(const std::string& tenant, const Uuid& grant) override;
+  void put_grant(const std::string& tenant, const engine::ValueGrant& grant) override;
+
+ private:
+  sql::Session& db_;
+};
+
 /// All of a hub's rows over one connection.
 struct Rows {
-  explicit Rows(sql::Session& session) : sites{session}, books{session}, feed{session}, fleet{session} {}
-  engine::HubTransaction transaction() { return {sites, books, feed, fleet}; }
+  explicit Rows(sql::Session& session) : sites{session}, books{session}, feed{session}, fleet{session}, realtime{session}, outbound{session}, values{session} {}
+  engine::HubTransaction transaction() { return {sites, books, feed, fleet, realtime, outbound, values}; }
   Sites sites;
   Books books;
   Feed feed;
   Fleet fleet;
+  Realtime realtime;
+  Outbound outbound;
+  Values values;
 };
 
 inline std::span<const std::uint8_t> span_of(std::string_view bytes) {

@@ -14,6 +14,7 @@ Epoch read_epoch(const sql::Statement& row) {
   epoch.applied_seq = row.integer(3);
   if (!row.is_null(4)) epoch.grant_key = row.uuid(4);
   if (!row.is_null(5)) epoch.common = wire::Place{row.integer(5), row.integer(6)};
+  epoch.applied_received = row.instant(7);
   return epoch;
 }
 std::optional<Epoch> one_epoch(sql::Statement& rows) {
@@ -30,6 +31,7 @@ LogRow read_row(const sql::Statement& row) {
   read.body_sha = digest_of(row.blob(4));
   read.hash = digest_of(row.blob(5));
   read.error_class = row.maybe_string(6).value_or("");
+  read.received = row.instant(7);
   return read;
 }
 std::string insert_of(std::size_t rows) {
@@ -64,7 +66,7 @@ void Sites::put(const Site& site, Instant seen) {
 
 std::optional<Epoch> Sites::epoch(const SiteKey& key, std::int64_t epoch) {
   sql::Statement& rows = db_.prepare(
-      "SELECT epoch, ack_seq, ack_hash, applied_seq, grant_key, common_epoch, common_seq FROM site_epoch "
+      "SELECT epoch, ack_seq, ack_hash, applied_seq, grant_key, common_epoch, common_seq, applied_us FROM site_epoch "
       "WHERE tenant_id = ? AND site_id = ? AND epoch = ?");
   return one_epoch(rows.all(key.tenant, key.site, epoch));
 }
@@ -74,24 +76,24 @@ void Sites::put(const SiteKey& key, const Epoch& epoch, Instant now) {
   const auto common_seq = epoch.common ? std::optional{epoch.common->seq} : std::nullopt;
   db_.prepare(
          "INSERT INTO site_epoch(tenant_id, site_id, epoch, ack_seq, ack_hash, applied_seq, grant_key, common_epoch, "
-         "common_seq, opened_us) "
-         "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (tenant_id, site_id, epoch) DO UPDATE SET ack_seq = "
+         "common_seq, opened_us, applied_us) "
+         "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (tenant_id, site_id, epoch) DO UPDATE SET ack_seq = "
          "excluded.ack_seq, "
-         "ack_hash = excluded.ack_hash, applied_seq = excluded.applied_seq")
+         "ack_hash = excluded.ack_hash, applied_seq = excluded.applied_seq, applied_us = excluded.applied_us")
       .exec(key.tenant, key.site, epoch.epoch, epoch.ack.seq, std::span<const std::uint8_t>{epoch.ack.hash},
-            epoch.applied_seq, epoch.grant_key, common_epoch, common_seq, now);
+            epoch.applied_seq, epoch.grant_key, common_epoch, common_seq, now, epoch.applied_received);
 }
 
 std::optional<Epoch> Sites::epoch_of_grant(const SiteKey& key, const Uuid& grant_key) {
   sql::Statement& rows = db_.prepare(
-      "SELECT epoch, ack_seq, ack_hash, applied_seq, grant_key, common_epoch, common_seq FROM site_epoch "
+      "SELECT epoch, ack_seq, ack_hash, applied_seq, grant_key, common_epoch, common_seq, applied_us FROM site_epoch "
       "WHERE tenant_id = ? AND site_id = ? AND grant_key = ?");
   return one_epoch(rows.all(key.tenant, key.site, grant_key));
 }
 
 std::optional<Epoch> Sites::unprojected(const SiteKey& key) {
   sql::Statement& rows = db_.prepare(
-      "SELECT epoch, ack_seq, ack_hash, applied_seq, grant_key, common_epoch, common_seq FROM site_epoch "
+      "SELECT epoch, ack_seq, ack_hash, applied_seq, grant_key, common_epoch, common_seq, applied_us FROM site_epoch "
       "WHERE tenant_id = ? AND site_id = ? AND applied_seq < ack_seq ORDER BY epoch LIMIT 1");
   return one_epoch(rows.all(key.tenant, key.site));
 }
@@ -135,7 +137,7 @@ void Sites::insert(const SiteKey& key, std::span<const LogRow> rows, Instant now
 
 std::optional<LogRow> Sites::row(const SiteKey& key, const wire::Place& place) {
   sql::Statement& rows = db_.prepare(
-      "SELECT epoch, seq, event_id, body, body_sha, hash, error_class FROM site_log "
+      "SELECT epoch, seq, event_id, body, body_sha, hash, error_class, received_us FROM site_log "
       "WHERE tenant_id = ? AND site_id = ? AND epoch = ? AND seq = ?");
   std::optional<LogRow> found;
   if (rows.all(key.tenant, key.site, place.epoch, place.seq).step()) found = read_row(rows);
@@ -143,11 +145,11 @@ std::optional<LogRow> Sites::row(const SiteKey& key, const wire::Place& place) {
   return found;
 }
 
-std::vector<LogRow> Sites::read(const SiteKey& key, const wire::Place& after, int most) {
+std::vector<LogRow> Sites::read(const SiteKey& key, const wire::Place& after, int most, Instant received_from) {
   sql::Statement& rows = db_.prepare(
-      "SELECT epoch, seq, event_id, body, body_sha, hash, error_class FROM site_log "
-      "WHERE tenant_id = ? AND site_id = ? AND epoch = ? AND seq > ? ORDER BY seq LIMIT ?");
-  rows.all(key.tenant, key.site, after.epoch, after.seq, most);
+      "SELECT epoch, seq, event_id, body, body_sha, hash, error_class, received_us FROM site_log "
+      "WHERE tenant_id = ? AND site_id = ? AND epoch = ? AND seq > ? AND received_us >= ? ORDER BY seq LIMIT ?");
+  rows.all(key.tenant, key.site, after.epoch, after.seq, received_from, most);
   std::vector<LogRow> read;
   while (rows.step()) read.push_back(read_row(rows));
   return read;
@@ -170,6 +172,24 @@ void Sites::fill(const SiteKey& key, const wire::Place& place, std::string_view 
       .exec(span_of(body), key.tenant, key.site, place.epoch, place.seq);
   db_.prepare("DELETE FROM site_hole WHERE tenant_id = ? AND site_id = ? AND epoch = ? AND seq = ?")
       .exec(key.tenant, key.site, place.epoch, place.seq);
+}
+
+std::int64_t Sites::expire_bodies(const SiteKey& key, Instant before, int most) {
+  sql::Statement& rows = db_.prepare(
+      "SELECT l.epoch, l.seq FROM site_log l JOIN site_epoch e ON e.tenant_id = l.tenant_id AND e.site_id = l.site_id AND "
+      "e.epoch = l.epoch WHERE l.tenant_id = ? AND l.site_id = ? AND l.body IS NOT NULL AND l.received_us < ? AND l.seq <= "
+      "e.applied_seq AND NOT EXISTS (SELECT 1 FROM quarantine q WHERE q.tenant_id = l.tenant_id AND q.site_id = l.site_id "
+      "AND q.epoch = l.epoch AND q.seq = l.seq AND q.status IN ('pending_review', 'in_review')) ORDER BY l.epoch, l.seq "
+      "LIMIT ?");
+  rows.all(key.tenant, key.site, before, most);
+  std::vector<wire::Place> places;
+  while (rows.step()) places.push_back({rows.integer(0), rows.integer(1)});
+  for (const wire::Place& place : places)
+    db_.prepare(
+           "UPDATE site_log SET body = NULL, error_class = 'expired' WHERE tenant_id = ? AND site_id = ? AND epoch = ? AND "
+           "seq = ?")
+        .exec(key.tenant, key.site, place.epoch, place.seq);
+  return static_cast<std::int64_t>(places.size());
 }
 
 void Sites::keep_evidence(const SiteKey& key, const LogRow& row, Instant now) {

@@ -83,6 +83,8 @@ class BookRows {
   virtual std::optional<Uuid> receipt_owner(const SiteKey& key, const std::string& receipt_number) = 0;
   /// The order's row, its receipt, and what it adds to the totals.
   virtual void book(const SiteKey& key, const wire::Place& place, const PaidOrder& order) = 0;
+  /// Forgets what was booked, to be booked anew; what receipts were numbered up to stays.
+  virtual void clear(const SiteKey& key) = 0;
   virtual std::vector<wire::RegisterMark> marks(const SiteKey& key) = 0;
   virtual std::vector<SalesTotal> sales(const SiteKey& key) = 0;
   virtual std::vector<TenderTotal> tenders(const SiteKey& key) = 0;

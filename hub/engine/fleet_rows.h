@@ -40,6 +40,7 @@ struct SiteCard {
   bool frozen = false;
   wire::Link ack;
   std::int64_t applied_seq = 0;
+  std::string agreed;  ///< what hello agreed on last (wire::Common as text); empty: it never said hello
 };
 struct EnrolmentToken {
   ChannelKey channel;
@@ -53,6 +54,15 @@ struct SiteCertificate {
   Sha256 fingerprint{};
   Instant not_after;
   std::optional<Instant> revoked;
+};
+
+/// A file that somebody carried here from a store.
+struct CarriedFile {
+  Sha256 sha{};
+  std::string id, feed;
+  Sha256 reply_key{};
+  std::int64_t first_seq = 0, last_seq = 0;
+  Instant taken;
 };
 
 /// The rows of who there is, inside one transaction.
@@ -71,6 +81,7 @@ class FleetRows {
   virtual std::vector<SiteCard> cards(const std::string& tenant, const std::string& after, int most) = 0;
   virtual void saw(const SiteKey& key, Instant now) = 0;
   virtual void says_release(const SiteKey& key, const std::string& release) = 0;
+  virtual void agreed(const SiteKey& key, const std::string& common) = 0;
   virtual void report(const SiteKey& key, const Report& report, Instant now) = 0;
   virtual void gave(const SiteKey& key, std::int64_t feed_version) = 0;
   virtual void revoke(const SiteKey& key, std::optional<Instant> at) = 0;  ///< nothing: enrolled again
@@ -82,6 +93,8 @@ class FleetRows {
   virtual void put_certificate(const SiteKey& key, const SiteCertificate& certificate, Instant now) = 0;
   virtual std::optional<SiteCertificate> certificate(const SiteKey& key, const Sha256& fingerprint) = 0;
   virtual void revoke_certificates(const SiteKey& key, Instant now) = 0;
+  virtual void put_carried(const SiteKey& key, const CarriedFile& file) = 0;
+  virtual std::optional<CarriedFile> carried(const SiteKey& key, const Sha256& file_sha) = 0;
   /// The authority in use, PEM; the first to say one is the one.
   virtual std::string authority(const std::string& offered_pem) = 0;
 };

@@ -4,7 +4,10 @@
 #include "engine/book_rows.h"
 #include "engine/feed_rows.h"
 #include "engine/fleet_rows.h"
+#include "engine/outbound_rows.h"
+#include "engine/realtime_rows.h"
 #include "engine/site_rows.h"
+#include "engine/value_rows.h"
 
 namespace holdfast::engine {
 struct HubTransaction {
@@ -12,6 +15,9 @@ struct HubTransaction {
   BookRows& books;
   FeedRows& feed;
   FleetRows& fleet;
+  RealtimeRows& realtime;
+  OutboundRows& outbound;
+  ValueRows& values;
 };
 /// Where a hub keeps what it knows. Hubs beside each other share one and keep nothing themselves.
 class HubDatabase {

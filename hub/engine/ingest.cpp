@@ -51,9 +51,12 @@ Sha256 hash_before(HubTransaction& tx, const SiteKey& key, const wire::Place& fi
 
 /// The index of the first line that is not what the log holds in its place; the number of lines when all agree.
 std::size_t first_difference(HubTransaction& tx, const SiteKey& key, const wire::EventBatch& batch,
-                             std::int64_t ack_seq) {
-  if (hash_before(tx, key, {batch.header.epoch, batch.header.first_seq}) != batch.header.prev_hash) return 0;
-  const std::int64_t overlap = std::min(batch.last_seq(), ack_seq) - batch.header.first_seq + 1;
+                             const wire::Link& ack) {
+  // The usual batch goes on where the watermark is: its hash is known without a look at the log.
+  const bool goes_on = batch.header.first_seq == ack.seq + 1;
+  const Sha256 before = goes_on ? ack.hash : hash_before(tx, key, {batch.header.epoch, batch.header.first_seq});
+  if (before != batch.header.prev_hash) return 0;
+  const std::int64_t overlap = std::min(batch.last_seq(), ack.seq) - batch.header.first_seq + 1;
   if (overlap <= 0) return batch.lines.size();
   const auto same = [&](std::int64_t index) {
     return tx.sites.hash_at(key, {batch.header.epoch, batch.header.first_seq + index}) ==
@@ -98,7 +101,7 @@ Reply take(HubTransaction& tx, const SiteKey& from, const wire::Decoded<wire::Ev
   if (site->frozen) return refuse_at({Reason::fork, "frozen since a fork was found"}, present);
   if (batch->header.first_seq > present->ack.seq + 1)
     return refuse_at({Reason::gap, "the next is " + std::to_string(present->ack.seq + 1)}, present);
-  const std::size_t different = first_difference(tx, from, *batch, present->ack.seq);
+  const std::size_t different = first_difference(tx, from, *batch, present->ack);
   if (different < batch->lines.size()) {
     keep_fork(tx, *site, *batch, different, now);
     return refuse_at({Reason::fork, "another event is held at " +

@@ -2,11 +2,17 @@
 
 #include <algorithm>
 
+#include "engine/announce.h"
+#include "engine/check_price.h"
 #include "engine/paid_order.h"
+#include "engine/site_facts.h"
+#include "engine/value_ledger.h"
 
 namespace holdfast::engine {
 namespace {
 constexpr std::int64_t days_ahead = 2;
+constexpr std::int64_t clock_days = 2;  ///< between the clocks of hubs beside each other: far more than they differ
+constexpr std::int64_t newest_payload = 1;  // of each event type
 
 struct Envelope {
   std::string type;
@@ -39,6 +45,21 @@ void put(HubTransaction& tx, const SiteKey& key, const LogRow& row, const std::s
   item.held = held;
   item.aggregate_id = aggregate;
   tx.books.quarantine(key, item, now);
+  if (!tx.outbound.wanted(key.tenant)) return;
+  const OutboundEvent told =
+      announce_trouble(key, row.place, trouble.code, trouble.error_class, trouble.detail, aggregate, held);
+  tx.outbound.append(key, {&told, 1}, now);
+}
+
+/// In the transaction that books it, so that others are told of all that was booked and of nothing else.
+void tell(HubTransaction& tx, const SiteKey& key, const LogRow& row, const std::string& text, const Envelope& envelope,
+          Instant now) {
+  std::vector<OutboundEvent> events = announcements(row, envelope.type, envelope.aggregate_id, *envelope.payload);
+  if (events.empty() || !tx.outbound.wanted(key.tenant)) return;
+  // A corrected copy stands for what the log has in this place.
+  if (row.body != text)
+    for (OutboundEvent& event : events) event.body = text;
+  tx.outbound.append(key, events, now);
 }
 
 /// Books a sale; what is odd about it is noted beside it. Trouble: it could not be booked.
@@ -60,21 +81,42 @@ std::optional<Trouble> book(HubTransaction& tx, const SiteKey& key, const LogRow
   if (!tenders_add_up(*order)) note("tender_sum", "the payments do not add up to the total");
   if (*parse_date(order->business_date) > now.plus_seconds(days_ahead * seconds_per_day))
     note("date_ahead", "business date " + order->business_date + " is to come");
+  if (auto finding = check_price(tx, key, *envelope.payload)) note(std::move(finding->code), std::move(finding->detail));
   tx.books.book(key, row.place, *order);
   return std::nullopt;
 }
 
+std::optional<Trouble> book_event(HubTransaction& tx, const SiteKey& key, const LogRow& row, const Envelope& envelope,
+                                  const Json& body, Instant now) {
+  if (envelope.type == "OrderPaid") return book(tx, key, row, envelope, now);
+  if (envelope.type == "StockMoved")
+    note_stock(tx, key, *envelope.payload, parse_rfc3339(text_of(body, "occurredAt")).value_or(now));
+  if (envelope.type == "GiftCardActivated" || envelope.type == "GiftCardMoved" || envelope.type == "PointsMoved")
+    for (Oddity& odd : note_value(tx, key, *envelope.payload, now))
+      put(tx, key, row, envelope.aggregate_id, {std::move(odd.code), "DataIntegrityError", std::move(odd.detail)}, false, now);
+  if (envelope.type == "OrderCreated")
+    for (Oddity& odd : note_order(tx, key, *envelope.payload, now))
+      put(tx, key, row, envelope.aggregate_id, {std::move(odd.code), "DataIntegrityError", std::move(odd.detail)}, false, now);
+  return std::nullopt;
+}
+
 std::optional<Trouble> apply(HubTransaction& tx, const SiteKey& key, const LogRow& row, const std::string& text,
-                             std::string& aggregate, Instant now) {
-  const auto body = parse_json(text);
+                             const Result<Json>& body, std::string& aggregate, Instant now) {
   const auto envelope = body ? read_envelope(*body) : std::nullopt;
   if (!envelope) return Trouble{"envelope", "SchemaValidationError", "no type or no payload"};
   aggregate = envelope->aggregate_id;
   const std::span<const std::string_view> types = known_types();
   if (std::find(types.begin(), types.end(), envelope->type) == types.end())
     return Trouble{"unknown_type", "SchemaValidationError", "no rule for " + envelope->type.substr(0, 100)};
-  if (envelope->type == "OrderPaid") return book(tx, key, row, *envelope, now);
-  return std::nullopt;
+  // A payload of a later release than this one reads is booked by the release that does, once a person tries again.
+  const Json* metadata = body->find("metadata");
+  const Json* version = metadata != nullptr ? metadata->find("version") : nullptr;
+  if (const auto number = version != nullptr ? version->integer() : std::nullopt; number && *number > newest_payload)
+    return Trouble{"unknown_version", "SchemaValidationError",
+                   envelope->type.substr(0, 100) + " in version " + std::to_string(*number) + " is of a later release"};
+  auto trouble = book_event(tx, key, row, *envelope, *body, now);
+  if (!trouble) tell(tx, key, row, text, *envelope, now);
+  return trouble;
 }
 }  // namespace
 
@@ -88,13 +130,27 @@ void project_row(HubTransaction& tx, const SiteKey& key, const LogRow& row, Inst
   }
   tx.books.put_seen(key, row.event_id, {row.place, row.body_sha});
   // Asked first for the aggregate alone: a held event must not be overtaken by one that could be booked.
-  if (const auto body = parse_json(*row.body); body && body->is_object()) aggregate = text_of(*body, "aggregateId");
+  const Result<Json> body = parse_json(*row.body);
+  if (body && body->is_object()) aggregate = text_of(*body, "aggregateId");
   if (!aggregate.empty() && tx.books.is_held(key, aggregate))
     return put(tx, key, row, aggregate, {"behind", "DataConflictError", "an earlier event of this aggregate is held"},
                true, now);
-  if (const auto trouble = apply(tx, key, row, *row.body, aggregate, now))
+  if (const auto trouble = apply(tx, key, row, *row.body, body, aggregate, now))
     put(tx, key, row, aggregate, *trouble, true, now);
 }
+
+namespace {
+/// What comes after the watermark was received after it, but for what the hubs' clocks differ by; where that is not so,
+/// all of the log is looked at.
+std::vector<LogRow> next_rows(HubTransaction& tx, const SiteKey& key, const Epoch& epoch, int most) {
+  const wire::Place after{epoch.epoch, epoch.applied_seq};
+  if (epoch.applied_seq == 0 || epoch.applied_received == Instant{}) return tx.sites.read(key, after, most);
+  std::vector<LogRow> rows =
+      tx.sites.read(key, after, most, epoch.applied_received.plus_seconds(-clock_days * seconds_per_day));
+  const bool gapless = !rows.empty() && rows.back().place.seq - after.seq == static_cast<std::int64_t>(rows.size());
+  return gapless ? rows : tx.sites.read(key, after, most);
+}
+}  // namespace
 
 bool project_some(HubDatabase& database, const SiteKey& key, int most, Instant now) {
   bool any = false;
@@ -103,9 +159,10 @@ bool project_some(HubDatabase& database, const SiteKey& key, int most, Instant n
     if (!tx.sites.lock(key)) return;
     std::optional<Epoch> epoch = tx.sites.unprojected(key);
     if (!epoch) return;
-    for (const LogRow& row : tx.sites.read(key, {epoch->epoch, epoch->applied_seq}, most)) {
+    for (const LogRow& row : next_rows(tx, key, *epoch, most)) {
       project_row(tx, key, row, now);
       epoch->applied_seq = row.place.seq;
+      epoch->applied_received = row.received;
       any = true;
     }
     if (any) tx.sites.put(key, *epoch, now);
@@ -123,7 +180,7 @@ bool try_again(HubTransaction& tx, const SiteKey& key, Quarantined item, const R
   item.notes = reviewer.notes;
   std::string aggregate;
   const std::optional<Trouble> trouble =
-      text ? apply(tx, key, *row, *text, aggregate, now) : Trouble{item.code, item.error_class, "its body is not here"};
+      text ? apply(tx, key, *row, *text, parse_json(*text), aggregate, now) : Trouble{item.code, item.error_class, "its body is not here"};
   item.review = trouble ? Review::pending : Review::replayed;
   if (trouble) item.detail = trouble->detail;
   tx.books.quarantine(key, item, now);

@@ -4,6 +4,7 @@
 
 #include "base/json.h"
 #include "base/utf8.h"
+#include "wire/dataset_versions.h"
 
 namespace holdfast::engine {
 namespace {
@@ -24,12 +25,22 @@ Result<> accept(std::span<const MasterRow> rows) {
 
 /// Writes one row if it is news, and says so.
 bool apply(HubTransaction& tx, const ChannelKey& key, const MasterRow& row, std::int64_t version, std::int64_t ordinal,
-           wire::DatasetDigest& digest) {
+           wire::DatasetDigest& digest, wire::DatasetDigest* older) {
   const auto old = tx.feed.row(key, row.dataset, row.key);
   const Sha256 sha = row.op == wire::Op::put ? sha256(row.body) : Sha256{};
   if (row.op == wire::Op::put ? old && old->body_sha == sha : !old) return false;
   wire::Change change{version, row.dataset, row.key,
                       row.op,  version,     row.op == wire::Op::put ? row.body : std::string{}};
+  if (older != nullptr) {
+    // The same for stores at the version before: what they hold of this row, and what they will.
+    const int version_before = wire::newest_version(row.dataset) - 1;
+    const auto was = old ? tx.feed.body(key, row.dataset, row.key) : std::nullopt;
+    const auto had = was ? wire::body_for(row.dataset, row.key, *was, version_before) : std::nullopt;
+    if (had) older->take_off({row.key, old->row_version, sha256(*had)});
+    const auto gets =
+        row.op == wire::Op::put ? wire::body_for(row.dataset, row.key, row.body, version_before) : std::nullopt;
+    if (gets) older->add({row.key, version, sha256(*gets)});
+  }
   if (old) digest.take_off({row.key, old->row_version, old->body_sha});
   if (row.op == wire::Op::put) {
     digest.add({row.key, version, sha});
@@ -37,6 +48,7 @@ bool apply(HubTransaction& tx, const ChannelKey& key, const MasterRow& row, std:
   } else {
     tx.feed.remove_row(key, row.dataset, row.key);
   }
+  if (row.dataset == "promotion_rule" || row.dataset == "tax_category") tx.feed.keep_document(key, change);
   tx.feed.add_change(key, {ordinal, std::move(change)});
   return true;
 }
@@ -72,6 +84,18 @@ std::int64_t snapshot_of(HubTransaction& tx, const ChannelKey& key, int part_row
   return channel.version;
 }
 
+/// A part as a store at older versions is given it.
+std::string shown_part(const std::string& text, const FeedView& view) {
+  const auto items = parse_json(text);
+  const auto rows = items && items->is_array() ? static_cast<std::int64_t>(items->items().size()) : 0;
+  const auto all = wire::decode_part(text, {static_cast<std::int64_t>(text.size()), sha256(text), rows});
+  std::vector<wire::Change> shown;
+  if (all)
+    for (const wire::Change& row : *all)
+      if (auto change = view.shown(row)) shown.push_back(*std::move(change));
+  return wire::encode_part(shown);
+}
+
 wire::Refusal use_snapshot(wire::Reason reason, std::int64_t version) {
   wire::Refusal refusal = wire::refusal_of({reason, "take a snapshot"});
   refusal.snapshot_version = version;
@@ -97,13 +121,27 @@ Result<std::int64_t> publish(HubDatabase& database, const ChannelKey& key, std::
         const wire::DatasetDigest stored = tx.feed.digest(key, row.dataset);
         digest = digests.emplace(row.dataset, Digests{stored, stored}).first;
       }
-      if (apply(tx, key, row, version, ordinal + 1, digest->second.after)) ++ordinal;
+      Digests* older = nullptr;
+      if (const int newest = wire::newest_version(row.dataset); newest > 1) {
+        const std::string name = name_at(row.dataset, newest - 1);
+        auto found = digests.find(name);
+        if (found == digests.end()) {
+          // The first time since there is a newer version: till now both were the same.
+          const bool kept = tx.feed.roots_at(key, channel.version).contains(name);
+          const wire::DatasetDigest stored = kept ? tx.feed.digest(key, name) : digest->second.before;
+          found = digests.emplace(name, Digests{kept ? stored : wire::DatasetDigest{}, stored}).first;
+        }
+        older = &found->second;
+      }
+      if (apply(tx, key, row, version, ordinal + 1, digest->second.after, older != nullptr ? &older->after : nullptr))
+        ++ordinal;
     }
     result = channel.version;
     if (ordinal == 0) return;
     for (const auto& [dataset, digest] : digests) {
       tx.feed.put_digest(key, dataset, digest.before, digest.after);
-      tx.feed.put_root(key, dataset, version, digest.after.root(dataset));
+      // Under whatever name it is kept, a digest is of the data set by its own.
+      tx.feed.put_root(key, dataset, version, digest.after.root(dataset.substr(0, dataset.find('@'))));
     }
     tx.feed.add_version(key, version, ordinal, now);
     channel.version = version;
@@ -122,7 +160,8 @@ void forget_changes(HubDatabase& database, const ChannelKey& key, std::int64_t u
   });
 }
 
-Reply changes(HubDatabase& database, const ChannelKey& key, const wire::Cursor& since, int limit) {
+Reply changes(HubDatabase& database, const ChannelKey& key, const wire::Cursor& since, int limit,
+              const FeedView& view) {
   Reply answer;
   database.read([&](HubTransaction& tx) {
     const Channel channel = tx.feed.read(key);
@@ -131,18 +170,20 @@ Reply changes(HubDatabase& database, const ChannelKey& key, const wire::Cursor& 
     const std::int64_t whole = since.ordinal == 0 ? since.version : since.version - 1;
     if (whole < channel.oldest_version) return void(answer = reply(use_snapshot(wire::Reason::gone, channel.version)));
     wire::FeedPage page{since, since, since.ordinal == 0, {}, {}};
+    bool any = false;
     for (NumberedChange& numbered : tx.feed.changes_after(key, since, limit)) {
       page.to = {numbered.change.version, numbered.ordinal};
-      page.changes.push_back(std::move(numbered.change));
+      any = true;
+      if (auto change = view.shown(std::move(numbered.change))) page.changes.push_back(*std::move(change));
     }
-    if (!page.changes.empty()) {
+    if (any) {
       page.checkpoint = page.to.ordinal == tx.feed.changes_of(key, page.to.version);
       if (page.checkpoint) page.to.ordinal = 0;
     } else if (since.ordinal != 0) {
       // Within a version that this hub has in another shape: it fell back and went on.
       return void(answer = reply(use_snapshot(wire::Reason::ahead, channel.version)));
     }
-    if (page.checkpoint) page.roots = tx.feed.roots_at(key, page.to.version);
+    if (page.checkpoint) page.roots = view.shown(tx.feed.roots_at(key, page.to.version));
     answer = {200, wire::encode(page)};
   });
   return answer;
@@ -154,7 +195,7 @@ std::int64_t make_snapshot(HubDatabase& database, const ChannelKey& key, int par
   return version;
 }
 
-Reply manifest(HubDatabase& database, const ChannelKey& key, int part_rows, Instant now) {
+Reply manifest(HubDatabase& database, const ChannelKey& key, int part_rows, Instant now, const FeedView& view) {
   Reply answer;
   database.write([&](HubTransaction& tx) {
     const Channel channel = tx.feed.lock(key);
@@ -164,15 +205,29 @@ Reply manifest(HubDatabase& database, const ChannelKey& key, int part_rows, Inst
       snapshot_of(tx, key, part_rows, now);
       newest = tx.feed.newest_manifest(key);
     }
-    answer = {200, newest.value_or("")};
+    auto made = wire::decode_manifest(newest.value_or(""));
+    if (!made) return void(answer = {200, newest.value_or("")});
+    made->roots = view.shown(made->roots);
+    if (!view.whole()) {
+      // Few stores are behind: what they are given is made for them, part by part.
+      int index = 0;
+      for (wire::SnapshotPart& part : made->parts) {
+        const std::string body = shown_part(tx.feed.part(key, made->version, index++).value_or("[]"), view);
+        const auto rows = static_cast<std::int64_t>(parse_json(body).value_or(Json::array({})).items().size());
+        part = {static_cast<std::int64_t>(body.size()), sha256(body), rows};
+      }
+    }
+    answer = {200, wire::encode(*made)};
   });
   return answer;
 }
 
-Reply snapshot_part(HubDatabase& database, const ChannelKey& key, std::int64_t version, int part) {
+Reply snapshot_part(HubDatabase& database, const ChannelKey& key, std::int64_t version, int part,
+                    const FeedView& view) {
   Reply answer;
   database.read([&](HubTransaction& tx) {
     auto body = tx.feed.part(key, version, part);
+    if (body && !view.whole()) body = shown_part(*body, view);
     answer = body ? Reply{200, *std::move(body)} : reply(use_snapshot(wire::Reason::gone, tx.feed.read(key).version));
   });
   return answer;

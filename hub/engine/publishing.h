@@ -4,6 +4,7 @@
 #include <vector>
 
 #include "base/result.h"
+#include "engine/feed_view.h"
 #include "engine/hub_database.h"
 #include "engine/reply.h"
 
@@ -24,11 +25,13 @@ Result<std::int64_t> publish(HubDatabase& database, const ChannelKey& key, std::
 void forget_changes(HubDatabase& database, const ChannelKey& key, std::int64_t up_to_version);
 
 /// GET …/changes. `since` older than what is kept is 410, one that this hub never gave out is 409 `ahead`.
-Reply changes(HubDatabase& database, const ChannelKey& key, const wire::Cursor& since, int limit);
+Reply changes(HubDatabase& database, const ChannelKey& key, const wire::Cursor& since, int limit,
+              const FeedView& view = {});
 
 /// A snapshot of the present version in parts of about `part_rows`; the two newest are kept. Its version.
 std::int64_t make_snapshot(HubDatabase& database, const ChannelKey& key, int part_rows, Instant now);
 /// The newest manifest, making one when there is none or it is older than what changes are kept for.
-Reply manifest(HubDatabase& database, const ChannelKey& key, int part_rows, Instant now);
-Reply snapshot_part(HubDatabase& database, const ChannelKey& key, std::int64_t version, int part);
+Reply manifest(HubDatabase& database, const ChannelKey& key, int part_rows, Instant now, const FeedView& view = {});
+Reply snapshot_part(HubDatabase& database, const ChannelKey& key, std::int64_t version, int part,
+                    const FeedView& view = {});
 }  // namespace holdfast::engine

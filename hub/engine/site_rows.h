@@ -29,6 +29,7 @@ struct Epoch {
   std::int64_t applied_seq = 0;
   std::optional<Uuid> grant_key;      ///< of the request that opened it
   std::optional<wire::Place> common;  ///< as that was answered
+  Instant applied_received = {};      ///< when the row at `applied_seq` came; 0: not known
 };
 struct LogRow {
   wire::Place place;
@@ -37,6 +38,7 @@ struct LogRow {
   Sha256 body_sha{};
   Sha256 hash{};
   std::string error_class;  ///< of a hole
+  Instant received;         ///< reading only
 };
 
 /// The rows of sites and their logs, inside one transaction. An interface, as there is one over SQLite and one over
@@ -56,10 +58,14 @@ class SiteRows {
   virtual std::optional<Sha256> hash_at(const SiteKey& key, const wire::Place& place) = 0;
   virtual void insert(const SiteKey& key, std::span<const LogRow> rows, Instant now) = 0;
   virtual std::optional<LogRow> row(const SiteKey& key, const wire::Place& place) = 0;
-  virtual std::vector<LogRow> read(const SiteKey& key, const wire::Place& after, int most) = 0;
+  /// `received_from`: only what came since, so that months of the log that are long read need not be looked at.
+  virtual std::vector<LogRow> read(const SiteKey& key, const wire::Place& after, int most,
+                                   Instant received_from = Instant{}) = 0;
   /// Oldest first; those erased at the store are not waited for.
   virtual std::vector<wire::Place> holes(const SiteKey& key, int most) = 0;
   virtual void fill(const SiteKey& key, const wire::Place& place, std::string_view body) = 0;
+  /// Bodies received before then, projected, that nobody has to decide about; how many went.
+  virtual std::int64_t expire_bodies(const SiteKey& key, Instant before, int most) = 0;
   virtual void keep_evidence(const SiteKey& key, const LogRow& row, Instant now) = 0;
 };
 }  // namespace holdfast::engine

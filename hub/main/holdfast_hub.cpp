@@ -12,6 +12,7 @@
 #include "command/premises.h"
 #include "config/data_folder.h"
 #include "config/machine.h"
+#include "courier/courier.h"
 #include "log/log.h"
 #include "server/hub.h"
 
@@ -20,6 +21,7 @@ namespace {
 constexpr const char* version = HOLDFAST_VERSION;
 constexpr std::chrono::seconds farewell{5};
 constexpr std::chrono::hours identity_check{12};
+constexpr int delivery_threads = 4;
 
 std::string url_of(const config::ListenAddress& at, std::uint16_t port, bool tls) {
   const std::string host = at.address.find(':') == std::string::npos ? at.address : "[" + at.address + "]";
@@ -71,6 +73,8 @@ int serve(const command::Settings& settings) {
   boost::asio::io_context io{1};
   server::Workers workers{std::move(connections), registry};
   server::Hub hub{io, std::move(services), workers, &board::answer};
+  courier::Courier courier{command::courier_tools(settings, hub.services(), workers), delivery_threads};
+  hub.services().deliver = [&courier] { courier.wake(); };
   const http::TlsIdentity identity = command::identity(settings, config::wall_clock());
   const std::uint16_t port = hub.listen_for_stores({settings.listen.address, settings.listen.port, identity});
   const bool plain = config::is_loopback(settings.operator_listen.address);
@@ -95,6 +99,7 @@ int serve(const command::Settings& settings) {
   });
   log::info("ready");
   io.run();
+  courier.stop();
   workers.stop();
   std::filesystem::remove(settings.data / "runtime.json");
   log::info("stopped");

@@ -5,6 +5,7 @@
 #include <thread>
 
 #include "database/sqlite_hub.h"
+#include "postgres/partitions.h"
 
 namespace holdfast::postgres {
 namespace {
@@ -20,6 +21,11 @@ void wait_a_little(int attempt) {
   thread_local std::minstd_rand random{std::random_device{}()};
   const int most = 1000 << std::min(attempt, 7);
   std::this_thread::sleep_for(std::chrono::microseconds{std::uniform_int_distribution<int>{most / 4, most}(random)});
+}
+
+Instant wall() {
+  const auto since = std::chrono::system_clock::now().time_since_epoch();
+  return Instant{std::chrono::duration_cast<std::chrono::microseconds>(since).count()};
 }
 
 bool is_applied(PgSession& session, int number) {
@@ -70,6 +76,8 @@ struct PostgresHub::Open {
 
 PostgresHub::PostgresHub(std::string url) : url_{std::move(url)}, open_{std::make_unique<Open>(url_)} {
   migrate(open_->session);
+  keep_partitions(open_->session, wall());
+  months_kept_ = std::chrono::steady_clock::now();
 }
 PostgresHub::~PostgresHub() = default;
 sql::Session& PostgresHub::session() { return open_->session; }
@@ -81,11 +89,20 @@ void PostgresHub::read(const std::function<void(engine::HubTransaction&)>& work)
   run("BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY", work);
 }
 
+/// A hub that runs for months makes the next ones itself.
+void PostgresHub::keep_months() {
+  const auto now = std::chrono::steady_clock::now();
+  if (now - months_kept_ < std::chrono::hours{12}) return;
+  keep_partitions(open_->session, wall());
+  months_kept_ = now;
+}
+
 void PostgresHub::run(const char* begin, const std::function<void(engine::HubTransaction&)>& work) {
   for (int attempt = 0;; ++attempt) {
     bool committing = false;
     try {
       if (!open_) open_ = std::make_unique<Open>(url_);
+      keep_months();
       open_->session.execute(begin);
       engine::HubTransaction rows = open_->rows.transaction();
       work(rows);

@@ -1,4 +1,5 @@
 #pragma once
+#include <chrono>
 #include <memory>
 #include <string>
 
@@ -22,8 +23,10 @@ class PostgresHub final : public engine::HubDatabase {
  private:
   struct Open;
   void run(const char* begin, const std::function<void(engine::HubTransaction&)>& work);
+  void keep_months();
   std::string url_;
   std::unique_ptr<Open> open_;
+  std::chrono::steady_clock::time_point months_kept_;
 };
 
 /// schema/hub as PostgreSQL takes it: names of types, and no STRICT or WITHOUT ROWID.

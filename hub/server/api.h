@@ -34,12 +34,17 @@ class Api {
 /// What stores call: schema/sync.yaml and enrolment.
 void add_sync_routes(Api& api);
 void add_enrolment_routes(Api& api);
+void add_realtime_routes(Api& api);
 /// What operators call: schema/hub.yaml.
 void add_fleet_routes(Api& api);
 void add_totals_routes(Api& api);
 void add_review_routes(Api& api);
 void add_masters_routes(Api& api);
+void add_carry_routes(Api& api);
 void add_system_routes(Api& api);
+void add_webhook_routes(Api& api);
+void add_connector_routes(Api& api);
+void add_delivery_routes(Api& api);
 
 /// The store behind a client certificate, or why not: 401 without one, 403 when it is wrong, expired, revoked, of
 /// nobody known, or of another site (channel) than the path's.

@@ -1,5 +1,7 @@
 #pragma once
+#include <filesystem>
 #include <functional>
+#include <memory>
 #include <optional>
 #include <span>
 #include <string>
@@ -11,6 +13,9 @@
 #include "http/message.h"
 #include "http/tls.h"
 #include "metrics/metrics.h"
+#include "operations/registry.h"
+#include "server/site_limits.h"
+#include "webhooks/target.h"
 #include "wire/packing.h"
 
 namespace holdfast::server {
@@ -22,10 +27,22 @@ struct Services {
   std::function<Instant()> clock;
   std::function<void(std::span<std::uint8_t>)> random;  ///< unpredictable bytes, any thread
   metrics::Registry& metrics;
+  std::int64_t certificate_life_s = std::int64_t{90} * seconds_per_day;  ///< of stores
+  int keep_days = 90;      ///< of old changes of masters
+  int keep_log_days = 0;   ///< of bodies of stores' logs; 0: for ever
   /// A channel has a new version: whoever waits for it is asked again.
   std::function<void(const engine::ChannelKey&)> published = [](const engine::ChannelKey&) {};
   /// A site's log has grown: it is to be projected.
   std::function<void(const engine::SiteKey&)> arrived = [](const engine::SiteKey&) {};
+  /// What stores ask while somebody waits, and how often each may.
+  std::shared_ptr<const operations::Registry> operations =
+      std::make_shared<const operations::Registry>(operations::all_operations());
+  std::shared_ptr<SiteLimits> realtime_limits = std::make_shared<SiteLimits>();
+  /// Which addresses webhooks and connectors may be given, where their `{file:NAME}`s are, and a nudge: there may be
+  /// something to deliver.
+  webhooks::Reach reach = webhooks::Reach::world;
+  std::filesystem::path credentials = {};
+  std::function<void()> deliver = [] {};
   /// The demo's WAN: cut() drops what is connected and takes nothing new. Any thread.
   std::function<bool()> line_is_open = [] { return true; };
   std::function<void(bool open)> set_line = [](bool) {};

@@ -16,7 +16,7 @@ Enrolled answer_of(const authority::SiteCertificate& certificate, const std::str
   return {{certificate.name.tenant, certificate.name.site},
           channel,
           certificate.pem,
-          now.plus_seconds(authority::renew_after_days * seconds_per_day)};
+          Instant{now.unix_us() + (certificate.not_after.unix_us() - now.unix_us()) / 3 * 2}};
 }
 }  // namespace
 
@@ -59,7 +59,8 @@ Result<Enrolled> enrol_site(Call& call, const EnrolRequest& request) {
     if (card && card->channel != token->channel.channel)
       return void(result = refuse(ErrorCode::conflict, "this site is of another channel"));
     auto certificate =
-        authority::sign_site(call.services.authority, request.request_pem, {key.tenant, key.site}, call.now);
+        authority::sign_site(call.services.authority, request.request_pem, {key.tenant, key.site}, call.now,
+                             call.services.certificate_life_s);
     if (!certificate) return void(result = tl::unexpected(certificate.error()));
     engine::enrol(tx, key, token->channel.channel, call.now);
     const std::string& name = !request.site_name.empty() ? request.site_name : token->site_name;
@@ -77,7 +78,8 @@ Result<Enrolled> enrol_site(Call& call, const EnrolRequest& request) {
 Result<Enrolled> renew_site(Call& call, const std::string& request_pem) {
   const engine::SiteCard& sender = *call.sender;
   const auto certificate =
-      TRY(authority::sign_site(call.services.authority, request_pem, {sender.key.tenant, sender.key.site}, call.now));
+      TRY(authority::sign_site(call.services.authority, request_pem, {sender.key.tenant, sender.key.site}, call.now,
+                               call.services.certificate_life_s));
   // The old one stays good until its end: the answer may be lost.
   call.database.write([&](engine::HubTransaction& tx) {
     tx.fleet.put_certificate(sender.key, {certificate.fingerprint, certificate.not_after, {}}, call.now);

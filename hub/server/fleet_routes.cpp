@@ -1,6 +1,8 @@
+#include "engine/upkeep.h"
 #include "server/api.h"
 #include "server/enrolment.h"
 #include "server/tenant.h"
+#include "wire/hello.h"
 
 namespace holdfast::server {
 namespace {
@@ -36,6 +38,11 @@ void write_site(JsonWriter& out, engine::HubTransaction& tx, const SiteCard& car
   out.member("deadLetters", review.held).member("exceptions", review.exceptions);
   out.key("lastSeen").time(card.seen, 0).member("secondsSinceSeen", seconds_between(card.seen, now));
   out.key("enrolledAt").time(card.enrolled, 0);
+  // What the store's release does not know: it needs an update.
+  out.key("withheldDatasets").begin_array();
+  if (const auto common = wire::decode_common(card.agreed); common)
+    for (const std::string& name : common->withheld_datasets) out.value(name);
+  out.end_array();
   if (card.reported) out.key("reportedAt").time(*card.reported, 0);
   if (!card.report.document.empty()) out.key("report").raw(card.report.document);
   out.end_object();
@@ -186,10 +193,27 @@ http::Response create_token(Call& call) {
       .end_object();
   return json(201, std::move(text));
 }
+
+http::Response rebuild(Call& call) {
+  const auto card = site_of(call);
+  if (!card) return problem(card.error());
+  const engine::Rebuilt done = engine::rebuild_books(call.database, card->key, call.now);
+  if (!done.whole)
+    return problem(Error{ErrorCode::conflict, "bodies of booked orders are not kept any more: the books stay as they are", {}});
+  std::string body;
+  JsonWriter{body}
+      .begin_object()
+      .member("siteId", card->key.site)
+      .member("orders", done.orders)
+      .member("differences", done.differences)
+      .end_object();
+  return json(200, std::move(body));
+}
 }  // namespace
 
 void add_fleet_routes(Api& api) {
   using http::Method;
+  api.add(Method::post, "/v1/sites/{siteId}/rebuild", Guard::operators, rebuild);
   api.add(Method::get, "/v1/tenants", Guard::operators, list_tenants);
   api.add(Method::put, "/v1/tenants/{tenantId}", Guard::operators, put_tenant);
   api.add(Method::get, "/v1/channels", Guard::operators, list_channels);

@@ -2,6 +2,7 @@
 
 #include <boost/asio/post.hpp>
 
+#include "engine/upkeep.h"
 #include "log/log.h"
 #include "wire/feed.h"
 
@@ -9,6 +10,7 @@ namespace holdfast::server {
 namespace {
 constexpr std::chrono::milliseconds tick_interval{500};
 constexpr int ticks_a_sweep = 60;
+constexpr int ticks_a_cleaning = 7200;
 constexpr std::size_t most_parked = 20'000;
 
 http::Limits store_limits() {
@@ -44,11 +46,16 @@ Hub::Hub(boost::asio::io_context& io, Services services, Workers& workers, Page 
       timer_{io} {
   add_sync_routes(stores_);
   add_enrolment_routes(stores_);
+  add_realtime_routes(stores_);
   add_fleet_routes(operators_);
   add_totals_routes(operators_);
   add_review_routes(operators_);
   add_masters_routes(operators_);
+  add_carry_routes(operators_);
   add_system_routes(operators_);
+  add_webhook_routes(operators_);
+  add_connector_routes(operators_);
+  add_delivery_routes(operators_);
   services_.arrived = [this](const engine::SiteKey& site) { workers_.project(site); };
   services_.published = [this](const engine::ChannelKey& channel) {
     boost::asio::post(io_, [this, channel] { wake(channel); });
@@ -192,6 +199,37 @@ void Hub::sweep() {
   });
 }
 
+/// Once an hour: what nobody needs any more.
+void Hub::let_go() {
+  workers_.submit([this](Worker& worker) {
+    try {
+      const Instant now = services_.clock();
+      std::vector<engine::ChannelKey> channels;
+      std::vector<engine::SiteKey> sites;
+      worker.database->read([&](engine::HubTransaction& tx) {
+        channels.clear(), sites.clear();
+        for (const engine::Tenant& tenant : tx.fleet.tenants()) {
+          for (const engine::SalesChannel& channel : tx.fleet.channels(tenant.id)) channels.push_back(channel.key);
+          if (services_.keep_log_days == 0) continue;
+          std::string after;
+          for (auto cards = tx.fleet.cards(tenant.id, after, 500); !cards.empty();
+               cards = tx.fleet.cards(tenant.id, after, 500)) {
+            for (const engine::SiteCard& card : cards) sites.push_back(card.key);
+            after = cards.back().key.site;
+          }
+        }
+      });
+      for (const engine::ChannelKey& channel : channels)
+        engine::forget_old_changes(*worker.database, channel, services_.keep_days, now);
+      for (const engine::SiteKey& site : sites)
+        while (engine::forget_old_bodies(*worker.database, site, services_.keep_log_days, 500, now) == 500) {
+        }
+    } catch (const std::exception& failure) {
+      log::warn("old rows cannot be let go of", {{"error", log::Fault{"HubError", failure.what(), true}}});
+    }
+  });
+}
+
 void Hub::tick() {
   timer_.expires_after(tick_interval);
   timer_.async_wait([this](const boost::system::error_code& stopped) {
@@ -206,6 +244,7 @@ void Hub::tick() {
     }
     if (ticks_ % 2 == 0) look_at_versions();
     if (ticks_ % ticks_a_sweep == 0) sweep();
+    if (ticks_ % ticks_a_cleaning == 1) let_go();
     if (line_open_ && !store_server_ && store_endpoint_.tls) open_line();
     tick();
   });

@@ -42,6 +42,7 @@ class Hub {
   void park(const Held& held);
   void tick();
   void sweep();
+  void let_go();
   void wake(const engine::ChannelKey& channel);
   void look_at_versions();
   void open_line();

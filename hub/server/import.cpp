@@ -2,6 +2,7 @@
 
 #include <set>
 
+#include "base/json_text.h"
 #include "base/json_writer.h"
 #include "base/utf8.h"
 #include "server/csv.h"
@@ -23,53 +24,19 @@ constexpr Section sections[] = {{"taxCategories", "tax_category", "code"},
                                 {"roles", "role", "code"},
                                 {"staff", "staff", "code"},
                                 {"registers", "register", "number"},
+                                {"devices", "device", "key"},
+                                {"customers", "customer", "id"},
+                                {"promotionRules", "promotion_rule", "id"},
+                                {"priceLists", "price_list", "id"},
+                                {"charges", "charge", "id"},
+                                {"loyaltyProgrammes", "loyalty", "id"},
+                                {"policies", "policy", "name"},
                                 {"inStoreRules", "in_store_rule", "prefix"},
                                 {"promotions", "promotion", "code"},
                                 {"plans", "plan", "code"}};
 }  // namespace
 
-void append_json(std::string& out, const Json& value) {
-  switch (value.kind()) {
-    case Json::Kind::null:
-      out += "null";
-      return;
-    case Json::Kind::boolean:
-      out += value.truth() ? "true" : "false";
-      return;
-    case Json::Kind::number:
-      out += value.text();
-      return;
-    case Json::Kind::string:
-      return append_json_string(out, value.text());
-    case Json::Kind::array: {
-      const char* before = "[";
-      for (const Json& item : value.items()) {
-        out += before;
-        append_json(out, item);
-        before = ",";
-      }
-      out += value.items().empty() ? "[]" : "]";
-      return;
-    }
-    case Json::Kind::object: {
-      const char* before = "{";
-      for (const auto& [name, item] : value.members()) {
-        out += before;
-        append_json_string(out, name);
-        out += ':';
-        append_json(out, item);
-        before = ",";
-      }
-      out += value.members().empty() ? "{}" : "}";
-      return;
-    }
-  }
-}
-std::string to_text(const Json& value) {
-  std::string out;
-  append_json(out, value);
-  return out;
-}
+std::string to_text(const Json& value) { return json_text(value); }
 
 Result<std::vector<MasterRow>> articles_of_csv(std::string_view text) {
   if (!is_utf8(text)) return refuse(ErrorCode::invalid_argument, "the file is not UTF-8");
@@ -131,9 +98,9 @@ Result<std::vector<MasterRow>> rows_of_store(const Json& document) {
       if (key == nullptr || key->text().empty())
         return refuse(ErrorCode::invalid_body,
                       std::string{section.member} + ": an item has no " + std::string{section.key});
-      std::vector<Json::Member> members;
+      std::vector<Json::Member> members;  // a policy is decoded strictly, so its name is not of it
       for (const Json::Member& member : item.members())
-        if (section.dataset != "staff" || member.first != "pin") members.push_back(member);
+        if (section.dataset != "policy" || member.first != section.key) members.push_back(member);
       rows.push_back(
           {std::string{section.dataset}, key->text(), wire::Op::put, to_text(Json::object(std::move(members)))});
     }

@@ -17,6 +17,5 @@ Result<std::vector<engine::MasterRow>> articles_of_json(const Json& items);
 Result<std::vector<engine::MasterRow>> rows_of_store(const Json& document);
 
 /// A value as compact JSON, members in their order.
-void append_json(std::string& out, const Json& value);
 std::string to_text(const Json& value);
 }  // namespace holdfast::server

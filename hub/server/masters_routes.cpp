@@ -1,5 +1,6 @@
 #include "server/api.h"
 #include "server/import.h"
+#include "server/staff_pins.h"
 #include "server/tenant.h"
 
 namespace holdfast::server {
@@ -7,7 +8,9 @@ namespace {
 using engine::ChannelKey;
 using engine::MasterRow;
 
-http::Response publish(Call& call, const ChannelKey& key, const std::vector<MasterRow>& rows) {
+http::Response publish(Call& call, const ChannelKey& key, std::vector<MasterRow> rows) {
+  if (const auto sealed = seal_pins(rows, pin_key(call.services.authority.key_pem)); !sealed)
+    return problem(sealed.error());
   const auto before = [&] {
     std::int64_t version = 0;
     call.database.read([&](engine::HubTransaction& tx) { version = tx.feed.read(key).version; });

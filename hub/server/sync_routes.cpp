@@ -1,8 +1,11 @@
+#include "carry/sealed_file.h"
 #include "engine/offer.h"
 #include "engine/publishing.h"
 #include "server/api.h"
+#include "server/staff_pins.h"
 #include "wire/bodies.h"
 #include "wire/hello.h"
+#include "wire/hex.h"
 
 // schema/sync.yaml: the engines do the work, here is what HTTP adds.
 namespace holdfast::server {
@@ -70,7 +73,13 @@ http::Response hello(Call& call) {
                                                     " to " + std::to_string(wire::protocol_newest)));
   if (offer->release != call.sender->report.release && offer->release.size() <= 64)
     call.database.write([&](engine::HubTransaction& tx) { tx.fleet.says_release(call.sender->key, offer->release); });
-  return json(200, wire::encode(*common));
+  // Kept with the site: its feed is given by this. The key of PINs is for its eyes, and no part of that.
+  if (const std::string agreed = wire::encode(*common); agreed != call.sender->agreed)
+    call.database.write([&](engine::HubTransaction& tx) { tx.fleet.agreed(call.sender->key, agreed); });
+  wire::Common answer = *common;
+  answer.pin_key = wire::to_text(pin_key(call.services.authority.key_pem));
+  answer.carry_key = to_hex(carry::derive_pair(call.services.authority.key_pem).open);
+  return json(200, wire::encode(answer));
 }
 
 http::Response ping(Call& call) {
@@ -104,19 +113,20 @@ http::Response changes(Call& call) {
   if (!since || !limit || !wait)
     return send(call, refused(Reason::form, "since, limit or wait is not as it should be"));
   const engine::ChannelKey key = channel_of(call);
-  const Reply reply = engine::changes(call.database, key, *since, static_cast<int>(*limit));
+  const Reply reply = engine::changes(call.database, key, *since, static_cast<int>(*limit), engine::FeedView::of(call.sender->agreed));
   // Asking for what comes after a version proves that the store has it.
   if (reply.status == 200 && since->ordinal == 0 && since->version != call.sender->feed_version)
     call.database.write([&](engine::HubTransaction& tx) { tx.fleet.gave(call.sender->key, since->version); });
   if (reply.status == 200 && *wait > 0) {
     const auto page = wire::decode_feed_page(reply.body);
-    if (page && page->changes.empty()) call.nothing_yet = key;
+    if (page && page->changes.empty() && page->to == page->from) call.nothing_yet = key;
   }
   return send_packed(call, reply);
 }
 
 http::Response manifest(Call& call) {
-  return send_packed(call, engine::manifest(call.database, channel_of(call), rows_a_part, call.now));
+  return send_packed(call, engine::manifest(call.database, channel_of(call), rows_a_part, call.now,
+                                            engine::FeedView::of(call.sender->agreed)));
 }
 
 http::Response part(Call& call) {
@@ -126,7 +136,8 @@ http::Response part(Call& call) {
   };
   const auto version = number(call.param(1)), index = number(call.param(2));
   if (!version || !index || *index > 1'000'000) return send(call, refused(Reason::form, "no such part"));
-  return send_packed(call, engine::snapshot_part(call.database, channel_of(call), *version, static_cast<int>(*index)));
+  return send_packed(call, engine::snapshot_part(call.database, channel_of(call), *version, static_cast<int>(*index),
+                                                 engine::FeedView::of(call.sender->agreed)));
 }
 }  // namespace
 

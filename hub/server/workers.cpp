@@ -1,6 +1,8 @@
 #include "server/workers.h"
 
 #include <chrono>
+#include <future>
+#include <stdexcept>
 
 #include "engine/projection.h"
 #include "log/log.h"
@@ -46,6 +48,25 @@ bool Workers::submit(Job job) {
   }
   wake_.notify_one();
   return true;
+}
+
+void Workers::run_and_wait(const std::function<void(engine::HubDatabase&)>& work) {
+  constexpr std::chrono::milliseconds while_full{50};
+  const auto done = std::make_shared<std::promise<void>>();
+  std::future<void> future = done->get_future();
+  const Job job = [&work, done](Worker& worker) {
+    try {
+      work(*worker.database);
+      done->set_value();
+    } catch (...) {
+      done->set_exception(std::current_exception());
+    }
+  };
+  while (!submit(job)) {
+    if (const std::lock_guard lock{mutex_}; stopping_) throw std::runtime_error{"the hub is stopping"};
+    std::this_thread::sleep_for(while_full);
+  }
+  future.get();
 }
 
 void Workers::project(const engine::SiteKey& site) {

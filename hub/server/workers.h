@@ -32,6 +32,9 @@ class Workers {
   Workers& operator=(const Workers&) = delete;
   /// False when the queue is full: the caller answers that it is busy.
   bool submit(Job job);
+  /// Runs it as a job and comes back when it is done, with its exception if there was one. Not from a worker. Throws when
+  /// there are no workers any more.
+  void run_and_wait(const std::function<void(engine::HubDatabase&)>& work);
   /// Finishes what runs and forgets what waits.
   void stop();
   /// Work that waits until no request does, once at a time for each site: its projection.

@@ -6,6 +6,8 @@
 #include <vector>
 
 #include "base/id.h"
+#include "carts/sold_elsewhere.h"
+#include "carts/terms.h"
 #include "catalogue/variant.h"
 #include "money/quantity.h"
 
@@ -14,13 +16,22 @@ enum class Status { active, suspended, checked_out, voided, expired };
 std::string_view name_of(Status status);
 std::optional<Status> parse_status(std::string_view name);
 
-/// A line that takes goods back: of a sold line, or without a receipt when `order_row` is 0.
+/// A line that takes goods back: of a sold line, of one that another store sold (in memory only), or without a receipt when
+/// `order_row` is 0 and there is no other store.
 struct ReturnOf {
   std::int64_t order_row = 0;
   Uuid order;
   int position = 0;
   std::string reason;
   std::string condition;
+  std::optional<SoldElsewhere> elsewhere = {};
+};
+
+/// The gift card that a line sells or tops up.
+struct Card {
+  std::int64_t row = 0;
+  Uuid id;
+  std::string last_four;
 };
 
 struct Item {
@@ -42,7 +53,9 @@ struct Item {
   std::string note;
   std::optional<ReturnOf> return_of;
   std::string weighing = {};                  ///< the scale's reading, JSON (weighing.h); empty: not weighed here
+  std::optional<Card> card = {};
   std::shared_ptr<const catalogue::Variant> on_file;   ///< when it was read already in this call; never stored
+  LineTerms terms = {};
 };
 
 struct Discount {
@@ -84,6 +97,7 @@ struct Cart {
   std::vector<Item> items;
   std::vector<Discount> discounts;
   std::vector<Promotion> promotions;
+  Terms terms = {};
 
   Item* find_item(int item);
 };

@@ -11,10 +11,11 @@ void load_items(db::Connection& connection, Cart& cart) {
   db::Statement& rows = connection.prepare(
       "SELECT i.item, i.variant_id, i.sku, i.name, i.unit, i.tax_category_id, i.quantity_micro, i.unit_price, i.price_reason, "
       "i.price_staff_id, i.approver_id, i.label_amount, i.discountable, i.note, i.return_order_id, o.uuid, i.return_position, "
-      "i.return_reason, i.return_condition, w.reading, " HF_VARIANT_COLUMNS
-      "FROM cart_item i LEFT JOIN product_variant v ON v.id = i.variant_id LEFT JOIN product p ON p.id = v.product_id "
-      "LEFT JOIN orders o ON o.id = i.return_order_id LEFT JOIN weighing w ON w.cart_id = i.cart_id AND w.item = i.item WHERE i.cart_id = ? ORDER BY i.item");
-  constexpr int variant_column = 20;
+      "i.return_reason, i.return_condition, w.reading, x.document, " HF_VARIANT_COLUMNS
+      "FROM cart_item i LEFT JOIN product_variant v ON v.id = i.variant_id LEFT JOIN product p ON p.id = v.product_id " HF_JOIN_FORMER
+      "LEFT JOIN orders o ON o.id = i.return_order_id LEFT JOIN weighing w ON w.cart_id = i.cart_id AND w.item = i.item "
+      "LEFT JOIN cart_item_terms x ON x.cart_id = i.cart_id AND x.item = i.item WHERE i.cart_id = ? ORDER BY i.item");
+  constexpr int variant_column = 21;
   rows.all(cart.row);
   while (rows.step()) {
     Item item{.item = rows.small(0), .variant_id = rows.maybe_integer(1), .variant = {}, .sku = rows.string(2), .name = rows.string(3),
@@ -22,6 +23,7 @@ void load_items(db::Connection& connection, Cart& cart) {
               .unit_price = rows.maybe_integer(7), .price_reason = rows.string(8), .price_staff_id = rows.maybe_integer(9),
               .approver_id = rows.maybe_integer(10), .label_amount = rows.maybe_integer(11), .discountable = rows.flag(12),
               .tracks_stock = false, .note = rows.string(13), .return_of = std::nullopt, .weighing = rows.string(19), .on_file = nullptr};
+    if (!rows.is_null(20)) item.terms = decode_line_terms(rows.text(20));
     if (!rows.is_null(17))
       item.return_of = ReturnOf{rows.integer(14), rows.is_null(15) ? Uuid{} : rows.uuid(15), rows.small(16), rows.string(17), rows.string(18)};
     if (!rows.is_null(variant_column)) {
@@ -31,6 +33,14 @@ void load_items(db::Connection& connection, Cart& cart) {
     }
     cart.items.push_back(std::move(item));
   }
+}
+
+void load_cards(db::Connection& connection, Cart& cart) {
+  db::Statement& rows = connection.prepare(
+      "SELECT i.item, a.id, a.uuid, a.last_four FROM cart_item i JOIN value_account a ON a.id = i.value_account_id WHERE i.cart_id = ?");
+  rows.all(cart.row);
+  while (rows.step())
+    if (Item* item = cart.find_item(rows.small(0))) item->card = Card{rows.integer(1), rows.uuid(2), rows.string(3)};
 }
 
 void load_extras(db::Connection& connection, Cart& cart) {
@@ -68,8 +78,9 @@ std::optional<std::int64_t> return_position(const Item& item) {
 Result<Cart> load(db::Connection& connection, const Uuid& id) {
   db::Statement& row = connection.prepare(
       "SELECT c.id, c.status, c.register_id, r.uuid, c.terminal_id, t.uuid, c.staff_id, s.code, c.person_id, p.uuid, c.affiliate_code, "
-      "c.note, c.version, c.next_item, c.created_us, c.updated_us FROM cart c JOIN register r ON r.id = c.register_id "
+      "c.note, c.version, c.next_item, c.created_us, c.updated_us, x.document FROM cart c JOIN register r ON r.id = c.register_id "
       "JOIN staff s ON s.id = c.staff_id LEFT JOIN terminal t ON t.id = c.terminal_id LEFT JOIN person p ON p.id = c.person_id "
+      "LEFT JOIN cart_terms x ON x.cart_id = c.id "
       "WHERE c.uuid = ?");
   if (!row.all(id).step()) return refuse(ErrorCode::not_found, "no cart " + to_string(id));
   Cart cart;
@@ -90,8 +101,10 @@ Result<Cart> load(db::Connection& connection, const Uuid& id) {
   cart.next_item = row.small(13);
   cart.created_at = row.instant(14);
   cart.updated_at = row.instant(15);
+  if (!row.is_null(16)) cart.terms = decode_terms(row.text(16));
   row.reset();
   load_items(connection, cart);
+  load_cards(connection, cart);
   load_extras(connection, cart);
   return cart;
 }
@@ -136,6 +149,27 @@ void insert_item(db::Transaction& tx, const Cart& cart, const Item& item, Instan
       .exec(cart.row, item.item, item.variant_id, item.sku, item.name, item.unit, item.tax_category_id, item.quantity.micro(),
             item.unit_price, item.price_reason, item.price_staff_id, item.approver_id, item.label_amount, item.discountable, item.note,
             return_order(item), return_position(item), reason_of(item), condition_of(item), now, now);
+  if (item.card)
+    tx.prepare("UPDATE cart_item SET value_account_id = ? WHERE cart_id = ? AND item = ?").exec(item.card->row, cart.row, item.item);
+  if (!item.terms.empty()) save_terms(tx, cart, item);
+}
+
+void save_terms(db::Transaction& tx, const Cart& cart) {
+  if (cart.terms.empty()) {
+    tx.prepare("DELETE FROM cart_terms WHERE cart_id = ?").exec(cart.row);
+    return;
+  }
+  tx.prepare("INSERT INTO cart_terms(cart_id, document) VALUES (?, ?) ON CONFLICT(cart_id) DO UPDATE SET document = excluded.document")
+      .exec(cart.row, encode(cart.terms));
+}
+void save_terms(db::Transaction& tx, const Cart& cart, const Item& item) {
+  if (item.terms.empty()) {
+    tx.prepare("DELETE FROM cart_item_terms WHERE cart_id = ? AND item = ?").exec(cart.row, item.item);
+    return;
+  }
+  tx.prepare("INSERT INTO cart_item_terms(cart_id, item, document) VALUES (?, ?, ?) ON CONFLICT(cart_id, item) DO UPDATE SET document = "
+             "excluded.document")
+      .exec(cart.row, item.item, encode(item.terms));
 }
 
 void insert_weighing(db::Transaction& tx, const Cart& cart, const Item& item, const Weighing& weighing, Instant now) {
@@ -159,6 +193,7 @@ void update_item(db::Transaction& tx, const Cart& cart, const Item& item, Instan
 
 void delete_item(db::Transaction& tx, const Cart& cart, int item) {
   tx.prepare("DELETE FROM cart_discount WHERE cart_id = ? AND item = ?").exec(cart.row, item);
+  tx.prepare("DELETE FROM cart_item_terms WHERE cart_id = ? AND item = ?").exec(cart.row, item);
   tx.prepare("DELETE FROM cart_item WHERE cart_id = ? AND item = ?").exec(cart.row, item);
 }
 

@@ -22,6 +22,9 @@ void insert_item(db::Transaction& tx, const Cart& cart, const Item& item, Instan
 void insert_weighing(db::Transaction& tx, const Cart& cart, const Item& item, const Weighing& weighing, Instant now);
 bool is_bound(db::Connection& connection, const Uuid& weighing);
 void update_item(db::Transaction& tx, const Cart& cart, const Item& item, Instant now);
+/// Writes what is stored of the terms: the cart's, a line's.
+void save_terms(db::Transaction& tx, const Cart& cart);
+void save_terms(db::Transaction& tx, const Cart& cart, const Item& item);
 void delete_item(db::Transaction& tx, const Cart& cart, int item);
 void insert_discount(db::Transaction& tx, const Cart& cart, const Discount& discount);
 void delete_discount(db::Transaction& tx, const Cart& cart, int discount);

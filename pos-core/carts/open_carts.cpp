@@ -11,7 +11,7 @@ constexpr std::size_t most_lines = 4096;  // of all carts together: some megabyt
 
 void OpenCarts::drop_if_stale(db::Connection& connection) {
   // What a kept cart borrows from elsewhere: its articles and the worth of its coupons.
-  if (!changes_) changes_ = connection.watch({"product_variant", "product", "promotion_code"});
+  if (!changes_) changes_ = connection.watch({"product_variant", "product", "promotion_code", "masters_shown"});
   if (std::exchange(seen_, *changes_) == *changes_) return;
   carts_.clear();
   lines_ = 0;

@@ -17,7 +17,7 @@ struct Price {
 std::optional<Price> price_of(db::Connection& connection, const Variant& variant, Quantity quantity, Instant at,
                               const Site& site);
 /// The same for one of many lines: whether there are price books at all is asked once, by any_price_books().
-enum class PriceBooks { none, some };
+enum class PriceBooks { none, some, former };  ///< former: as before a version that is not shown yet (former.h)
 PriceBooks any_price_books(db::Connection& connection);
 std::optional<Price> price_of(db::Connection& connection, const Variant& variant, Quantity quantity, Instant at,
                               const Site& site, PriceBooks books);

@@ -10,10 +10,10 @@ namespace {
 // the cost.
 #define RECORD_COLUMNS                                                                                         \
   "SELECT " HF_VARIANT_COLUMNS                                                                                 \
-  ", v.active, p.active, t.code, "                                                                             \
+  ", " HF_SHOWN("v.active", "f.active") ", " HF_SHOWN("p.active", "f.product_active") ", t.code, "                                                                             \
   "(SELECT group_concat(substr(b.kind, 1, 1) || b.code, char(31)) FROM barcode b WHERE b.variant_id = v.id), " \
   "(SELECT sum(s.quantity_micro) FROM stock_level s WHERE s.variant_id = v.id) "                               \
-  "FROM product_variant v JOIN product p ON p.id = v.product_id JOIN tax_category t ON t.id = p.tax_category_id "
+  "FROM product_variant v JOIN product p ON p.id = v.product_id " HF_JOIN_FORMER "JOIN tax_category t ON t.id = " HF_SHOWN("p.tax_category_id", "f.tax_category_id") " "
 
 Barcode::Kind kind_of(char letter) {
   return letter == 'g' ? Barcode::Kind::gtin : letter == 'i' ? Barcode::Kind::in_store : Barcode::Kind::plain;
@@ -46,10 +46,11 @@ std::optional<VariantRecord> one(db::Statement& row) {
   return record;
 }
 
-#define PRODUCT_COLUMNS                                                                                        \
-  "SELECT p.id, p.uuid, p.name, p.description, p.active, p.tax_category_id, t.code, p.min_age, p.created_us, " \
-  "p.updated_us FROM product p "                                                                               \
-  "JOIN tax_category t ON t.id = p.tax_category_id "
+#define SHOWN(column) "iif(f.product_id IS NULL, p." column ", f." column ")"
+#define PRODUCT_COLUMNS                                                                                               \
+  "SELECT p.id, p.uuid, " SHOWN("name") ", " SHOWN("description") ", " SHOWN("active") ", t.id, t.code, " SHOWN(      \
+      "min_age") ", p.created_us, p.updated_us FROM product p LEFT JOIN product_former f ON f.product_id = p.id AND " \
+                 "f.generation > (SELECT generation FROM masters_shown) JOIN tax_category t ON t.id = " SHOWN("tax_category_id") " "
 std::optional<Product> read_product(db::Statement& row) {
   if (!row.step()) return std::nullopt;
   Product product{row.integer(0),
@@ -72,8 +73,11 @@ std::optional<Product> read_product(db::Statement& row) {
 std::optional<Product> with_parts(db::Connection& connection, std::optional<Product> product) {
   if (!product) return product;
   db::Statement& categories = connection.prepare(
-      "SELECT c.id, c.uuid, c.name, c.slug FROM product_category pc JOIN category c ON c.id = pc.category_id WHERE "
-      "pc.product_id = ? ORDER BY c.id");
+      "SELECT c.id, c.uuid, c.name, c.slug FROM category c JOIN (SELECT category_id FROM product_category WHERE "
+      "product_id = ?1 AND NOT EXISTS (SELECT 1 FROM product_former WHERE product_id = ?1 AND generation > (SELECT "
+      "generation FROM masters_shown)) UNION ALL SELECT category_id FROM product_category_former WHERE product_id = ?1 "
+      "AND EXISTS (SELECT 1 FROM product_former WHERE product_id = ?1 AND generation > (SELECT generation FROM "
+      "masters_shown))) pc ON c.id = pc.category_id ORDER BY c.id");
   categories.all(product->row);
   while (categories.step())
     product->categories.push_back(
@@ -95,26 +99,26 @@ std::optional<std::int64_t> one_row(db::Statement& row) {
 }  // namespace
 
 std::optional<VariantRecord> load_variant(db::Connection& connection, std::int64_t row) {
-  return one(connection.prepare(RECORD_COLUMNS "WHERE v.id = ?").all(row));
+  return one(connection.prepare(RECORD_COLUMNS "WHERE v.id = ?" HF_IS_SHOWN).all(row));
 }
 std::optional<VariantRecord> load_variant(db::Connection& connection, const Uuid& id) {
-  return one(connection.prepare(RECORD_COLUMNS "WHERE v.uuid = ?").all(id));
+  return one(connection.prepare(RECORD_COLUMNS "WHERE v.uuid = ?" HF_IS_SHOWN).all(id));
 }
 std::vector<VariantRecord> load_variants(db::Connection& connection, std::int64_t product_row) {
   std::vector<VariantRecord> records;
-  db::Statement& rows = connection.prepare(RECORD_COLUMNS "WHERE v.product_id = ? ORDER BY v.id");
+  db::Statement& rows = connection.prepare(RECORD_COLUMNS "WHERE v.product_id = ?" HF_IS_SHOWN "ORDER BY v.id");
   rows.all(product_row);
   while (rows.step()) records.push_back(read_record(rows));
   return records;
 }
 std::optional<Product> load_product_row(db::Connection& connection, std::int64_t row) {
-  return read_product(connection.prepare(PRODUCT_COLUMNS "WHERE p.id = ?").all(row));
+  return read_product(connection.prepare(PRODUCT_COLUMNS "WHERE p.id = ? AND f.existed IS NOT 0").all(row));
 }
 std::optional<Product> load_product(db::Connection& connection, std::int64_t row) {
   return with_parts(connection, load_product_row(connection, row));
 }
 std::optional<Product> load_product(db::Connection& connection, const Uuid& id) {
-  return with_parts(connection, read_product(connection.prepare(PRODUCT_COLUMNS "WHERE p.uuid = ?").all(id)));
+  return with_parts(connection, read_product(connection.prepare(PRODUCT_COLUMNS "WHERE p.uuid = ? AND f.existed IS NOT 0").all(id)));
 }
 std::optional<std::int64_t> find_tax_category(db::Connection& connection, std::string_view code) {
   return one_row(connection.prepare("SELECT id FROM tax_category WHERE code = ?").all(code));

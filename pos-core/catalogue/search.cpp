@@ -11,6 +11,10 @@ namespace holdfast::catalogue {
 namespace {
 constexpr int rankable = 5'000;  // products that fit a search, at most, for it to be ranked
 constexpr int most_words = 12;
+// What a product was before a version of masters that is not shown yet (former.h).
+#define JOIN_FORMER \
+  "LEFT JOIN product_former f ON f.product_id = p.id AND f.generation > (SELECT generation FROM masters_shown) "
+#define IS_ACTIVE "iif(f.product_id IS NULL, p.active, f.active)"
 
 /// Where a list goes on: after a product (`i`), or after so many of a ranked list (`o`).
 struct Cursor {
@@ -51,9 +55,9 @@ std::vector<std::int64_t> browse_categories(db::Connection& connection, const Pr
   std::vector<std::int64_t> products;
   for (const std::int64_t category : with_descendants(connection, *search.category)) {
     db::Statement& rows = connection.prepare(
-        "SELECT pc.product_id FROM product_category pc JOIN product p ON p.id = pc.product_id WHERE pc.category_id = "
-        "?1 "
-        "AND pc.product_id > ?2 AND (?3 IS NULL OR p.active = ?3) ORDER BY pc.product_id LIMIT ?4");
+        "SELECT pc.product_id FROM product_category pc JOIN product p ON p.id = pc.product_id " JOIN_FORMER
+        "WHERE pc.category_id = ?1 AND pc.product_id > ?2 AND (?3 IS NULL OR " IS_ACTIVE
+        " = ?3) AND f.existed IS NOT 0 ORDER BY pc.product_id LIMIT ?4");
     rows.all(category, after, search.active, search.limit + 1);
     while (rows.step()) products.push_back(rows.integer(0));
   }
@@ -65,7 +69,7 @@ std::vector<std::int64_t> browse_categories(db::Connection& connection, const Pr
 std::vector<std::int64_t> browse(db::Connection& connection, const ProductSearch& search, std::int64_t after) {
   if (search.category) return browse_categories(connection, search, after);
   db::Statement& rows =
-      connection.prepare("SELECT id FROM product WHERE id > ?1 AND (?2 IS NULL OR active = ?2) ORDER BY id LIMIT ?3");
+      connection.prepare("SELECT p.id FROM product p " JOIN_FORMER "WHERE p.id > ?1 AND (?2 IS NULL OR " IS_ACTIVE " = ?2) AND f.existed IS NOT 0 ORDER BY p.id LIMIT ?3");
   return first_column(rows.all(after, search.active, search.limit + 1));
 }
 
@@ -78,8 +82,9 @@ bool is_broad(db::Connection& connection, const std::string& expression) {
 }
 
 #define MATCHING                                                                                                       \
-  "SELECT p.id FROM product_search s JOIN product p ON p.id = s.rowid WHERE product_search MATCH ?1 AND s.rowid > ?2 " \
-  "AND (?3 IS NULL OR p.active = ?3) AND (?4 IS NULL OR EXISTS (SELECT 1 FROM product_category pc WHERE "              \
+  "SELECT p.id FROM product_search s JOIN product p ON p.id = s.rowid " JOIN_FORMER                                    \
+  "WHERE product_search MATCH ?1 AND s.rowid > ?2 AND f.existed IS NOT 0 "                                             \
+  "AND (?3 IS NULL OR " IS_ACTIVE " = ?3) AND (?4 IS NULL OR EXISTS (SELECT 1 FROM product_category pc WHERE "              \
   "pc.product_id = p.id "                                                                                              \
   "AND pc.category_id IN (SELECT value FROM json_each(?4)))) "
 

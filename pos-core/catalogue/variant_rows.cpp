@@ -40,23 +40,27 @@ std::optional<Variant> read_one(db::Statement& row) {
 
 std::optional<Variant> find_variant(db::Connection& connection, std::int64_t row) {
   return read_one(
-      connection.prepare(FIND_VARIANT "FROM product_variant v JOIN product p ON p.id = v.product_id WHERE v.id = ?")
+      connection.prepare(FIND_VARIANT "FROM product_variant v JOIN product p ON p.id = v.product_id " HF_JOIN_FORMER "WHERE v.id = ?" HF_IS_SHOWN)
           .all(row));
 }
 std::optional<Variant> find_variant(db::Connection& connection, VariantId id) {
   return read_one(
-      connection.prepare(FIND_VARIANT "FROM product_variant v JOIN product p ON p.id = v.product_id WHERE v.uuid = ?")
+      connection.prepare(FIND_VARIANT "FROM product_variant v JOIN product p ON p.id = v.product_id " HF_JOIN_FORMER "WHERE v.uuid = ?" HF_IS_SHOWN)
           .all(id));
 }
 std::optional<Variant> find_variant_by_sku(db::Connection& connection, std::string_view sku) {
   return read_one(
-      connection.prepare(FIND_VARIANT "FROM product_variant v JOIN product p ON p.id = v.product_id WHERE v.sku = ?")
+      connection.prepare(FIND_VARIANT "FROM product_variant v JOIN product p ON p.id = v.product_id " HF_JOIN_FORMER "WHERE v.sku = ?" HF_IS_SHOWN)
           .all(sku));
 }
 std::optional<Variant> find_variant_by_code(db::Connection& connection, std::string_view code) {
-  return read_one(connection
-                      .prepare(FIND_VARIANT "FROM barcode b JOIN product_variant v ON v.id = b.variant_id JOIN product "
-                                            "p ON p.id = v.product_id WHERE b.code = ?")
-                      .all(code));
+  return read_one(
+      connection
+          .prepare(FIND_VARIANT
+                   "FROM (SELECT ?1 AS code) asked LEFT JOIN barcode b ON b.code = asked.code LEFT JOIN barcode_former c "
+                   "ON c.code = asked.code AND c.generation > (SELECT generation FROM masters_shown) JOIN "
+                   "product_variant v ON v.id = iif(c.code IS NULL, b.variant_id, c.variant_id) JOIN product p ON p.id "
+                   "= v.product_id " HF_JOIN_FORMER "WHERE 1 = 1" HF_IS_SHOWN)
+          .all(code));
 }
 }  // namespace holdfast::catalogue

@@ -1,4 +1,5 @@
 #include "commands/import_catalogue.h"
+#include "commands/opened_stock.h"
 
 #include <algorithm>
 #include <unordered_map>
@@ -44,7 +45,9 @@ class Importer {
         add(row, tax, reasons);
       if (!reasons.empty()) report_.rejected.push_back({row.line, row.sku, std::move(reasons)});
     }
+    index_all();
     event_.emit();
+    opened_.emit(tx_, context_);
   }
 
  private:
@@ -100,6 +103,13 @@ class Importer {
     rows.erase(std::unique(rows.begin(), rows.end()), rows.end());
     return rows;
   }
+  /// After all else: with words waiting in memory, full-text search writes them out at every statement that has a savepoint
+  /// of its own, and that is nearly every one of a row.
+  void index_all() {
+    std::sort(to_index_.begin(), to_index_.end());
+    to_index_.erase(std::unique(to_index_.begin(), to_index_.end()), to_index_.end());
+    for (const std::int64_t product : to_index_) catalogue::index_product(tx_, product);
+  }
   /// What all variants of a product have in common cannot differ between their rows.
   static void check_shared(const Product& product, const ImportRow& row, std::optional<std::int64_t> tax,
                            Reasons& reasons) {
@@ -146,7 +156,7 @@ class Importer {
     catalogue::insert(tx_, variant, context_.now);
     if (row.barcodes) catalogue::set_barcodes(tx_, variant.id, *row.barcodes);
     open_stock(row, variant, std::nullopt);
-    catalogue::index_product(tx_, product_row);
+    to_index_.push_back(product_row);
     ++report_.added;
     event_.added(row.sku);
   }
@@ -184,7 +194,7 @@ class Importer {
     changed = open_stock(row, record.variant, record.stock) || changed;
     ++(changed ? report_.changed : report_.unchanged);
     if (!changed) return;
-    catalogue::index_product(tx_, product.row);
+    to_index_.push_back(product.row);
     event_.changed(row.sku);
   }
   bool change_variant(const ImportRow& row, const VariantRecord& record) {
@@ -239,6 +249,7 @@ class Importer {
                       .quantity = *row.stock,
                       .reason = "opening stock",
                       .at = context_.now});
+    opened_.add(variant.uuid, row.sku, *row.stock);
     return true;
   }
 
@@ -247,8 +258,10 @@ class Importer {
   ImportReport& report_;
   catalogue::CategoryPaths paths_;
   CatalogueEvent event_;
+  OpenedStock opened_;
   std::unordered_map<std::string, std::int64_t> taxes_;
   std::unordered_map<std::string, std::int64_t> products_;  // by name; 0: none yet
+  std::vector<std::int64_t> to_index_;  ///< rows of products
   std::int64_t location_ = 0;
 };
 }  // namespace

@@ -1,5 +1,6 @@
 #include "commands/balances.h"
 
+#include "commands/pay_by_value.h"
 #include "payments/account.h"
 #include "payments/stored_value.h"
 
@@ -15,6 +16,7 @@ Result<> move_balances(db::Transaction& tx, const orders::Order& order, const st
       else
         TRY(payments::credit(tx, *paid.reference, -paid.amount, order.row, context.now));
     }
+    if (payments::is_stored_value(paid.tender->kind)) TRY(move_value(tx, order, paid, context));
     if (paid.tender->kind == payments::TenderKind::account) {
       if (!order.person_row) return refuse(ErrorCode::tender_refused, "a sale on account needs a customer");
       TRY(payments::charge_account(tx, *order.person_row, paid.amount, context.now));

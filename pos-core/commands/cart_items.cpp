@@ -7,10 +7,10 @@
 #include "catalogue/variant_rows.h"
 #include "commands/bind_weighing.h"
 #include "commands/edit_cart.h"
+#include "commands/sell_card.h"
 #include "commands/permit.h"
 #include "commands/reference.h"
 #include "orders/order_rows.h"
-#include "promotions/promotion_rows.h"
 
 namespace holdfast::commands {
 namespace {
@@ -155,19 +155,24 @@ Result<carts::Item> listed_item(db::Transaction& tx, const AddItem& command, Con
     TRY(agree_price(tx, item, *command.unit_price, comes_back ? std::string{} : command.reason, context));
   } else if (variant.open_price && !item.label_amount) {
     return refuse(ErrorCode::no_price, variant.name + " has no fixed price: enter one", {{"/unitPrice", "is required"}});
-  } else if (!item.label_amount && !variant.price && !catalogue::price_of(tx.connection(), variant, item.quantity, context.now, context.site)) {
+  } else if (!item.label_amount && !variant.price && reference(tx.connection(), context.site, context.now).price_lists.index.empty() &&
+             !catalogue::price_of(tx.connection(), variant, item.quantity, context.now, context.site)) {
     return refuse(ErrorCode::no_price, "no price for " + variant.sku + " " + variant.name);
   }
+  TRY(bind_card(tx, item, command, context));
   return item;
 }
 
 /// The line that one more of the same simply adds to.
 carts::Item* line_to_join(carts::Cart& cart, const carts::Item& item) {
-  if (!item.variant_id || item.unit_price || item.label_amount || item.return_of || !item.note.empty() || !item.weighing.empty()) return nullptr;
+  if (!item.variant_id || item.unit_price || item.label_amount || item.return_of || item.card || !item.note.empty() || !item.weighing.empty() ||
+      !item.terms.empty())
+    return nullptr;
   for (carts::Item& line : cart.items) {
     const bool discounted = std::any_of(cart.discounts.begin(), cart.discounts.end(),
                                         [&](const carts::Discount& discount) { return discount.item == line.item; });
-    if (line.variant_id == item.variant_id && !line.unit_price && !line.label_amount && !line.return_of && line.note.empty() && line.weighing.empty() && !discounted)
+    if (line.variant_id == item.variant_id && !line.unit_price && !line.label_amount && !line.return_of && line.note.empty() && line.weighing.empty() && line.terms.empty() &&
+        !discounted)
       return &line;
   }
   return nullptr;
@@ -243,6 +248,7 @@ Result<Added> add_item(db::Transaction& tx, carts::Cart& cart, const AddItem& co
   carts::Item item = command.article.unlisted_name ? TRY(unlisted_item(tx, command, context))
                      : command.article.order_item  ? TRY(receipt_return(tx, command, context))
                                                    : TRY(listed_item(tx, command, context));
+  if (!command.terms.empty()) TRY(change_line_terms(tx.connection(), cart, item, command.terms, context));
   if (carts::Item* line = command.own_line ? nullptr : line_to_join(cart, item)) {
     const Quantity sum = line->quantity + item.quantity;
     TRY(check_quantity(sum, item.on_file.get(), context.site));
@@ -273,16 +279,5 @@ Result<carts::Discount> add_discount(db::Transaction& tx, carts::Cart& cart, con
   discount.discount = cart.next_item++;
   cart.discounts.push_back(discount);
   return discount;
-}
-
-Result<carts::Promotion> add_promotion(db::Transaction& tx, carts::Cart& cart, const std::string& code, Context& context) {
-  carts::Cart copy = cart;
-  const PricedCart priced = TRY(price_cart(tx.connection(), copy, context.site, context.now, context.utc_offset_min));
-  const promotions::Promotion found = TRY(promotions::usable(tx.connection(), code, context.now, cart.person_row, priced.subtotal));
-  for (const carts::Promotion& promotion : cart.promotions)
-    if (promotion.id == found.row) return refuse(ErrorCode::coupon_refused, "the coupon is on this cart already");
-  carts::Promotion promotion{found.row, found.code, found.type == promotions::DiscountType::percentage, found.value};
-  cart.promotions.push_back(promotion);
-  return promotion;
 }
 }  // namespace holdfast::commands

@@ -45,6 +45,7 @@ Result<customers::Person> create_customer(db::Transaction& tx, const CreateCusto
   person.account_limit = command.account_limit;
   person.created = person.updated = context.now;
   customers::insert(tx, person);
+  if (!command.buyer.plain()) customers::save_buyer(tx, person.row, command.buyer);
   report(tx, context, person.id, "CustomerCreated", "customer_created", {}, consent);
   return person;
 }
@@ -59,6 +60,10 @@ Result<customers::Person> change_customer(db::Transaction& tx, const ChangeCusto
   change(person.phone, command.phone, "phone", changed);
   change(person.note, command.note, "note", changed);
   change(person.account_limit, command.account_limit, "accountLimit", changed);
+  if (command.buyer) {
+    customers::save_buyer(tx, person.row, *command.buyer);
+    changed.push_back("terms");
+  }
   if (changed.empty()) return person;
   person.updated = context.now;
   customers::update(tx, person);

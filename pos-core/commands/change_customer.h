@@ -1,5 +1,6 @@
 #pragma once
 #include "commands/context.h"
+#include "customers/buyer_rows.h"
 #include "customers/person_rows.h"
 
 namespace holdfast::commands {
@@ -9,6 +10,7 @@ struct CreateCustomer {
   std::optional<std::string> phone;
   std::string note;
   std::int64_t account_limit = 0;
+  customers::Buyer buyer = {};
 };
 Result<customers::Person> create_customer(db::Transaction& tx, const CreateCustomer& command, Context& context);
 
@@ -20,6 +22,7 @@ struct ChangeCustomer {
   std::optional<std::optional<std::string>> phone;
   std::optional<std::string> note;
   std::optional<std::int64_t> account_limit;
+  std::optional<customers::Buyer> buyer = {};  ///< groups, net terms, certificate
 };
 /// Refuses conflict for a customer who was erased.
 Result<customers::Person> change_customer(db::Transaction& tx, const ChangeCustomer& command, Context& context);

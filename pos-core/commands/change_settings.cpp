@@ -41,20 +41,33 @@ void store_tender(db::Transaction& tx, Tender& tender) {
     tx.prepare(
           "INSERT INTO tender(code, name, kind, currency, rate_micro, rounding_step, rounding_mode, gives_change, "
           "opens_drawer, "
-          "max_amount, active) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")
-        .exec(tender.code, tender.name, payments::name_of(tender.kind), tender.currency, tender.rate_micro,
+          "max_amount, active, ledger) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")
+        .exec(tender.code, tender.name, payments::stored_kind(tender.kind), tender.currency, tender.rate_micro,
               tender.rounding_step, name_of(tender.rounding_mode), tender.gives_change, tender.opens_drawer,
-              tender.max_amount, tender.active);
+              tender.max_amount, tender.active, payments::stored_ledger(tender.kind));
     tender.id = tx.last_rowid();
     return;
   }
   tx.prepare(
         "UPDATE tender SET name = ?, kind = ?, currency = ?, rate_micro = ?, rounding_step = ?, rounding_mode = ?, "
         "gives_change = ?, "
-        "opens_drawer = ?, max_amount = ?, active = ? WHERE id = ?")
-      .exec(tender.name, payments::name_of(tender.kind), tender.currency, tender.rate_micro, tender.rounding_step,
+        "opens_drawer = ?, max_amount = ?, active = ?, ledger = ? WHERE id = ?")
+      .exec(tender.name, payments::stored_kind(tender.kind), tender.currency, tender.rate_micro, tender.rounding_step,
             name_of(tender.rounding_mode), tender.gives_change, tender.opens_drawer, tender.max_amount, tender.active,
-            tender.id);
+            payments::stored_ledger(tender.kind), tender.id);
+}
+
+Result<> serve_as(db::Transaction& tx, std::int64_t category, std::string_view service, const std::optional<std::string>& code,
+                  const char* pointer) {
+  tx.prepare("DELETE FROM tax_service WHERE tax_category_id = ? AND service = ?").exec(category, service);
+  if (!code) return {};
+  db::Statement& row = tx.prepare("SELECT id FROM tax_category WHERE code = ?");
+  const std::int64_t as = row.all(*code).step() ? row.integer(0) : 0;
+  row.reset();
+  if (as == 0 || as == category)
+    return refuse(ErrorCode::invalid_argument, "no other tax category `" + *code + "`", {{pointer, "is no other tax category"}});
+  tx.prepare("INSERT INTO tax_service(tax_category_id, service, taxed_as_id) VALUES (?, ?, ?)").exec(category, service, as);
+  return {};
 }
 
 Result<> check_rate(const PutTaxCategory::Rate& rate, const std::string& at) {
@@ -126,6 +139,8 @@ Result<> put_tax_category(db::Transaction& tx, const PutTaxCategory& command, Co
   check(found.all(command.code).step());
   const std::int64_t category = found.integer(0);
   found.reset();
+  TRY(serve_as(tx, category, "eatIn", command.eaten_in_as, "/eatIn"));
+  TRY(serve_as(tx, category, "takeAway", command.taken_away_as, "/takeAway"));
   tx.prepare("DELETE FROM tax_rate WHERE tax_category_id = ?").exec(category);
   int position = 0;
   for (const PutTaxCategory::Rate& rate : command.rates)
@@ -174,8 +189,11 @@ Result<Site> change_site(db::Transaction& tx, const ChangeSite& command, Context
   take(policy.cart_days, command.cart_days, "cartDays");
   take(policy.session_hours, command.session_hours, "sessionHours");
   take(policy.history_days, command.history_days, "historyDays");
+  take(policy.gift_card_days, command.gift_card_days, "giftCardDays");
+  take(policy.event_days, command.event_days, "eventDays");
   take(policy.carry_over_carts, command.carry_over_carts, "carryOverCarts");
   take(policy.blind_close, command.blind_close, "blindClose");
+  take(policy.reprice_returns, command.reprice_returns, "repriceReturns");
   json.end_array().end_object();
   site::save(tx.connection(), site, context.now);
   report(tx, context, "SettingsChanged", "site", "site_changed", "site", payload, consent);

@@ -77,7 +77,9 @@ TEST_CASE("the kind of a tender stays once it was used", "[commands]") {
 
 TEST_CASE("new tax rates replace the old ones from now on", "[commands]") {
   Office office;
-  PutTaxCategory put{"standard", "Standard", {}};
+  PutTaxCategory put;
+  put.code = "standard";
+  put.name = "Standard";
   put.rates.push_back({"V21", "VAT 21 %", taxes::TaxKind::percent, Percent::whole(21), 0, true, {}, {}});
   put.rates.push_back({"BAG", "Bag levy", taxes::TaxKind::fixed_per_unit, {}, 22, true, {}, {}});
   const auto run = [&] {

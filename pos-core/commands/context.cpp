@@ -1,6 +1,7 @@
 #include "commands/context.h"
 
 #include "capabilities/gate.h"
+#include "catalogue/former.h"
 
 namespace holdfast::commands {
 namespace {
@@ -21,6 +22,9 @@ events::Origin Context::origin() const {
 }
 
 Result<Consent> require(db::Transaction& tx, Context& context, Permission permission) {
+  // Read now and written back, an article would undo what a version that is not shown yet has for it.
+  if (permission == Permission::catalogue_edit && context.actor != nullptr && catalogue::holds_former(tx.connection()))
+    return refuse(ErrorCode::busy, "new articles and prices are being taken over from the hub: again in some seconds");
   if (context.actor == nullptr || context.actor->may(permission)) return Consent{};
   return spend(tx, context, permission, permission);
 }

@@ -2,22 +2,16 @@
 
 #include "carts/cart_rows.h"
 #include "commands/bind_weighing.h"
+#include "commands/enter_code.h"
+#include "commands/load_cart.h"
+#include "commands/pay_by_value.h"
 #include "commands/pending_order.h"
+#include "commands/points.h"
 #include "commands/reference.h"
 #include "shifts/shift.h"
 
 namespace holdfast::commands {
 namespace {
-Result<carts::Cart> load_for_change(db::Transaction& tx, const CartTarget& target, const Context& context) {
-  carts::Cart cart = TRY(carts::load_for_step(tx, target.cart_id));
-  if (target.if_match && *target.if_match != cart.version)
-    return refuse(ErrorCode::stale_version, "the cart is at version " + std::to_string(cart.version));
-  if (cart.status != carts::Status::active) return tl::unexpected<Error>(closed_cart(tx.connection(), cart));
-  if (context.actor != nullptr && cart.terminal_row && *cart.terminal_row != context.actor->terminal_id)
-    return refuse(ErrorCode::in_use_elsewhere, "the cart is being worked on at another terminal: take it over first");
-  return cart;
-}
-
 /// Prices what was stored, tells the log, keeps the cart at hand for its next step.
 Result<CartView> show(db::Transaction& tx, carts::Cart&& cart, std::string_view change, Context& context) {
   PricedCart priced = TRY(price_cart(tx.connection(), cart, context.site, context.now, context.utc_offset_min));
@@ -28,19 +22,9 @@ Result<CartView> show(db::Transaction& tx, carts::Cart&& cart, std::string_view 
   json.member("total", priced.total).member("currency", context.site.currency.code()).end_object();
   context.emit(tx, "CartUpdated", "cart", cart.id, std::move(payload));
   if (cart.status == carts::Status::active) carts::keep_for_next_step(tx, cart);
-  return CartView{std::move(cart), std::move(priced)};
-}
-
-/// After a change of lines, discounts or coupons: the cart itself only counts on.
-Result<CartView> finish(db::Transaction& tx, carts::Cart&& cart, std::string_view change, Context& context) {
-  carts::touch(tx, cart, context.now);
-  return show(tx, std::move(cart), change, context);
-}
-/// After a change of the cart's status, owner, customer or note.
-Result<CartView> finish_head(db::Transaction& tx, carts::Cart&& cart, std::string_view change, Context& context,
-                             std::optional<std::string_view> close_reason = std::nullopt) {
-  carts::update(tx, cart, context.now, close_reason);
-  return show(tx, std::move(cart), change, context);
+  CartView view{std::move(cart), std::move(priced)};
+  view.loyalty = loyalty_view(tx.connection(), view.cart, view.priced, context.site, context.now);
+  return view;
 }
 
 Result<carts::Item*> line_of(carts::Cart& cart, const Uuid& item_id) {
@@ -49,6 +33,26 @@ Result<carts::Item*> line_of(carts::Cart& cart, const Uuid& item_id) {
   return item;
 }
 }  // namespace
+
+Result<carts::Cart> load_for_change(db::Transaction& tx, const CartTarget& target, const Context& context) {
+  carts::Cart cart = TRY(carts::load_for_step(tx, target.cart_id));
+  if (target.if_match && *target.if_match != cart.version)
+    return refuse(ErrorCode::stale_version, "the cart is at version " + std::to_string(cart.version));
+  if (cart.status != carts::Status::active) return tl::unexpected<Error>(closed_cart(tx.connection(), cart));
+  if (context.actor != nullptr && cart.terminal_row && *cart.terminal_row != context.actor->terminal_id)
+    return refuse(ErrorCode::in_use_elsewhere, "the cart is being worked on at another terminal: take it over first");
+  return cart;
+}
+
+Result<CartView> finish_step(db::Transaction& tx, carts::Cart&& cart, std::string_view change, Context& context) {
+  carts::touch(tx, cart, context.now);
+  return show(tx, std::move(cart), change, context);
+}
+Result<CartView> finish_head_step(db::Transaction& tx, carts::Cart&& cart, std::string_view change, Context& context,
+                                  std::optional<std::string_view> close_reason) {
+  carts::update(tx, cart, context.now, close_reason);
+  return show(tx, std::move(cart), change, context);
+}
 
 Result<CartView> create_cart(db::Transaction& tx, const CreateCart& command, Context& context) {
   TRY(require(tx, context, Permission::sell));
@@ -78,7 +82,7 @@ Result<CartView> add_cart_item(db::Transaction& tx, const CartTarget& target, co
   if (added.merged) carts::update_item(tx, cart, item, context.now);
   else carts::insert_item(tx, cart, item, context.now);
   if (command.weighing) carts::insert_weighing(tx, cart, item, *command.weighing, context.now);
-  return finish(tx, std::move(cart), "itemAdded", context);
+  return finish_step(tx, std::move(cart), "itemAdded", context);
 }
 
 Result<CartView> change_cart_item(db::Transaction& tx, const CartTarget& target, const ChangeItem& command, Context& context) {
@@ -87,6 +91,8 @@ Result<CartView> change_cart_item(db::Transaction& tx, const CartTarget& target,
   if (old.return_of && command.unit_price) return refuse(ErrorCode::conflict, "the price of what comes back is what was paid");
   if (!old.weighing.empty() && command.quantity && *command.quantity != old.quantity)
     return refuse(ErrorCode::conflict, "its weight is the scale's: take the line out and weigh again");
+  if (old.card && command.quantity && *command.quantity != old.quantity)
+    return refuse(ErrorCode::conflict, "each gift card is a line of its own");
   // The same rules as for a new line: put it in anew and keep its number.
   AddItem anew;
   if (old.return_of && old.return_of->order_row != 0)
@@ -98,6 +104,7 @@ Result<CartView> change_cart_item(db::Transaction& tx, const CartTarget& target,
   anew.reason = old.return_of ? old.return_of->reason : command.reason;
   anew.condition = old.return_of ? old.return_of->condition : "";
   anew.note = command.note.value_or(old.note);
+  anew.card = old.card;
   const bool keep_price = old.unit_price && !command.unit_price && old.variant_id;
   if (keep_price || (old.label_amount && !command.quantity && !command.unit_price)) {
     if (command.quantity) old.quantity = *command.quantity;
@@ -112,26 +119,36 @@ Result<CartView> change_cart_item(db::Transaction& tx, const CartTarget& target,
     if (!old.variant_id) fresh.tax_category_id = old.tax_category_id;
     fresh.note = anew.note;
     fresh.weighing = old.weighing;
+    fresh.terms = old.terms;
     old = std::move(fresh);
   }
+  if (!command.terms.empty()) {
+    TRY(change_line_terms(tx.connection(), cart, old, command.terms, context));
+    carts::save_terms(tx, cart, old);
+  }
   carts::update_item(tx, cart, old, context.now);
-  return finish(tx, std::move(cart), "itemChanged", context);
+  return finish_step(tx, std::move(cart), "itemChanged", context);
 }
 
 Result<CartView> remove_cart_item(db::Transaction& tx, const CartTarget& target, const Uuid& item_id, Context& context) {
   carts::Cart cart = TRY(load_for_change(tx, target, context));
   const int item = TRY(line_of(cart, item_id))->item;
-  carts::delete_item(tx, cart, item);
-  std::erase_if(cart.items, [&](const carts::Item& line) { return line.item == item; });
-  std::erase_if(cart.discounts, [&](const carts::Discount& discount) { return discount.item == item; });
-  return finish(tx, std::move(cart), "itemRemoved", context);
+  std::vector<int> gone{item};  // what belongs to it goes with it
+  for (const carts::Item& line : cart.items)
+    if (line.terms.modifies == item) gone.push_back(line.item);
+  for (const int each : gone) {
+    carts::delete_item(tx, cart, each);
+    std::erase_if(cart.items, [&](const carts::Item& line) { return line.item == each; });
+    std::erase_if(cart.discounts, [&](const carts::Discount& discount) { return discount.item == each; });
+  }
+  return finish_step(tx, std::move(cart), "itemRemoved", context);
 }
 
 Result<CartView> discount_cart(db::Transaction& tx, const CartTarget& target, const AddDiscount& command, Context& context) {
   carts::Cart cart = TRY(load_for_change(tx, target, context));
   const carts::Discount discount = TRY(add_discount(tx, cart, command, context));
   carts::insert_discount(tx, cart, discount);
-  return finish(tx, std::move(cart), "discounted", context);
+  return finish_step(tx, std::move(cart), "discounted", context);
 }
 
 Result<CartView> remove_cart_discount(db::Transaction& tx, const CartTarget& target, const Uuid& discount_id, Context& context) {
@@ -140,18 +157,19 @@ Result<CartView> remove_cart_discount(db::Transaction& tx, const CartTarget& tar
   const auto removed = std::erase_if(cart.discounts, [&](const carts::Discount& discount) { return discount.discount == wanted; });
   if (removed == 0 || whole_of(discount_id) != cart.id) return refuse(ErrorCode::not_found, "no such discount in this cart");
   carts::delete_discount(tx, cart, wanted);
-  return finish(tx, std::move(cart), "discountRemoved", context);
+  return finish_step(tx, std::move(cart), "discountRemoved", context);
 }
 
 Result<CartView> promote_cart(db::Transaction& tx, const CartTarget& target, const std::string& code, Context& context) {
   carts::Cart cart = TRY(load_for_change(tx, target, context));
-  const carts::Promotion promotion = TRY(add_promotion(tx, cart, code, context));
-  carts::insert_promotion(tx, cart, promotion.id, context.now);
+  const Entered entered = TRY(enter_code(tx, cart, code, context));
+  if (entered.promotion_row) carts::insert_promotion(tx, cart, *entered.promotion_row, context.now);
+  else carts::save_terms(tx, cart);
   std::string payload;
   JsonWriter json{payload};
-  json.begin_object().member("cartId", cart.id).member("code", promotion.code).end_object();
+  json.begin_object().member("cartId", cart.id).member("code", entered.code).end_object();
   context.emit(tx, "PromotionApplied", "cart", cart.id, std::move(payload));
-  return finish(tx, std::move(cart), "promotionApplied", context);
+  return finish_step(tx, std::move(cart), "promotionApplied", context);
 }
 
 Result<CartView> unpromote_cart(db::Transaction& tx, const CartTarget& target, const std::string& code, Context& context) {
@@ -162,9 +180,27 @@ Result<CartView> unpromote_cart(db::Transaction& tx, const CartTarget& target, c
     id = promotion.id;
     return true;
   });
-  if (id == 0) return refuse(ErrorCode::not_found, "the coupon is not on this cart");
-  carts::delete_promotion(tx, cart, id);
-  return finish(tx, std::move(cart), "promotionRemoved", context);
+  const auto codes = std::erase_if(cart.terms.codes, [&](const carts::EnteredCode& each) { return each.code == code; });
+  if (id == 0 && codes == 0) return refuse(ErrorCode::not_found, "the coupon is not on this cart");
+  if (id != 0) carts::delete_promotion(tx, cart, id);
+  if (codes != 0) carts::save_terms(tx, cart);
+  return finish_step(tx, std::move(cart), "promotionRemoved", context);
+}
+
+Result<CartView> charge_cart(db::Transaction& tx, const CartTarget& target, const AskCharge& command, Context& context) {
+  carts::Cart cart = TRY(load_for_change(tx, target, context));
+  TRY(ask_charge(tx.connection(), cart, command, context));
+  carts::save_terms(tx, cart);
+  return finish_step(tx, std::move(cart), "charged", context);
+}
+
+Result<CartView> uncharge_cart(db::Transaction& tx, const CartTarget& target, const Uuid& charge_id, Context& context) {
+  carts::Cart cart = TRY(load_for_change(tx, target, context));
+  const int wanted = part_of(charge_id);
+  const auto removed = std::erase_if(cart.terms.charges, [&](const carts::AskedCharge& each) { return each.charge == wanted; });
+  if (removed == 0 || whole_of(charge_id) != cart.id) return refuse(ErrorCode::not_found, "no such charge in this cart");
+  carts::save_terms(tx, cart);
+  return finish_step(tx, std::move(cart), "chargeRemoved", context);
 }
 
 Result<CartView> change_cart(db::Transaction& tx, const CartTarget& target, const ChangeCart& command, Context& context) {
@@ -181,9 +217,13 @@ Result<CartView> change_cart(db::Transaction& tx, const CartTarget& target, cons
     if (!known) return refuse(ErrorCode::not_found, "no customer " + to_string(*command.person));
     cart.person = command.person;
   }
+  if (command.person || command.clear_person) cart.terms.exempt = false;  // it was the other customer's certificate
+  const carts::Terms before = cart.terms;
+  TRY(change_terms(tx.connection(), cart, command.terms, context));
+  if (cart.terms != before || command.person || command.clear_person) carts::save_terms(tx, cart);
   if (command.note) cart.note = *command.note;
   if (command.affiliate_code) cart.affiliate_code = command.affiliate_code->empty() ? std::nullopt : command.affiliate_code;
-  return finish_head(tx, std::move(cart), "changed", context);
+  return finish_head_step(tx, std::move(cart), "changed", context);
 }
 
 Result<CartView> suspend_cart(db::Transaction& tx, const CartTarget& target, const std::optional<std::string>& note, Context& context) {
@@ -193,7 +233,7 @@ Result<CartView> suspend_cart(db::Transaction& tx, const CartTarget& target, con
   cart.terminal_row.reset();
   cart.terminal.reset();
   if (note) cart.note = *note;
-  return finish_head(tx, std::move(cart), "suspended", context);
+  return finish_head_step(tx, std::move(cart), "suspended", context);
 }
 
 Result<CartView> resume_cart(db::Transaction& tx, const CartTarget& target, const ResumeCart& command, Context& context) {
@@ -221,7 +261,7 @@ Result<CartView> resume_cart(db::Transaction& tx, const CartTarget& target, cons
     cart.staff_row = context.actor->staff_id;
     cart.staff_code = context.actor->staff_code;
   }
-  return finish_head(tx, std::move(cart), elsewhere ? "takenOver" : "resumed", context);
+  return finish_head_step(tx, std::move(cart), elsewhere ? "takenOver" : "resumed", context);
 }
 
 Result<CartView> void_cart(db::Transaction& tx, const CartTarget& target, const std::string& reason, Context& context) {
@@ -234,7 +274,8 @@ Result<CartView> void_cart(db::Transaction& tx, const CartTarget& target, const 
   if (context.actor != nullptr && cart.terminal_row && *cart.terminal_row != context.actor->terminal_id)
     return refuse(ErrorCode::in_use_elsewhere, "the cart is being worked on at another terminal: take it over first");
   cart.status = carts::Status::voided;
-  CartView view = TRY(finish_head(tx, std::move(cart), "voided", context, reason));
+  release_cart_holds(tx, cart.row, "the sale was given up", context);
+  CartView view = TRY(finish_head_step(tx, std::move(cart), "voided", context, reason));
   if (const auto shift = shifts::find_open(tx.connection(), view.cart.register_row))
     shifts::add_total(tx, shift->row, shifts::total::void_cart, "", 1, view.priced.total);
   std::string detail;

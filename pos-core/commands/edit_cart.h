@@ -4,6 +4,7 @@
 
 #include "carts/cart.h"
 #include "carts/weighing.h"
+#include "commands/cart_terms.h"
 #include "commands/context.h"
 #include "commands/price_cart.h"
 
@@ -31,6 +32,9 @@ struct AddItem {
   std::string tax_category;                   ///< of an unlisted line; empty: the default
   std::string note;
   std::optional<carts::Weighing> weighing = std::nullopt;  ///< the quantity is what a scale said
+  ChangeLineTerms terms = {};
+  std::optional<std::string> card_code = std::nullopt;  ///< of a gift card article: the card's own; none: a new card
+  std::optional<carts::Card> card = std::nullopt;       ///< the card that the line has already
   bool own_line = false;                      ///< never joins an equal line: the caller lists its lines itself
 };
 struct ChangeItem {
@@ -39,6 +43,7 @@ struct ChangeItem {
   std::optional<std::int64_t> unit_price;
   std::string reason;
   std::optional<std::string> note;
+  ChangeLineTerms terms = {};
 };
 struct AddDiscount {
   std::optional<Uuid> item_id;                ///< none: the whole cart
@@ -56,8 +61,6 @@ struct Added {
 };
 Result<Added> add_item(db::Transaction& tx, carts::Cart& cart, const AddItem& command, Context& context);
 Result<carts::Discount> add_discount(db::Transaction& tx, carts::Cart& cart, const AddDiscount& command, Context& context);
-/// Refuses with coupon_refused, saying why.
-Result<carts::Promotion> add_promotion(db::Transaction& tx, carts::Cart& cart, const std::string& code, Context& context);
 
 /// The steps on a stored cart: each loads it, checks owner and version, changes rows, appends CartUpdated, and answers the
 /// cart priced anew.
@@ -69,6 +72,7 @@ struct CartView {
   carts::Cart cart;
   PricedCart priced;
   std::optional<std::string> terminal_name = std::nullopt;  ///< in lists: whose it is, for people
+  std::string loyalty = {};  ///< JSON, see points.h; empty: no customer, or no programme
 };
 Result<CartView> create_cart(db::Transaction& tx, const CreateCart& command, Context& context);
 Result<CartView> add_cart_item(db::Transaction& tx, const CartTarget& target, const AddItem& command, Context& context);
@@ -78,11 +82,14 @@ Result<CartView> discount_cart(db::Transaction& tx, const CartTarget& target, co
 Result<CartView> remove_cart_discount(db::Transaction& tx, const CartTarget& target, const Uuid& discount_id, Context& context);
 Result<CartView> promote_cart(db::Transaction& tx, const CartTarget& target, const std::string& code, Context& context);
 Result<CartView> unpromote_cart(db::Transaction& tx, const CartTarget& target, const std::string& code, Context& context);
+Result<CartView> charge_cart(db::Transaction& tx, const CartTarget& target, const AskCharge& command, Context& context);
+Result<CartView> uncharge_cart(db::Transaction& tx, const CartTarget& target, const Uuid& charge_id, Context& context);
 struct ChangeCart {
   std::optional<Uuid> person;
   bool clear_person = false;
   std::optional<std::string> note;
   std::optional<std::string> affiliate_code;
+  ChangeTerms terms = {};
 };
 Result<CartView> change_cart(db::Transaction& tx, const CartTarget& target, const ChangeCart& command, Context& context);
 Result<CartView> suspend_cart(db::Transaction& tx, const CartTarget& target, const std::optional<std::string>& note, Context& context);

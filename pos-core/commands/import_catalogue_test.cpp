@@ -81,7 +81,7 @@ TEST_CASE("a first load and an import in slices leave the same catalogue", "[cat
     CHECK(shop->search("clothes shirt") == Words{"T-shirt"});
     CHECK(shop->text("SELECT group_concat(slug) FROM (SELECT slug FROM category ORDER BY slug)") ==
           "clothes,dairy,fruit,milk");
-    CHECK(shop->event_types() == "CatalogueChanged");
+    CHECK(shop->event_types() == "CatalogueChanged StockMoved");
     CHECK(shop->number(
               "SELECT count(*) FROM sqlite_schema WHERE name IN ('product_variant_sku', 'product_variant_by_product', "
               "'barcode_by_variant', 'product_category_by_category', 'product_text_insert')") == 5);
@@ -101,7 +101,7 @@ TEST_CASE("importing the same file again changes nothing", "[catalogue]") {
   CHECK(again.added + again.changed == 0);
   CHECK(again.rejected.empty());
   CHECK(shop.history() == history);
-  CHECK(shop.event_types() == "CatalogueChanged");
+  CHECK(shop.event_types() == "CatalogueChanged StockMoved");
   CHECK(shop.number("SELECT count(*) FROM stock_move") == 2);
 }
 
@@ -118,7 +118,7 @@ TEST_CASE("an import changes what its columns say and leaves the rest", "[catalo
   CHECK(shop.search("ripe") == Words{"Ripe bananas"});
   CHECK(shop.search("bananas") == Words{"Ripe bananas"});
   CHECK(shop.number("SELECT price FROM ztracking_product_variant") == 119);
-  CHECK(shop.event_types() == "CatalogueChanged CatalogueChanged");
+  CHECK(shop.event_types() == "CatalogueChanged StockMoved CatalogueChanged");
   CHECK(shop.import("sku,name,price,variant,product\nTEE-L,T-shirt L,19.90,L,T-shirt\n").added == 1);
   CHECK(shop.number("SELECT count(*) FROM product") == 3);
 }
@@ -132,7 +132,7 @@ TEST_CASE("a dry run counts and leaves nothing", "[catalogue]") {
   shop.import(small_file);
   CHECK(shop.import("sku,name,price\nMILK,Milk,9\nNEW,New,1\n", ImportMode::dry_run).changed == 1);
   CHECK(shop.number("SELECT price FROM product_variant WHERE sku = 'MILK'") == 119);
-  CHECK(shop.event_types() == "CatalogueChanged");
+  CHECK(shop.event_types() == "CatalogueChanged StockMoved");
   CHECK(shop.number("SELECT count(*) FROM event_log") == shop.log.head().seq);
 }
 

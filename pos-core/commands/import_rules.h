@@ -1,8 +1,11 @@
 #pragma once
 #include "commands/context.h"
 #include "promotions/rule_rows.h"
+#include "rulebook/document_rows.h"
 
 namespace holdfast::commands {
 /// Keeps new versions of promotion rules; see promotions::import_rules(). Needs catalogue_edit.
 Result<promotions::RuleImport> import_rules(db::Transaction& tx, const Json& list, Context& context);
+/// The same of charges or price lists.
+Result<rulebook::Import> import_documents(db::Transaction& tx, rulebook::Kind kind, const Json& list, Context& context);
 }  // namespace holdfast::commands

@@ -5,6 +5,7 @@
 #include "catalogue/search.h"
 #include "commands/catalogue_event.h"
 #include "commands/import_catalogue.h"
+#include "commands/opened_stock.h"
 #include "stock/stock_rows.h"
 
 namespace holdfast::commands {
@@ -51,6 +52,7 @@ class Loader {
     location_ = stock::main_location(tx.connection());
   }
 
+  void tell_stock() { opened_.emit(tx_, context_); }
   void take(const ImportRow& row) {
     std::vector<std::string> reasons;
     const std::int64_t tax = tax_of(row, reasons);
@@ -166,7 +168,10 @@ class Loader {
       }
       record.barcodes = *row.barcodes;
     }
-    if (row.stock && !row.stock->is_zero() && variant.tracks_stock) open_stock(variant.id, *row.stock);
+    if (row.stock && !row.stock->is_zero() && variant.tracks_stock) {
+      open_stock(variant.id, *row.stock);
+      opened_.add(variant.uuid, variant.sku, *row.stock);
+    }
     product.variants.push_back(std::move(record));
   }
   void open_stock(std::int64_t variant, Quantity quantity) {
@@ -191,6 +196,7 @@ class Loader {
   std::unordered_map<std::string, Shared> products_;  // by name
   std::unordered_set<std::string> known_codes_;
   std::vector<Code> codes_;
+  OpenedStock opened_;
 };
 }  // namespace
 
@@ -214,6 +220,7 @@ Result<> load_catalogue(db::Transaction& tx, std::string_view text, bool json, C
   CatalogueEvent event{tx, context};
   event.added_many(report.added);
   event.emit();
+  loader.tell_stock();
   return {};
 }
 }  // namespace holdfast::commands

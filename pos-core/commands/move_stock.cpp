@@ -41,7 +41,11 @@ std::string payload_of(const MoveStock& command, const std::vector<MovedStock>& 
   JsonWriter json{out};
   json.begin_object().member("kind", name_of(command.kind)).member("reason", command.reason).key("moves").begin_array();
   for (const MovedStock& each : moved)
-    json.begin_object().member("variantId", each.article.id).member("quantity", to_string(each.moved)).end_object();
+    json.begin_object()
+        .member("variantId", each.article.id)
+        .member("sku", each.article.sku)
+        .member("quantity", to_string(each.moved))
+        .end_object();
   json.end_array().end_object();
   return out;
 }

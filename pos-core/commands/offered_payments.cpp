@@ -1,4 +1,5 @@
 #include "base/check.h"
+#include "commands/pay_by_value.h"
 #include "commands/pending_order.h"
 #include "commands/reference.h"
 #include "devices/terminal_of.h"
@@ -30,6 +31,7 @@ Result<std::vector<payments::Offer>> offers_of(const std::vector<PaymentOffer>& 
     }
     if (tender->kind == payments::TenderKind::voucher && !given.reference)
       return refuse(ErrorCode::invalid_argument, "a voucher needs its code", {{at + "/reference", "is required"}});
+    if (tender->kind == payments::TenderKind::gift_card) offer.reference = TRY(card_reference(connection, given, context, at));
     offers.push_back(std::move(offer));
   }
   return offers;

@@ -2,6 +2,7 @@
 
 #include "base/check.h"
 #include "commands/balances.h"
+#include "commands/order_value.h"
 #include "commands/pay_by_card.h"
 #include "commands/pending_order.h"
 #include "commands/permit_order.h"
@@ -78,7 +79,8 @@ Result<orders::Order> add_payments(db::Transaction& tx, const AddPayments& comma
   std::vector<payments::Offer> offers = payments::offers_left(at.pending.payments, ref.tenders, kept);
   for (payments::Offer& offer : TRY(offers_of(command.payments, connection, context)))
     offers.push_back(std::move(offer));
-  const payments::Settlement settlement = TRY(payments::settle(Money{at.order.total, at.order.currency}, offers));
+  payments::Settlement settlement = TRY(payments::settle(Money{at.order.total, at.order.currency}, offers));
+  TRY(prepare_value(tx, at.order, settlement.payments, context));
   const std::span<const payments::Settled> added = std::span{settlement.payments}.subspan(kept.size());
   std::vector<TerminalShare> shares = TRY(terminal_shares(connection, at.order.register_row, command.payments, added));
   TRY(permit_payments(tx, command.payments, added, shares, context));

@@ -4,7 +4,10 @@
 
 #include "base/check.h"
 #include "carts/cart_rows.h"
+#include "commands/article_terms.h"
 #include "commands/balances.h"
+#include "commands/order_value.h"
+#include "commands/pay_by_value.h"
 #include "commands/record_order.h"
 #include "commands/reference.h"
 #include "commands/take_offline_card.h"
@@ -12,6 +15,7 @@
 #include "orders/order_rows.h"
 #include "payments/card_payment_rows.h"
 #include "promotions/promotion_rows.h"
+#include "promotions/rule_use_rows.h"
 #include "shifts/shift.h"
 
 namespace holdfast::commands {
@@ -194,6 +198,7 @@ void begin_pending(db::Transaction& tx, orders::Order& order, orders::Pending pe
   for (const orders::Payment& payment : order.payments)
     pending.payments.push_back({payment.tender_id, payment.amount, payment.tendered, payment.foreign_amount,
                                 payment.rate_micro, payment.reference, std::nullopt});
+  pending.derivation = order.derivation;
   pending.rounding = std::exchange(order.rounding, 0);
   pending.paid = std::exchange(order.paid, 0);
   pending.change = std::exchange(order.change, 0);
@@ -244,8 +249,16 @@ void finish_pending(db::Transaction& tx, orders::Order& order, const orders::Pen
   order.due.reset();
   order.card_payments.clear();
   move_or_note(tx, order, settled_of(pending, ref), Balances::given, context);
+  if (const auto captured = capture_holds(tx, order, settled_of(pending, ref), context); !captured) {
+    std::string detail;
+    JsonWriter{detail}.begin_object().member("why", captured.error().detail).end_object();
+    audit(tx, context, "balance_not_moved", to_string(order.id), detail);
+  }
+  orders::read_values(tx.connection(), order);
   orders::remove_pending(tx, order.row);
+  order.derivation = pending.derivation;
   record_paid(tx, order, *shift, reg->location_row, context);
+  post_value_or_note(tx, order, context);
   for (const orders::Pending::Promotion& promotion : pending.promotions) {
     std::string payload;
     JsonWriter json{payload};
@@ -262,13 +275,17 @@ void cancel_pending(db::Transaction& tx, const orders::Order& order, const order
   const Reference& ref = reference(tx.connection(), context.site, context.now);
   std::vector<payments::Settled> back;
   for (payments::Settled& payment : settled_of(pending, ref))
-    if (payment.amount > 0) {
+    if (payment.amount > 0 && !payments::is_stored_value(payment.tender->kind)) {  // what was set aside is let go of
       payment.amount = -payment.amount;
       back.push_back(std::move(payment));
     }
   move_or_note(tx, order, back, Balances::given, context);
+  release_holds(tx, order, reason, context);
   if (order.kind != orders::Kind::void_) {
     promotions::give_back(tx, order.row, context.now);
+    promotions::give_back_uses(tx, order.row);
+    take_back_units(tx, order.row, context.now);
+    tx.prepare("DELETE FROM return_adjustment WHERE return_order_id = ?").exec(order.row);
     for (const orders::Item& item : order.items)
       if (item.origin)
         orders::undo_returned(tx, item.origin->order_row, item.origin->position, -item.quantity, -item.net, -item.tax,

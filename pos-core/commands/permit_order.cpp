@@ -20,6 +20,10 @@ std::string_view operation_of(payments::TenderKind kind, bool back, bool offline
       return back ? "account.deposit" : "account.charge";
     case other:
       return "tender.other";
+    case gift_card:
+      return back ? "giftCard.activate" : "giftCard.redeem";
+    case points:
+      return back ? "loyalty.earn" : "loyalty.redeem";
   }
   return {};
 }
@@ -42,7 +46,14 @@ Result<> permit_payments(db::Transaction& tx, const std::vector<PaymentOffer>& g
 Result<> permit_unreceipted(db::Transaction& tx, const std::vector<orders::Item>& items, const Context& context) {
   std::int64_t amount = 0;
   for (const orders::Item& item : items)
-    if (item.quantity.micro() < 0 && !item.origin) amount += item.net + item.tax;
+    if (item.quantity.micro() < 0 && !item.origin && !item.elsewhere && item.terms.charge.empty()) amount += item.net + item.tax;
   return amount == 0 ? Result<>{} : permit(tx, context, "return.unreceipted", {.amount = amount});
+}
+
+Result<> permit_elsewhere(db::Transaction& tx, const std::vector<orders::Item>& items, const Context& context) {
+  std::int64_t amount = 0;
+  for (const orders::Item& item : items)
+    if (item.elsewhere) amount += item.total;
+  return amount == 0 ? Result<>{} : permit(tx, context, "return.otherStore", {.amount = amount});
 }
 }  // namespace holdfast::commands

@@ -14,4 +14,6 @@ Result<> permit_payments(db::Transaction& tx, const std::vector<PaymentOffer>& g
                          const Context& context);
 /// The same about lines that come back without the order they were sold by.
 Result<> permit_unreceipted(db::Transaction& tx, const std::vector<orders::Item>& items, const Context& context);
+/// And about lines that another store sold.
+Result<> permit_elsewhere(db::Transaction& tx, const std::vector<orders::Item>& items, const Context& context);
 }  // namespace holdfast::commands

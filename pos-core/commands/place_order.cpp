@@ -1,17 +1,26 @@
 #include "commands/place_order.h"
 
 #include <algorithm>
+#include <map>
 
 #include "carts/cart_rows.h"
+#include "commands/article_terms.h"
 #include "commands/balances.h"
+#include "commands/check_fraud.h"
+#include "commands/cart_basket.h"
+#include "commands/enter_code.h"
+#include "commands/order_value.h"
+#include "commands/pay_by_value.h"
 #include "commands/pending_order.h"
 #include "commands/permit_order.h"
 #include "commands/price_cart.h"
 #include "commands/record_order.h"
 #include "commands/reference.h"
+#include "commands/reprice_return.h"
 #include "commands/take_offline_card.h"
 #include "orders/order_rows.h"
 #include "promotions/promotion_rows.h"
+#include "subscriptions/subscription.h"
 
 namespace holdfast::commands {
 namespace {
@@ -45,16 +54,6 @@ void set_person(db::Connection& connection, orders::Order& order, const carts::C
   row.reset();
 }
 
-Result<> take_person(db::Connection& connection, carts::Cart& cart, const std::optional<Uuid>& person) {
-  if (!person) return {};
-  db::Statement& row = connection.prepare("SELECT id FROM person WHERE uuid = ? AND erased_us IS NULL");
-  if (!row.all(*person).step()) return refuse(ErrorCode::not_found, "no customer " + to_string(*person));
-  cart.person_row = row.integer(0);
-  cart.person = *person;
-  row.reset();
-  return {};
-}
-
 /// The click that brought the customer, as far as the store knows the partner.
 std::optional<orders::Attribution> attribution_of(db::Transaction& tx, const carts::Cart& cart, Context& context) {
   if (!cart.affiliate_code || cart.affiliate_code->empty()) return std::nullopt;
@@ -67,6 +66,40 @@ void mark_returned(db::Transaction& tx, const orders::Order& order) {
   for (const orders::Item& item : order.items)
     if (item.origin)
       orders::add_returned(tx, item.origin->order_row, item.origin->position, -item.quantity, -item.net, -item.tax, -item.discount);
+}
+
+/// Positions count from 1; what belongs to a line of the cart belongs to its position.
+void number_lines(std::vector<orders::Item>& items) {
+  std::map<int, int> position_of;
+  for (std::size_t i = 0; i < items.size(); ++i)
+    if (items[i].position != 0) position_of.emplace(items[i].position, static_cast<int>(i) + 1);
+  for (std::size_t i = 0; i < items.size(); ++i) {
+    items[i].position = static_cast<int>(i) + 1;
+    if (items[i].terms.modifies != 0) items[i].terms.modifies = position_of[items[i].terms.modifies];
+  }
+}
+
+/// What the order keeps of the cart's terms; net terms say when an invoice is due.
+carts::Terms terms_of(db::Connection& connection, const carts::Cart& cart, const std::string& certificate,
+                      const payments::Settlement& settlement, const shifts::Shift& shift) {
+  carts::Terms terms = cart.terms;
+  terms.charges.clear();
+  terms.tender.clear();  // its payments say it
+  terms.certificate = certificate;
+  const bool on_account = std::any_of(settlement.payments.begin(), settlement.payments.end(), [](const payments::Settled& paid) {
+    return paid.tender->kind == payments::TenderKind::account && paid.amount > 0;
+  });
+  if (!on_account || !cart.person_row) return terms;
+  if (const auto days = customers::load_buyer(connection, *cart.person_row).net_days)
+    terms.due_on = subscriptions::add_days(shift.business_date, *days).value_or("");
+  return terms;
+}
+
+/// Promotions that ask for a tender are priced by the one that pays.
+void choose_tender(carts::Cart& cart, const std::vector<PaymentOffer>& payments) {
+  std::vector<std::string> tenders;
+  for (const PaymentOffer& payment : payments) tenders.push_back(payment.tender);
+  cart.terms.tender = chosen_tender(tenders);
 }
 
 orders::Order order_of(const carts::Cart& cart, PricedCart&& priced, const payments::Settlement& settlement, const Register& reg,
@@ -83,9 +116,10 @@ orders::Order order_of(const carts::Cart& cart, PricedCart&& priced, const payme
   order.staff_code = context.actor != nullptr ? context.actor->staff_code : cart.staff_code;
   order.currency = context.site.currency;
   order.items = std::move(priced.items);
-  int position = 0;
-  for (orders::Item& item : order.items) item.position = ++position;
+  for (PricedCharge& charge : priced.charges) order.items.push_back(std::move(charge.item));
+  number_lines(order.items);
   order.taxes = std::move(priced.taxes);
+  order.derivation = std::move(priced.derivation);
   order.subtotal = priced.subtotal;
   order.discount = priced.discount;
   order.net = priced.net;
@@ -134,28 +168,44 @@ void close_cart(db::Transaction& tx, carts::Cart& cart, const orders::Order& ord
 }
 }  // namespace
 
+Result<> take_person(db::Connection& connection, carts::Cart& cart, const std::optional<Uuid>& person) {
+  if (!person) return {};
+  db::Statement& row = connection.prepare("SELECT id FROM person WHERE uuid = ? AND erased_us IS NULL");
+  if (!row.all(*person).step()) return refuse(ErrorCode::not_found, "no customer " + to_string(*person));
+  cart.person_row = row.integer(0);
+  cart.person = *person;
+  row.reset();
+  return {};
+}
+
 Result<orders::Order> place_order(db::Transaction& tx, carts::Cart& cart, const Checkout& checkout, Context& context) {
   db::Connection& connection = tx.connection();
-  if (cart.items.empty()) return refuse(ErrorCode::conflict, "there is nothing in the cart");
+  if (cart.items.empty() && cart.terms.charges.empty()) return refuse(ErrorCode::conflict, "there is nothing in the cart");
   TRY(take_person(connection, cart, checkout.person));
-  PricedCart priced = TRY(price_cart(connection, cart, context.site, context.now, context.utc_offset_min));
+  choose_tender(cart, checkout.payments);
+  PricedCart priced = TRY(price_cart(connection, cart, context.site, context.now, context.utc_offset_min, Derive::yes));
   const Reference& ref = reference(connection, context.site, context.now);
   const Register* reg = ref.register_by_row(cart.register_row);
   check(reg != nullptr);
   const shifts::Shift shift = TRY(shifts::load_open(connection, reg->row));
   const auto offers = TRY(offers_of(checkout.payments, connection, context));
-  const payments::Settlement settlement = TRY(payments::settle(Money{priced.total, context.site.currency}, offers));
+  payments::Settlement settlement = TRY(payments::settle(Money{priced.total, context.site.currency}, offers));
   const auto shares = TRY(terminal_shares(connection, reg->row, checkout.payments, settlement.payments));
   TRY(check_offline_cards(connection, reg->row, checkout.payments, settlement.payments, context));
   TRY(permit_payments(tx, checkout.payments, settlement.payments, shares, context));
   TRY(permit_unreceipted(tx, priced.items, context));
+  TRY(permit_elsewhere(tx, priced.items, context));
   const std::vector<std::int64_t> promotion_amounts = std::move(priced.promotion_amounts);
   const std::string rules = std::move(priced.rules);
   const Sha256 digest = priced.digest;
+  const std::vector<promotions::RuleUse> rule_uses = std::move(priced.rule_uses);
+  const std::string certificate = std::move(priced.certificate);
   orders::Order order = order_of(cart, std::move(priced), settlement, *reg, shift, checkout, context);
   if (order.items.size() > static_cast<std::size_t>(context.site.policy.max_lines))
     return refuse(ErrorCode::limit_exceeded, "more than " + std::to_string(context.site.policy.max_lines) + " lines");
   set_person(connection, order, cart);
+  order.terms = terms_of(connection, cart, certificate, settlement, shift);
+  TRY(complete_lines(tx, order, context));
   order.attribution = attribution_of(tx, cart, context);
   if (order.original_row) {
     db::Statement& original = tx.prepare("SELECT uuid FROM orders WHERE id = ?");
@@ -163,11 +213,20 @@ Result<orders::Order> place_order(db::Transaction& tx, carts::Cart& cart, const 
     original.reset();
   }
   TRY(nothing_is_voided_meanwhile(connection, order));
+  TRY(prepare_value(tx, order, settlement.payments, context));
   if (shares.empty()) record_order(tx, order, shift, reg->location_row, context);
   else begin_pending(tx, order, pending_of(cart, promotion_amounts), shares, context);
   keep_pricing(tx, order.row, rules, digest);
   mark_returned(tx, order);
+  keep_units(tx, order, context);
+  keep_adjustments(tx, order);
+  TRY(keep_rule_uses(tx, rule_uses, order, context));
+  if (cart.row != 0) adopt_holds(tx, cart.row, order.row);
   TRY(move_balances(tx, order, settlement.payments, shares.empty() ? Balances::both : Balances::taken, context));
+  if (shares.empty()) {
+    release_holds(tx, order, "not needed", context);
+    TRY(post_value_of(tx, order, context));
+  }
   TRY(redeem_promotions(tx, cart, promotion_amounts, order, context));
   keep_offline_cards(tx, order, checkout.payments, settlement.payments, context);
   close_cart(tx, cart, order, context);
@@ -180,6 +239,7 @@ Result<orders::Order> place_cart_order(db::Transaction& tx, const PlaceOrder& co
   if (cart.status != carts::Status::active) return tl::unexpected<Error>(closed_cart(tx.connection(), cart));
   if (context.actor != nullptr && cart.terminal_row && *cart.terminal_row != context.actor->terminal_id)
     return refuse(ErrorCode::in_use_elsewhere, "the cart is being worked on at another terminal: take it over first");
+  TRY(heed_fraud_check(tx, cart, context));
   return place_order(tx, cart, command.checkout, context);
 }
 }  // namespace holdfast::commands

@@ -33,6 +33,9 @@ struct Checkout {
 /// The cart may be stored or only in memory. The total may be negative: then money goes back.
 Result<orders::Order> place_order(db::Transaction& tx, carts::Cart& cart, const Checkout& checkout, Context& context);
 
+/// The customer named at checkout becomes the cart's; refuses not_found.
+Result<> take_person(db::Connection& connection, carts::Cart& cart, const std::optional<Uuid>& person);
+
 struct PlaceOrder {
   Uuid cart_id;
   Checkout checkout;

@@ -1,109 +1,17 @@
 #include "commands/price_cart.h"
 
 #include <algorithm>
+#include <map>
 
-#include "catalogue/price_rows.h"
-#include "catalogue/variant_rows.h"
+#include "commands/cart_basket.h"
+#include "commands/reprice_return.h"
+#include "orders/foreign_rows.h"
 #include "orders/order_rows.h"
+#include "pricing/derivation.h"
 #include "pricing/price_request.h"
 
 namespace holdfast::commands {
 namespace {
-/// Where the lines that the pipeline prices came from.
-struct Draft {
-  pricing::Basket basket;
-  std::vector<std::size_t> line_of_item;   ///< index into basket.lines; npos: a returned line
-  std::vector<std::vector<std::size_t>> discount_of_line;   ///< indices into cart.discounts, in order
-  std::vector<std::size_t> document_discounts;
-};
-constexpr std::size_t npos = static_cast<std::size_t>(-1);
-
-bool returns_sold_line(const carts::Item& item) { return item.return_of && item.return_of->order_row != 0; }
-
-pricing::ManualDiscount manual(const carts::Discount& discount) {
-  pricing::ManualDiscount out;
-  out.kind = discount.percent ? pricing::DiscountKind::percent : pricing::DiscountKind::amount;
-  if (discount.percent) out.percent = Percent::from_micro(discount.value);
-  else out.minor = discount.value;
-  out.reason = discount.reason;
-  return out;
-}
-
-/// The price of the books; the agreed one may stand without any.
-Result<> set_prices(db::Connection& connection, carts::Item& item, const Site& site, Instant now, catalogue::PriceBooks books,
-                    pricing::BasketLine& line) {
-  std::optional<std::int64_t> list;
-  if (item.variant_id) {
-    if (!item.on_file) {
-      const auto found = catalogue::find_variant(connection, *item.variant_id);
-      if (!found) return refuse(ErrorCode::not_found, "article " + item.sku + " is gone");
-      item.on_file = std::make_shared<const catalogue::Variant>(*found);
-    }
-    item.tracks_stock = item.on_file->tracks_stock;
-    if (const auto price = catalogue::price_of(connection, *item.on_file, item.quantity, now, site, books)) list = price->amount;
-  }
-  if (!list && !item.unit_price && !item.label_amount) return refuse(ErrorCode::no_price, "no price for " + item.sku + " " + item.name);
-  const std::int64_t unit = item.unit_price ? *item.unit_price : list ? *list : *item.label_amount;
-  line.unit_price = Money{unit, site.currency};
-  line.list_price = Money{list ? *list : unit, site.currency};
-  if (item.label_amount && !item.unit_price)
-    line.label_amount = Money{item.quantity.micro() < 0 ? -*item.label_amount : *item.label_amount, site.currency};
-  return {};
-}
-
-/// The categories of an article and all above them, by slug: what promotion rules name.
-std::vector<std::string> categories_of(db::Connection& connection, std::int64_t variant) {
-  db::Statement& rows = connection.prepare(
-      "WITH RECURSIVE mine(id) AS (SELECT pc.category_id FROM product_category pc JOIN product_variant v ON v.product_id = pc.product_id "
-      "WHERE v.id = ? UNION SELECT c.parent_id FROM category c JOIN mine ON c.id = mine.id WHERE c.parent_id IS NOT NULL) "
-      "SELECT c.slug FROM category c JOIN mine ON c.id = mine.id");
-  std::vector<std::string> out;
-  rows.all(variant);
-  while (rows.step()) out.push_back(rows.string(0));
-  return out;
-}
-
-Result<Draft> draft_of(db::Connection& connection, carts::Cart& cart, const Site& site, const Reference& reference, Instant now) {
-  Draft draft{{site.currency, {}, {}, {}}, {}, {}, {}};
-  draft.basket.lines.reserve(cart.items.size());
-  const catalogue::PriceBooks books = catalogue::any_price_books(connection);
-  for (carts::Item& item : cart.items) {
-    if (returns_sold_line(item)) {
-      draft.line_of_item.push_back(npos);
-      continue;
-    }
-    pricing::BasketLine line{.key = static_cast<std::uint32_t>(draft.line_of_item.size() + 1), .sku = item.sku, .quantity = item.quantity,
-                             .unit_price = Money::zero(site.currency), .list_price = Money::zero(site.currency), .label_amount = std::nullopt,
-                             .min_unit_price = std::nullopt, .discountable = item.discountable, .categories = {},
-                             .tax_category = reference.tax_index(item.tax_category_id), .discounts = {}};
-    TRY(set_prices(connection, item, site, now, books, line));
-    if (reference.rules.promotions && item.variant_id) line.categories = categories_of(connection, *item.variant_id);
-    std::vector<std::size_t> mine;
-    for (std::size_t i = 0; i < cart.discounts.size(); ++i) {
-      if (cart.discounts[i].item != item.item) continue;
-      line.discounts.push_back(manual(cart.discounts[i]));
-      mine.push_back(i);
-    }
-    draft.discount_of_line.push_back(std::move(mine));
-    draft.line_of_item.push_back(draft.basket.lines.size());
-    draft.basket.lines.push_back(std::move(line));
-  }
-  for (std::size_t i = 0; i < cart.discounts.size(); ++i) {
-    if (cart.discounts[i].item) continue;
-    draft.basket.discounts.push_back(manual(cart.discounts[i]));
-    draft.document_discounts.push_back(i);
-  }
-  for (const carts::Promotion& promotion : cart.promotions) {
-    pricing::Coupon coupon;
-    coupon.code = promotion.code;
-    coupon.kind = promotion.percentage ? pricing::DiscountKind::percent : pricing::DiscountKind::amount;
-    if (promotion.percentage) coupon.percent = Percent::from_micro(promotion.value);
-    else coupon.minor = promotion.value;
-    draft.basket.coupons.push_back(std::move(coupon));
-  }
-  return draft;
-}
-
 orders::Item frame_of(const carts::Item& item) {
   orders::Item out;
   out.position = item.item;
@@ -115,8 +23,10 @@ orders::Item frame_of(const carts::Item& item) {
   out.quantity = item.quantity;
   out.price_reason = item.price_reason;
   out.note = item.note;
+  if (item.card) out.card = orders::Card{item.card->row, item.card->id, item.card->last_four};
   out.weighing = item.weighing;
   out.tracks_stock = item.tracks_stock;
+  out.terms = item.terms;
   if (item.return_of) {
     out.reason = item.return_of->reason;
     out.condition = item.return_of->condition;
@@ -125,7 +35,7 @@ orders::Item frame_of(const carts::Item& item) {
 }
 
 /// The entries of the trail that are about one line, when they tell more than "list price".
-std::string trail_of(const pricing::PricedBasket& priced, const Draft& draft, std::uint32_t line, const Reference& reference) {
+std::string trail_of(const pricing::PricedBasket& priced, const Draft& draft, std::uint32_t line) {
   pricing::Trail mine;
   bool more = false;
   for (const pricing::TrailEntry& entry : priced.trail) {
@@ -135,14 +45,12 @@ std::string trail_of(const pricing::PricedBasket& priced, const Draft& draft, st
     mine.push_back(entry);
   }
   std::string out;
-  if (more) pricing::append_trail_json(out, mine, draft.basket, reference.rules);
+  if (more) pricing::append_trail_json(out, mine, draft.basket, *draft.rules);
   return out;
 }
 
-orders::Item priced_item(const carts::Item& item, const pricing::PricedBasket& priced, std::size_t index, const Draft& draft,
-                         const Reference& reference) {
+void set_figures(orders::Item& out, const pricing::PricedBasket& priced, std::size_t index, const Draft& draft) {
   const pricing::PricedLine& line = priced.lines[index];
-  orders::Item out = frame_of(item);
   out.unit_price = line.unit_price.minor();
   out.list_price = draft.basket.lines[index].list_price.minor();
   out.subtotal = line.subtotal.minor();
@@ -152,17 +60,66 @@ orders::Item priced_item(const carts::Item& item, const pricing::PricedBasket& p
   out.tax = line.tax.minor();
   out.total = line.gross.minor();
   for (const taxes::LineTax& tax : line.taxes)
-    out.taxes.push_back({reference.rules.taxes.rates[tax.tax].code, tax.base.minor(), tax.amount.minor()});
-  const bool plain = line.adjustments.empty() && !item.unit_price && !item.label_amount;
-  if (!plain) out.trail = trail_of(priced, draft, static_cast<std::uint32_t>(index), reference);
+    out.taxes.push_back({draft.rules->taxes.rates[tax.tax].code, tax.base.minor(), tax.amount.minor()});
+}
+
+orders::Item priced_item(const carts::Item& item, const pricing::PricedBasket& priced, std::size_t index, const Draft& draft) {
+  orders::Item out = frame_of(item);
+  set_figures(out, priced, index, draft);
+  const bool plain = priced.lines[index].adjustments.empty() && !item.unit_price && !item.label_amount;
+  if (!plain) out.trail = trail_of(priced, draft, static_cast<std::uint32_t>(index));
   return out;
+}
+
+void add_charges(PricedCart& out, const carts::Cart& cart, const pricing::PricedBasket& priced, const Draft& draft, const Reference& ref) {
+  for (std::size_t i = 0; i < draft.charges.size(); ++i) {
+    const charges::Line& charge = draft.charges[i];
+    const charges::Rule& rule = ref.charges.rules[charge.rule];
+    PricedCharge line;
+    line.item.sku = rule.id;
+    line.item.name = rule.name;
+    line.item.unit = "piece";
+    line.item.quantity = charge.quantity;
+    line.item.terms.charge = rule.id;
+    line.item.terms.charge_kind = charges::name_of(rule.kind);
+    if (charge.goods)
+      for (std::size_t item = 0; item < cart.items.size(); ++item)
+        if (draft.line_of_item[item] == *charge.goods) line.item.terms.modifies = cart.items[item].item;
+    if (charge.asked) line.asked = cart.terms.charges[*charge.asked].charge;
+    set_figures(line.item, priced, draft.first_charge + i, draft);
+    out.charges.push_back(std::move(line));
+  }
+}
+
+/// What rules that are counted, and codes, came to.
+void add_uses(PricedCart& out, const carts::Cart& cart, const pricing::PricedBasket& priced, const Draft& draft, const Reference& ref) {
+  out.code_amounts.assign(cart.terms.codes.size(), 0);
+  for (const pricing::Deduction& deduction : priced.deductions) {
+    if (deduction.stage != pricing::Stage::promotion || deduction.amount.minor() == 0) continue;
+    const promotions::Rule& rule = draft.rules->promotions->rules()[deduction.rule];
+    promotions::RuleUse use{rule.id, rule.version, {}, deduction.amount.minor()};
+    for (std::size_t i = 0; i < cart.terms.codes.size(); ++i) {
+      if (rule.coupon.empty() || cart.terms.codes[i].coupon != rule.coupon) continue;
+      use.code = cart.terms.codes[i].code;
+      out.code_amounts[i] += use.amount;
+      break;
+    }
+    const bool counted = !rule.coupon.empty() || std::find(ref.limited_rules.begin(), ref.limited_rules.end(), rule.id) != ref.limited_rules.end();
+    if (!counted) continue;
+    const auto known = std::find_if(out.rule_uses.begin(), out.rule_uses.end(), [&](const promotions::RuleUse& each) { return each.rule == use.rule; });
+    if (known != out.rule_uses.end()) known->amount += use.amount;
+    else out.rule_uses.push_back(std::move(use));
+  }
 }
 
 /// The share of what was paid for a sold line, by pricing::refund_share; every figure negative.
 Result<orders::Item> returned_item(db::Connection& connection, const carts::Item& item, Currency currency,
-                                   Quantity taken_before_in_cart) {
-  const orders::Sold sold = TRY(orders::load_sold(
-      connection, part_id(item.return_of->order, static_cast<std::uint16_t>(item.return_of->position))));
+                                   Quantity taken_before_in_cart, bool prices_include_tax) {
+  const auto& elsewhere = item.return_of->elsewhere;
+  const orders::Sold sold = elsewhere
+                                ? TRY(orders::load_sold_elsewhere(connection, *elsewhere, prices_include_tax))
+                                : TRY(orders::load_sold(connection, part_id(item.return_of->order, static_cast<std::uint16_t>(
+                                                                                                       item.return_of->position))));
   if (sold.order_status == orders::Status::cancelled || sold.order_status == orders::Status::pending_payment)
     return refuse(ErrorCode::nothing_left_to_return, "that order is " + std::string{orders::name_of(sold.order_status)});
   if (sold.item.quantity.micro() < 0) return refuse(ErrorCode::nothing_left_to_return, "that line was a return itself");
@@ -183,10 +140,13 @@ Result<orders::Item> returned_item(db::Connection& connection, const carts::Item
   }
   const pricing::RefundColumns share = pricing::refund_share(line, wanted);
   orders::Item out = frame_of(item);
-  out.origin = orders::Item::Origin{sold.order_row, sold.order, sold.item.position};
+  if (!elsewhere) out.origin = orders::Item::Origin{sold.order_row, sold.order, sold.item.position};
+  out.elsewhere = elsewhere;
   out.unit_price = sold.item.unit_price;
   out.list_price = sold.item.list_price;
   out.tracks_stock = sold.item.tracks_stock;
+  out.terms.charge = sold.item.terms.charge;
+  out.terms.charge_kind = sold.item.terms.charge_kind;
   out.total = -share.gross.minor();
   out.tax = -share.tax().minor();
   out.net = out.total - out.tax;
@@ -210,10 +170,27 @@ void add_tax_row(std::vector<orders::Tax>& table, const orders::Tax& row) {
   found->amount += row.amount;
 }
 
-orders::Tax named_tax(const Reference& reference, const orders::ItemTax& tax) {
-  for (const taxes::TaxRate& rate : reference.rules.taxes.rates)
+orders::Tax named_tax(const pricing::Rules& rules, const orders::ItemTax& tax) {
+  for (const taxes::TaxRate& rate : rules.taxes.rates)
     if (rate.code == tax.code) return {rate.code, rate.name, rate.rate, rate.included, tax.base, tax.amount};
   return {tax.code, tax.code, Percent{}, true, tax.base, tax.amount};  // of a rate that is no longer in force
+}
+/// What goods that are kept no longer earn, for every order of which something comes back.
+Result<> add_repriced(db::Connection& connection, PricedCart& out, const carts::Cart& cart, const Site& site, const Reference& ref) {
+  if (!site.policy.reprice_returns) return {};
+  std::map<std::int64_t, std::int64_t> refunds;
+  for (const orders::Item& item : out.items)
+    if (item.origin) refunds[item.origin->order_row] -= item.total;
+  for (const auto& [order_row, refund] : refunds)
+    for (PricedCharge& line : TRY(reprice_kept(connection, cart, order_row, refund, site))) {
+      out.subtotal += line.item.subtotal;
+      out.net += line.item.net;
+      out.tax += line.item.tax;
+      out.total += line.item.total;
+      for (const orders::ItemTax& tax : line.item.taxes) add_tax_row(out.taxes, named_tax(ref.rules, tax));
+      out.charges.push_back(std::move(line));
+    }
+  return {};
 }
 }  // namespace
 
@@ -223,14 +200,12 @@ void keep_pricing(db::Transaction& tx, std::int64_t order_row, const std::string
 }
 
 Result<PricedCart> price_cart(db::Connection& connection, carts::Cart& cart, const Site& site, Instant now,
-                              int utc_offset_min) {
+                              int utc_offset_min, Derive derive) {
   const Reference& ref = reference(connection, site, now);
-  Draft draft = TRY(draft_of(connection, cart, site, ref, now));
-  draft.basket.occasion.at = now;
-  draft.basket.occasion.offset_minutes = utc_offset_min;
-  draft.basket.occasion.channel = "POS";
-  draft.basket.occasion.previous_orders = -1;  // not known here: rules for an n-th order do not apply
-  const pricing::PricedBasket priced = TRY(pricing::price(draft.basket, ref.rules));
+  const Moment moment{now, utc_offset_min};
+  Draft draft = TRY(draft_of(connection, cart, site, ref, moment));
+  pricing::PricedBasket priced = TRY(pricing::price(draft.basket, *draft.rules));
+  if (add_amount_charges(draft, cart, priced, ref, moment)) priced = TRY(pricing::price(draft.basket, *draft.rules));
   PricedCart out;
   out.items.reserve(cart.items.size());
   out.subtotal = priced.subtotal.minor();
@@ -239,10 +214,10 @@ Result<PricedCart> price_cart(db::Connection& connection, carts::Cart& cart, con
   out.tax = priced.tax.minor();
   out.total = priced.total.minor();
   for (const taxes::LineTax& tax : priced.taxes)
-    add_tax_row(out.taxes, named_tax(ref, {ref.rules.taxes.rates[tax.tax].code, tax.base.minor(), tax.amount.minor()}));
+    add_tax_row(out.taxes, named_tax(*draft.rules, {draft.rules->taxes.rates[tax.tax].code, tax.base.minor(), tax.amount.minor()}));
   for (std::size_t i = 0; i < cart.items.size(); ++i) {
     if (draft.line_of_item[i] != npos) {
-      out.items.push_back(priced_item(cart.items[i], priced, draft.line_of_item[i], draft, ref));
+      out.items.push_back(priced_item(cart.items[i], priced, draft.line_of_item[i], draft));
       continue;
     }
     Quantity before;  // the same sold line may come back on two lines of one cart
@@ -250,15 +225,17 @@ Result<PricedCart> price_cart(db::Connection& connection, carts::Cart& cart, con
       if (returns_sold_line(cart.items[j]) && cart.items[j].return_of->order_row == cart.items[i].return_of->order_row &&
           cart.items[j].return_of->position == cart.items[i].return_of->position)
         before = before - cart.items[j].quantity;
-    orders::Item item = TRY(returned_item(connection, cart.items[i], site.currency, before));
+    orders::Item item = TRY(returned_item(connection, cart.items[i], site.currency, before, site.prices_include_tax));
     out.subtotal += item.subtotal;
     out.discount += item.discount;
     out.net += item.net;
     out.tax += item.tax;
     out.total += item.total;
-    for (const orders::ItemTax& tax : item.taxes) add_tax_row(out.taxes, named_tax(ref, tax));
+    for (const orders::ItemTax& tax : item.taxes) add_tax_row(out.taxes, named_tax(ref.rules, tax));
     out.items.push_back(std::move(item));
   }
+  add_charges(out, cart, priced, draft, ref);
+  TRY(add_repriced(connection, out, cart, site, ref));
   // As the stored order reads them back, so that the answer to a sale and a later look at it are the same.
   std::sort(out.taxes.begin(), out.taxes.end(), [](const orders::Tax& x, const orders::Tax& y) { return x.code < y.code; });
   out.discount_amounts.assign(cart.discounts.size(), 0);
@@ -266,8 +243,12 @@ Result<PricedCart> price_cart(db::Connection& connection, carts::Cart& cart, con
     for (const pricing::Adjustment& adjustment : priced.lines[line].adjustments)
       if (adjustment.stage == pricing::Stage::line_discount)
         out.discount_amounts[draft.discount_of_line[line][adjustment.rule]] += adjustment.amount.minor();
-  out.rules = pricing::rule_versions(priced, ref.rules);
+  add_uses(out, cart, priced, draft, ref);
+  out.certificate = draft.certificate;
+  out.rules = pricing::rule_versions(priced, *draft.rules);
   out.digest = pricing::digest_bytes(priced);
+  if (derive == Derive::yes && !draft.basket.lines.empty())
+    pricing::append_derivation(out.derivation, draft.basket, *draft.rules, priced, to_hex(out.digest));
   out.promotion_amounts.assign(cart.promotions.size(), 0);
   for (const pricing::Deduction& deduction : priced.deductions) {
     if (deduction.stage == pricing::Stage::coupon) out.promotion_amounts[deduction.rule] += deduction.amount.minor();

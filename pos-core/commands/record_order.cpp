@@ -48,7 +48,7 @@ void move_stock(db::Transaction& tx, const orders::Order& order, std::int64_t lo
     const std::string_view kind = order.kind == orders::Kind::void_ ? "void" : item.quantity.micro() > 0 ? "sale" : "return";
     stock::move(tx, {.variant_id = *item.variant_id, .location_id = location_row, .kind = kind, .quantity = -item.quantity,
                      .order_id = order.row, .reason = {}, .staff_id = order.staff_row, .at = order.created_at});
-    json.begin_object().member("variantId", item.variant).member("quantity", to_string(-item.quantity)).end_object();
+    json.begin_object().member("variantId", item.variant).member("sku", item.sku).member("quantity", to_string(-item.quantity)).end_object();
     any = true;
   }
   json.end_array().end_object();
@@ -57,7 +57,7 @@ void move_stock(db::Transaction& tx, const orders::Order& order, std::int64_t lo
 
 std::string paid_payload(const orders::Order& order) {
   std::string out;
-  out.reserve(512);
+  out.reserve(512 + order.derivation.size());
   JsonWriter json{out};
   json.begin_object().member("orderId", order.id).member("kind", orders::name_of(order.kind)).member("registerId", order.register_id);
   json.member("shiftId", order.shift_id).member("receiptNumber", orders::receipt_number(order.register_number, *order.receipt));
@@ -67,6 +67,7 @@ std::string paid_payload(const orders::Order& order) {
     json.begin_object().member("tender", payment.tender).member("amount", payment.amount).end_object();
   json.end_array().member("businessDate", order.business_date);
   if (order.external_ref) json.member("externalRef", *order.external_ref);
+  if (!order.derivation.empty()) json.key("pricing").raw(order.derivation);
   json.end_object();
   return out;
 }

@@ -1,5 +1,7 @@
 #include "commands/reference.h"
 
+#include <algorithm>
+
 namespace holdfast::commands {
 namespace {
 struct Cached {
@@ -29,6 +31,11 @@ std::vector<Register> load_registers(db::Connection& connection) {
   return out;
 }
 
+bool is_limited(const promotions::Rule& rule) {
+  return rule.uses_left || rule.uses_left_customer ||
+         std::any_of(rule.actions.begin(), rule.actions.end(), [](const promotions::Action& action) { return action.budget.has_value(); });
+}
+
 Reference load(db::Connection& connection, const Site& site, Instant now) {
   Reference out;
   out.taxes = taxes::load_taxes(connection, now);
@@ -36,16 +43,42 @@ Reference load(db::Connection& connection, const Site& site, Instant now) {
   out.rules.regime.level = taxes::parse_tax_level(site.tax_level).value_or(taxes::TaxLevel::line);
   out.promotions = promotions::load_rules(connection, site.currency, now);
   out.rules.promotions = out.promotions.set;
+  out.charges = charges::load_charges(connection, site.currency, now);
+  out.price_lists = pricing::load_price_lists(connection, site.currency, now);
+  out.names_categories = out.promotions.set || !out.charges.rules.empty() || !out.price_lists.index.empty();
+  if (out.promotions.set)
+    for (const promotions::Rule& rule : out.promotions.set->rules())
+      if (is_limited(rule)) out.limited_rules.push_back(rule.id);
   out.tenders = payments::load_tenders(connection);
   out.registers = load_registers(connection);
+  out.programmes = loyalty::load_programmes(connection, now);
+  db::Statement& cards = connection.prepare("SELECT variant_id FROM gift_card_article");
+  while (cards.step()) out.gift_cards.insert(cards.integer(0));
   return out;
 }
 }  // namespace
 
+const loyalty::Programme* Reference::programme(Instant at) const {
+  for (const loyalty::Programme& each : programmes)
+    if (each.in_force(at)) return &each;
+  return nullptr;
+}
 std::uint32_t Reference::tax_index(std::int64_t category_row) const {
   const auto found = taxes.index_of.find(category_row);
   check(found != taxes.index_of.end());  // a foreign key holds it
   return found->second;
+}
+std::uint32_t Reference::tax_index(std::int64_t category_row, carts::Service service) const {
+  if (service != carts::Service::unsaid && !taxes.served_as.empty()) {
+    const auto served = taxes.served_as.find({category_row, service == carts::Service::eat_in});
+    if (served != taxes.served_as.end()) return tax_index(served->second);
+  }
+  return tax_index(category_row);
+}
+std::uint32_t Reference::tax_index(std::string_view code) const {
+  const auto found = std::find(taxes.category_codes.begin(), taxes.category_codes.end(), code);
+  return found == taxes.category_codes.end() ? tax_index(taxes.default_category)
+                                             : static_cast<std::uint32_t>(found - taxes.category_codes.begin());
 }
 const payments::Tender* Reference::tender(std::string_view code) const {
   for (const payments::Tender& tender : tenders)
@@ -71,7 +104,9 @@ const Reference& reference(db::Connection& connection, const Site& site, Instant
   const std::int64_t version = version_of(connection, cached);
   const Reference& known = cached.reference;
   const bool in_force = known.taxes.valid_from <= now && now < known.taxes.valid_until &&
-                        known.promotions.valid_from <= now && now < known.promotions.valid_until;
+                        known.promotions.valid_from <= now && now < known.promotions.valid_until &&
+                        known.charges.valid_from <= now && now < known.charges.valid_until &&
+                        known.price_lists.valid_from <= now && now < known.price_lists.valid_until;
   if (cached.version != version || !in_force) {
     cached.reference = load(connection, site, now);
     cached.version = version;

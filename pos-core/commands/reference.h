@@ -1,8 +1,13 @@
 #pragma once
 #include <unordered_map>
+#include <unordered_set>
 
 #include "base/result.h"
+#include "carts/terms.h"
+#include "charges/charge_document.h"
+#include "loyalty/programme.h"
 #include "payments/tender.h"
+#include "pricing/price_list_document.h"
 #include "pricing/rules.h"
 #include "promotions/rule_rows.h"
 #include "site/site.h"
@@ -23,10 +28,22 @@ struct Reference {
   pricing::Rules rules;
   taxes::StoredTaxes taxes;                   ///< its table has moved into rules.taxes
   promotions::StoredRules promotions;         ///< those in `rules`, with the span in which none begins
+  charges::StoredCharges charges;
+  pricing::StoredPriceLists price_lists;
+  std::vector<std::string> limited_rules;     ///< ids of promotion rules whose uses have to be counted
+  bool names_categories = false;              ///< some rule may ask for an article's categories
   std::vector<payments::Tender> tenders;
   std::vector<Register> registers;
+  std::vector<loyalty::Programme> programmes;   ///< the newest versions; see Programme::in_force()
+  std::unordered_set<std::int64_t> gift_cards;  ///< variants whose sale puts value on a card
 
+  /// The loyalty programme that sales follow now: the first that is in force.
+  const loyalty::Programme* programme(Instant at) const;
   std::uint32_t tax_index(std::int64_t category_row) const;
+  /// What it is taxed as when it is served so.
+  std::uint32_t tax_index(std::int64_t category_row, carts::Service service) const;
+  /// Of a category's code; the first category when there is none of that code.
+  std::uint32_t tax_index(std::string_view code) const;
   const payments::Tender* tender(std::string_view code) const;
   Result<const Register*> active_register(const Uuid& id) const;
   const Register* register_by_row(std::int64_t row) const;

@@ -1,6 +1,7 @@
 #include "commands/retention.h"
 
 #include "carts/cart_rows.h"
+#include "commands/pay_by_value.h"
 
 namespace holdfast::commands {
 namespace {
@@ -21,6 +22,7 @@ std::int64_t expire_carts(db::Transaction& tx, Context& context) {
     if (!cart) continue;
     cart->status = carts::Status::expired;
     carts::update(tx, *cart, context.now, "expired");
+    release_cart_holds(tx, cart->row, "the cart expired", context);
     std::string payload;
     JsonWriter json{payload};
     json.begin_object()
@@ -132,10 +134,46 @@ std::int64_t delete_print_jobs(db::Transaction& tx, Context& context) {
   for (const std::int64_t row : old) tx.prepare("DELETE FROM print_job WHERE id = ?").exec(row);
   return static_cast<std::int64_t>(old.size());
 }
+/// `log_cursor` remembers how far it came: what is behind it is not looked at again.
+std::int64_t delete_bodies(db::Transaction& tx, Context& context) {
+  constexpr std::int64_t least_days = 30, bodies_a_run = 500;
+  const std::int64_t days = context.site.policy.event_days;
+  if (days == 0) return 0;
+  const Instant before = days_before(context.now, std::max(days, least_days));
+  db::Statement& limits = tx.prepare(
+      "SELECT (SELECT coalesce((SELECT base_seq FROM event_epoch WHERE epoch = u.epoch), 0) + min(u.whole_seq, "
+      "u.applied_seq) FROM upsync_state u), (SELECT min(seq) FROM log_cursor WHERE name <> 'bodies'), (SELECT seq FROM "
+      "log_cursor WHERE name = 'bodies')");
+  std::int64_t last = 0, from = 0;
+  if (limits.step() && !limits.is_null(0)) {
+    last = limits.integer(0);
+    if (const auto reader = limits.maybe_integer(1)) last = std::min(last, *reader);
+    from = limits.maybe_integer(2).value_or(0);
+  }
+  limits.reset();
+  const std::int64_t to = std::min(last, from + bodies_a_run);
+  if (to <= from) return 0;
+  db::Statement& young = tx.prepare("SELECT min(seq) FROM event_log WHERE seq > ? AND seq <= ? AND recorded_us >= ?");
+  std::int64_t until = to;
+  if (young.all(from, to, before).step() && !young.is_null(0)) until = young.integer(0) - 1;
+  young.reset();
+  if (until <= from) return 0;
+  // A body that a person has still to decide about is one that the hub does not have.
+  tx.prepare(
+        "UPDATE event_log SET body = NULL WHERE seq > ?1 AND seq <= ?2 AND body IS NOT NULL AND NOT EXISTS (SELECT 1 FROM "
+        "fiscal_record f WHERE f.event_seq = event_log.seq) AND NOT EXISTS (SELECT 1 FROM dead_letter d WHERE d.direction "
+        "= 'up' AND d.status <> 'replayed' AND coalesce((SELECT base_seq FROM event_epoch b WHERE b.epoch = "
+        "d.epoch), 0) + d.epoch_seq = event_log.seq)")
+      .exec(from, until);
+  const std::int64_t gone = tx.connection().changes();
+  tx.prepare("INSERT INTO log_cursor(name, seq) VALUES ('bodies', ?) ON CONFLICT(name) DO UPDATE SET seq = excluded.seq")
+      .exec(until);
+  return std::max<std::int64_t>(gone, 1);  // there may be more behind it
+}
 }  // namespace
 
 RetentionCounts run_retention(db::Transaction& tx, Context& context) {
   return {expire_carts(tx, context), delete_carts(tx, context), delete_uses(tx, context),
-          delete_credentials(tx, context), delete_print_jobs(tx, context)};
+          delete_credentials(tx, context), delete_print_jobs(tx, context), delete_bodies(tx, context)};
 }
 }  // namespace holdfast::commands

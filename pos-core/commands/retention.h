@@ -9,8 +9,9 @@ struct RetentionCounts {
   std::int64_t uses_deleted = 0;         ///< of coupons and partners
   std::int64_t credentials_deleted = 0;  ///< approvals, pairing codes, sessions
   std::int64_t print_jobs_deleted = 0;
+  std::int64_t bodies_deleted = 0;  ///< of events that the hub holds
   std::int64_t total() const {
-    return carts_expired + carts_deleted + uses_deleted + credentials_deleted + print_jobs_deleted;
+    return carts_expired + carts_deleted + uses_deleted + credentials_deleted + print_jobs_deleted + bodies_deleted;
   }
   friend bool operator==(const RetentionCounts&, const RetentionCounts&) = default;
 };
@@ -18,6 +19,9 @@ struct RetentionCounts {
 /// Open carts expire policy.cart_days after they were last touched; carts without an order are deleted 90 days after
 /// they ended (what was ordered is in the order); uses of coupons and partners after policy.history_days; approvals,
 /// pairing codes and sessions 30 days after they ended; print jobs 90 days after they ended, those whose end nobody
-/// knows, and what was printed in their place, after policy.history_days.
+/// knows, and what was printed in their place, after policy.history_days. Bodies of events go policy.event_days after
+/// they were recorded, but never before 30, never of what the hub does not hold whole and projected, of what a local
+/// reader has still to see, or of what is a document of the journal: their rows, digests and hashes stay, so that log and
+/// journal can be verified as before.
 RetentionCounts run_retention(db::Transaction& tx, Context& context);
 }  // namespace holdfast::commands

@@ -130,4 +130,112 @@ TEST_CASE("print jobs go 90 days after they ended, those in doubt and what repla
   CHECK(archive.retain().print_jobs_deleted == 1);  // then what it was a copy of
   CHECK(archive.number("SELECT count(*) FROM print_job") == 1);
 }
+
+namespace {
+/// A log whose first `acked` events the hub holds, all of them `age_days` old.
+struct Log : Archive {
+  void write(int count, std::int64_t age_days) {
+    const Instant present = now;
+    now = now.plus_seconds(-age_days * day);
+    for (int i = 0; i < count; ++i)
+      run([&](db::Transaction& tx, Context& ctx) -> Result<> {
+        ctx.emit(tx, "CartUpdated", "cart", ctx.ids.next(ctx.now), R"({"n":)" + std::to_string(i) + "}");
+        return {};
+      });
+    now = present;
+  }
+  void acknowledge(std::int64_t acked, std::int64_t applied, std::int64_t whole) {
+    change([&](db::Transaction& tx) {
+      tx.prepare("DELETE FROM upsync_state").run();
+      const std::string hash(32, 'x');
+      tx.prepare(
+            "INSERT INTO upsync_state(id, epoch, ack_seq, ack_hash, applied_seq, acked_us, whole_seq) VALUES (1, 1, ?, "
+            "CAST(? AS BLOB), ?, 0, ?)")
+          .exec(acked, hash, applied, whole);
+    });
+  }
+  std::int64_t bodies() { return number("SELECT count(*) FROM event_log WHERE body IS NOT NULL"); }
+  void retain_all() {
+    while (retain().total() > 0) {
+    }
+  }
+};
+}  // namespace
+
+TEST_CASE("bodies of events stay for ever unless the store's policy says how long", "[commands]") {
+  Log log;
+  log.write(10, 400);
+  log.acknowledge(10, 10, 10);
+  log.retain_all();
+  CHECK(log.bodies() == 10);
+}
+
+TEST_CASE("a body goes once it is old and the hub holds it, and the chain of the log still verifies", "[commands]") {
+  Log log;
+  log.site.policy.event_days = 60;
+  log.write(700, 61);
+  log.write(5, 59);
+  log.acknowledge(705, 705, 705);
+  log.retain_all();
+  CHECK(log.bodies() == 5);
+  CHECK(log.number("SELECT count(*) FROM event_log") == 705);
+  CHECK(log.number("SELECT count(*) FROM event_log WHERE length(hash) = 32 AND length(body_sha) = 32") == 705);
+  log.now = log.now.plus_seconds(2 * day);
+  log.retain_all();
+  CHECK(log.bodies() == 0);
+}
+
+TEST_CASE("no body goes that the hub does not hold, has not booked, or still waits for", "[commands]") {
+  Log log;
+  log.site.policy.event_days = 30;
+  log.write(20, 90);
+  const auto [acked, applied, whole] = GENERATE(table<int, int, int>({{7, 20, 20}, {20, 7, 20}, {20, 20, 7}}));
+  log.acknowledge(acked, applied, std::min(whole, acked));
+  log.retain_all();
+  CHECK(log.bodies() == 13);
+}
+
+TEST_CASE("a policy of a few days keeps bodies for thirty, and a store without a hub keeps all", "[commands]") {
+  Log log;
+  log.site.policy.event_days = 1;
+  log.write(4, 29);
+  log.retain_all();
+  CHECK(log.bodies() == 4);
+  log.acknowledge(4, 4, 4);
+  log.retain_all();
+  CHECK(log.bodies() == 4);
+}
+
+TEST_CASE("no body goes before the slowest local reader has seen it, nor one that a person has to decide about", "[commands]") {
+  Log log;
+  log.site.policy.event_days = 30;
+  log.write(10, 90);
+  log.acknowledge(10, 10, 10);
+  log.change([&](db::Transaction& tx) {
+    tx.prepare("INSERT INTO log_cursor(name, seq) VALUES ('print', 6)").run();
+    tx.prepare(
+          "INSERT INTO dead_letter(uuid, direction, epoch, epoch_seq, event_type, error_class, detail, first_us, last_us) "
+          "VALUES (randomblob(16), 'up', 1, 3, 'CartUpdated', 'x', 'x', 0, 0)")
+        .run();
+  });
+  log.retain_all();
+  CHECK(log.bodies() == 5);
+  CHECK(log.number("SELECT body IS NOT NULL FROM event_log WHERE seq = 3") == 1);
+}
+
+TEST_CASE("a document of the journal is kept whatever the policy", "[commands]") {
+  Log log;
+  log.site.policy.event_days = 30;
+  log.write(5, 90);
+  log.acknowledge(5, 5, 5);
+  log.change([&](db::Transaction& tx) {
+    tx.prepare(
+          "INSERT INTO fiscal_record(register_id, number, kind, event_seq, document_sha, hash, at_us) SELECT ?, 1, 'x', "
+          "seq, body_sha, hash, 0 FROM event_log WHERE seq = 2")
+        .exec(log.register_1);
+  });
+  log.retain_all();
+  CHECK(log.bodies() == 1);
+  CHECK(log.number("SELECT body IS NOT NULL FROM event_log WHERE seq = 2") == 1);
+}
 }  // namespace holdfast::commands

@@ -1,9 +1,33 @@
 #include "commands/sell.h"
 
+#include <algorithm>
+
+#include "commands/enter_code.h"
 #include "orders/order_rows.h"
 
 namespace holdfast::commands {
 namespace {
+/// The deposit on goods that come back comes back with them.
+Result<> add_deposits(db::Transaction& tx, carts::Cart& cart, const orders::Order& original, const TakeBack& command, Context& context) {
+  for (const orders::Item& charge : original.items) {
+    if (charge.terms.charge_kind != "deposit" || charge.terms.modifies == 0) continue;
+    const Uuid id = part_id(original.id, static_cast<std::uint16_t>(charge.position));
+    const Uuid goods = part_id(original.id, static_cast<std::uint16_t>(charge.terms.modifies));
+    const auto line = std::find_if(command.lines.begin(), command.lines.end(), [&](const AddItem& each) { return each.article.order_item == goods; });
+    const bool named = std::any_of(command.lines.begin(), command.lines.end(), [&](const AddItem& each) { return each.article.order_item == id; });
+    const Quantity left = charge.quantity - charge.returned;
+    if (line == command.lines.end() || named || left.micro() <= 0) continue;
+    AddItem deposit;
+    deposit.article.order_item = id;
+    deposit.quantity = line->quantity && line->quantity->is_whole() ? std::min(*line->quantity, left) : left;
+    deposit.reason = line->reason;
+    deposit.condition = line->condition;
+    deposit.own_line = true;
+    TRY(add_item(tx, cart, deposit, context));
+  }
+  return {};
+}
+
 /// The refusal of one of many lines says which.
 tl::unexpected<Error> at_line(Error error, std::string_view list, std::size_t index) {
   const std::string prefix = '/' + std::string{list} + '/' + std::to_string(index);
@@ -42,7 +66,10 @@ Result<orders::Order> sell(db::Transaction& tx, const Sell& command, Context& co
     if (!taken_off) return at_line(taken_off.error(), "items", i);
   }
   for (const AddDiscount& discount : command.discounts) TRY(add_discount(tx, cart, discount, context));
-  for (const std::string& code : command.promotions) TRY(add_promotion(tx, cart, code, context));
+  TRY(take_person(tx.connection(), cart, command.checkout.person));  // whose groups and certificate count
+  TRY(change_terms(tx.connection(), cart, command.terms, context));
+  for (const AskCharge& charge : command.charges) TRY(ask_charge(tx.connection(), cart, charge, context));
+  for (const std::string& code : command.promotions) TRY(enter_code(tx, cart, code, context));
   return place_order(tx, cart, command.checkout, context);
 }
 
@@ -69,6 +96,8 @@ Result<orders::Order> take_back(db::Transaction& tx, const TakeBack& command, Co
     const auto added = add_item(tx, cart, line, context);
     if (!added) return at_line(added.error(), "items", i);
   }
+  if (command.order && command.with_deposits)
+    TRY(add_deposits(tx, cart, TRY(orders::load(tx.connection(), *command.order)), command, context));
   return place_order(tx, cart, checkout, context);
 }
 

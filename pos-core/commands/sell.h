@@ -15,6 +15,8 @@ struct Sell {
   std::vector<Line> lines;
   std::vector<AddDiscount> discounts;
   std::vector<std::string> promotions;
+  ChangeTerms terms = {};
+  std::vector<AskCharge> charges = {};
   Checkout checkout;
 };
 Result<orders::Order> sell(db::Transaction& tx, const Sell& command, Context& context);
@@ -26,6 +28,7 @@ struct TakeBack {
   std::optional<Uuid> order;
   std::vector<AddItem> lines;      ///< quantities positive: how much comes back
   Checkout checkout;
+  bool with_deposits = true;       ///< deposits come back with the goods they were put on
 };
 Result<orders::Order> take_back(db::Transaction& tx, const TakeBack& command, Context& context);
 

@@ -3,6 +3,7 @@
 #include <array>
 
 #include "money/quantity.h"
+#include "payments/tender.h"
 #include "receipts/journal.h"
 #include "staff/permission.h"
 
@@ -90,6 +91,8 @@ class SetUp {
     number("cartDays", policy.cart_days);
     number("sessionHours", policy.session_hours);
     number("historyDays", policy.history_days);
+    number("giftCardDays", policy.gift_card_days);
+    number("eventDays", policy.event_days);
     policy.carry_over_carts = fields.flag("carryOverCarts", policy.carry_over_carts);
     policy.blind_close = fields.flag("blindClose", policy.blind_close);
     fields.finish();
@@ -120,7 +123,8 @@ class SetUp {
   }
 
   void tender(JsonFields& fields) {
-    static constexpr std::array<std::string_view, 6> kinds{"cash", "foreign_cash", "card", "voucher", "account", "other"};
+    static constexpr std::array<std::string_view, 8> kinds{"cash",    "foreign_cash", "card",      "voucher",
+                                                            "account", "other",        "gift_card", "points"};
     const std::string code = fields.text("code", 50);
     const std::string name = fields.text("name", 100);
     const std::string kind = fields.word("kind", kinds);
@@ -139,11 +143,12 @@ class SetUp {
     const auto most = fields.maybe_integer("maxAmount", 1);
     const bool active = fields.flag("active", true);
     if (!good()) return;
-    tx_.prepare("INSERT INTO tender(code, name, kind, currency, rate_micro, rounding_step, rounding_mode, gives_change, opens_drawer, max_amount, active) "
-                "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT(code) DO UPDATE SET name = excluded.name, rate_micro = excluded.rate_micro, "
+    tx_.prepare("INSERT INTO tender(code, name, kind, currency, rate_micro, rounding_step, rounding_mode, gives_change, opens_drawer, max_amount, active, "
+                "ledger) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT(code) DO UPDATE SET name = excluded.name, rate_micro = excluded.rate_micro, "
                 "rounding_step = excluded.rounding_step, rounding_mode = excluded.rounding_mode, gives_change = excluded.gives_change, "
                 "opens_drawer = excluded.opens_drawer, max_amount = excluded.max_amount, active = excluded.active")
-        .exec(code, name, kind, currency, rate, step, mode, change, drawer, most, active);
+        .exec(code, name, payments::stored_kind(*payments::parse_tender_kind(kind)), currency, rate, step, mode, change, drawer, most, active,
+              payments::stored_ledger(*payments::parse_tender_kind(kind)));
   }
 
   void role(JsonFields& fields, const Json& json) {

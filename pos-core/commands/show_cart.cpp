@@ -1,6 +1,8 @@
 #include "commands/show_cart.h"
 
 #include "carts/cart_rows.h"
+#include "commands/points.h"
+#include "orders/show_terms.h"
 
 namespace holdfast::commands {
 namespace {
@@ -20,6 +22,9 @@ void item_json(JsonWriter& json, const carts::Cart& cart, const carts::Item& ite
   json.member("subtotal", priced.subtotal).member("discount", priced.discount).member("net", priced.net).member("tax", priced.tax);
   json.member("total", priced.total).member("note", item.note);
   if (!item.weighing.empty()) json.key("weighing").raw(item.weighing);
+  if (item.card)
+    json.key("giftCard").begin_object().member("accountId", item.card->id).member("lastFour", item.card->last_four).end_object();
+  orders::append_terms(json, item.terms, cart.id);
   if (item.return_of) {
     json.key("return").begin_object();
     if (item.return_of->order_row != 0) {
@@ -31,6 +36,18 @@ void item_json(JsonWriter& json, const carts::Cart& cart, const carts::Item& ite
   json.end_object();
 }
 
+void charge_json(JsonWriter& json, const carts::Cart& cart, const PricedCharge& charge) {
+  const orders::Item& item = charge.item;
+  json.begin_object();
+  if (charge.asked) json.member("chargeId", part(cart, *charge.asked));
+  else json.key("chargeId").null();
+  json.member("charge", item.terms.charge).member("kind", item.terms.charge_kind).member("name", item.name);
+  if (item.terms.modifies != 0) json.member("itemId", part(cart, item.terms.modifies));
+  else json.key("itemId").null();
+  json.member("quantity", to_string(item.quantity)).member("unitPrice", item.unit_price).member("discount", item.discount);
+  json.member("net", item.net).member("tax", item.tax).member("total", item.total).end_object();
+}
+
 void discount_json(JsonWriter& json, const carts::Cart& cart, const carts::Discount& discount, std::int64_t amount) {
   json.begin_object().member("discountId", part(cart, discount.discount));
   if (discount.item) json.member("itemId", part(cart, *discount.item));
@@ -39,6 +56,11 @@ void discount_json(JsonWriter& json, const carts::Cart& cart, const carts::Disco
   if (discount.percent) json.member("value", to_string(Percent::from_micro(discount.value)));
   else json.member("value", discount.value);
   json.member("reason", discount.reason).member("amount", amount).end_object();
+}
+void append_charges(JsonWriter& json, const carts::Cart& cart, const PricedCart& priced) {
+  json.key("charges").begin_array();
+  for (const PricedCharge& charge : priced.charges) charge_json(json, cart, charge);
+  json.end_array();
 }
 }  // namespace
 
@@ -57,12 +79,19 @@ void append_json(std::string& out, const CartView& view, const Site& site, int u
   for (std::size_t i = 0; i < priced.promotion_amounts.size(); ++i)
     json.begin_object().member("code", cart.promotions[i].code).member("valid", priced.promotion_amounts[i] != 0)
         .member("amount", priced.promotion_amounts[i]).end_object();
-  json.end_array().key("taxes").begin_array();
+  for (std::size_t i = 0; i < priced.code_amounts.size(); ++i)
+    json.begin_object().member("code", cart.terms.codes[i].code).member("valid", priced.code_amounts[i] != 0)
+        .member("amount", priced.code_amounts[i]).member("rule", cart.terms.codes[i].rule).end_object();
+  json.end_array();
+  append_charges(json, cart, priced);
+  orders::append_terms(json, cart.terms);
+  json.key("taxes").begin_array();
   for (const orders::Tax& tax : priced.taxes)
     json.begin_object().member("code", tax.code).member("name", tax.name).member("rate", to_string(tax.rate))
         .member("included", tax.included).member("base", tax.base).member("amount", tax.amount).end_object();
   json.end_array().member("subtotal", priced.subtotal).member("discount", priced.discount).member("net", priced.net);
   json.member("tax", priced.tax).member("total", priced.total);
+  if (!view.loyalty.empty()) json.key("loyalty").raw(view.loyalty);
   json.key("createdAt").time(cart.created_at, utc_offset_min).key("updatedAt").time(cart.updated_at, utc_offset_min).end_object();
 }
 
@@ -76,6 +105,8 @@ Result<CartView> view_cart(db::Connection& connection, const Uuid& cart_id, cons
     if (open) return tl::unexpected<Error>(std::move(priced).error());
     return CartView{std::move(cart), {}};  // what it takes back is taken back: only its head can be shown
   }
-  return CartView{std::move(cart), *std::move(priced)};
+  CartView view{std::move(cart), *std::move(priced)};
+  if (open) view.loyalty = loyalty_view(connection, view.cart, view.priced, site, now);
+  return view;
 }
 }  // namespace holdfast::commands

@@ -1,16 +1,20 @@
 #include "commands/void_order.h"
 
 #include "base/check.h"
+#include "commands/article_terms.h"
 #include "commands/balances.h"
 #include "commands/pending_order.h"
 #include "commands/place_order.h"
 #include "commands/record_order.h"
 #include "commands/reference.h"
+#include "commands/order_value.h"
+#include "commands/sell_card.h"
 #include "devices/device_rows.h"
 #include "orders/order_rows.h"
 #include "payments/card_payment_rows.h"
 #include "payments/offline_card.h"
 #include "promotions/promotion_rows.h"
+#include "promotions/rule_use_rows.h"
 
 namespace holdfast::commands {
 namespace {
@@ -52,6 +56,7 @@ Result<orders::Order> void_order(db::Transaction& tx, const VoidOrder& command, 
   if (!orders::may_follow(original.status, orders::Status::cancelled))
     return refuse(ErrorCode::conflict,
                   "an order that is " + std::string{orders::name_of(original.status)} + " cannot be voided");
+  TRY(voidable_cards(connection, original));
   for (const orders::Item& item : original.items)
     if (!item.returned.is_zero()) return refuse(ErrorCode::conflict, "something of this order was returned already");
   const Reference& ref = reference(connection, context.site, context.now);
@@ -85,6 +90,7 @@ Result<orders::Order> void_order(db::Transaction& tx, const VoidOrder& command, 
     item.origin.reset();
     item.trail.clear();
     item.weighing.clear();
+    for (carts::Split& split : item.terms.splits) split.amount = -split.amount;
   }
   for (orders::Tax& tax : order.taxes) {
     tax.base = -tax.base;
@@ -118,6 +124,7 @@ Result<orders::Order> void_order(db::Transaction& tx, const VoidOrder& command, 
     begin_pending(tx, order, {}, shares, context);
   TRY(move_balances(tx, order, back, shares.empty() ? Balances::both : Balances::taken, context));
   if (!shares.empty()) return orders::load(connection, order.row);
+  TRY(post_value_of(tx, order, context));
   finish_void(tx, order, context);
   return order;
 }
@@ -130,6 +137,9 @@ void finish_void(db::Transaction& tx, const orders::Order& mirror, Context& cont
       orders::undo_returned(tx, item.origin->order_row, item.origin->position, -item.quantity, -item.net, -item.tax,
                             -item.discount);
   promotions::give_back(tx, original->row, context.now);
+  promotions::give_back_uses(tx, original->row);
+  take_back_units(tx, original->row, context.now);
+  tx.prepare("DELETE FROM return_adjustment WHERE return_order_id = ?").exec(original->row);
   payments::void_offline_cards(tx, original->row, context.now);
   orders::set_voided_by(tx, original->row, mirror.row, context.now);
   std::string payload;

@@ -77,6 +77,8 @@ void erase(db::Transaction& tx, std::int64_t row, Instant now) {
         "UPDATE person SET name = 'erased', email = NULL, phone = NULL, note = '', account_limit = 0, updated_us = ?, "
         "erased_us = ? WHERE id = ?")
       .exec(now, now, row);
+  tx.prepare("DELETE FROM person_group WHERE person_id = ?").exec(row);
+  tx.prepare("DELETE FROM person_terms WHERE person_id = ?").exec(row);
   // After the update: its own trigger has just kept the old values once more.
   tx.prepare("UPDATE ztracking_person SET name = 'erased', email = NULL, phone = NULL, note = '' WHERE id = ?")
       .exec(row);

@@ -55,7 +55,7 @@ TEST_CASE("the watermark and the request end with their epoch, and an epoch only
   Shop shop;
   shop.append(3);
   shop.change([&](db::Transaction& tx) {
-    tx.prepare("INSERT INTO upsync_state VALUES (1, 1, 3, zeroblob(32), 3, 0, 0)").run();
+    tx.prepare("INSERT INTO upsync_state(id, epoch, ack_seq, ack_hash, applied_seq, acked_us) VALUES (1, 1, 3, zeroblob(32), 3, 0)").run();
     tx.prepare("INSERT INTO epoch_request VALUES (1, '{}')").run();
   });
   shop.begin(2, 3);

@@ -18,6 +18,7 @@ std::vector<Violation> check_all(db::Connection& connection, Scanned* scanned) {
     check_returned(connection, findings);
     check_stock(connection, findings, counts);
     check_stored_value(connection, findings);
+    check_value_ledger(connection, findings);
     check_card_payments(connection, findings);
   } catch (const db::Failure& failure) {
     findings.add("file", connection.file().filename().string(), std::string{"reading broke off: "} + failure.what());

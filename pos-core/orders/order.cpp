@@ -3,6 +3,9 @@
 #include <array>
 #include <charconv>
 
+#include "orders/foreign_rows.h"
+#include "orders/show_terms.h"
+
 namespace holdfast::orders {
 namespace {
 constexpr std::array<std::string_view, 4> kinds{"sale", "return", "exchange", "void"};
@@ -25,10 +28,14 @@ void item_json(JsonWriter& json, const Order& order, const Item& item) {
   if (!item.returned.is_zero()) json.member("returnedQuantity", to_string(item.returned));
   if (item.origin)
     json.member("originalOrderItemId", part_id(item.origin->order, static_cast<std::uint16_t>(item.origin->position)));
+  if (item.elsewhere) json.key("soldElsewhere").raw(encode(*item.elsewhere));
   if (!item.reason.empty()) json.member("reason", item.reason);
   if (!item.condition.empty()) json.member("condition", item.condition);
   if (!item.trail.empty()) json.key("trail").raw(item.trail);
   if (!item.weighing.empty()) json.key("weighing").raw(item.weighing);
+  append_terms(json, item.terms, order.id);
+  if (item.card)
+    json.key("giftCard").begin_object().member("accountId", item.card->id).member("lastFour", item.card->last_four).end_object();
   json.end_object();
 }
 
@@ -40,11 +47,18 @@ void card_json(JsonWriter& json, const Payment::Card& card) {
   json.member("cashback", card.cashback).end_object();
 }
 
+void value_json(JsonWriter& json, const Payment::Value& value) {
+  json.key("storedValue").begin_object().member("accountId", value.account).member("kind", value.kind);
+  if (!value.last_four.empty()) json.member("lastFour", value.last_four);
+  json.optional("points", value.points).optional("balance", value.balance).end_object();
+}
+
 void payment_json(JsonWriter& json, const Payment& payment) {
   json.begin_object().member("tender", payment.tender).member("amount", payment.amount).member("tendered", payment.tendered);
   json.member("currency", payment.currency).optional("foreignAmount", payment.foreign_amount);
   if (payment.rate_micro) json.member("rate", format_scaled(*payment.rate_micro, 6, true));
-  json.optional("reference", payment.reference);
+  if (!payment.value) json.optional("reference", payment.reference);
+  if (payment.value) value_json(json, *payment.value);
   if (payment.card) card_json(json, *payment.card);
   json.end_object();
 }
@@ -156,6 +170,9 @@ void append_json(std::string& out, const Order& order, Audience audience) {
   json.member("total", order.total).member("rounding", order.rounding).member("paid", order.paid).member("change", order.change);
   json.member("staff", order.staff_code).nullable("personId", order.person).nullable("originalOrderId", order.original);
   json.nullable("voidedBy", order.voided_by).member("note", order.note).nullable("externalRef", order.external_ref);
+  carts::Terms terms = order.terms;
+  if (audience == Audience::event) terms.certificate.clear();  // it names its owner
+  append_terms(json, terms);
   if (order.attribution)
     json.key("attribution").begin_object().member("partner", order.attribution->partner_code)
         .member("source", order.attribution->source).end_object();

@@ -6,6 +6,8 @@
 
 #include "base/id.h"
 #include "base/json_writer.h"
+#include "carts/sold_elsewhere.h"
+#include "carts/terms.h"
 #include "money/quantity.h"
 #include "payments/card_payment.h"
 
@@ -19,6 +21,12 @@ std::optional<Status> parse_status(std::string_view name);
 /// Which steps an order may take: forward along production and shipping, cancelled only before it leaves.
 bool may_follow(Status from, Status to);
 
+/// A line's gift card: sold or topped up by it.
+struct Card {
+  std::int64_t row = 0;
+  Uuid id;
+  std::string last_four;
+};
 struct ItemTax {
   std::string code;
   std::int64_t base;
@@ -45,6 +53,7 @@ struct Item {
   std::string price_reason;             ///< why the price is not the list price
   std::string note;
   std::string trail;                    ///< JSON array; empty when nothing but the list price happened
+  std::optional<Card> card = {};        ///< of a line that puts value on a gift card
   std::string weighing = {};            ///< the scale's reading, JSON; empty: no scale here weighed it
   struct Origin {                       ///< of a line that takes back a sold one
     std::int64_t order_row = 0;
@@ -52,10 +61,12 @@ struct Item {
     int position = 0;
   };
   std::optional<Origin> origin;
+  std::optional<carts::SoldElsewhere> elsewhere = {};   ///< of a line that takes back what another store sold
   std::string reason;                   ///< of a return
   std::string condition;
   Quantity returned;                    ///< of a sold line, so far (reading only)
   bool tracks_stock = false;
+  carts::LineTerms terms = {};          ///< `modifies` is a position
 };
 
 struct Tax {
@@ -85,6 +96,14 @@ struct Payment {
     std::int64_t tip = 0, cashback = 0;  ///< on top of the amount; negative: given back
   };
   std::optional<Card> card = std::nullopt;
+  struct Value {                        ///< of stored value: whose, and what is left
+    Uuid account;
+    std::string kind;                   ///< gift_card | store_credit | points
+    std::string last_four;
+    std::optional<std::int64_t> points = {};   ///< of points: how many, signed as the amount
+    std::optional<std::int64_t> balance = {};  ///< after the payment; none while it waits
+  };
+  std::optional<Value> value = std::nullopt;
 };
 
 struct Address {
@@ -131,6 +150,8 @@ struct Order {
   std::optional<Attribution> attribution;
   std::string note;
   std::optional<std::string> external_ref;
+  std::string derivation = {};          ///< JSON for OrderPaid: what it takes to price it again; writing only
+  carts::Terms terms = {};
   std::string business_date;
   int utc_offset_min = 0;
   Instant created_at;

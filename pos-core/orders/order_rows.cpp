@@ -1,6 +1,7 @@
 #include "orders/order_rows.h"
 
 #include "base/json.h"
+#include "orders/foreign_rows.h"
 #include "orders/pending_rows.h"
 #include "payments/card_payment_rows.h"
 
@@ -9,7 +10,8 @@ namespace {
 /// What does not fit the columns of a plain line; empty for most.
 std::string detail_json(const Item& item) {
   const bool plain_tax = item.taxes.size() == 1 && item.taxes[0].base == item.net && item.taxes[0].amount == item.tax;
-  if (plain_tax && item.price_reason.empty() && item.note.empty() && item.trail.empty() && item.weighing.empty()) return {};
+  if (plain_tax && item.price_reason.empty() && item.note.empty() && item.trail.empty() && item.weighing.empty() && item.terms.empty() && !item.elsewhere)
+    return {};
   std::string out;
   JsonWriter json{out};
   json.begin_object();
@@ -23,6 +25,8 @@ std::string detail_json(const Item& item) {
   if (!item.note.empty()) json.member("note", item.note);
   if (!item.trail.empty()) json.key("trail").raw(item.trail);
   if (!item.weighing.empty()) json.key("weighing").raw(item.weighing);
+  if (!item.terms.empty()) json.key("terms").raw(carts::encode(item.terms));
+  if (item.elsewhere) json.key("soldElsewhere").raw(encode(*item.elsewhere));
   json.end_object();
   return out;
 }
@@ -64,6 +68,8 @@ void apply_detail(Item& item, std::string_view text, std::string_view tax_code) 
     JsonWriter json{item.trail};
     write_trail(json, *trail);
   }
+  if (const Json* elsewhere = parsed->find("soldElsewhere")) item.elsewhere = decode_sold_elsewhere(*elsewhere);
+  if (const Json* terms = parsed->find("terms")) item.terms = carts::decode_line_terms(*terms);
   if (const Json* weighing = parsed->find("weighing")) {
     JsonWriter json{item.weighing};
     write_trail(json, *weighing);
@@ -148,6 +154,28 @@ constexpr char item_columns[] =
     "LEFT JOIN order_item_returned r ON r.order_id = i.order_id AND r.position = i.position WHERE i.order_id = ?1 AND (?2 = 0 OR i.position = ?2) "
     "ORDER BY i.position";
 
+/// The gift cards of its lines, and the accounts of stored value that paid or were paid back to.
+void load_values(db::Connection& connection, Order& order) {
+  db::Statement& cards = connection.prepare(
+      "SELECT c.position, a.id, a.uuid, a.last_four FROM order_card c JOIN value_account a ON a.id = c.account_id WHERE c.order_id = ?");
+  cards.all(order.row);
+  while (cards.step())
+    for (Item& item : order.items)
+      if (item.position == cards.small(0)) item.card = Card{cards.integer(1), cards.uuid(2), cards.string(3)};
+}
+void load_value(db::Connection& connection, std::int64_t order_row, Payment& payment) {
+  const auto id = payment.reference ? parse_uuid(*payment.reference) : std::nullopt;
+  db::Statement& account = connection.prepare(
+      "SELECT a.kind, a.last_four, (SELECT e.balance FROM value_entry e WHERE e.order_id = ?2 AND e.account_id = a.id AND e.amount <> 0 "
+      "ORDER BY e.id DESC LIMIT 1), (SELECT sum(e.amount) FROM value_entry e WHERE e.order_id = ?2 AND e.account_id = a.id AND e.kind IN "
+      "('redeem', 'refund', 'reverse')) FROM value_account a WHERE a.uuid = ?1");
+  if (id && account.all(*id, order_row).step()) {
+    payment.value = Payment::Value{*id, account.string(0), account.string(1), std::nullopt, account.maybe_integer(2)};
+    if (const auto points = account.maybe_integer(3); points && payment.value->kind == "points") payment.value->points = -*points;
+  }
+  account.reset();
+}
+
 void load_lines(db::Connection& connection, Order& order) {
   db::Statement& items = connection.prepare(item_columns);
   items.all(order.row, 0);
@@ -159,12 +187,13 @@ void load_lines(db::Connection& connection, Order& order) {
                            taxes.integer(5)});
   db::Statement& paid = connection.prepare(
       "SELECT p.tender_id, t.code, p.amount, p.tendered, p.currency, p.foreign_amount, p.rate_micro, p.reference, p.attempt_id, a.uuid, "
-      "a.result, a.tip_taken, a.cashback_taken FROM payment p JOIN tender t ON t.id = p.tender_id "
+      "a.result, a.tip_taken, a.cashback_taken, t.ledger IS NOT NULL FROM payment p JOIN tender t ON t.id = p.tender_id "
       "LEFT JOIN payment_attempt a ON a.id = p.attempt_id WHERE p.order_id = ? ORDER BY p.position");
   paid.all(order.row);
   while (paid.step()) {
     order.payments.push_back({paid.integer(0), paid.string(1), paid.integer(2), paid.integer(3), paid.string(4),
                               paid.maybe_integer(5), paid.maybe_integer(6), paid.maybe_string(7), paid.maybe_integer(8)});
+    if (paid.flag(13)) load_value(connection, order.row, order.payments.back());
     if (paid.is_null(9)) continue;
     payments::CardPayment card;
     card.id = paid.uuid(9);
@@ -193,6 +222,7 @@ void load_pending_payments(db::Connection& connection, Order& order) {
       if (tender.id == payment.tender_id) {
         shown.tender = tender.code;
         shown.currency = tender.currency;
+        if (payments::is_stored_value(tender.kind)) load_value(connection, order.row, shown);
       }
     for (const payments::CardPayment& card : order.card_payments)
       if (card.row == payment.attempt_row) shown.card = card_of(card);
@@ -218,6 +248,9 @@ void load_parts(db::Connection& connection, Order& order) {
       "SELECT p.code, a.affiliate_source FROM order_attribution a JOIN affiliate_partner p ON p.id = a.partner_id WHERE a.order_id = ?");
   if (attribution.all(order.row).step()) order.attribution = Attribution{attribution.string(0), attribution.string(1)};
   attribution.reset();
+  db::Statement& terms = connection.prepare("SELECT document FROM order_terms WHERE order_id = ?");
+  if (terms.all(order.row).step()) order.terms = carts::decode_terms(terms.text(0));
+  terms.reset();
 }
 
 Result<Order> read_order(db::Connection& connection, db::Statement& row) {
@@ -255,6 +288,7 @@ Result<Order> read_order(db::Connection& connection, db::Statement& row) {
   order.created_at = row.instant(30);
   row.reset();
   load_lines(connection, order);
+  load_values(connection, order);
   load_parts(connection, order);
   if (!order.receipt) load_pending_payments(connection, order);
   return order;
@@ -278,12 +312,19 @@ void insert(db::Transaction& tx, Order& order) {
             order.created_at, order.created_at);
   order.row = tx.last_rowid();
   for (const Item& item : order.items) insert_item(tx, order, item);
+  insert_foreign_returns(tx, order);
+  for (const Item& item : order.items)
+    if (item.card && item.total > 0)
+      tx.prepare("INSERT INTO order_card(order_id, position, account_id, amount) VALUES (?, ?, ?, ?)")
+          .exec(order.row, item.position, item.card->row, item.total);
   for (const Tax& tax : order.taxes)
     tx.prepare("INSERT INTO order_tax(order_id, code, name, rate_micro, included, base, amount) VALUES (?, ?, ?, ?, ?, ?, ?)")
         .exec(order.row, tax.code, tax.name, tax.rate.micro(), tax.included, tax.base, tax.amount);
   if (order.receipt) insert_payments(tx, order);
   if (order.address) insert_address(tx, order);
   if (order.attribution) insert_attribution(tx, order);
+  if (!order.terms.empty())
+    tx.prepare("INSERT INTO order_terms(order_id, document) VALUES (?, ?)").exec(order.row, carts::encode(order.terms));
 }
 
 Result<Order> load(db::Connection& connection, const Uuid& id) {
@@ -304,6 +345,12 @@ std::optional<Uuid> find_by_receipt(db::Connection& connection, ReceiptNumber nu
   if (row.all(number.register_number, number.receipt).step()) found = row.uuid(0);
   row.reset();
   return found;
+}
+
+void read_values(db::Connection& connection, Order& order) {
+  load_values(connection, order);
+  for (Payment& payment : order.payments)
+    if (payment.reference) load_value(connection, order.row, payment);
 }
 
 void mark_paid(db::Transaction& tx, const Order& order) {

@@ -18,6 +18,8 @@ void mark_cancelled(db::Transaction& tx, const Order& order, Instant now);
 /// The whole order; not_found when there is none (or it was erased).
 Result<Order> load(db::Connection& connection, const Uuid& id);
 Result<Order> load(db::Connection& connection, std::int64_t row);
+/// Reads anew what the ledger of stored value says of its lines and payments: the balances after it.
+void read_values(db::Connection& connection, Order& order);
 std::optional<Uuid> find_by_receipt(db::Connection& connection, ReceiptNumber number);
 void set_status(db::Transaction& tx, std::int64_t order_row, Status status, Instant now);
 void set_voided_by(db::Transaction& tx, std::int64_t order_row, std::int64_t void_row, Instant now);

@@ -57,7 +57,7 @@ std::optional<Uuid> first_id(db::Statement& row, std::int64_t key) {
 
 std::optional<Pending> load_pending(db::Connection& connection, std::int64_t order_row) {
   db::Statement& row = connection.prepare(
-      "SELECT cart_id, rounding, paid, change_due, promotions, giving_up, reason FROM pending_order WHERE order_id = "
+      "SELECT cart_id, rounding, paid, change_due, promotions, giving_up, reason, derivation FROM pending_order WHERE order_id = "
       "?");
   if (!row.all(order_row).step()) {
     row.reset();
@@ -72,6 +72,7 @@ std::optional<Pending> load_pending(db::Connection& connection, std::int64_t ord
   pending.promotions = decode_promotions(row.text(4));
   pending.giving_up = row.flag(5);
   pending.reason = row.string(6);
+  pending.derivation = row.string(7);
   row.reset();
   db::Statement& payments = connection.prepare(
       "SELECT p.tender_id, p.amount, p.tendered, p.foreign_amount, p.rate_micro, p.reference, p.attempt_id, a.state, "
@@ -85,12 +86,12 @@ std::optional<Pending> load_pending(db::Connection& connection, std::int64_t ord
 
 void save_pending(db::Transaction& tx, const Pending& pending) {
   tx.prepare(
-        "INSERT INTO pending_order(order_id, cart_id, rounding, paid, change_due, promotions, giving_up, reason) "
-        "VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8) ON CONFLICT(order_id) DO UPDATE SET cart_id = ?2, rounding = ?3, paid "
+        "INSERT INTO pending_order(order_id, cart_id, rounding, paid, change_due, promotions, giving_up, reason, derivation) "
+        "VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9) ON CONFLICT(order_id) DO UPDATE SET cart_id = ?2, rounding = ?3, paid "
         "= ?4, "
-        "change_due = ?5, promotions = ?6, giving_up = ?7, reason = ?8")
+        "change_due = ?5, promotions = ?6, giving_up = ?7, reason = ?8, derivation = ?9")
       .exec(pending.order_row, pending.cart_row, pending.rounding, pending.paid, pending.change,
-            encode(pending.promotions), pending.giving_up, pending.reason);
+            encode(pending.promotions), pending.giving_up, pending.reason, pending.derivation);
   tx.prepare("DELETE FROM pending_payment WHERE order_id = ?").exec(pending.order_row);
   int position = 0;
   for (const payments::PendingPayment& payment : pending.payments)

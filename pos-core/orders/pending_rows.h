@@ -21,6 +21,7 @@ struct Pending {
   std::vector<Promotion> promotions;  ///< redeemed already, and told once it is paid
   bool giving_up = false;
   std::string reason;
+  std::string derivation;  ///< of the order, for when it is paid
   std::vector<payments::PendingPayment> payments;
 };
 std::optional<Pending> load_pending(db::Connection& connection, std::int64_t order_row);

@@ -8,7 +8,16 @@
 #include "money/money.h"
 
 namespace holdfast::payments {
-enum class TenderKind { cash, foreign_cash, card, voucher, account, other };
+enum class TenderKind {
+  cash,
+  foreign_cash,
+  card,
+  voucher,
+  account,
+  other,
+  gift_card,  ///< by the code of a gift card or store credit: stored_value/
+  points,     ///< of the order's customer: stored_value/
+};
 std::string_view name_of(TenderKind kind);
 std::optional<TenderKind> parse_tender_kind(std::string_view name);
 
@@ -27,5 +36,10 @@ struct Tender {
   std::optional<std::int64_t> max_amount;
   bool active = true;
 };
+/// Those that the ledger of stored value carries.
+inline bool is_stored_value(TenderKind kind) { return kind == TenderKind::gift_card || kind == TenderKind::points; }
+/// The kinds that the table's `kind` does not know are vouchers there, with the ledger named beside it.
+std::string_view stored_kind(TenderKind kind);
+std::optional<std::string_view> stored_ledger(TenderKind kind);
 std::vector<Tender> load_tenders(db::Connection& connection);
 }  // namespace holdfast::payments

@@ -4,7 +4,8 @@
 
 namespace holdfast::payments {
 namespace {
-constexpr std::array<std::string_view, 6> kinds{"cash", "foreign_cash", "card", "voucher", "account", "other"};
+constexpr std::array<std::string_view, 8> kinds{"cash",    "foreign_cash", "card",      "voucher",
+                                                "account", "other",        "gift_card", "points"};
 }
 std::string_view name_of(TenderKind kind) { return kinds[static_cast<std::size_t>(kind)]; }
 std::optional<TenderKind> parse_tender_kind(std::string_view name) {
@@ -13,10 +14,15 @@ std::optional<TenderKind> parse_tender_kind(std::string_view name) {
   return std::nullopt;
 }
 
+std::string_view stored_kind(TenderKind kind) { return is_stored_value(kind) ? name_of(TenderKind::voucher) : name_of(kind); }
+std::optional<std::string_view> stored_ledger(TenderKind kind) {
+  return is_stored_value(kind) ? std::optional{name_of(kind)} : std::nullopt;
+}
+
 std::vector<Tender> load_tenders(db::Connection& connection) {
   std::vector<Tender> tenders;
   db::Statement& rows = connection.prepare(
-      "SELECT id, code, name, kind, currency, rate_micro, rounding_step, rounding_mode, gives_change, opens_drawer, max_amount, active "
+      "SELECT id, code, name, coalesce(ledger, kind), currency, rate_micro, rounding_step, rounding_mode, gives_change, opens_drawer, max_amount, active "
       "FROM tender ORDER BY id");
   while (rows.step())
     tenders.push_back({.id = rows.integer(0), .code = rows.string(1), .name = rows.string(2),

@@ -1,5 +1,6 @@
 #pragma once
 #include <cstdint>
+#include <map>
 #include <optional>
 #include <string>
 #include <vector>
@@ -57,6 +58,14 @@ struct BasketLine {
   std::optional<Rational> fine_min_unit_price = {};  ///< the same of min_unit_price
 };
 
+/// What earlier orders took of a rule that has limits.
+struct Spent {
+  std::int64_t uses = 0;
+  std::int64_t uses_of_customer = 0;
+  Rational amount = {};  ///< minor units, of its budgets
+  friend bool operator==(const Spent&, const Spent&) = default;
+};
+
 /// Who buys, when and how: what promotions ask about. What is not known does not fulfil a condition on it, but for the
 /// time: without one, dates and schedules are not looked at.
 struct Occasion {
@@ -67,6 +76,7 @@ struct Occasion {
   std::int64_t previous_orders = 0;       ///< of this customer, completed
   std::vector<std::string> codes = {};    ///< coupon codes presented, for promotions that need one
   std::vector<std::string> tenders = {};  ///< means of payment chosen
+  std::map<std::string, Spent, std::less<>> spent = {};  ///< by rule; what is missing was never used
 };
 
 struct Basket {

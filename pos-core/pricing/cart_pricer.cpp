@@ -75,6 +75,7 @@ void CartPricer::remove(std::size_t at) {
 
 void CartPricer::occasion(Occasion occasion) {
   count_occasion(-1);
+  if (memo_ && occasion.spent != basket_.occasion.spent) memo_.emplace(*rules_.promotions);  // budgets have moved
   basket_.occasion = std::move(occasion);
   count_occasion(1);
 }

@@ -88,7 +88,7 @@ Plan plan_action(const DealContext& context, const promotions::Action& action, c
       break;
   }
   if (action.cap) plan = capped(context, std::move(plan), *action.cap);
-  if (action.budget && !action.skip_over_budget) plan = capped(context, std::move(plan), *action.budget);
+  if (context.budget && !action.skip_over_budget) plan = capped(context, std::move(plan), *context.budget);
   return plan;
 }
 }  // namespace holdfast::pricing

@@ -1,4 +1,5 @@
 #pragma once
+#include <optional>
 #include <utility>
 #include <vector>
 
@@ -13,6 +14,7 @@ struct DealContext {
   bool on_original = false;  ///< of the undiscounted amounts
 
   bool spares_consumed = false;  ///< units that other deals used up are left alone, and so is what those took off
+  std::optional<Rational> budget = {};  ///< what is left of the action's
 
   Rational basis(std::uint32_t line) const {
     if (on_original) return evaluation.undiscounted[line];

@@ -55,7 +55,10 @@ std::optional<Why> standing_refusal(const Rule& rule, const Basket& basket) {
     return Why::customer_group;
   if (!rule.tenders.empty() && !share_one(rule.tenders, occasion.tenders)) return Why::tender;
   if (!rule.coupon.empty() && !has(occasion.codes, rule.coupon)) return Why::no_coupon;
-  if (rule.uses_left.value_or(1) <= 0 || rule.uses_left_customer.value_or(1) <= 0) return Why::used_up;
+  const auto spent = occasion.spent.find(rule.id);
+  const Spent used = spent == occasion.spent.end() ? Spent{} : spent->second;
+  if (rule.uses_left && *rule.uses_left <= used.uses) return Why::used_up;
+  if (rule.uses_left_customer && *rule.uses_left_customer <= used.uses_of_customer) return Why::used_up;
   const promotions::Conditions& conditions = rule.conditions;
   if (!conditions.currency.empty() && conditions.currency != basket.currency.code()) return Why::currency;
   if (conditions.nth_order && *conditions.nth_order != occasion.previous_orders + 1) return Why::nth_order;

@@ -49,14 +49,16 @@ void write_promotions(JsonWriter& json, const PriceRequest& request, const Price
     if (deduction.stage != Stage::promotion) continue;
     const promotions::Rule& rule = request.rules.promotions->rules()[deduction.rule];
     json.begin_object().member("id", rule.id).member("version", rule.version);
+    if (!rule.name.empty()) json.member("name", rule.name);
     write_money(json, "amount", deduction.amount);
     json.end_object();
   }
   json.end_array().key("notApplied").begin_array();
   for (const Refused& refused : priced.refused) {
     const promotions::Rule& rule = request.rules.promotions->rules()[refused.rule];
-    json.begin_object().member("id", rule.id).member("version", rule.version).member("because", name_of(refused.why));
-    json.end_object();
+    json.begin_object().member("id", rule.id).member("version", rule.version);
+    if (!rule.name.empty()) json.member("name", rule.name);
+    json.member("because", name_of(refused.why)).end_object();
   }
   json.end_array();
 }

@@ -28,7 +28,7 @@ bool fulfilled(const Requirements& requirements, const PriceQuery& query) {
 bool applies(const PriceList& list, const PriceQuery& query) {
   return list.active && (list.currency.empty() || list.currency == query.currency) &&
          in_force(list.starts, list.ends, query.at) && on_channel(list.channels, query.channel) &&
-         fulfilled(list.requires_, query);
+         (!query.at || list.schedule.is_open(*query.at, query.offset_minutes)) && fulfilled(list.requires_, query);
 }
 bool applies(const PriceRule& rule, const PriceQuery& query) {
   if (!rule.sku.empty() && rule.sku != query.sku) return false;

@@ -8,6 +8,7 @@
 
 #include "base/instant.h"
 #include "money/rational.h"
+#include "promotions/schedule.h"
 
 namespace holdfast::pricing {
 /// Attribute -> the values that will do; all attributes must match.
@@ -41,6 +42,7 @@ struct PriceList {
   std::vector<std::string> channels = {};
   Requirements requires_ = {};
   std::vector<PriceRule> rules = {};
+  promotions::Schedule schedule = {};  ///< in the store's time
 };
 
 /// A promotion on the shelf price, before any basket.
@@ -61,10 +63,11 @@ struct PriceQuery {
   std::string sku;
   std::vector<std::string> categories = {};
   Rational quantity = 1;
-  std::optional<Instant> at = {};  ///< none: dates are not looked at
+  std::optional<Instant> at = {};  ///< none: dates and hours are not looked at
   std::string channel = {};
   std::map<std::string, std::string, std::less<>> attributes = {};
   std::string currency = {};
+  int offset_minutes = 0;  ///< of the store from UTC
 };
 
 /// Which of several matching rules counts. Names as in the pricing cases; every one is a total order without ties.

@@ -195,7 +195,7 @@ class Reader {
     if (const Json* customer = fields.maybe_object("customer")) {
       JsonFields inner{*customer, errors_, fields.pointer("customer")};
       occasion.customer_groups = texts(inner, "groups");
-      occasion.previous_orders = inner.maybe_integer("previous_orders", 0).value_or(0);
+      occasion.previous_orders = inner.maybe_integer("previous_orders", -1).value_or(0);
       inner.finish();
     }
   }

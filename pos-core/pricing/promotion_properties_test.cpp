@@ -3,6 +3,8 @@
 #include <random>
 
 #include "pricing/cart_pricer.h"
+#include "pricing/derivation.h"
+#include "pricing/price_request.h"
 #include "pricing/refund_shares.h"
 #include "promotions/rule_document.h"
 
@@ -174,6 +176,35 @@ TEST_CASE("pricing a basket line by line says what pricing it at once does", "[p
       REQUIRE(kept.has_value() == anew.has_value());
       if (kept) REQUIRE(shown(*kept, pricer.basket(), rules) == shown(*anew, pricer.basket(), rules));
     }
+  }
+}
+
+TEST_CASE("what is written down of a priced basket is enough to derive it again", "[pricing]") {
+  World world{47};
+  const char* wanted = std::getenv("HOLDFAST_DERIVATIONS");
+  const std::int64_t count = wanted ? std::atoll(wanted) : 4000;
+  for (std::int64_t i = 0; i < count; ++i) {
+    const Rules rules = world.rules(world.below(10));
+    const Basket basket = basket_of(world, 1 + world.below(8));
+    const auto priced = price(basket, rules);
+    if (!priced) continue;
+    std::string text;
+    REQUIRE(append_derivation(text, basket, rules, *priced, digest_of(*priced)));
+    const auto document = parse_json(text);
+    REQUIRE(document.has_value());
+    auto derivation = read_derivation(*document);
+    REQUIRE(derivation.has_value());
+    // Those rules alone that were at work, as whoever has their documents would put them in.
+    std::vector<promotions::Rule> applied;
+    for (const RuleVersion& named : derivation->at_work)
+      for (const promotions::Rule& rule : rules.promotions->rules())
+        if (rule.id == named.id) applied.push_back(rule);
+    derivation->rules.promotions = std::make_shared<const promotions::RuleSet>(std::move(applied));
+    const auto again = price(derivation->basket, derivation->rules);
+    REQUIRE(again.has_value());
+    INFO(i << ' ' << text);
+    CHECK(digest_of(*again) == derivation->digest);
+    CHECK(again->total.minor() == derivation->total);
   }
 }
 

@@ -9,11 +9,19 @@ bool PromotionRun::is_additive(std::uint32_t rule) const {
          (mode == promotions::Mode::by_policy && evaluation_.rules.stacking == Stacking::additive);
 }
 
+std::optional<Rational> PromotionRun::budget_left(std::uint32_t rule, const promotions::Action& action) const {
+  if (!action.budget) return std::nullopt;
+  const auto& all = evaluation_.basket.occasion.spent;
+  const auto spent = all.find(set_.rules()[rule].id);
+  if (spent == all.end()) return action.budget;
+  return spent->second.amount < *action.budget ? *action.budget - spent->second.amount : Rational{};
+}
+
 Rational PromotionRun::act(std::uint32_t rule, std::size_t at, bool& over_budget) {
   const promotions::Action& action = set_.rules()[rule].actions[at];
-  const DealContext context{evaluation_, lines_, is_additive(rule), action.consume_units};
+  const DealContext context{evaluation_, lines_, is_additive(rule), action.consume_units, budget_left(rule, action)};
   const Plan plan = plan_action(context, action, set_.picked(rule).actions[at]);
-  if (action.budget && action.skip_over_budget && *action.budget < plan.total()) {
+  if (context.budget && action.skip_over_budget && *context.budget < plan.total()) {
     over_budget = true;
     return {};
   }

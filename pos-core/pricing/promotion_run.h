@@ -39,6 +39,7 @@ class PromotionRun {
 
  private:
   Outcome work_out(std::uint32_t rule);
+  std::optional<Rational> budget_left(std::uint32_t rule, const promotions::Action& action) const;
   Rational act(std::uint32_t rule, std::size_t action, bool& over_budget);
   bool is_additive(std::uint32_t rule) const;
   void use_up(const Plan& plan);

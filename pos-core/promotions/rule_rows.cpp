@@ -5,8 +5,8 @@
 #include <optional>
 
 #include "base/digest.h"
-#include "base/json_writer.h"
 #include "promotions/rule_document.h"
+#include "rulebook/content.h"
 
 namespace holdfast::promotions {
 namespace {
@@ -24,62 +24,9 @@ Newest newest_of(db::Connection& connection, const std::string& rule) {
   return newest;
 }
 
-void append_value(std::string& out, const Json& value);
-
-void append_object(std::string& out, const Json& object) {
-  std::vector<const Json::Member*> members;
-  for (const Json::Member& member : object.members()) members.push_back(&member);
-  std::sort(members.begin(), members.end(), [](const auto* a, const auto* b) { return a->first < b->first; });
-  out += '{';
-  for (const Json::Member* member : members) {
-    if (out.back() != '{') out += ',';
-    append_json_string(out, member->first);
-    out += ':';
-    append_value(out, member->second);
-  }
-  out += '}';
-}
-
-/// The document with its members in order, so that the same rule has the same digest however it was written.
-void append_value(std::string& out, const Json& value) {
-  switch (value.kind()) {
-    case Json::Kind::object:
-      return append_object(out, value);
-    case Json::Kind::array:
-      out += '[';
-      for (const Json& item : value.items()) {
-        if (out.back() != '[') out += ',';
-        append_value(out, item);
-      }
-      out += ']';
-      return;
-    case Json::Kind::string:
-      return append_json_string(out, value.text());
-    case Json::Kind::number:
-      out += value.text();
-      return;
-    case Json::Kind::boolean:
-      out += value.truth() ? "true" : "false";
-      return;
-    case Json::Kind::null:
-      out += "null";
-      return;
-  }
-}
-
-/// Without its version, which is kept beside it: the same content is the same whatever it is called.
-std::string content_of(const Json& document) {
-  std::vector<Json::Member> members;
-  for (const Json::Member& member : document.members())
-    if (member.first != "version") members.push_back(member);
-  std::string out;
-  append_object(out, Json::object(std::move(members)));
-  return out;
-}
-
 Result<> keep(db::Transaction& tx, const Json& document, const std::string& rule, Instant now, RuleImport& done,
               const std::string& pointer) {
-  const std::string content = content_of(document);
+  const std::string content = rulebook::content_of(document);
   const Sha256 digest = sha256(content);
   const Newest newest = newest_of(tx.connection(), rule);
   const Json* named = document.find("version");

@@ -4,7 +4,10 @@
 
 #include "orders/order_rows.h"
 #include "payments/card_payment_rows.h"
+#include "receipts/receipt_keys.h"
+#include "receipts/sign_order.h"
 #include "receipts/written.h"
+#include "stored_value/ledger.h"
 
 namespace holdfast::queries {
 namespace {
@@ -43,6 +46,38 @@ std::vector<std::vector<payments::TerminalLine>> terminal_receipts_of(db::Connec
     if (!lines.empty()) out.push_back(std::move(lines));
   }
   return out;
+}
+
+/// Only the original carries them: a copy of the paper is no second card. New cards that were sold, and store credit that
+/// was paid back to.
+std::vector<std::pair<Uuid, std::string>> card_codes_of(db::Connection& connection, const orders::Order& order, const Site& site) {
+  std::vector<std::pair<Uuid, std::string>> out;
+  const auto add = [&](const Uuid& id) {
+    const auto account = stored_value::find(connection, id);
+    if (!account || !account->own_code) return;
+    const auto kind = account->kind == stored_value::AccountKind::store_credit ? stored_value::CodeKind::store_credit
+                                                                                : stored_value::CodeKind::gift_card;
+    out.emplace_back(id, stored_value::written_code(stored_value::code_of(id, kind, {site.card_key})));
+  };
+  if (order.kind == orders::Kind::void_) return out;
+  for (const orders::Item& item : order.items)
+    if (item.card && item.total > 0) add(item.card->id);
+  for (const orders::Payment& payment : order.payments)
+    if (payment.value && payment.amount < 0 && payment.value->kind == "store_credit") add(payment.value->account);
+  return out;
+}
+
+std::optional<receipts::Options::Points> points_of(db::Connection& connection, const orders::Order& order) {
+  if (!order.person_row) return std::nullopt;
+  db::Statement& row = connection.prepare(
+      "SELECT (SELECT sum(iif(e.kind IN ('earn', 'reverse'), e.amount, 0)) FROM value_entry e WHERE e.order_id = ?1 AND e.account_id = "
+      "a.id), (SELECT e.balance FROM value_entry e WHERE e.order_id = ?1 AND e.account_id = a.id ORDER BY e.id DESC LIMIT 1) FROM "
+      "value_account a WHERE a.person_id = ?2 AND a.kind = 'points' AND EXISTS (SELECT 1 FROM value_entry e WHERE e.order_id = ?1 AND "
+      "e.account_id = a.id)");
+  std::optional<receipts::Options::Points> points;
+  if (row.all(order.row, order.person_row).step()) points = receipts::Options::Points{row.integer(0), row.integer(1)};
+  row.reset();
+  return points;
 }
 
 enum class Word : std::uint8_t {
@@ -179,7 +214,13 @@ receipts::Receipt receipt_of(db::Connection& connection, const orders::Order& or
   options.training = site.training;
   options.original_receipt = original_of(connection, order);
   options.merchant_copy = wish.merchant;
+  const bool signs = order.receipt && !wish.merchant && !wish.gift && !site.training &&
+                     (order.kind == orders::Kind::sale || order.kind == orders::Kind::exchange);
+  if (const auto key = signs ? receipts::find_signing_key(connection) : std::nullopt)
+    options.signed_code = receipts::sign(receipts::signed_receipt_of(order), *key);
   options.terminal_receipts = terminal_receipts_of(connection, order, wish.merchant);
+  if (wish.copy == 0 && !wish.gift) options.card_codes = card_codes_of(connection, order, site);
+  options.points = points_of(connection, order);
   return receipts::make_receipt(order, site, options);
 }
 

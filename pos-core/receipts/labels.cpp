@@ -44,6 +44,17 @@ constexpr std::array<Words, label_count> catalogue{{
     {"Terminal", "Terminal", "جهاز الدفع"},
     {"Signature", "Signature", "التوقيع"},
     {"MERCHANT COPY", "EXEMPLAIRE COMMERÇANT", "نسخة التاجر"},
+    {"Gift card", "Carte cadeau", "بطاقة هدية"},
+    {"Store credit", "Avoir", "رصيد المتجر"},
+    {"Points", "Points", "نقاط"},
+    {"Balance left", "Solde restant", "الرصيد المتبقي"},
+    {"Points earned", "Points gagnés", "النقاط المكتسبة"},
+    {"Points balance", "Solde de points", "رصيد النقاط"},
+    {"Serial no.", "N° de série", "الرقم التسلسلي"},
+    {"Purchase order", "Bon de commande", "أمر الشراء"},
+    {"Tax exemption", "Exonération de taxe", "إعفاء ضريبي"},
+    {"Due on", "À payer le", "تاريخ الاستحقاق"},
+    {"Table", "Table", "الطاولة"},
 }};
 }  // namespace
 

@@ -43,8 +43,19 @@ enum class Label : std::uint8_t {
   terminal,
   signature,
   merchant_copy,
+  gift_card,
+  store_credit,
+  points,
+  balance_left,
+  points_earned,
+  points_balance,
+  serial_number,
+  purchase_order,
+  certificate,
+  due_on,
+  table,
 };
-inline constexpr std::size_t label_count = static_cast<std::size_t>(Label::merchant_copy) + 1;
+inline constexpr std::size_t label_count = static_cast<std::size_t>(Label::table) + 1;
 std::string_view text_of(Label label, Language language);
 /// Whether `text` is just that word, in any of our languages: a reason that says nothing more is not printed beside it.
 bool is_word(std::string_view text, Label label);

@@ -302,6 +302,7 @@ std::vector<std::string> TextLayout::lines(std::size_t index) const {
     case Row::Kind::text:
     case Row::Kind::barcode:
     case Row::Kind::qr: {
+      if (row.picture_only) return {};
       const int inner = std::max(1, width - row.indent * indent_step);
       for (const std::string& part : wrap(visible(row.left), inner))
         out.push_back(spaces(row.indent * indent_step) + cell(part, row.align, inner));

@@ -152,9 +152,9 @@ class Builder {
       return;
     }
     if (one) {
-      item_columns(item.name, amount(item.subtotal), letters(item));
+      item_columns(name_of(item), amount(item.subtotal), letters(item));
     } else {
-      text(item.name);
+      text(name_of(item));
       item_columns(quantity(item) + " × " + amount(item.unit_price), amount(item.subtotal), letters(item)).indent = 1;
     }
     for (const Deduction& deduction : deductions_of(item))
@@ -162,6 +162,28 @@ class Builder {
         item_columns(named(deduction), amount(-deduction.amount)).indent = 1;
     if (!item.reason.empty()) text(item.reason).indent = 1;
     if (!item.note.empty()) text(item.note).indent = 1;
+    for (const std::string& serial : item.terms.serials) text(behind(word(Label::serial_number), serial)).indent = 1;
+    for (const std::string& code : item.terms.issued) issued_code(code);
+    if (item.card) sold_card(item);
+  }
+  /// A ticket or membership: whoever shows it is let in.
+  void issued_code(const std::string& code) {
+    text(code, Align::center).bold = true;
+    Row& row = add(Kind::barcode);
+    row.left = code;
+    row.align = Align::center;
+  }
+  /// What the sale went by, beside its goods.
+  void terms() {
+    const carts::Terms& terms = order_.terms;
+    if (!terms.table.empty()) text(behind(word(Label::table), terms.table));
+    if (!terms.purchase_order.empty()) text(behind(word(Label::purchase_order), terms.purchase_order));
+    if (!terms.certificate.empty()) text(behind(word(Label::certificate), terms.certificate));
+    if (!terms.due_on.empty()) text(behind(word(Label::due_on), terms.due_on));
+  }
+  /// A discount that kept goods lost stands with the goods' name.
+  std::string name_of(const orders::Item& item) const {
+    return item.terms.charge_kind == "repriced" ? word(Label::discount) + " (" + item.name + ')' : item.name;
   }
   std::string named(const Deduction& deduction) const {
     const std::string label = word(deduction.cause == Deduction::Cause::coupon ? Label::coupon : Label::discount);
@@ -194,6 +216,8 @@ class Builder {
   }
 
   std::string tender_name(const orders::Payment& payment) const {
+    if (payment.value && payment.value->kind == "store_credit") return word(Label::store_credit);
+    if (payment.value) return word(payment.value->kind == "points" ? Label::points : Label::gift_card);
     using Words = std::pair<std::string_view, Label>;
     static constexpr std::array<Words, 4> plain{
         {{"cash", Label::cash}, {"card", Label::card}, {"voucher", Label::voucher}, {"account", Label::account}}};
@@ -241,6 +265,38 @@ class Builder {
     }
     if (!options_.terminal_receipts.empty()) rule();
   }
+  /// The account's last four and what is left on it.
+  void stored_value(const orders::Payment::Value& value) {
+    if (!value.last_four.empty()) text("****" + value.last_four).indent = 1;
+    card_code(value.account);
+    const bool points = value.kind == "points";
+    if (points && value.points) columns(word(Label::points), write_digits(std::to_string(*value.points), options_.locale)).indent = 1;
+    if (!value.balance) return;
+    columns(word(Label::balance_left), points ? write_digits(std::to_string(*value.balance), options_.locale) : price(*value.balance))
+        .indent = 1;
+  }
+  /// The card that a line put its value on; a new one is this very paper.
+  void sold_card(const orders::Item& item) {
+    text(word(Label::gift_card) + " ****" + item.card->last_four).indent = 1;
+    card_code(item.card->id);
+  }
+  void card_code(const Uuid& account) {
+    for (const auto& [owner, code] : options_.card_codes) {
+      if (owner != account) continue;
+      text(code, Align::center).bold = true;
+      std::string plain = code;
+      std::erase(plain, ' ');
+      Row& row = add(Kind::barcode);
+      row.left = std::move(plain);
+      row.align = Align::center;
+    }
+  }
+  void loyalty() {
+    if (!options_.points) return;
+    if (options_.points->earned != 0)
+      columns(word(Label::points_earned), write_digits(std::to_string(options_.points->earned), options_.locale));
+    columns(word(Label::points_balance), write_digits(std::to_string(options_.points->balance), options_.locale));
+  }
   void tenders() {
     for (const orders::Payment& payment : order_.payments) {
       columns(tender_name(payment), amount(payment.tendered));
@@ -249,10 +305,12 @@ class Builder {
         text(write_price(Money{*payment.foreign_amount, *foreign}, options_.locale) + " × " +
              write_decimal(format_scaled(payment.rate_micro.value_or(0), 6, true), options_.locale))
             .indent = 1;
-      if (payment.reference) text(behind(word(Label::reference), *payment.reference)).indent = 1;
+      if (payment.value) stored_value(*payment.value);
+      else if (payment.reference) text(behind(word(Label::reference), *payment.reference)).indent = 1;
       if (payment.card) card_facts(*payment.card);
     }
     if (order_.change != 0) columns(word(Label::change), price(order_.change)).bold = true;
+    loyalty();
     if (order_.discount > 0) {
       add(Kind::feed);
       Row& saved = text(behind(word(Label::you_saved), price(order_.discount)), Align::center);
@@ -283,6 +341,7 @@ class Builder {
   }
 
   void foot() {
+    terms();
     if (!order_.note.empty()) text(order_.note);
     add(Kind::feed);
     if (!receipt_.number.empty()) {
@@ -295,6 +354,13 @@ class Builder {
       Row& row = add(Kind::qr);
       row.left = link;
       row.align = Align::center;
+    }
+    if (!options_.signed_code.empty()) {
+      add(Kind::feed);
+      Row& row = add(Kind::qr);
+      row.left = options_.signed_code;
+      row.align = Align::center;
+      row.picture_only = true;
     }
     if (!site_.receipt_footer.empty()) add(Kind::feed);
     for (const std::string& foot_line : site_.receipt_footer) text(foot_line, Align::center);

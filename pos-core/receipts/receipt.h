@@ -1,5 +1,7 @@
 #pragma once
+#include <optional>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "orders/order.h"
@@ -32,6 +34,7 @@ struct Row {
   std::string mark = {};  ///< behind `right`: the letter of the tax; a blank keeps the place
   int indent = 0;         ///< steps of two characters
   bool inverse = false;   ///< white on black: what nobody may overlook
+  bool picture_only = false;  ///< of a symbol for machines alone: where it cannot be drawn, there is nothing
 };
 
 /// The device-independent receipt: built once from the order, rendered to JSON and text here, to everything else by
@@ -57,6 +60,14 @@ struct Options {
   std::vector<payments::Tender> tenders = {};  ///< the store's names for them; codes are printed of those missing
   /// What card terminals want on paper, below the receipt: the customer's lines, or only the merchant's.
   std::vector<std::vector<payments::TerminalLine>> terminal_receipts = {};
+  /// Codes of gift cards and store credit that were made here, by account: the paper is the card.
+  std::vector<std::pair<Uuid, std::string>> card_codes = {};
+  struct Points {
+    std::int64_t earned = 0;
+    std::int64_t balance = 0;
+  };
+  std::optional<Points> points = {};  ///< of the customer, after the order
+  std::string signed_code = {};  ///< see signed_receipt.h; empty: the receipt is not signed
   bool merchant_copy = false;  ///< the document is what the store keeps: those lines and a place to sign
 };
 Receipt make_receipt(const orders::Order& order, const Site& site, const Options& options);

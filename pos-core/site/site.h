@@ -17,7 +17,10 @@ struct SitePolicy {
   std::int64_t cart_days = 30;                       ///< until an untouched open cart expires
   std::int64_t session_hours = 12;
   std::int64_t history_days = 730;                   ///< promotion and attribution use is kept so long
+  std::int64_t gift_card_days = 0;                   ///< until a card that was sold expires, from its last top-up; 0: never
+  std::int64_t event_days = 0;                       ///< bodies of events that the hub holds are kept so long, 30 at least; 0: for ever
   bool carry_over_carts = true;                      ///< at shift close; false: void and list them
+  bool reprice_returns = false;                      ///< what is kept of a promotion is priced again; false: by share of what was paid
   bool blind_close = false;                          ///< expected cash is not shown before the count
 };
 
@@ -40,6 +43,7 @@ struct Site {
   std::string logo_sha;               ///< SHA-256 (hex) of the receipt's picture, see load_logo(); empty: none
   SitePolicy policy;
   std::int64_t epoch = 1;
+  std::string card_key = {};               ///< what codes of gift cards are digested with; never stored, the daemon says so
   bool training = false;              ///< the practice store: nothing in it counts; never stored, the daemon says so
 };
 

@@ -29,13 +29,16 @@ void each_number(Policy& policy, const Visit& visit) {
   visit("cartDays", policy.cart_days);
   visit("sessionHours", policy.session_hours);
   visit("historyDays", policy.history_days);
+  visit("giftCardDays", policy.gift_card_days);
+  visit("eventDays", policy.event_days);
 }
 std::string policy_json(const SitePolicy& policy) {
   std::string out;
   JsonWriter json{out};
   json.begin_object();
   each_number(policy, [&](const char* name, std::int64_t value) { json.member(name, value); });
-  json.member("carryOverCarts", policy.carry_over_carts).member("blindClose", policy.blind_close).end_object();
+  json.member("carryOverCarts", policy.carry_over_carts).member("blindClose", policy.blind_close);
+  json.member("repriceReturns", policy.reprice_returns).end_object();
   return out;
 }
 SitePolicy policy_of(std::string_view text) {
@@ -47,6 +50,7 @@ SitePolicy policy_of(std::string_view text) {
   });
   if (const Json* found = parsed->find("carryOverCarts")) policy.carry_over_carts = found->truth();
   if (const Json* found = parsed->find("blindClose")) policy.blind_close = found->truth();
+  if (const Json* found = parsed->find("repriceReturns")) policy.reprice_returns = found->truth();
   return policy;
 }
 }  // namespace

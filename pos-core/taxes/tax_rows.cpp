@@ -13,6 +13,9 @@ StoredTaxes load_taxes(db::Connection& connection, Instant at) {
     out.index_of.emplace(categories.integer(0), static_cast<std::uint32_t>(out.category_codes.size()));
     out.category_codes.push_back(categories.string(1));
   }
+  db::Statement& served =
+      connection.prepare("SELECT tax_category_id, service = 'eatIn', taxed_as_id FROM tax_service");
+  while (served.step()) out.served_as.emplace(std::pair{served.integer(0), served.flag(1)}, served.integer(2));
   out.table.categories.resize(out.category_codes.size());
   db::Statement& rates = connection.prepare(
       "SELECT tax_category_id, code, name, kind, rate_micro, amount, included, from_us, to_us FROM tax_rate ORDER BY "

@@ -1,5 +1,7 @@
 #pragma once
+#include <map>
 #include <unordered_map>
+#include <utility>
 
 #include "db/connection.h"
 #include "taxes/tax.h"
@@ -10,6 +12,8 @@ struct StoredTaxes {
   TaxTable table;
   std::unordered_map<std::int64_t, std::uint32_t> index_of;  ///< category row -> index
   std::vector<std::string> category_codes;                   ///< by index
+  /// (category row, eaten in) -> the one it is taxed as
+  std::map<std::pair<std::int64_t, bool>, std::int64_t> served_as;
   std::int64_t default_category = 0;                         ///< row of the first one
   Instant valid_from;                                        ///< the span in which nothing changes
   Instant valid_until;

@@ -16,6 +16,10 @@ CREATE INDEX feed_row_due ON feed_row(due_us) WHERE due_us IS NOT NULL;
 
 CREATE INDEX feed_row_trouble ON feed_row(dataset, row_key) WHERE trouble IS NOT NULL;
 
+CREATE INDEX fiscal_record_event ON fiscal_record(event_seq);
+
+CREATE INDEX foreign_return_sold ON foreign_return(sold_order, sold_position);
+
 CREATE INDEX offline_card_open ON offline_card(register_id) WHERE outcome IS NULL;
 
 CREATE INDEX orders_person ON orders(person_id, id) WHERE person_id IS NOT NULL;
@@ -55,17 +59,45 @@ CREATE INDEX product_variant_by_product ON product_variant(product_id);
 
 CREATE UNIQUE INDEX product_variant_sku ON product_variant(sku);
 
+CREATE INDEX realtime_call_open ON realtime_call(asked_us) WHERE state IN ('asked', 'queued', 'giving_up');
+
+CREATE INDEX realtime_call_unused ON realtime_call(done_us) WHERE state = 'answered' AND undo IS NOT NULL AND used_us IS NULL;
+
 CREATE UNIQUE INDEX replication_run_one ON replication_run(kind) WHERE state = 'running';
+
+CREATE INDEX rule_code_rule ON rule_code(rule);
+
+CREATE INDEX rule_use_order ON rule_use(order_id);
+
+CREATE INDEX rule_use_rule ON rule_use(rule, person_id);
 
 CREATE INDEX session_open ON session(terminal_id) WHERE ended_us IS NULL;
 
 CREATE UNIQUE INDEX shift_open ON shift(register_id) WHERE status = 'OPEN';
+
+CREATE INDEX sold_unit_code ON sold_unit(code);
+
+CREATE INDEX sold_unit_order ON sold_unit(order_id, position);
+
+CREATE UNIQUE INDEX sold_unit_out ON sold_unit(variant_id, code) WHERE status <> 'returned';
 
 CREATE INDEX subscription_event_of ON subscription_event(subscription_id, event_us);
 
 CREATE INDEX subscription_item_of ON subscription_item(subscription_id);
 
 CREATE INDEX terminal_report_device ON terminal_report(device_id, id);
+
+CREATE INDEX value_account_expiry ON value_account(expires_us) WHERE expires_us IS NOT NULL AND state = 'active';
+
+CREATE UNIQUE INDEX value_account_points ON value_account(person_id, programme) WHERE kind = 'points';
+
+CREATE UNIQUE INDEX value_entry_once ON value_entry(account_id, operation, part, kind);
+
+CREATE INDEX value_entry_order ON value_entry(order_id) WHERE order_id IS NOT NULL;
+
+CREATE INDEX value_hold_cart ON value_hold(cart_id) WHERE state = 'held';
+
+CREATE INDEX value_hold_order ON value_hold(order_id) WHERE state = 'held';
 
 CREATE UNIQUE INDEX weighing_item ON weighing(cart_id, item);
 
@@ -85,6 +117,10 @@ CREATE TABLE approval (
   CHECK (approver_id <> requester_id)
 ) STRICT;
 
+CREATE TABLE article_terms (             -- what selling an article takes: serial numbers, a warranty, issued codes, shares of others
+  variant_id INTEGER PRIMARY KEY REFERENCES product_variant(id), document TEXT NOT NULL CHECK (json_valid(document))
+) STRICT;
+
 CREATE TABLE attempt_line (            -- what the terminal wants on paper
   attempt_id INTEGER NOT NULL REFERENCES payment_attempt(id), position INTEGER NOT NULL CHECK (position > 0),
   copy TEXT NOT NULL CHECK (copy IN ('merchant', 'customer', 'admin')), text TEXT NOT NULL,
@@ -100,6 +136,10 @@ CREATE TABLE audit_entry (
 CREATE TABLE barcode (
   code TEXT NOT NULL PRIMARY KEY CHECK (code <> ''), variant_id INTEGER NOT NULL REFERENCES product_variant(id),
   kind TEXT NOT NULL CHECK (kind IN ('gtin', 'plain', 'in_store'))
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE barcode_former (                          -- variant_id NULL: nobody had this code
+  code TEXT NOT NULL PRIMARY KEY, generation INTEGER NOT NULL, variant_id INTEGER
 ) STRICT, WITHOUT ROWID;
 
 CREATE TABLE capability_as_of (          -- until when what the hub sent was known to be equal to the hub's, kept over restarts
@@ -151,14 +191,20 @@ CREATE TABLE cart_item (
   unit_price INTEGER, price_reason TEXT, price_staff_id INTEGER, approver_id INTEGER,  -- NULL: the price books decide
   label_amount INTEGER, discountable INTEGER NOT NULL DEFAULT 1, note TEXT NOT NULL DEFAULT '',
   return_order_id INTEGER, return_position INTEGER, return_reason TEXT, return_condition TEXT,
-  created_us INTEGER NOT NULL, updated_us INTEGER NOT NULL, PRIMARY KEY (cart_id, item),
+  created_us INTEGER NOT NULL, updated_us INTEGER NOT NULL, value_account_id INTEGER REFERENCES value_account(id), PRIMARY KEY (cart_id, item),
   CHECK ((return_order_id IS NULL) = (return_position IS NULL))
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE cart_item_terms (
+  cart_id INTEGER NOT NULL, item INTEGER NOT NULL, document TEXT NOT NULL CHECK (json_valid(document)), PRIMARY KEY (cart_id, item)
 ) STRICT, WITHOUT ROWID;
 
 CREATE TABLE cart_promotion (
   cart_id INTEGER NOT NULL REFERENCES cart(id), promotion_id INTEGER NOT NULL REFERENCES promotion_code(id),
   applied_us INTEGER NOT NULL, PRIMARY KEY (cart_id, promotion_id)
 ) STRICT, WITHOUT ROWID;
+
+CREATE TABLE cart_terms (cart_id INTEGER PRIMARY KEY REFERENCES cart(id), document TEXT NOT NULL CHECK (json_valid(document))) STRICT;
 
 CREATE TABLE cash_movement (
   id INTEGER PRIMARY KEY, uuid BLOB NOT NULL UNIQUE CHECK (length(uuid) = 16), shift_id INTEGER NOT NULL REFERENCES shift(id),
@@ -248,6 +294,48 @@ CREATE TABLE fiscal_record (
   hash BLOB NOT NULL CHECK (length(hash) = 32), at_us INTEGER NOT NULL, PRIMARY KEY (register_id, number)
 ) STRICT, WITHOUT ROWID;
 
+CREATE TABLE foreign_order (
+  order_id BLOB NOT NULL PRIMARY KEY CHECK (length(order_id) = 16),
+  site_id TEXT NOT NULL,
+  site_name TEXT NOT NULL,
+  receipt_number TEXT NOT NULL,
+  currency TEXT NOT NULL,
+  total INTEGER NOT NULL,
+  business_date TEXT NOT NULL,
+  document TEXT NOT NULL,                      -- {createdAt, items: [{position, sku, …}]}
+  verified TEXT NOT NULL CHECK (verified IN ('hub', 'signature')),
+  seen_us INTEGER NOT NULL
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE foreign_return (
+  order_id INTEGER NOT NULL REFERENCES orders(id),
+  position INTEGER NOT NULL,
+  sold_site TEXT NOT NULL,
+  sold_order BLOB NOT NULL CHECK (length(sold_order) = 16),
+  sold_position INTEGER NOT NULL,
+  receipt_number TEXT NOT NULL,
+  quantity_micro INTEGER NOT NULL,             -- above 0
+  amount INTEGER NOT NULL,                     -- paid back, minor units
+  claim_id BLOB,                               -- the hub's hold; none: provisional, the hub settles it when it hears
+  verified TEXT NOT NULL CHECK (verified IN ('hub', 'signature')),
+  PRIMARY KEY (order_id, position)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE fraud_check (
+  cart_id INTEGER NOT NULL PRIMARY KEY REFERENCES cart(id),
+  verdict TEXT NOT NULL CHECK (verdict IN ('pass', 'review', 'hold', 'unchecked')),
+  amount INTEGER NOT NULL,                     -- of the cart as it was asked about, minor units
+  rule TEXT,
+  reason TEXT,
+  rules_version TEXT,
+  call_id BLOB,
+  at_us INTEGER NOT NULL
+) STRICT;
+
+CREATE TABLE gift_card_article (
+  variant_id INTEGER PRIMARY KEY REFERENCES product_variant(id), since_us INTEGER NOT NULL
+) STRICT;
+
 CREATE TABLE idempotency_answer (
   id INTEGER PRIMARY KEY, status INTEGER NOT NULL, headers TEXT NOT NULL, body BLOB NOT NULL
 ) STRICT;
@@ -275,6 +363,19 @@ CREATE TABLE location (
 
 CREATE TABLE log_cursor (name TEXT PRIMARY KEY, seq INTEGER NOT NULL CHECK (seq >= 0)) STRICT, WITHOUT ROWID;
 
+CREATE TABLE loyalty_earning (
+  order_id INTEGER NOT NULL REFERENCES orders(id), rule INTEGER NOT NULL, account_id INTEGER NOT NULL REFERENCES value_account(id),
+  version INTEGER NOT NULL, base INTEGER NOT NULL, points INTEGER NOT NULL CHECK (points >= 0), basis TEXT NOT NULL CHECK (json_valid(basis)),
+  base_back INTEGER NOT NULL DEFAULT 0, points_back INTEGER NOT NULL DEFAULT 0, points_short INTEGER NOT NULL DEFAULT 0,
+  PRIMARY KEY (order_id, rule), CHECK (points_back BETWEEN 0 AND points), CHECK (points_short BETWEEN 0 AND points_back)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE masters_shown (
+  id INTEGER PRIMARY KEY CHECK (id = 1), generation INTEGER NOT NULL,
+  target_version INTEGER,                              -- not NULL: this version is being written, unseen
+  reason TEXT NOT NULL DEFAULT ''                      -- `version`, or `due` for rows whose day has come
+) STRICT;
+
 CREATE TABLE offline_card (
   id INTEGER PRIMARY KEY, uuid BLOB NOT NULL UNIQUE CHECK (length(uuid) = 16), order_id INTEGER NOT NULL REFERENCES orders(id),
   register_id INTEGER NOT NULL REFERENCES register(id), amount INTEGER NOT NULL CHECK (amount > 0), reference TEXT NOT NULL,
@@ -300,6 +401,11 @@ CREATE TABLE order_attribution (
   order_id INTEGER PRIMARY KEY REFERENCES orders(id), partner_id INTEGER NOT NULL REFERENCES affiliate_partner(id), referral_code TEXT,
   affiliate_source TEXT NOT NULL CHECK (affiliate_source IN ('INBOUND', 'OUTBOUND')), created_us INTEGER NOT NULL, updated_us INTEGER NOT NULL
 ) STRICT;
+
+CREATE TABLE order_card (
+  order_id INTEGER NOT NULL REFERENCES orders(id), position INTEGER NOT NULL, account_id INTEGER NOT NULL REFERENCES value_account(id),
+  amount INTEGER NOT NULL CHECK (amount > 0), PRIMARY KEY (order_id, position)
+) STRICT, WITHOUT ROWID;
 
 CREATE TABLE order_item (
   order_id INTEGER NOT NULL REFERENCES orders(id), position INTEGER NOT NULL CHECK (position BETWEEN 1 AND 32767),
@@ -333,6 +439,8 @@ CREATE TABLE order_tax (
   order_id INTEGER NOT NULL REFERENCES orders(id), code TEXT NOT NULL, name TEXT NOT NULL, rate_micro INTEGER NOT NULL,
   included INTEGER NOT NULL, base INTEGER NOT NULL, amount INTEGER NOT NULL, PRIMARY KEY (order_id, code)
 ) STRICT, WITHOUT ROWID;
+
+CREATE TABLE order_terms (order_id INTEGER PRIMARY KEY REFERENCES orders(id), document TEXT NOT NULL CHECK (json_valid(document))) STRICT;
 
 CREATE TABLE orders (
   id INTEGER PRIMARY KEY, uuid BLOB NOT NULL UNIQUE CHECK (length(uuid) = 16),
@@ -389,7 +497,7 @@ CREATE TABLE pending_order (
   rounding INTEGER NOT NULL, paid INTEGER NOT NULL, change_due INTEGER NOT NULL,  -- when all goes as planned
   promotions TEXT NOT NULL DEFAULT '[]' CHECK (json_valid(promotions)),          -- [{code, amount}]
   giving_up INTEGER NOT NULL DEFAULT 0 CHECK (giving_up IN (0, 1)), reason TEXT NOT NULL DEFAULT ''
-) STRICT;
+, derivation TEXT NOT NULL DEFAULT '') STRICT;
 
 CREATE TABLE pending_payment (
   order_id INTEGER NOT NULL REFERENCES pending_order(order_id), position INTEGER NOT NULL CHECK (position > 0),
@@ -405,6 +513,17 @@ CREATE TABLE person (
   created_us INTEGER NOT NULL, updated_us INTEGER NOT NULL, erased_us INTEGER
 ) STRICT;
 
+CREATE TABLE person_group (
+  person_id INTEGER NOT NULL REFERENCES person(id), group_code TEXT NOT NULL CHECK (group_code <> ''), PRIMARY KEY (person_id, group_code)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE person_terms (              -- of business customers; customers without a row pay at once and every tax
+  person_id INTEGER PRIMARY KEY REFERENCES person(id), net_days INTEGER CHECK (net_days BETWEEN 1 AND 365),
+  exempt_number TEXT, exempt_until_us INTEGER,                         -- the certificate; its last moment
+  exempt_taxes TEXT NOT NULL DEFAULT '[]' CHECK (json_valid(exempt_taxes)),  -- codes of tax rates; []: every tax
+  CHECK (exempt_number IS NOT NULL OR exempt_until_us IS NULL)
+) STRICT;
+
 CREATE TABLE price (
   variant_id INTEGER NOT NULL REFERENCES product_variant(id), price_book_id INTEGER NOT NULL REFERENCES price_book(id),
   min_quantity_micro INTEGER NOT NULL DEFAULT 0 CHECK (min_quantity_micro >= 0), from_us INTEGER NOT NULL DEFAULT 0,
@@ -417,6 +536,20 @@ CREATE TABLE price_book (
   sales_channel_id TEXT, currency TEXT NOT NULL CHECK (length(currency) = 3), priority INTEGER NOT NULL DEFAULT 0,
   from_us INTEGER, to_us INTEGER, active INTEGER NOT NULL DEFAULT 1 CHECK (active IN (0, 1)),
   created_us INTEGER NOT NULL, updated_us INTEGER NOT NULL, CHECK (from_us IS NULL OR to_us IS NULL OR from_us < to_us)
+) STRICT;
+
+CREATE TABLE price_book_former (
+  price_book_id INTEGER PRIMARY KEY, generation INTEGER NOT NULL, existed INTEGER NOT NULL CHECK (existed IN (0, 1)),
+  priority INTEGER, from_us INTEGER, to_us INTEGER, active INTEGER
+) STRICT;
+
+CREATE TABLE price_former (
+  variant_id INTEGER NOT NULL, price_book_id INTEGER NOT NULL, min_quantity_micro INTEGER NOT NULL, from_us INTEGER NOT NULL,
+  to_us INTEGER, amount INTEGER NOT NULL, PRIMARY KEY (variant_id, price_book_id, min_quantity_micro, from_us)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE price_held (                              -- variants whose prices of books are those of price_former
+  variant_id INTEGER PRIMARY KEY, generation INTEGER NOT NULL
 ) STRICT;
 
 CREATE TABLE "print_job" (
@@ -449,6 +582,15 @@ CREATE TABLE product_category (
   product_id INTEGER NOT NULL REFERENCES product(id), category_id INTEGER NOT NULL REFERENCES category(id),
   created_us INTEGER NOT NULL, PRIMARY KEY (product_id, category_id)
 ) STRICT, WITHOUT ROWID;
+
+CREATE TABLE product_category_former (
+  product_id INTEGER NOT NULL, category_id INTEGER NOT NULL, PRIMARY KEY (product_id, category_id)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE product_former (
+  product_id INTEGER PRIMARY KEY, generation INTEGER NOT NULL, existed INTEGER NOT NULL CHECK (existed IN (0, 1)),
+  name TEXT, description TEXT, active INTEGER, tax_category_id INTEGER, min_age INTEGER
+) STRICT;
 
 CREATE TABLE product_image (
   id INTEGER PRIMARY KEY, uuid BLOB NOT NULL UNIQUE CHECK (length(uuid) = 16), product_id INTEGER NOT NULL REFERENCES product(id),
@@ -505,9 +647,33 @@ CREATE TABLE promotion_rule (
   created_us INTEGER NOT NULL, UNIQUE (rule, version)
 ) STRICT;
 
+CREATE TABLE realtime_call (
+  id BLOB NOT NULL PRIMARY KEY CHECK (length(id) = 16),
+  operation TEXT NOT NULL,
+  dependency TEXT NOT NULL,
+  request TEXT NOT NULL,
+  undo TEXT,                                   -- operation that takes it back, with `{"operationId"}`
+  state TEXT NOT NULL CHECK (state IN ('asked', 'queued', 'giving_up', 'answered', 'refused', 'not_done')),
+  status INTEGER,
+  answer TEXT,
+  attempts INTEGER NOT NULL DEFAULT 0,
+  asked_us INTEGER NOT NULL,
+  done_us INTEGER,
+  used_us INTEGER                              -- an order has made use of the answer
+) STRICT, WITHOUT ROWID;
+
 CREATE TABLE receipt_copy (
   order_id INTEGER NOT NULL REFERENCES orders(id), copy INTEGER NOT NULL CHECK (copy > 0),
   staff_id INTEGER, terminal_id INTEGER, at_us INTEGER NOT NULL, PRIMARY KEY (order_id, copy)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE receipt_signing_key (
+  key_id TEXT NOT NULL PRIMARY KEY,            -- first 8 hex digits of the public key's SHA-256
+  seed BLOB NOT NULL CHECK (length(seed) = 32),
+  public_key BLOB NOT NULL CHECK (length(public_key) = 32),
+  made_us INTEGER NOT NULL,
+  registered_us INTEGER,                       -- the hub has the public part
+  retired_us INTEGER
 ) STRICT, WITHOUT ROWID;
 
 CREATE TABLE reference_version (id INTEGER PRIMARY KEY CHECK (id = 1), version INTEGER NOT NULL) STRICT;
@@ -538,6 +704,13 @@ CREATE TABLE replication_switch (
   reason TEXT NOT NULL DEFAULT '', changed_us INTEGER NOT NULL
 ) STRICT, WITHOUT ROWID;
 
+CREATE TABLE return_adjustment (         -- policy `reprice`: what was taken back of a discount for goods that were kept
+  order_id INTEGER NOT NULL REFERENCES orders(id), return_order_id INTEGER NOT NULL REFERENCES orders(id),
+  position INTEGER NOT NULL,                                           -- the kept line of the sale
+  amount INTEGER NOT NULL,                                             -- gross, above zero: taken back; below: given again
+  PRIMARY KEY (order_id, return_order_id, position)
+) STRICT, WITHOUT ROWID;
+
 CREATE TABLE role (
   id INTEGER PRIMARY KEY, code TEXT NOT NULL UNIQUE, name TEXT NOT NULL,
   max_discount_percent_micro INTEGER CHECK (max_discount_percent_micro BETWEEN 0 AND 100000000),  -- NULL: no limit
@@ -548,6 +721,25 @@ CREATE TABLE role_permission (
   role_id INTEGER NOT NULL REFERENCES role(id) ON DELETE CASCADE, permission TEXT NOT NULL,
   PRIMARY KEY (role_id, permission)
 ) STRICT, WITHOUT ROWID;
+
+CREATE TABLE rule_code (                 -- codes that stand for a promotion rule's own
+  code TEXT NOT NULL PRIMARY KEY COLLATE NOCASE CHECK (code <> ''), rule TEXT NOT NULL,
+  max_uses INTEGER CHECK (max_uses > 0), uses INTEGER NOT NULL DEFAULT 0 CHECK (uses >= 0),
+  person_id INTEGER REFERENCES person(id), expires_us INTEGER, created_us INTEGER NOT NULL,
+  CHECK (max_uses IS NULL OR uses <= max_uses)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE rule_document (
+  id INTEGER PRIMARY KEY, kind TEXT NOT NULL CHECK (kind IN ('charge', 'price_list', 'loyalty')), code TEXT NOT NULL CHECK (code <> ''),
+  version INTEGER NOT NULL CHECK (version > 0), document TEXT NOT NULL CHECK (json_valid(document)),
+  digest BLOB NOT NULL CHECK (length(digest) = 32),                    -- SHA-256 of the document
+  created_us INTEGER NOT NULL, UNIQUE (kind, code, version)
+) STRICT;
+
+CREATE TABLE rule_use (                  -- what orders took of rules that have limits, budgets or codes
+  id INTEGER PRIMARY KEY, rule TEXT NOT NULL, version INTEGER NOT NULL, code TEXT NOT NULL DEFAULT '',
+  order_id INTEGER NOT NULL REFERENCES orders(id), person_id INTEGER, amount INTEGER NOT NULL, used_us INTEGER NOT NULL
+) STRICT;
 
 CREATE TABLE session (
   id INTEGER PRIMARY KEY, uuid BLOB NOT NULL UNIQUE CHECK (length(uuid) = 16),
@@ -595,6 +787,14 @@ CREATE TABLE site (
 CREATE TABLE site_logo (
   id INTEGER PRIMARY KEY CHECK (id = 1), png BLOB NOT NULL,  -- one bit a dot, as it prints
   sha256 BLOB NOT NULL CHECK (length(sha256) = 32), updated_us INTEGER NOT NULL
+) STRICT;
+
+CREATE TABLE sold_unit (                 -- one serial number of an article, or one issued ticket or membership
+  id INTEGER PRIMARY KEY, code TEXT NOT NULL, kind TEXT NOT NULL CHECK (kind IN ('serial', 'ticket', 'membership')),
+  variant_id INTEGER NOT NULL REFERENCES product_variant(id), order_id INTEGER NOT NULL REFERENCES orders(id),
+  position INTEGER NOT NULL, person_id INTEGER, valid_until TEXT,      -- last day of warranty, ticket or membership
+  status TEXT NOT NULL DEFAULT 'sold' CHECK (status IN ('sold', 'returned', 'used')), sold_us INTEGER NOT NULL, changed_us INTEGER NOT NULL,
+  returned_by INTEGER REFERENCES orders(id)                            -- the return that took it back
 ) STRICT;
 
 CREATE TABLE staff (
@@ -668,6 +868,11 @@ CREATE TABLE tax_rate (
   from_us INTEGER, to_us INTEGER, CHECK (from_us IS NULL OR to_us IS NULL OR from_us < to_us)
 ) STRICT;
 
+CREATE TABLE tax_service (               -- goods of this category are taxed as another when eaten in, or taken away
+  tax_category_id INTEGER NOT NULL REFERENCES tax_category(id), service TEXT NOT NULL CHECK (service IN ('eatIn', 'takeAway')),
+  taxed_as_id INTEGER NOT NULL REFERENCES tax_category(id), PRIMARY KEY (tax_category_id, service), CHECK (tax_category_id <> taxed_as_id)
+) STRICT, WITHOUT ROWID;
+
 CREATE TABLE tender (
   id INTEGER PRIMARY KEY, code TEXT NOT NULL UNIQUE, name TEXT NOT NULL,
   kind TEXT NOT NULL CHECK (kind IN ('cash', 'foreign_cash', 'card', 'voucher', 'account', 'other')),
@@ -676,7 +881,7 @@ CREATE TABLE tender (
   rounding_step INTEGER NOT NULL DEFAULT 1 CHECK (rounding_step > 0), rounding_mode TEXT NOT NULL DEFAULT 'half_up',
   gives_change INTEGER NOT NULL DEFAULT 0 CHECK (gives_change IN (0, 1)),
   opens_drawer INTEGER NOT NULL DEFAULT 0 CHECK (opens_drawer IN (0, 1)),
-  max_amount INTEGER CHECK (max_amount > 0), active INTEGER NOT NULL DEFAULT 1 CHECK (active IN (0, 1)),
+  max_amount INTEGER CHECK (max_amount > 0), active INTEGER NOT NULL DEFAULT 1 CHECK (active IN (0, 1)), ledger TEXT CHECK (ledger IN ('gift_card', 'points')),
   CHECK ((kind = 'foreign_cash') = (rate_micro IS NOT NULL))
 ) STRICT;
 
@@ -704,6 +909,47 @@ CREATE TABLE upsync_state (
   id INTEGER PRIMARY KEY CHECK (id = 1), epoch INTEGER NOT NULL, ack_seq INTEGER NOT NULL CHECK (ack_seq >= 0),
   ack_hash BLOB NOT NULL CHECK (length(ack_hash) = 32), applied_seq INTEGER NOT NULL, acked_us INTEGER NOT NULL,
   clock_error_us INTEGER NOT NULL DEFAULT 0
+, whole_seq INTEGER NOT NULL DEFAULT 0) STRICT;
+
+CREATE TABLE value_account (
+  id INTEGER PRIMARY KEY, uuid BLOB NOT NULL UNIQUE CHECK (length(uuid) = 16),
+  kind TEXT NOT NULL CHECK (kind IN ('gift_card', 'store_credit', 'points')),
+  code_digest BLOB UNIQUE CHECK (length(code_digest) = 32),      -- keyed; the code itself is nowhere in this file
+  last_four TEXT NOT NULL DEFAULT '',
+  own_code INTEGER NOT NULL DEFAULT 0 CHECK (own_code IN (0, 1)), -- made here from the id: can be printed again
+  currency TEXT NOT NULL,                                        -- PTS: points
+  person_id INTEGER, programme TEXT,
+  home TEXT NOT NULL DEFAULT 'store' CHECK (home IN ('store', 'hub')),
+  state TEXT NOT NULL CHECK (state IN ('inactive', 'active', 'closed')),
+  balance INTEGER NOT NULL DEFAULT 0 CHECK (balance >= 0), held INTEGER NOT NULL DEFAULT 0,
+  expires_us INTEGER, created_us INTEGER NOT NULL, updated_us INTEGER NOT NULL,
+  CHECK (held BETWEEN 0 AND balance), CHECK ((kind = 'points') = (programme IS NOT NULL)), CHECK (kind <> 'points' OR person_id IS NOT NULL)
+) STRICT;
+
+CREATE TABLE value_entry (
+  id INTEGER PRIMARY KEY, account_id INTEGER NOT NULL REFERENCES value_account(id),
+  operation BLOB NOT NULL CHECK (length(operation) = 16), part INTEGER NOT NULL DEFAULT 0,
+  kind TEXT NOT NULL CHECK (kind IN ('activate', 'top_up', 'earn', 'authorise', 'redeem', 'release', 'refund', 'reverse', 'expire', 'adjust',
+    'grant', 'give_back')),
+  amount INTEGER NOT NULL, held INTEGER NOT NULL DEFAULT 0,       -- what it adds to the balance, and to the part that is spoken for
+  balance INTEGER NOT NULL CHECK (balance >= 0),                  -- after it
+  order_id INTEGER, staff_id INTEGER, reason TEXT NOT NULL DEFAULT '', at_us INTEGER NOT NULL,
+  CHECK (amount <> 0 OR held <> 0)
+) STRICT;
+
+CREATE TABLE value_hold (
+  id INTEGER PRIMARY KEY, uuid BLOB NOT NULL UNIQUE CHECK (length(uuid) = 16), account_id INTEGER NOT NULL REFERENCES value_account(id),
+  amount INTEGER NOT NULL CHECK (amount > 0), state TEXT NOT NULL CHECK (state IN ('held', 'captured', 'released')),
+  cart_id INTEGER, discount INTEGER, order_id INTEGER,            -- `discount`: the cart's discount that it pays for
+  until_us INTEGER,                                               -- NULL: as long as the order waits
+  lent INTEGER NOT NULL DEFAULT 0 CHECK (lent IN (0, 1)),         -- granted by the hub for this alone: it goes back if it is not needed
+  created_us INTEGER NOT NULL, updated_us INTEGER NOT NULL, CHECK (until_us IS NOT NULL OR order_id IS NOT NULL)
+) STRICT;
+
+CREATE TABLE variant_former (
+  variant_id INTEGER PRIMARY KEY, generation INTEGER NOT NULL, existed INTEGER NOT NULL CHECK (existed IN (0, 1)),
+  tax_category_id INTEGER, name TEXT, title TEXT, unit TEXT, decimals INTEGER, price_kind TEXT, price INTEGER, min_price INTEGER,
+  max_price INTEGER, inventory_source TEXT, discountable INTEGER, active INTEGER, product_active INTEGER, min_age INTEGER
 ) STRICT;
 
 CREATE TABLE weighing (                -- bound to a line; the row stays when the line goes, so that a weight is sold once
@@ -845,12 +1091,22 @@ CREATE TABLE ztracking_tender (
   id INTEGER, code TEXT, name TEXT, kind TEXT, currency TEXT, rate_micro INTEGER, rounding_step INTEGER, rounding_mode TEXT, gives_change INTEGER, opens_drawer INTEGER, max_amount INTEGER, active INTEGER
 ) STRICT;
 
+CREATE TRIGGER article_terms_delete_version AFTER DELETE ON article_terms BEGIN UPDATE reference_version SET version = version + 1; END;
+
+CREATE TRIGGER article_terms_insert_version AFTER INSERT ON article_terms BEGIN UPDATE reference_version SET version = version + 1; END;
+
+CREATE TRIGGER article_terms_update_version AFTER UPDATE ON article_terms BEGIN UPDATE reference_version SET version = version + 1; END;
+
 CREATE TRIGGER event_log_immutable BEFORE UPDATE OF seq, epoch, event_id, body_sha, hash ON event_log
   BEGIN SELECT raise(ABORT, 'the event log is append-only'); END;
 
 CREATE TRIGGER fiscal_record_immutable BEFORE UPDATE ON fiscal_record BEGIN SELECT raise(ABORT, 'the journal is append-only'); END;
 
 CREATE TRIGGER fiscal_record_kept BEFORE DELETE ON fiscal_record BEGIN SELECT raise(ABORT, 'the journal is append-only'); END;
+
+CREATE TRIGGER gift_card_article_delete_version AFTER DELETE ON gift_card_article BEGIN UPDATE reference_version SET version = version + 1; END;
+
+CREATE TRIGGER gift_card_article_insert_version AFTER INSERT ON gift_card_article BEGIN UPDATE reference_version SET version = version + 1; END;
 
 CREATE TRIGGER in_store_rule_delete_version AFTER DELETE ON in_store_rule BEGIN UPDATE reference_version SET version = version + 1; END;
 
@@ -897,6 +1153,12 @@ CREATE TRIGGER register_insert_version AFTER INSERT ON register BEGIN UPDATE ref
 
 CREATE TRIGGER register_update_version AFTER UPDATE OF number, name, active, location_id ON register BEGIN UPDATE reference_version SET version = version + 1; END;
 
+CREATE TRIGGER rule_document_insert_version AFTER INSERT ON rule_document BEGIN UPDATE reference_version SET version = version + 1; END;
+
+CREATE TRIGGER rule_document_kept BEFORE UPDATE ON rule_document BEGIN SELECT RAISE(ABORT, 'a version is never changed'); END;
+
+CREATE TRIGGER rule_document_stays BEFORE DELETE ON rule_document BEGIN SELECT RAISE(ABORT, 'a version is never removed'); END;
+
 CREATE TRIGGER site_delete_version AFTER DELETE ON site BEGIN UPDATE reference_version SET version = version + 1; END;
 
 CREATE TRIGGER site_insert_version AFTER INSERT ON site BEGIN UPDATE reference_version SET version = version + 1; END;
@@ -915,11 +1177,19 @@ CREATE TRIGGER tax_rate_insert_version AFTER INSERT ON tax_rate BEGIN UPDATE ref
 
 CREATE TRIGGER tax_rate_update_version AFTER UPDATE ON tax_rate BEGIN UPDATE reference_version SET version = version + 1; END;
 
+CREATE TRIGGER tax_service_delete_version AFTER DELETE ON tax_service BEGIN UPDATE reference_version SET version = version + 1; END;
+
+CREATE TRIGGER tax_service_insert_version AFTER INSERT ON tax_service BEGIN UPDATE reference_version SET version = version + 1; END;
+
 CREATE TRIGGER tender_delete_version AFTER DELETE ON tender BEGIN UPDATE reference_version SET version = version + 1; END;
 
 CREATE TRIGGER tender_insert_version AFTER INSERT ON tender BEGIN UPDATE reference_version SET version = version + 1; END;
 
 CREATE TRIGGER tender_update_version AFTER UPDATE ON tender BEGIN UPDATE reference_version SET version = version + 1; END;
+
+CREATE TRIGGER value_entry_immutable BEFORE UPDATE ON value_entry BEGIN SELECT raise(ABORT, 'the ledger is append-only'); END;
+
+CREATE TRIGGER value_entry_kept BEFORE DELETE ON value_entry BEGIN SELECT raise(ABORT, 'the ledger is append-only'); END;
 
 CREATE TRIGGER ztracking_cart_delete AFTER DELETE ON cart BEGIN
   INSERT INTO ztracking_cart(ztracking_version, version_date_us, operation, id, uuid, status, register_id, terminal_id, staff_id, person_id, affiliate_code, note, version, next_item, close_reason, created_us, updated_us)

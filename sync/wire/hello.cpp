@@ -119,7 +119,10 @@ std::string encode(const Common& common) {
   for (const std::string& name : common.withheld_datasets) json.value(name);
   json.end_array().key("unreadTypes").begin_array();
   for (const std::string& type : common.unread_types) json.value(type);
-  json.end_array().member("dictionary", common.dictionary).end_object();
+  json.end_array().member("dictionary", common.dictionary);
+  if (!common.pin_key.empty()) json.member("pinKey", common.pin_key);
+  if (!common.carry_key.empty()) json.member("carryKey", common.carry_key);
+  json.end_object();
   return out;
 }
 
@@ -141,6 +144,8 @@ Decoded<Common> decode_common(std::string_view text) {
     common.withheld_datasets.push_back(name.text());
   for (const Json& type : fields.array("unreadTypes", false, 1000)) common.unread_types.push_back(type.text());
   common.dictionary = fields.flag("dictionary", false);
+  common.carry_key = fields.maybe_text("carryKey", 64).value_or("");
+  common.pin_key = fields.maybe_text("pinKey", 64).value_or("");
   if (!errors.empty()) return fault(Reason::form, errors[0].pointer + ": " + errors[0].detail);
   return common;
 }

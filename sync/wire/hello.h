@@ -28,6 +28,8 @@ struct Common {
   std::vector<std::string> withheld_datasets;  ///< those, to be shown as "needs an update"
   std::vector<std::string> unread_types;       ///< event types the hub stores but cannot project in any version made
   bool dictionary = false;                     ///< `dcz` may be used both ways
+  std::string pin_key;                         ///< hex: what the hub hashed PINs with; empty: it sets none
+  std::string carry_key;                       ///< hex: what files that are carried to the hub are sealed to
   friend bool operator==(const Common&, const Common&) = default;
 };
 /// Empty when no protocol is common: the site stays in edge mode and sells on.

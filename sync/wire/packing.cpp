@@ -41,22 +41,30 @@ const Sha256& dictionary_sha() {
   return sha;
 }
 
+namespace {
+/// Digested once a process: digesting costs more than packing a batch does, and what comes of it never changes.
+const ZSTD_CDict* packing_dictionary() {
+  static const ZSTD_CDict* const made = ZSTD_createCDict(dictionary_1.data(), dictionary_1.size(), level);
+  return made;
+}
+const ZSTD_DDict* unpacking_dictionary() {
+  static const ZSTD_DDict* const made = ZSTD_createDDict(dictionary_1.data(), dictionary_1.size());
+  return made;
+}
+}  // namespace
+
 struct Packer::Zstd {
   ZSTD_CCtx* compress = ZSTD_createCCtx();
   ZSTD_DCtx* decompress = ZSTD_createDCtx();
-  ZSTD_CDict* packing_dictionary = ZSTD_createCDict(dictionary_1.data(), dictionary_1.size(), level);
-  ZSTD_DDict* unpacking_dictionary = ZSTD_createDDict(dictionary_1.data(), dictionary_1.size());
   ~Zstd() {
-    ZSTD_freeDDict(unpacking_dictionary);
-    ZSTD_freeCDict(packing_dictionary);
     ZSTD_freeDCtx(decompress);
     ZSTD_freeCCtx(compress);
   }
 };
 
 Packer::Packer() : zstd_{std::make_unique<Zstd>()} {
-  check(zstd_->compress != nullptr && zstd_->decompress != nullptr && zstd_->packing_dictionary != nullptr &&
-        zstd_->unpacking_dictionary != nullptr);
+  check(zstd_->compress != nullptr && zstd_->decompress != nullptr);
+  check(packing_dictionary() != nullptr && unpacking_dictionary() != nullptr);
 }
 Packer::~Packer() = default;
 Packer::Packer(Packer&&) noexcept = default;
@@ -71,7 +79,7 @@ std::string Packer::pack(std::string_view raw, Coding coding) {
   ZSTD_CCtx_reset(zstd_->compress, ZSTD_reset_session_and_parameters);
   ZSTD_CCtx_setParameter(zstd_->compress, ZSTD_c_compressionLevel, level);
   ZSTD_CCtx_setParameter(zstd_->compress, ZSTD_c_checksumFlag, 1);
-  if (coding == Coding::dcz) ZSTD_CCtx_refCDict(zstd_->compress, zstd_->packing_dictionary);
+  if (coding == Coding::dcz) ZSTD_CCtx_refCDict(zstd_->compress, packing_dictionary());
   const std::size_t size =
       ZSTD_compress2(zstd_->compress, out.data() + head, out.size() - head, raw.data(), raw.size());
   check(ZSTD_isError(size) == 0);
@@ -100,7 +108,7 @@ Decoded<std::string> Packer::unpack(std::string_view packed, Coding coding, cons
 
   ZSTD_DCtx_reset(zstd_->decompress, ZSTD_reset_session_and_parameters);
   ZSTD_DCtx_setParameter(zstd_->decompress, ZSTD_d_windowLogMax, window_log_most);
-  if (coding == Coding::dcz) ZSTD_DCtx_refDDict(zstd_->decompress, zstd_->unpacking_dictionary);
+  if (coding == Coding::dcz) ZSTD_DCtx_refDDict(zstd_->decompress, unpacking_dictionary());
   std::string raw;
   std::array<char, std::size_t{1} << 17> chunk;
   ZSTD_inBuffer in{packed.data(), packed.size(), 0};

@@ -25,7 +25,7 @@ def test_the_page_may_load_and_talk_to_nothing_but_this_daemon(shop):
     for path in ("/pos", "/pos/none.js"):
         headers = get(shop, path).headers
         rules = dict(rule.strip().split(" ", 1) for rule in headers["Content-Security-Policy"].split(";"))
-        assert rules == {"default-src": "'self'", "script-src": "'self'", "style-src": "'self'", "connect-src": "'self'",
+        assert rules == {"default-src": "'self'", "script-src": "'self' 'wasm-unsafe-eval'", "style-src": "'self'", "connect-src": "'self'",
                          "img-src": "'self' data: blob:", "object-src": "'none'", "base-uri": "'none'", "form-action": "'none'",
                          "frame-ancestors": "'none'"}
         assert headers["X-Content-Type-Options"] == "nosniff" and headers["Referrer-Policy"] == "no-referrer"

@@ -57,3 +57,16 @@ def test_dead_letters_are_listed_and_only_those_that_are_there_decided(shop):
     assert office("listDeadLetters", query={"status": "pending"})["items"] == []
     office("replayDeadLetter", deadLetterId=str(uuid.uuid4()), expect="not-found")
     office("discardDeadLetter", {"reason": "a test"}, deadLetterId=str(uuid.uuid4()), expect="not-found")
+
+
+def test_the_tracker_says_where_each_thing_stands(shop, till):
+    order = till.sell("PINEAPPLE")
+    rows = shop.back_office("listSyncEntries", query={"status": "pending", "limit": 20})["items"]
+    mine = next(row for row in rows if (row["entityType"], row["entityId"]) == ("order", order["orderId"]))
+    assert mine["direction"] == "outbound" and mine["completedAt"] is None
+    assert len({(row["entityType"], row["entityId"]) for row in rows}) == len(rows)
+    for status in ("success", "failed", "retrying"):
+        assert shop.back_office("listSyncEntries", query={"status": status})["items"] == []
+    shop.back_office("listSyncEntries", query={"status": "lost"}, expect="invalid-argument")
+    first = shop.back_office("listSyncEntries", query={"limit": 3})
+    assert len(first["items"]) == 3 and shop.back_office("listSyncEntries", query={"limit": 3, "cursor": first["next"]})["items"]

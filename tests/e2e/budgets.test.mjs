@@ -131,5 +131,6 @@ test("the content policy holds what it promises", async () => {
   const answer = await fetch(`${store.url}/pos`);
   const policy = answer.headers.get("Content-Security-Policy") ?? "";
   for (const rule of ["default-src 'self'", "script-src 'self'", "style-src 'self'"]) assert.ok(policy.includes(rule), `${rule} in: ${policy}`);
-  assert.ok(!/unsafe|\*|https?:/.test(policy), policy);
+  // The pricing engine is WebAssembly; compiling that is all that may be evaluated.
+  assert.ok(!/unsafe|\*|https?:/.test(policy.replace("'wasm-unsafe-eval'", "")), policy);
 });

@@ -2,11 +2,10 @@
 // so many.
 #include <catch2/catch.hpp>
 
-#include <chrono>
 #include <cstdlib>
 #include <iostream>
 
-#include "sim/world.h"
+#include "sim/campaign.h"
 
 namespace holdfast::sim {
 namespace {
@@ -14,9 +13,9 @@ std::int64_t setting(const char* name, std::int64_t otherwise) {
   const char* text = std::getenv(name);
   return text != nullptr ? std::atoll(text) : otherwise;
 }
-std::string words(const Report& report) {
+std::string words(const std::vector<std::string>& violations) {
   std::string out;
-  for (const std::string& violation : report.violations) out += "\n  " + violation;
+  for (const std::string& violation : violations) out += "\n  " + violation;
   return out;
 }
 #if defined(__has_feature)
@@ -37,23 +36,29 @@ TEST_CASE("every sale reaches the hub once and to the cent, whatever line, store
   const std::int64_t only = setting("HOLDFAST_SEED", 0);
   const std::int64_t first = only != 0 ? only : 1;
   const std::int64_t last = only != 0 ? only : setting("HOLDFAST_SEEDS", usual_seeds);
-  std::map<std::string, std::int64_t> marks;
-  std::int64_t slowest_settle = 0;
-  const auto began = std::chrono::steady_clock::now();
-  for (std::int64_t seed = first; seed <= last; ++seed) {
-    const Report report = World{{.seed = static_cast<std::uint64_t>(seed), .sites = sites, .days = days}}.run();
-    for (const auto& [what, count] : report.marks) marks[what] += count;
-    slowest_settle = std::max(slowest_settle, report.settle_s);
-    INFO("HOLDFAST_SEED=" << seed << " trace " << report.trace << words(report));
-    CHECK(report.violations.empty());
+  Campaign campaign;
+  campaign.first_seed = static_cast<std::uint64_t>(first);
+  campaign.seeds = last - first + 1;
+  campaign.jobs = 2;
+  campaign.plan = {.sites = sites, .days = days};
+  Outcome outcome = run_campaign(campaign);
+  auto& marks = outcome.marks;
+  for (const Outcome::Failure& failure : outcome.failures) {
+    INFO("HOLDFAST_SEED=" << failure.seed << " trace " << failure.trace << words(failure.violations));
+    CHECK(failure.violations.empty());
   }
-  const double seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - began).count();
-  const std::int64_t store_days = (last - first + 1) * sites * days;
-  std::cout << "simulation: " << last - first + 1 << " seeds, " << store_days << " store days, " << marks["sale"]
-            << " sales in " << seconds << " s (" << static_cast<std::int64_t>(static_cast<double>(store_days) / seconds)
-            << " store days/s), slowest to settle " << slowest_settle << " s\n";
-  for (const auto& [what, count] : marks)
-    if (only != 0 || setting("HOLDFAST_MARKS", 0) != 0) std::cout << "  " << what << ": " << count << '\n';
+  std::cout << "simulation: " << outcome.worlds << " seeds, " << outcome.store_days << " store days, " << marks["sale"]
+            << " sales in " << outcome.seconds << " s ("
+            << static_cast<std::int64_t>(static_cast<double>(outcome.store_days) / outcome.seconds)
+            << " store days/s), slowest to settle " << outcome.slowest_settle_s << " s\n";
+  if (only != 0 || setting("HOLDFAST_MARKS", 0) != 0)
+    for (const auto* counts : {&marks, &outcome.checks})
+      for (const auto& [what, count] : *counts) std::cout << "  " << what << ": " << count << '\n';
+  CHECK(outcome.checks.size() == 9);
+  for (const auto& [what, count] : outcome.checks) {
+    INFO("never looked at: " << what);
+    CHECK(count > 0);
+  }
   if (only == 0 && last >= 40)
     for (const char* what : {"answer 200",
                              "answer 400",
@@ -78,6 +83,10 @@ TEST_CASE("every sale reaches the hub once and to the cent, whatever line, store
                              "snapshot asked",
                              "masters shown",
                              "cut",
+                             "hub away",
+                             "operation denied",
+                             "operation done",
+                             "operation done beside online",
                              "alert hub_behind"}) {
       INFO("never happened: " << what);
       CHECK(marks[what] > 0);
@@ -91,16 +100,26 @@ TEST_CASE("the same seed gives the same run", "[sim]") {
   }
 }
 
+TEST_CASE("a campaign gives the same however many threads share it", "[sim]") {
+  Campaign campaign{.first_seed = 11, .seeds = 4, .jobs = 1, .plan = {.sites = 2, .days = 2}};
+  const Outcome alone = run_campaign(campaign);
+  campaign.jobs = 3;
+  const Outcome shared = run_campaign(campaign);
+  CHECK(shared.trace == alone.trace);
+  CHECK(shared.marks == alone.marks);
+  CHECK(shared.checks == alone.checks);
+}
+
 TEST_CASE("without faults there is nothing to settle", "[sim]") {
   const Report report = World{{.seed = 7, .sites = 2, .days = 2, .quiet = true}}.run();
-  INFO(words(report));
+  INFO(words(report.violations));
   CHECK(report.violations.empty());
   CHECK(report.settle_s <= 60);
 }
 
 TEST_CASE("the simulation fails when replication is wrong", "[sim]") {
   for (const Mutant mutant : {Mutant::books_twice, Mutant::lying_commit, Mutant::changed_cent, Mutant::no_carry_over,
-                              Mutant::mixed_masters}) {
+                              Mutant::mixed_masters, Mutant::ungated}) {
     bool caught = false;
     for (std::uint64_t seed = 1; seed <= 20 && !caught; ++seed)
       caught = !World{{.seed = seed, .sites = 2, .days = 3, .mutant = mutant}}.run().violations.empty();

@@ -29,17 +29,18 @@ def zstd(data):
 class Hub:
     """One data folder and the process that serves it."""
 
-    def __init__(self, folder, database=None):
+    def __init__(self, folder, database=None, options=()):
         self.data = pathlib.Path(folder)
         self.data.mkdir(parents=True, exist_ok=True)
         self.database = ["--database", database] if database else []
+        self.options = [str(option) for option in options]
         self.process = None
 
     def start(self, port=0):
         ports = self.data / "ports"
         ports.unlink(missing_ok=True)
         command = [str(binary("holdfast-hub")), "--data", str(self.data), *self.database, "--listen", f"127.0.0.1:{port}",
-                   "--operator-listen", "127.0.0.1:0", "--port-file", str(ports)]
+                   "--operator-listen", "127.0.0.1:0", "--port-file", str(ports), *self.options]
         with open(self.data / "log", "ab") as log:
             self.process = subprocess.Popen(command, stdout=log, stderr=log)
         until(lambda: ports.exists() or self.process.poll() is not None, 30, "the hub listens")

@@ -24,10 +24,10 @@ class Hub:
         self.data, self.port_file, self.log = self.folder / "hub", self.folder / "hub-ports", self.folder / "hub-log"
         self.process, self.ports = None, (0, 0)
 
-    def start(self):
+    def start(self, *more):
         self.port_file.unlink(missing_ok=True)
         command = [str(binary("holdfast-hub")), "--data", str(self.data), "--listen", f"127.0.0.1:{self.ports[0]}",
-                   "--operator-listen", f"127.0.0.1:{self.ports[1]}", "--port-file", str(self.port_file)]
+                   "--operator-listen", f"127.0.0.1:{self.ports[1]}", "--port-file", str(self.port_file), *map(str, more)]
         with open(self.log, "ab") as log:
             self.process = subprocess.Popen(command, stdout=log, stderr=log)
         self.ports = until(self._ports, 60, f"holdfast-hub starts ({self.log})")

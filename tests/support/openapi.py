@@ -19,6 +19,8 @@ def load_yaml(name):
 class Contract:
     """Finds operations by their id, and says what is wrong with an answer."""
 
+    seen = {}  # operation -> statuses, of all stores of a test run
+
     def __init__(self):
         self.document = load_yaml("openapi.yaml")
         self.resolver = jsonschema.RefResolver("", self.document)
@@ -31,7 +33,6 @@ class Contract:
                     operation = dict(item[method], method=method.upper(), path=path, base=base, parameters=parameters)
                     self.operations[operation["operationId"]] = operation
         self.problems = read_problem_table()
-        self.seen = {}
         self.unlisted = set()
         self._validators = {}
 

@@ -27,6 +27,8 @@ async function start(): Promise<void> {
   connectStream();
   keepUpToDate();
   setTimeout(() => void fetchScreens(), 1000);
+  // Reckoning at the till itself comes last: whoever sells meanwhile sells without it.
+  setTimeout(() => void import("./pricing/foresight").then((it) => it.startForesight()).catch(() => undefined), 1500);
 }
 
 void start();

@@ -4,7 +4,7 @@ import { brotliCompressSync, constants, gzipSync } from "node:zlib";
 
 const dist = new URL("../dist/", import.meta.url);
 for (const name of await readdir(dist, { recursive: true })) {
-  if (!/\.(html|js|css|svg|json|webmanifest)$/.test(name)) continue;
+  if (!/\.(html|js|css|svg|json|webmanifest|wasm)$/.test(name)) continue;
   const file = new URL(name, dist);
   const plain = await readFile(file);
   await writeFile(`${file.pathname}.gz`, gzipSync(plain, { level: 9 }));

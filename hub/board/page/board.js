@@ -96,6 +96,51 @@ function reviewItem(site, item, held) {
   return made;
 }
 
+// What leaves the hub. A list of last deliveries stays open while the page asks again.
+const opened = new Set();
+const ofEndpoint = (endpoint) => `v1/endpoints/${encodeURIComponent(endpoint.endpointId)}`;
+async function lastDeliveries(endpoint) {
+  const table = element("table");
+  const head = element("tr");
+  for (const title of ["When", "Event", "Try", "Outcome", "Answer"]) head.append(element("th", title));
+  table.append(head);
+  for (const entry of (await ask("GET", `${ofEndpoint(endpoint)}/deliveries?limit=20`)).items) {
+    const row = element("tr");
+    row.append(cell(new Date(entry.at).toLocaleTimeString()), cell(entry.type, entry.eventId), cell(String(entry.attempt)));
+    row.append(cell(entry.outcome, entry.detail, ["delivered", "skipped"].includes(entry.outcome) ? "ok" : "bad"));
+    row.append(cell(entry.status ? `HTTP ${entry.status}, ${Math.round(entry.durationUs / 1000)} ms` : "none", entry.response.slice(0, 200)));
+    table.append(row);
+  }
+  return table;
+}
+async function endpointItem(endpoint) {
+  const made = element("li");
+  const good = endpoint.state === "enabled" && endpoint.breaker === "closed";
+  made.append(element("strong", `${endpoint.name}: ${endpoint.state}${endpoint.failingSince ? ", failing" : ""}${endpoint.breaker === "closed" ? "" : `, breaker ${endpoint.breaker}`}`, good ? (endpoint.deadLetters || endpoint.failingSince ? "warn" : "ok") : "bad"));
+  made.append(element("small", `${endpoint.url} · ${endpoint.types.join(", ") || "nothing goes out"}`));
+  made.append(element("small", `${endpoint.waiting} waiting at ${endpoint.sitesBehind} ${endpoint.sitesBehind === 1 ? "site" : "sites"} · ${endpoint.deadLetters} dead letters · ${endpoint.deliveries} tries`));
+  if (endpoint.stateReason) made.append(element("small", endpoint.stateReason));
+  const actions = element("div");
+  const button = (text, act) => {
+    const added = element("button", text);
+    added.type = "button";
+    added.addEventListener("click", () => Promise.resolve(act()).then(show).catch(tell));
+    actions.append(added);
+  };
+  const enabled = endpoint.state === "enabled";
+  button(enabled ? "Pause" : "Enable", () => ask("PUT", `${ofEndpoint(endpoint)}/state`, { state: enabled ? "paused" : "enabled" }));
+  if (endpoint.deadLetters)
+    button("Try dead letters again", () => {
+      const reviewedBy = prompt("Your name");
+      return reviewedBy && ask("POST", `${ofEndpoint(endpoint)}/dead-letters/all/replay`, { reviewedBy });
+    });
+  const open = opened.has(endpoint.endpointId);
+  button(open ? "Hide deliveries" : "Last deliveries", () => (open ? opened.delete(endpoint.endpointId) : opened.add(endpoint.endpointId)));
+  made.append(actions);
+  if (open) made.append(await lastDeliveries(endpoint));
+  return made;
+}
+
 let today = "";
 async function show() {
   const [sites, line] = await Promise.all([ask("GET", "v1/sites"), ask("GET", "v1/line")]);
@@ -110,11 +155,14 @@ async function show() {
     if (site.deadLetters) items.push(...(await ask("GET", `${at}/dead-letters?${tenant}`)).items.slice(0, 20).map((item) => reviewItem(site, item, true)));
     if (site.exceptions) items.push(...(await ask("GET", `${at}/exceptions?${tenant}`)).items.slice(0, 20).map((item) => reviewItem(site, item, false)));
   }
+  const endpoints = await Promise.all((await ask("GET", "v1/endpoints")).items.map(endpointItem));
+  byId("endpoints").replaceChildren(...endpoints);
+  byId("told").hidden = endpoints.length === 0;
   byId("sites").replaceChildren(...rows);
   byId("none").hidden = rows.length > 0;
   byId("items").replaceChildren(...items);
   byId("review").hidden = items.length === 0;
-  byId("fleet").hidden = byId("line").hidden = false;
+  byId("fleet").hidden = byId("line").hidden = byId("carry").hidden = false;
   byId("sign-on").hidden = true;
   byId("line-state").textContent = line.state === "open" ? "The line to the stores is open." : "The line to the stores is cut.";
   byId("line-state").className = line.state === "open" ? "ok" : "bad";
@@ -126,10 +174,34 @@ async function show() {
 function tell(trouble) {
   byId("news").textContent = trouble ? trouble.message : "";
   if (sessionStorage.getItem("token")) return;
-  byId("fleet").hidden = byId("line").hidden = byId("review").hidden = true;
+  byId("fleet").hidden = byId("line").hidden = byId("told").hidden = byId("review").hidden = byId("carry").hidden = true;
   byId("sign-on").hidden = false;
 }
 
+// A file that somebody carried here: what the hub answers is saved at once, to go back with them.
+async function takeCarried(file) {
+  byId("carry-news").textContent = `Taking ${file.name}…`;
+  byId("carry-news").className = "";
+  const answer = await fetch("v1/carry-out", {
+    method: "POST",
+    headers: { Authorization: `Bearer ${sessionStorage.getItem("token")}`, "Content-Type": "application/vnd.holdfast.carry" },
+    body: file,
+  });
+  if (!answer.ok) throw new Error((await answer.json()).detail);
+  const link = element("a", "The answer for the store");
+  link.href = URL.createObjectURL(await answer.blob());
+  link.download = `${file.name}.answer`;
+  byId("carry-news").replaceChildren(`${file.name} is taken. `, link);
+  link.click();
+}
+byId("carry-file").addEventListener("change", (event) => {
+  const file = event.target.files[0];
+  if (!file) return;
+  takeCarried(file).catch((trouble) => {
+    byId("carry-news").textContent = trouble.message;
+    byId("carry-news").className = "bad";
+  }).finally(() => { event.target.value = ""; });
+});
 byId("line-switch").addEventListener("click", () =>
   ask("PUT", "v1/line", { state: byId("line-switch").dataset.next }).then(show).catch(tell));
 byId("sign-on").addEventListener("submit", (event) => {

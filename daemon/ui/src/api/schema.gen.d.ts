@@ -362,6 +362,29 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/replication/carry-out": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Carried through answers, events, logs and the hub; made up when absent. */
+                "X-Correlation-Id"?: components["parameters"]["CorrelationId"];
+                /** @description W3C trace context; its trace id is the correlation id when no other is given. */
+                traceparent?: components["parameters"]["Traceparent"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        /** A file with all events that the hub is not known to hold, signed by this store and sealed to its hub, for somebody to carry there. */
+        get: operations["writeCarryOut"];
+        put?: never;
+        /** Take the hub's answer to such a file. The watermark moves by the same proof as online; pages of masters come into force. */
+        post: operations["takeCarriedAnswer"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/replication/pause": {
         parameters: {
             query?: never;
@@ -466,6 +489,28 @@ export interface paths {
         put?: never;
         /** A run of the kind `rebuild`. */
         post: operations["startRebuild"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/sync/entries": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Carried through answers, events, logs and the hub; made up when absent. */
+                "X-Correlation-Id"?: components["parameters"]["CorrelationId"];
+                /** @description W3C trace context; its trace id is the correlation id when no other is given. */
+                traceparent?: components["parameters"]["Traceparent"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        /** Where each order, shift, customer and so on stands with the hub, newest first; a thing that changed again is at its newest change. */
+        get: operations["listSyncEntries"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -2888,6 +2933,122 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/carts/{id}/fraud-check": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Carried through answers, events, logs and the hub; made up when absent. */
+                "X-Correlation-Id"?: components["parameters"]["CorrelationId"];
+                /** @description W3C trace context; its trace id is the correlation id when no other is given. */
+                traceparent?: components["parameters"]["Traceparent"];
+            };
+            path: {
+                /** @description Id of the resource. */
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Ask the hub's fraud rules about a cart before it is paid; one that is held, or grows afterwards, takes an approval. */
+        post: operations["checkCart"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/elsewhere/stock": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Carried through answers, events, logs and the hub; made up when absent. */
+                "X-Correlation-Id"?: components["parameters"]["CorrelationId"];
+                /** @description W3C trace context; its trace id is the correlation id when no other is given. */
+                traceparent?: components["parameters"]["Traceparent"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        /** How much of an article the stores of the same company have, by the hub's word; this store's own row is marked. */
+        get: operations["getStockElsewhere"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/elsewhere/orders": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Carried through answers, events, logs and the hub; made up when absent. */
+                "X-Correlation-Id"?: components["parameters"]["CorrelationId"];
+                /** @description W3C trace context; its trace id is the correlation id when no other is given. */
+                traceparent?: components["parameters"]["Traceparent"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        /** Orders of the company's stores, by receipt number or id, by the hub's word; receipt numbers may occur in several stores. */
+        get: operations["findOrdersElsewhere"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/elsewhere/returns": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Carried through answers, events, logs and the hub; made up when absent. */
+                "X-Correlation-Id"?: components["parameters"]["CorrelationId"];
+                /** @description W3C trace context; its trace id is the correlation id when no other is given. */
+                traceparent?: components["parameters"]["Traceparent"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Take goods back that another store sold; money and goods move here.
+         * @description The order was found before (findOrdersElsewhere, verifyReceipt). While the hub answers it holds the quantities for this store; while it is away, and where the policy opens it, the receipt's signature stands for it within the limits of return.otherStore, and the hub settles it later.
+         */
+        post: operations["returnFromElsewhere"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/receipts/verify": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Carried through answers, events, logs and the hub; made up when absent. */
+                "X-Correlation-Id"?: components["parameters"]["CorrelationId"];
+                /** @description W3C trace context; its trace id is the correlation id when no other is given. */
+                traceparent?: components["parameters"]["Traceparent"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** What the signed code on a receipt says, and whether to believe it; works without a line. */
+        post: operations["verifyReceipt"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/stock/{variantId}/moves": {
         parameters: {
             query?: never;
@@ -3123,6 +3284,608 @@ export interface paths {
         patch: operations["updatePromotionCode"];
         trace?: never;
     };
+    "/v1/gift-cards": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Carried through answers, events, logs and the hub; made up when absent. */
+                "X-Correlation-Id"?: components["parameters"]["CorrelationId"];
+                /** @description W3C trace context; its trace id is the correlation id when no other is given. */
+                traceparent?: components["parameters"]["Traceparent"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Issue a gift card or store credit outside of a sale.
+         * @description With a code: a card that exists already, as from a printer of cards. Without an amount it is inactive until a sale or a refund puts something on it.
+         */
+        post: operations["issueGiftCard"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/gift-card-articles": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Carried through answers, events, logs and the hub; made up when absent. */
+                "X-Correlation-Id"?: components["parameters"]["CorrelationId"];
+                /** @description W3C trace context; its trace id is the correlation id when no other is given. */
+                traceparent?: components["parameters"]["Traceparent"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        /** The articles whose sale puts their price on a gift card. */
+        get: operations["listGiftCardArticles"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/gift-cards/lookup": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Carried through answers, events, logs and the hub; made up when absent. */
+                "X-Correlation-Id"?: components["parameters"]["CorrelationId"];
+                /** @description W3C trace context; its trace id is the correlation id when no other is given. */
+                traceparent?: components["parameters"]["Traceparent"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * What is on a gift card.
+         * @description A POST so that the code stands in no address. Keeps nothing.
+         */
+        post: operations["lookUpGiftCard"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/gift-cards/authorisations": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Carried through answers, events, logs and the hub; made up when absent. */
+                "X-Correlation-Id"?: components["parameters"]["CorrelationId"];
+                /** @description W3C trace context; its trace id is the correlation id when no other is given. */
+                traceparent?: components["parameters"]["Traceparent"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Set an amount of a card aside for an open cart.
+         * @description One for each card of a cart: asking again is another amount. It ends with the cart, or after its time.
+         */
+        post: operations["authoriseGiftCard"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/gift-cards/authorisations/{id}": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Carried through answers, events, logs and the hub; made up when absent. */
+                "X-Correlation-Id"?: components["parameters"]["CorrelationId"];
+                /** @description W3C trace context; its trace id is the correlation id when no other is given. */
+                traceparent?: components["parameters"]["Traceparent"];
+            };
+            path: {
+                /** @description Id of the resource. */
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Let go of what was set aside. */
+        delete: operations["releaseGiftCard"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/gift-cards/{id}": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Carried through answers, events, logs and the hub; made up when absent. */
+                "X-Correlation-Id"?: components["parameters"]["CorrelationId"];
+                /** @description W3C trace context; its trace id is the correlation id when no other is given. */
+                traceparent?: components["parameters"]["Traceparent"];
+            };
+            path: {
+                /** @description Id of the resource. */
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        /** A gift card by its account. */
+        get: operations["getGiftCard"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/gift-cards/{id}/entries": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Carried through answers, events, logs and the hub; made up when absent. */
+                "X-Correlation-Id"?: components["parameters"]["CorrelationId"];
+                /** @description W3C trace context; its trace id is the correlation id when no other is given. */
+                traceparent?: components["parameters"]["Traceparent"];
+            };
+            path: {
+                /** @description Id of the resource. */
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        /** What happened to a gift card; newest first. */
+        get: operations["listGiftCardEntries"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/gift-cards/{id}/adjustments": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Carried through answers, events, logs and the hub; made up when absent. */
+                "X-Correlation-Id"?: components["parameters"]["CorrelationId"];
+                /** @description W3C trace context; its trace id is the correlation id when no other is given. */
+                traceparent?: components["parameters"]["Traceparent"];
+            };
+            path: {
+                /** @description Id of the resource. */
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Put something on a card, or take it away, outside of a sale. */
+        post: operations["adjustGiftCard"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/variants/{id}/gift-card": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Carried through answers, events, logs and the hub; made up when absent. */
+                "X-Correlation-Id"?: components["parameters"]["CorrelationId"];
+                /** @description W3C trace context; its trace id is the correlation id when no other is given. */
+                traceparent?: components["parameters"]["Traceparent"];
+            };
+            path: {
+                /** @description Id of the resource. */
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        /** Say whether selling an article puts its price on a gift card. */
+        put: operations["setGiftCardArticle"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/loyalty/programmes": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Carried through answers, events, logs and the hub; made up when absent. */
+                "X-Correlation-Id"?: components["parameters"]["CorrelationId"];
+                /** @description W3C trace context; its trace id is the correlation id when no other is given. */
+                traceparent?: components["parameters"]["Traceparent"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        /** The newest version of every loyalty programme. */
+        get: operations["listLoyaltyProgrammes"];
+        put?: never;
+        /**
+         * Keep new versions of loyalty programmes; a version is never changed.
+         * @description Documents as in loyalty-programme.schema.json. All or none; complaints name the place in the list.
+         */
+        post: operations["importLoyaltyProgrammes"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/customers/{id}/loyalty": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Carried through answers, events, logs and the hub; made up when absent. */
+                "X-Correlation-Id"?: components["parameters"]["CorrelationId"];
+                /** @description W3C trace context; its trace id is the correlation id when no other is given. */
+                traceparent?: components["parameters"]["Traceparent"];
+            };
+            path: {
+                /** @description Id of the resource. */
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        /** A customer's points and tier in the programme in force. */
+        get: operations["getCustomerLoyalty"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/customers/{id}/loyalty/entries": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Carried through answers, events, logs and the hub; made up when absent. */
+                "X-Correlation-Id"?: components["parameters"]["CorrelationId"];
+                /** @description W3C trace context; its trace id is the correlation id when no other is given. */
+                traceparent?: components["parameters"]["Traceparent"];
+            };
+            path: {
+                /** @description Id of the resource. */
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        /** What happened to a customer's points; newest first. */
+        get: operations["listPointEntries"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/customers/{id}/loyalty/adjustments": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Carried through answers, events, logs and the hub; made up when absent. */
+                "X-Correlation-Id"?: components["parameters"]["CorrelationId"];
+                /** @description W3C trace context; its trace id is the correlation id when no other is given. */
+                traceparent?: components["parameters"]["Traceparent"];
+            };
+            path: {
+                /** @description Id of the resource. */
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Give points or take them away by hand. */
+        post: operations["adjustPoints"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/charges": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Carried through answers, events, logs and the hub; made up when absent. */
+                "X-Correlation-Id"?: components["parameters"]["CorrelationId"];
+                /** @description W3C trace context; its trace id is the correlation id when no other is given. */
+                traceparent?: components["parameters"]["Traceparent"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        /** The newest version of every charge. */
+        get: operations["listCharges"];
+        put?: never;
+        /**
+         * Keep new versions of charges; a version is never changed.
+         * @description Documents as in charge.schema.json: all or none, complaints by path.
+         */
+        post: operations["importCharges"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/price-lists": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Carried through answers, events, logs and the hub; made up when absent. */
+                "X-Correlation-Id"?: components["parameters"]["CorrelationId"];
+                /** @description W3C trace context; its trace id is the correlation id when no other is given. */
+                traceparent?: components["parameters"]["Traceparent"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        /** The newest version of every price list. */
+        get: operations["listPriceLists"];
+        put?: never;
+        /**
+         * Keep new versions of price lists; a version is never changed.
+         * @description Documents as in price-list.schema.json: all or none, complaints by path.
+         */
+        post: operations["importPriceLists"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/promotion-rules/{id}/codes": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Carried through answers, events, logs and the hub; made up when absent. */
+                "X-Correlation-Id"?: components["parameters"]["CorrelationId"];
+                /** @description W3C trace context; its trace id is the correlation id when no other is given. */
+                traceparent?: components["parameters"]["Traceparent"];
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Issue codes that stand for the code a promotion rule names. */
+        post: operations["issuePromotionCodes"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/carts/{id}/charges": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Carried through answers, events, logs and the hub; made up when absent. */
+                "X-Correlation-Id"?: components["parameters"]["CorrelationId"];
+                /** @description W3C trace context; its trace id is the correlation id when no other is given. */
+                traceparent?: components["parameters"]["Traceparent"];
+            };
+            path: {
+                /** @description Id of the resource. */
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Put a bag, delivery or another charge on; a negative quantity of a deposit takes empties back. */
+        post: operations["askCharge"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/carts/{id}/charges/{chargeId}": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Carried through answers, events, logs and the hub; made up when absent. */
+                "X-Correlation-Id"?: components["parameters"]["CorrelationId"];
+                /** @description W3C trace context; its trace id is the correlation id when no other is given. */
+                traceparent?: components["parameters"]["Traceparent"];
+            };
+            path: {
+                /** @description Id of the resource. */
+                id: components["parameters"]["Id"];
+                chargeId: components["schemas"]["Uuid"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Take off a charge that was asked for. */
+        delete: operations["removeCharge"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/carts/{id}/split": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Carried through answers, events, logs and the hub; made up when absent. */
+                "X-Correlation-Id"?: components["parameters"]["CorrelationId"];
+                /** @description W3C trace context; its trace id is the correlation id when no other is given. */
+                traceparent?: components["parameters"]["Traceparent"];
+            };
+            path: {
+                /** @description Id of the resource. */
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Part an open check by seat or by items.
+         * @description Each part is a sale of its own. `difference` is what they come to beyond the whole, when a promotion over the whole breaks.
+         */
+        post: operations["splitCart"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/carts/{id}/transfer": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Carried through answers, events, logs and the hub; made up when absent. */
+                "X-Correlation-Id"?: components["parameters"]["CorrelationId"];
+                /** @description W3C trace context; its trace id is the correlation id when no other is given. */
+                traceparent?: components["parameters"]["Traceparent"];
+            };
+            path: {
+                /** @description Id of the resource. */
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Move lines to another open cart of the store; without items all of them. */
+        post: operations["transferCartItems"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/carts/{id}/shares": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Carried through answers, events, logs and the hub; made up when absent. */
+                "X-Correlation-Id"?: components["parameters"]["CorrelationId"];
+                /** @description W3C trace context; its trace id is the correlation id when no other is given. */
+                traceparent?: components["parameters"]["Traceparent"];
+            };
+            path: {
+                /** @description Id of the resource. */
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        /** What each of several payers pays; the cents add up. */
+        get: operations["getCartShares"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/variants/{id}/terms": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Carried through answers, events, logs and the hub; made up when absent. */
+                "X-Correlation-Id"?: components["parameters"]["CorrelationId"];
+                /** @description W3C trace context; its trace id is the correlation id when no other is given. */
+                traceparent?: components["parameters"]["Traceparent"];
+            };
+            path: {
+                /** @description Id of the resource. */
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        /** What selling the article takes. */
+        get: operations["getArticleTerms"];
+        /** Say what selling the article takes. */
+        put: operations["putArticleTerms"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/units/{code}": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Carried through answers, events, logs and the hub; made up when absent. */
+                "X-Correlation-Id"?: components["parameters"]["CorrelationId"];
+                /** @description W3C trace context; its trace id is the correlation id when no other is given. */
+                traceparent?: components["parameters"]["Traceparent"];
+            };
+            path: {
+                code: string;
+            };
+            cookie?: never;
+        };
+        /** Where a serial number, ticket or membership was sold. */
+        get: operations["findSoldUnits"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/units/{code}/use": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Carried through answers, events, logs and the hub; made up when absent. */
+                "X-Correlation-Id"?: components["parameters"]["CorrelationId"];
+                /** @description W3C trace context; its trace id is the correlation id when no other is given. */
+                traceparent?: components["parameters"]["Traceparent"];
+            };
+            path: {
+                code: string;
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Let a ticket in, once; check a membership. */
+        post: operations["useSoldUnit"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/promotion-rules": {
         parameters: {
             query?: never;
@@ -3143,6 +3906,97 @@ export interface paths {
          * @description Documents as in promotion-rule.schema.json. All or none; complaints name the place in the list. What says the same as the newest version is left alone; a document without a version becomes the next one.
          */
         post: operations["importPromotionRules"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/carts/{id}/explanation": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Carried through answers, events, logs and the hub; made up when absent. */
+                "X-Correlation-Id"?: components["parameters"]["CorrelationId"];
+                /** @description W3C trace context; its trace id is the correlation id when no other is given. */
+                traceparent?: components["parameters"]["Traceparent"];
+            };
+            path: {
+                /** @description Id of the resource. */
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        /** Why a cart costs what it costs, line by line. */
+        get: operations["explainCart"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/pricing/rules": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Carried through answers, events, logs and the hub; made up when absent. */
+                "X-Correlation-Id"?: components["parameters"]["CorrelationId"];
+                /** @description W3C trace context; its trace id is the correlation id when no other is given. */
+                traceparent?: components["parameters"]["Traceparent"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        /** What a till needs to price a basket by itself until the store has answered. */
+        get: operations["getPricingRules"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/pricing/articles": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Carried through answers, events, logs and the hub; made up when absent. */
+                "X-Correlation-Id"?: components["parameters"]["CorrelationId"];
+                /** @description W3C trace context; its trace id is the correlation id when no other is given. */
+                traceparent?: components["parameters"]["Traceparent"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        /** Articles with their price now and the codes that name them, short. */
+        get: operations["listPricedArticles"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/pricing/differences": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Carried through answers, events, logs and the hub; made up when absent. */
+                "X-Correlation-Id"?: components["parameters"]["CorrelationId"];
+                /** @description W3C trace context; its trace id is the correlation id when no other is given. */
+                traceparent?: components["parameters"]["Traceparent"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** A till's page foresaw another total than the store answered; counted and logged. */
+        post: operations["reportPriceDifference"];
         delete?: never;
         options?: never;
         head?: never;
@@ -3661,6 +4515,9 @@ export interface components {
             }[];
         };
         TaxCategory: {
+            /** @description Code of the category its goods are taxed as when they are eaten in. */
+            eatIn?: string;
+            takeAway?: string;
             code: string;
             name: string;
             rates: {
@@ -3676,6 +4533,9 @@ export interface components {
             }[];
         };
         TaxCategoryIn: {
+            /** @description Code of the category its goods are taxed as when they are eaten in. */
+            eatIn?: string;
+            takeAway?: string;
             name: string;
             rates: {
                 code: string;
@@ -3693,7 +4553,7 @@ export interface components {
             code: string;
             name: string;
             /** @enum {string} */
-            kind: "cash" | "foreign_cash" | "card" | "voucher" | "account" | "other";
+            kind: "cash" | "foreign_cash" | "card" | "voucher" | "account" | "other" | "gift_card" | "points";
             currency: components["schemas"]["Currency"];
             /** @description Store currency for one unit of a foreign one. */
             rate: components["schemas"]["Decimal"] | null;
@@ -3707,7 +4567,7 @@ export interface components {
         TenderIn: {
             name: string;
             /** @enum {string} */
-            kind: "cash" | "foreign_cash" | "card" | "voucher" | "account" | "other";
+            kind: "cash" | "foreign_cash" | "card" | "voucher" | "account" | "other" | "gift_card" | "points";
             currency: components["schemas"]["Currency"];
             rate?: components["schemas"]["DecimalIn"] | null;
             roundingStep?: number;
@@ -3856,6 +4716,99 @@ export interface components {
             denominations?: components["schemas"]["Denomination"][];
             varianceReason?: string;
         } & (unknown | unknown);
+        /** @enum {string} */
+        Service: "eatIn" | "takeAway";
+        /** @enum {string} */
+        ServiceIn: "eatIn" | "takeAway" | "unsaid";
+        RuleDocument: {
+            id: string;
+            version: number;
+            document: Record<string, never>;
+            createdAt: components["schemas"]["Time"];
+        };
+        /** @description Codes that are made up, or given. */
+        PromotionCodesIn: {
+            count?: number;
+            codes?: string[];
+            /** @description Of each; absent: as the rule says. */
+            maxUses?: number;
+            /** @description Only this customer may use them. */
+            personId?: components["schemas"]["Uuid"];
+            expiresAt?: components["schemas"]["Time"];
+        } & (unknown | unknown);
+        ChargeIn: {
+            charge: string;
+            /** @description Whole; below zero: empties. */
+            quantity?: components["schemas"]["QuantityIn"];
+        };
+        /** @description A deposit, fee, service or delivery charge; a line of its own on the order. */
+        CartCharge: {
+            /** @description Of one that was asked for; null: it came by itself. */
+            chargeId: components["schemas"]["Uuid"] | null;
+            charge: string;
+            /** @enum {string} */
+            kind: "deposit" | "fee" | "service" | "delivery" | "repriced";
+            name: string;
+            /** @description The line it is for. */
+            itemId: components["schemas"]["Uuid"] | null;
+            quantity: components["schemas"]["Quantity"];
+            unitPrice: components["schemas"]["Money"];
+            discount: components["schemas"]["Money"];
+            net: components["schemas"]["Money"];
+            tax: components["schemas"]["Money"];
+            total: components["schemas"]["Money"];
+        };
+        SplitIn: {
+            /** @enum {string} */
+            by: "seat" | "items";
+            parts?: {
+                itemId: components["schemas"]["Uuid"];
+                /** @description Absent: all of it. */
+                quantity?: components["schemas"]["QuantityIn"];
+            }[][];
+        };
+        TransferIn: {
+            toCartId: components["schemas"]["Uuid"];
+            itemIds?: components["schemas"]["Uuid"][];
+        };
+        ArticleTerms: {
+            /** @description Every unit's number is written down. */
+            serial?: boolean;
+            warrantyMonths?: number;
+            /**
+             * @description Every unit gets a code.
+             * @enum {string}
+             */
+            issues?: "ticket" | "membership";
+            /** @description 0: without end. */
+            validDays?: number;
+            shares?: {
+                /** @enum {string} */
+                kind: "royalty" | "commission";
+                party: string;
+                percent: components["schemas"]["DecimalIn"];
+            }[];
+        };
+        SoldUnit: {
+            code: string;
+            /** @enum {string} */
+            kind: "serial" | "ticket" | "membership";
+            /** @enum {string} */
+            status: "sold" | "returned" | "used";
+            sku: string;
+            name: string;
+            variantId: components["schemas"]["Uuid"];
+            orderId: components["schemas"]["Uuid"];
+            personId: components["schemas"]["Uuid"] | null;
+            soldOn: components["schemas"]["Date"];
+            validUntil: components["schemas"]["Date"] | null;
+        };
+        Exemption: {
+            number: string;
+            until?: components["schemas"]["Time"] | null;
+            /** @description Codes of tax rates; none: every tax. */
+            taxes?: string[];
+        };
         CartIn: {
             registerId: components["schemas"]["Uuid"];
             personId?: components["schemas"]["Uuid"] | null;
@@ -3863,6 +4816,13 @@ export interface components {
             note?: string;
         };
         CartPatch: {
+            service?: components["schemas"]["ServiceIn"];
+            tender?: string;
+            table?: string;
+            guests?: number;
+            purchaseOrder?: string;
+            /** @description By the certificate of the customer. */
+            exempt?: boolean;
             personId?: components["schemas"]["Uuid"] | null;
             affiliateCode?: string | null;
             note?: string;
@@ -3874,6 +4834,30 @@ export interface components {
             condition: string;
         };
         CartItem: {
+            service?: components["schemas"]["Service"];
+            seat?: number;
+            course?: number;
+            /** @description The line it belongs to. */
+            modifies?: components["schemas"]["Uuid"];
+            substitute?: boolean;
+            serials?: string[];
+            ageChecked?: boolean;
+            /** @description Of a charge: which one. */
+            charge?: string;
+            /**
+             * @description repriced: a discount that kept goods lost by a return.
+             * @enum {string}
+             */
+            chargeKind?: "deposit" | "fee" | "service" | "delivery" | "repriced";
+            /** @description Codes of tickets or memberships. */
+            issued?: string[];
+            /** @description What of the net belongs to others. */
+            splits?: {
+                /** @enum {string} */
+                kind: "royalty" | "commission";
+                party: string;
+                amount: components["schemas"]["Money"];
+            }[];
             itemId: components["schemas"]["Uuid"];
             variantId: components["schemas"]["Uuid"] | null;
             sku: string;
@@ -3896,9 +4880,19 @@ export interface components {
             tax: components["schemas"]["Money"];
             note: string;
             weighing?: components["schemas"]["ScaleReading"];
+            /** @description The card that the line sells or tops up. */
+            giftCard?: components["schemas"]["CardOfLine"];
             return?: components["schemas"]["ReturnOf"];
         };
         Cart: {
+            service?: components["schemas"]["Service"];
+            tender?: string;
+            table?: string;
+            guests?: number;
+            purchaseOrder?: string;
+            /** @description By the certificate of the customer. */
+            exempt?: boolean;
+            charges: components["schemas"]["CartCharge"][];
             cartId: components["schemas"]["Uuid"];
             status: components["schemas"]["CartStatus"];
             registerId: components["schemas"]["Uuid"];
@@ -3909,6 +4903,7 @@ export interface components {
             personId: components["schemas"]["Uuid"] | null;
             affiliateCode: string | null;
             note: string;
+            loyalty?: components["schemas"]["CartLoyalty"];
             currency: components["schemas"]["Currency"];
             version: number;
             items: components["schemas"]["CartItem"][];
@@ -3925,6 +4920,8 @@ export interface components {
                 code: string;
                 valid: boolean;
                 amount: components["schemas"]["Money"];
+                /** @description Id of the promotion rule, when the code is one of a rule. */
+                rule?: string;
                 reason?: string;
             }[];
             taxes: components["schemas"]["TaxLine"][];
@@ -3938,10 +4935,21 @@ export interface components {
         };
         /** @description An article by id, SKU or scanned code; or one that is not on file (name, unitPrice, taxCategory); or a sold line that comes back (orderItemId). */
         CartItemIn: {
+            service?: components["schemas"]["ServiceIn"];
+            seat?: number;
+            course?: number;
+            /** @description The line it belongs to. */
+            modifies?: components["schemas"]["Uuid"];
+            substitute?: boolean;
+            serials?: string[];
+            /** @description Judged, never kept. */
+            birthDate?: string;
             variantId?: components["schemas"]["Uuid"];
             sku?: string;
             /** @description A scanned code. */
             code?: string;
+            /** @description Of a gift card article: the card's own code; absent: a new card is made. */
+            cardCode?: string;
             name?: string;
             taxCategory?: string;
             orderItemId?: components["schemas"]["Uuid"];
@@ -3957,6 +4965,15 @@ export interface components {
             note?: string;
         } & (unknown | unknown | unknown | unknown | unknown);
         CartItemPatch: {
+            service?: components["schemas"]["ServiceIn"];
+            seat?: number;
+            course?: number;
+            /** @description The line it belongs to. */
+            modifies?: components["schemas"]["Uuid"];
+            substitute?: boolean;
+            serials?: string[];
+            /** @description Judged, never kept. */
+            birthDate?: string;
             quantity?: components["schemas"]["SignedQuantityIn"];
             unitPrice?: components["schemas"]["MoneyNotNegative"];
             reason?: string;
@@ -4248,12 +5265,31 @@ export interface components {
             externalRef?: string | null;
         };
         SaleIn: {
+            service?: components["schemas"]["ServiceIn"];
+            tender?: string;
+            table?: string;
+            guests?: number;
+            purchaseOrder?: string;
+            /** @description By the certificate of the customer. */
+            exempt?: boolean;
+            charges?: components["schemas"]["ChargeIn"][];
             registerId: components["schemas"]["Uuid"];
             items: ({
+                service?: components["schemas"]["ServiceIn"];
+                seat?: number;
+                course?: number;
+                /** @description The line it belongs to. */
+                modifies?: components["schemas"]["Uuid"];
+                substitute?: boolean;
+                serials?: string[];
+                /** @description Judged, never kept. */
+                birthDate?: string;
                 variantId?: components["schemas"]["Uuid"];
                 sku?: string;
                 /** @description A scanned code. */
                 code?: string;
+                /** @description Of a gift card article: the card's own code; absent: a new card is made. */
+                cardCode?: string;
                 name?: string;
                 taxCategory?: string;
                 quantity?: components["schemas"]["QuantityIn"];
@@ -4282,6 +5318,30 @@ export interface components {
             externalRef?: string | null;
         };
         OrderItem: {
+            service?: components["schemas"]["Service"];
+            seat?: number;
+            course?: number;
+            /** @description The line it belongs to. */
+            modifies?: components["schemas"]["Uuid"];
+            substitute?: boolean;
+            serials?: string[];
+            ageChecked?: boolean;
+            /** @description Of a charge: which one. */
+            charge?: string;
+            /**
+             * @description repriced: a discount that kept goods lost by a return.
+             * @enum {string}
+             */
+            chargeKind?: "deposit" | "fee" | "service" | "delivery" | "repriced";
+            /** @description Codes of tickets or memberships. */
+            issued?: string[];
+            /** @description What of the net belongs to others. */
+            splits?: {
+                /** @enum {string} */
+                kind: "royalty" | "commission";
+                party: string;
+                amount: components["schemas"]["Money"];
+            }[];
             orderItemId: components["schemas"]["Uuid"];
             variantId: components["schemas"]["Uuid"] | null;
             sku: string;
@@ -4307,10 +5367,23 @@ export interface components {
             /** @description How the price came about, step by step. */
             trail?: Record<string, never>[];
             originalOrderItemId?: components["schemas"]["Uuid"];
+            /** @description The line of another store's order that this one takes back. */
+            soldElsewhere?: {
+                siteId: string;
+                orderId: components["schemas"]["Uuid"];
+                position: number;
+                receiptNumber: string;
+                /** @description The hub held the quantity for this store; none: provisional, the hub settles it. */
+                claimId?: components["schemas"]["Uuid"];
+                /** @enum {unknown} */
+                verified: "hub" | "signature";
+            };
             reason?: string;
             condition?: string;
             note?: string;
             weighing?: components["schemas"]["ScaleReading"];
+            /** @description The card that the line sold or topped up. */
+            giftCard?: components["schemas"]["CardOfLine"];
         };
         Payment: {
             tender: string;
@@ -4320,6 +5393,17 @@ export interface components {
             foreignAmount?: components["schemas"]["Money"];
             rate?: components["schemas"]["Decimal"];
             reference?: string;
+            /** @description Of a gift card, store credit or points; their code is not told. */
+            storedValue?: {
+                accountId: components["schemas"]["Uuid"];
+                /** @enum {string} */
+                kind: "gift_card" | "store_credit" | "points";
+                lastFour?: string;
+                /** @description How many; below 0 they were given back. */
+                points?: number;
+                /** @description What is left; absent while the order waits. */
+                balance?: number;
+            };
             /** @description Of a payment through a card terminal. */
             cardPaymentId?: components["schemas"]["Uuid"];
             card?: {
@@ -4351,6 +5435,17 @@ export interface components {
             source: components["schemas"]["AffiliateSource"];
         };
         Order: {
+            service?: components["schemas"]["Service"];
+            tender?: string;
+            table?: string;
+            guests?: number;
+            purchaseOrder?: string;
+            /** @description By the certificate of the customer. */
+            exempt?: boolean;
+            /** @description Number of the certificate that lifted taxes. */
+            certificate?: string;
+            /** @description When the invoice is due, by the customer's net terms. */
+            dueOn?: components["schemas"]["Date"];
             orderId: components["schemas"]["Uuid"];
             kind: components["schemas"]["OrderKind"];
             status: components["schemas"]["OrderStatus"];
@@ -4398,8 +5493,15 @@ export interface components {
             status: components["schemas"]["OrderStatus"];
         };
         ReturnIn: {
+            /**
+             * @description Deposits come back with the goods they were put on.
+             * @default true
+             */
+            withDeposits?: boolean;
             registerId: components["schemas"]["Uuid"];
             items: {
+                /** @description Numbers of the units that come back. */
+                serials?: string[];
                 orderItemId: components["schemas"]["Uuid"];
                 /** @description Absent: all that is left. */
                 quantity?: components["schemas"]["QuantityIn"];
@@ -4467,6 +5569,11 @@ export interface components {
             copy: number;
         };
         CustomerIn: {
+            /** @description Codes, for prices and promotions. */
+            groups?: string[];
+            /** @description Invoices are due so many days after the sale. */
+            netDays?: number | null;
+            exemption?: components["schemas"]["Exemption"] | null;
             name: string;
             email?: string | null;
             phone?: string | null;
@@ -4474,6 +5581,11 @@ export interface components {
             accountLimit?: components["schemas"]["MoneyNotNegative"];
         };
         CustomerPatch: {
+            /** @description Codes, for prices and promotions. */
+            groups?: string[];
+            /** @description Invoices are due so many days after the sale. */
+            netDays?: number | null;
+            exemption?: components["schemas"]["Exemption"] | null;
             name?: string;
             email?: string | null;
             phone?: string | null;
@@ -4481,6 +5593,11 @@ export interface components {
             accountLimit?: components["schemas"]["MoneyNotNegative"];
         };
         Customer: {
+            /** @description Codes, for prices and promotions. */
+            groups: string[];
+            /** @description Invoices are due so many days after the sale. */
+            netDays: number | null;
+            exemption: components["schemas"]["Exemption"] | null;
             id: components["schemas"]["Uuid"];
             name: string;
             email: string | null;
@@ -4501,6 +5618,64 @@ export interface components {
             unit: components["schemas"]["Unit"];
             quantity: components["schemas"]["Quantity"];
             location?: string;
+        };
+        /** @description An order as another store sees it. */
+        ForeignOrder: {
+            orderId: components["schemas"]["Uuid"];
+            siteId: string;
+            siteName: string;
+            receiptNumber: string;
+            currency: components["schemas"]["Currency"];
+            total: components["schemas"]["Money"];
+            businessDate: string;
+            soldAt: string;
+            /**
+             * @description Who says so.
+             * @enum {unknown}
+             */
+            verified: "hub" | "signature";
+            /** @description The code did not hold all lines. */
+            cut: boolean;
+            items: {
+                position: number;
+                sku: string;
+                name: string;
+                unit: string;
+                quantity: components["schemas"]["Quantity"];
+                /** @description By the hub: anywhere; by signature: in this store. */
+                returnedQuantity: components["schemas"]["Quantity"];
+                total: components["schemas"]["Money"];
+            }[];
+        };
+        ReturnFromElsewhereIn: {
+            registerId: components["schemas"]["Uuid"];
+            orderId: components["schemas"]["Uuid"];
+            lines: {
+                position: number;
+                quantity: components["schemas"]["QuantityIn"];
+                reason?: string;
+                condition?: string;
+            }[];
+            refunds?: components["schemas"]["RefundIn"][];
+            personId?: components["schemas"]["Uuid"];
+            note?: string;
+        };
+        StockElsewhere: {
+            variantId: components["schemas"]["Uuid"];
+            sku: string;
+            name: string;
+            unit: components["schemas"]["Unit"];
+            sites: {
+                siteId: string;
+                name: string;
+                quantity: components["schemas"]["Quantity"];
+                /**
+                 * Format: date-time
+                 * @description When that store recorded its last move of the article.
+                 */
+                asOf: string;
+                own: boolean;
+            }[];
         };
         StockMove: {
             id: string | number;
@@ -4537,6 +5712,126 @@ export interface components {
         VoucherIn: {
             amount: components["schemas"]["MoneyPositive"];
             personId?: components["schemas"]["Uuid"] | null;
+        };
+        /** @description A gift card or store credit. Its code is not kept: `code` is in the answer that made it and nowhere else. */
+        GiftCard: {
+            accountId: components["schemas"]["Uuid"];
+            /** @enum {string} */
+            kind: "gift_card" | "store_credit";
+            /** @enum {string} */
+            state: "inactive" | "active" | "closed";
+            lastFour: string;
+            currency: components["schemas"]["Currency"];
+            balance: components["schemas"]["MoneyNotNegative"];
+            /** @description Without what is set aside; 0 when nothing may be paid with it. */
+            available: components["schemas"]["MoneyNotNegative"];
+            expired: boolean;
+            personId: components["schemas"]["Uuid"] | null;
+            expiresAt: components["schemas"]["Time"] | null;
+            createdAt: components["schemas"]["Time"];
+            code?: string;
+        };
+        GiftCardIn: {
+            /**
+             * @default gift_card
+             * @enum {string}
+             */
+            kind?: "gift_card" | "store_credit";
+            /** @description Of a card that exists: 6 to 40 letters and digits, no payment card. */
+            code?: string;
+            amount?: components["schemas"]["MoneyNotNegative"];
+            personId?: components["schemas"]["Uuid"];
+            expiresAt?: components["schemas"]["Time"];
+            /** @description Required with an amount. */
+            reason?: string;
+        };
+        GiftCardCode: {
+            code: string;
+        };
+        GiftCardAdjustmentIn: {
+            /** @description Minor units; below 0 it is taken away. Never 0. */
+            amount: number;
+            reason: string;
+        };
+        GiftCardAuthorisationIn: {
+            code: string;
+            amount: components["schemas"]["MoneyPositive"];
+            cartId: components["schemas"]["Uuid"];
+        };
+        GiftCardAuthorisation: {
+            authorisationId: components["schemas"]["Uuid"];
+            amount: components["schemas"]["MoneyPositive"];
+            until: components["schemas"]["Time"];
+            giftCard: components["schemas"]["GiftCard"];
+        };
+        GiftCardArticle: {
+            giftCard: boolean;
+        };
+        GiftCardArticleItem: {
+            variantId: components["schemas"]["Uuid"];
+            sku: string;
+            name: string;
+            /** @enum {string} */
+            priceKind: "fixed" | "open";
+            price: components["schemas"]["MoneyNotNegative"] | null;
+        };
+        ValueEntry: {
+            /** @enum {string} */
+            entry: "activate" | "top_up" | "earn" | "authorise" | "redeem" | "release" | "refund" | "reverse" | "expire" | "adjust" | "grant" | "give_back";
+            /** @description Added to the balance. */
+            amount: number;
+            /** @description Added to what is set aside. */
+            held: number;
+            /** @description After it. */
+            balance: number;
+            orderId: components["schemas"]["Uuid"] | null;
+            reason: string;
+            at: components["schemas"]["Time"];
+        };
+        CardOfLine: {
+            accountId: components["schemas"]["Uuid"];
+            lastFour: string;
+        };
+        LoyaltyProgramme: {
+            id: string;
+            version: number;
+            document: Record<string, never>;
+            createdAt: components["schemas"]["Time"];
+        };
+        LoyaltyTier: {
+            id: string;
+            name: string;
+        };
+        LoyaltyMember: {
+            personId: components["schemas"]["Uuid"];
+            programme: string;
+            name: string;
+            /** @description Points. */
+            balance: number;
+            /** @description Points that are not set aside. */
+            available: number;
+            /** @description What earned points so far, less what came back. */
+            spent: components["schemas"]["Money"];
+            /** @description Of the available points. */
+            worth: components["schemas"]["MoneyNotNegative"];
+            tier: components["schemas"]["LoyaltyTier"] | null;
+        };
+        PointsAdjustmentIn: {
+            /** @description Below 0 they are taken away. Never 0. */
+            points: number;
+            reason: string;
+        };
+        /** @description Of a cart whose customer may earn points. */
+        CartLoyalty: {
+            programme: string;
+            name: string;
+            balance: number;
+            tier?: components["schemas"]["LoyaltyTier"];
+            wouldEarn: number;
+            mayRedeem: {
+                points: number;
+                amount: components["schemas"]["MoneyNotNegative"];
+            };
         };
         Voucher: {
             code: string;
@@ -4623,6 +5918,68 @@ export interface components {
             document: Record<string, never>;
             createdAt: components["schemas"]["Time"];
         };
+        CartExplanation: {
+            cartId: components["schemas"]["Uuid"];
+            version: number;
+            currency: components["schemas"]["Currency"];
+            lines: {
+                /** @description Of the item, or `charge-N`; the same as in the answer. */
+                id: string;
+                name: string;
+                /** @description Its number in the trail; none for what is taken back at what was paid. */
+                line?: number;
+                quantity: components["schemas"]["Quantity"];
+                unitPrice?: components["schemas"]["Money"];
+                listPrice?: components["schemas"]["Money"];
+                /** @enum {string} */
+                priceFrom: "shelf" | "book" | "list" | "label" | "open" | "charge" | "returned";
+                /** @description Its name. */
+                priceBook?: string;
+            }[];
+            answer: components["schemas"]["PriceAnswer"];
+        };
+        PricingRules: {
+            engineVersion: string;
+            currency: components["schemas"]["Currency"];
+            channel: string;
+            utcOffsetMinutes: number;
+            /** @description False: the store has rules that a basket alone does not decide (charges, price lists, limited promotions). */
+            whole: boolean;
+            /** @description As in price-request.schema.json. */
+            policy: Record<string, never>;
+            /** @description As in price-request.schema.json. */
+            taxes: Record<string, never>;
+            taxCategories: {
+                [key: string]: string[];
+            };
+            /** @description The newest version of each rule. */
+            promotions: {
+                version: number;
+                document: Record<string, never>;
+            }[];
+        };
+        PricedArticle: {
+            variantId: components["schemas"]["Uuid"];
+            sku: string;
+            name: string;
+            unit: components["schemas"]["Unit"];
+            decimals: number;
+            price: components["schemas"]["MoneyNotNegative"];
+            discountable: boolean;
+            taxCategory: string;
+            /** @description Another quantity may cost another price. */
+            steps: boolean;
+            codes: string[];
+            /** @description Slugs, with all above them. */
+            categories: string[];
+        };
+        PriceDifferenceIn: {
+            cartId: components["schemas"]["Uuid"];
+            version: number;
+            foreseen: components["schemas"]["Money"];
+            answered: components["schemas"]["Money"];
+            engineVersion: string;
+        };
         PriceAnswer: {
             currency: string;
             subtotal: number;
@@ -4648,12 +6005,14 @@ export interface components {
             applied: {
                 id: string;
                 version: number;
+                name?: string;
                 amount: number;
             }[];
             /** @description Rules that were looked at and took nothing. */
             notApplied: {
                 id: string;
                 version: number;
+                name?: string;
                 because: string;
             }[];
             /** @description Every change of money, in order. */
@@ -4816,6 +6175,10 @@ export interface components {
             up: components["schemas"]["ReplicationUp"];
             down: components["schemas"]["ReplicationDown"];
             deadLetters: number;
+            /** @description Data sets of the hub that this release does not know; they are not sent here. */
+            withheldDatasets?: string[];
+            /** @description Event types that the hub keeps and does not understand. */
+            unreadTypes?: string[];
         };
         ReplicationUp: {
             /** @enum {unknown} */
@@ -4938,6 +6301,27 @@ export interface components {
         };
         DeadLetterDiscard: {
             reason: string;
+        };
+        SyncEntry: {
+            /** @description The event's, or the dead letter's. */
+            id: string;
+            /** @constant */
+            system: "hub";
+            /** @description Aggregate; of a dead letter its event type or data set. */
+            entityType: string;
+            entityId: string;
+            /** @enum {unknown} */
+            direction: "outbound" | "inbound";
+            /** @enum {unknown} */
+            status: "pending" | "success" | "failed" | "retrying";
+            errorMessage: string | null;
+            /** @description Attempts that were refused to this one alone. */
+            retryCount: number;
+            /** @description SHA-256 of the event, hex. */
+            payloadHash: string | null;
+            createdAt: components["schemas"]["Time"];
+            updatedAt: components["schemas"]["Time"];
+            completedAt: components["schemas"]["Time"] | null;
         };
         SyncState: {
             mode?: components["schemas"]["Mode"];
@@ -5292,8 +6676,14 @@ export interface components {
             cartDays: number;
             sessionHours: number;
             historyDays: number;
+            /** @description Days from its last top-up after which a gift card expires; 0: never. */
+            giftCardDays: number;
+            /** @description Days that bodies of events which the hub holds are kept here, 30 at least; 0: for ever. */
+            eventDays: number;
             carryOverCarts: boolean;
             blindClose: boolean;
+            /** @description What is kept of a promotion is priced again; otherwise returns pay back the share of what was paid. */
+            repriceReturns: boolean;
         };
         Site: {
             siteId: string;
@@ -5329,8 +6719,12 @@ export interface components {
                 cartDays?: number;
                 sessionHours?: number;
                 historyDays?: number;
+                giftCardDays?: number;
+                eventDays?: number;
                 carryOverCarts?: boolean;
                 blindClose?: boolean;
+                /** @description What is kept of a promotion is priced again; otherwise returns pay back the share of what was paid. */
+                repriceReturns?: boolean;
             };
         };
         PromotionCodePatch: {
@@ -6125,6 +7519,88 @@ export interface operations {
             default: components["responses"]["Problem"];
         };
     };
+    writeCarryOut: {
+        parameters: {
+            query?: {
+                /** @description Not before this number: the file after the one that ended there. */
+                afterSeq?: number;
+                mebibytes?: number;
+            };
+            header?: {
+                /** @description Carried through answers, events, logs and the hub; made up when absent. */
+                "X-Correlation-Id"?: components["parameters"]["CorrelationId"];
+                /** @description W3C trace context; its trace id is the correlation id when no other is given. */
+                traceparent?: components["parameters"]["Traceparent"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The file (schema/sync.yaml, Carry-out). */
+            200: {
+                headers: {
+                    "X-Correlation-Id": components["headers"]["CorrelationId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/vnd.holdfast.carry": string;
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            409: components["responses"]["Conflict"];
+            503: components["responses"]["Unavailable"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    takeCarriedAnswer: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Carried through answers, events, logs and the hub; made up when absent. */
+                "X-Correlation-Id"?: components["parameters"]["CorrelationId"];
+                /** @description W3C trace context; its trace id is the correlation id when no other is given. */
+                traceparent?: components["parameters"]["Traceparent"];
+                /** @description The same key with the same request gives the first answer again, byte for byte; with another request it is refused with 422. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/vnd.holdfast.carry": string;
+            };
+        };
+        responses: {
+            /** @description Taken. */
+            200: {
+                headers: {
+                    "X-Correlation-Id": components["headers"]["CorrelationId"];
+                    traceparent: components["headers"]["Traceparent"];
+                    "Idempotency-Replayed": components["headers"]["IdempotencyReplayed"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        epoch: number;
+                        /** @description The hub is known to hold all up to here. */
+                        ackSeq: number;
+                        appliedSeq: number;
+                        masterPages: number;
+                    };
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            409: components["responses"]["Conflict"];
+            503: components["responses"]["Unavailable"];
+            default: components["responses"]["Problem"];
+        };
+    };
     pauseReplication: {
         parameters: {
             query?: never;
@@ -6311,6 +7787,46 @@ export interface operations {
             403: components["responses"]["Forbidden"];
             409: components["responses"]["Conflict"];
             422: components["responses"]["Unprocessable"];
+            503: components["responses"]["Unavailable"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    listSyncEntries: {
+        parameters: {
+            query?: {
+                status?: "pending" | "success" | "failed" | "retrying";
+                /** @description Items a page. */
+                limit?: components["parameters"]["Limit"];
+                /** @description `next` of the page before. */
+                cursor?: components["parameters"]["Cursor"];
+            };
+            header?: {
+                /** @description Carried through answers, events, logs and the hub; made up when absent. */
+                "X-Correlation-Id"?: components["parameters"]["CorrelationId"];
+                /** @description W3C trace context; its trace id is the correlation id when no other is given. */
+                traceparent?: components["parameters"]["Traceparent"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page of them. */
+            200: {
+                headers: {
+                    "X-Correlation-Id": components["headers"]["CorrelationId"];
+                    traceparent: components["headers"]["Traceparent"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["SyncEntry"][];
+                        next: components["schemas"]["Cursor"];
+                    };
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthenticated"];
             503: components["responses"]["Unavailable"];
             default: components["responses"]["Problem"];
         };
@@ -11919,6 +13435,251 @@ export interface operations {
             default: components["responses"]["Problem"];
         };
     };
+    checkCart: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Carried through answers, events, logs and the hub; made up when absent. */
+                "X-Correlation-Id"?: components["parameters"]["CorrelationId"];
+                /** @description W3C trace context; its trace id is the correlation id when no other is given. */
+                traceparent?: components["parameters"]["Traceparent"];
+                /** @description The same key with the same request gives the first answer again, byte for byte; with another request it is refused with 422. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+                /** @description Id of another person's consent (createApproval); spent by the call. */
+                Approval?: components["parameters"]["Approval"];
+            };
+            path: {
+                /** @description Id of the resource. */
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description Names the card without being its number, such as a token of the terminal. */
+                    card?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description What is known. */
+            200: {
+                headers: {
+                    "X-Correlation-Id": components["headers"]["CorrelationId"];
+                    traceparent: components["headers"]["Traceparent"];
+                    "Idempotency-Replayed": components["headers"]["IdempotencyReplayed"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        cartId: components["schemas"]["Uuid"];
+                        /**
+                         * @description unchecked: nobody could be asked, and the amount is within what may pass so.
+                         * @enum {unknown}
+                         */
+                        verdict: "pass" | "review" | "hold" | "unchecked";
+                        amount: components["schemas"]["Money"];
+                        rule: string | null;
+                        reason: string | null;
+                        rulesVersion: string | null;
+                    };
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            422: components["responses"]["Unprocessable"];
+            503: components["responses"]["Unavailable"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    getStockElsewhere: {
+        parameters: {
+            query?: {
+                sku?: string;
+                variantId?: components["schemas"]["Uuid"];
+            };
+            header?: {
+                /** @description Carried through answers, events, logs and the hub; made up when absent. */
+                "X-Correlation-Id"?: components["parameters"]["CorrelationId"];
+                /** @description W3C trace context; its trace id is the correlation id when no other is given. */
+                traceparent?: components["parameters"]["Traceparent"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The article by store, most first. */
+            200: {
+                headers: {
+                    "X-Correlation-Id": components["headers"]["CorrelationId"];
+                    traceparent: components["headers"]["Traceparent"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StockElsewhere"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            503: components["responses"]["Unavailable"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    findOrdersElsewhere: {
+        parameters: {
+            query?: {
+                receiptNumber?: string;
+                orderId?: components["schemas"]["Uuid"];
+                siteId?: string;
+            };
+            header?: {
+                /** @description Carried through answers, events, logs and the hub; made up when absent. */
+                "X-Correlation-Id"?: components["parameters"]["CorrelationId"];
+                /** @description W3C trace context; its trace id is the correlation id when no other is given. */
+                traceparent?: components["parameters"]["Traceparent"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What the hub found, newest first. */
+            200: {
+                headers: {
+                    "X-Correlation-Id": components["headers"]["CorrelationId"];
+                    traceparent: components["headers"]["Traceparent"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        orders: components["schemas"]["ForeignOrder"][];
+                    };
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            503: components["responses"]["Unavailable"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    returnFromElsewhere: {
+        parameters: {
+            query?: {
+                /** @description True: judged and computed as ever, then nothing is kept and the hub is not asked. Without refunds it is paid back in cash. */
+                preview?: boolean;
+            };
+            header?: {
+                /** @description Carried through answers, events, logs and the hub; made up when absent. */
+                "X-Correlation-Id"?: components["parameters"]["CorrelationId"];
+                /** @description W3C trace context; its trace id is the correlation id when no other is given. */
+                traceparent?: components["parameters"]["Traceparent"];
+                /** @description The same key with the same request gives the first answer again, byte for byte; with another request it is refused with 422. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+                /** @description Id of another person's consent (createApproval); spent by the call. */
+                Approval?: components["parameters"]["Approval"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReturnFromElsewhereIn"];
+            };
+        };
+        responses: {
+            /** @description A preview: the return as it would be, without a receipt. */
+            200: {
+                headers: {
+                    "X-Correlation-Id": components["headers"]["CorrelationId"];
+                    traceparent: components["headers"]["Traceparent"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Order"];
+                };
+            };
+            /** @description The return. */
+            201: {
+                headers: {
+                    "X-Correlation-Id": components["headers"]["CorrelationId"];
+                    traceparent: components["headers"]["Traceparent"];
+                    "Idempotency-Replayed": components["headers"]["IdempotencyReplayed"];
+                    Location: components["headers"]["Location"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Order"];
+                };
+            };
+            202: components["responses"]["PendingOrder"];
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthenticated"];
+            402: components["responses"]["PaymentRequired"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            422: components["responses"]["Unprocessable"];
+            503: components["responses"]["Unavailable"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    verifyReceipt: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Carried through answers, events, logs and the hub; made up when absent. */
+                "X-Correlation-Id"?: components["parameters"]["CorrelationId"];
+                /** @description W3C trace context; its trace id is the correlation id when no other is given. */
+                traceparent?: components["parameters"]["Traceparent"];
+                /** @description The same key with the same request gives the first answer again, byte for byte; with another request it is refused with 422. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    code: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Read. */
+            200: {
+                headers: {
+                    "X-Correlation-Id": components["headers"]["CorrelationId"];
+                    traceparent: components["headers"]["Traceparent"];
+                    "Idempotency-Replayed": components["headers"]["IdempotencyReplayed"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /**
+                         * @description A key is unknown when its store has joined since this one last heard from the hub.
+                         * @enum {unknown}
+                         */
+                        state: "good" | "unknownKey" | "badSignature" | "revokedKey" | "unreadable";
+                        /** @description This store sold it itself. */
+                        own: boolean;
+                        order?: components["schemas"]["ForeignOrder"];
+                    };
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthenticated"];
+            503: components["responses"]["Unavailable"];
+            default: components["responses"]["Problem"];
+        };
+    };
     listStockMoves: {
         parameters: {
             query?: {
@@ -12420,6 +14181,1252 @@ export interface operations {
             default: components["responses"]["Problem"];
         };
     };
+    issueGiftCard: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Carried through answers, events, logs and the hub; made up when absent. */
+                "X-Correlation-Id"?: components["parameters"]["CorrelationId"];
+                /** @description W3C trace context; its trace id is the correlation id when no other is given. */
+                traceparent?: components["parameters"]["Traceparent"];
+                /** @description The same key with the same request gives the first answer again, byte for byte; with another request it is refused with 422. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+                /** @description Id of another person's consent (createApproval); spent by the call. */
+                Approval?: components["parameters"]["Approval"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["GiftCardIn"];
+            };
+        };
+        responses: {
+            /** @description Issued. `code` is there for a new card, this once. */
+            201: {
+                headers: {
+                    "X-Correlation-Id": components["headers"]["CorrelationId"];
+                    traceparent: components["headers"]["Traceparent"];
+                    "Idempotency-Replayed": components["headers"]["IdempotencyReplayed"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GiftCard"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            422: components["responses"]["Unprocessable"];
+            503: components["responses"]["Unavailable"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    listGiftCardArticles: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Carried through answers, events, logs and the hub; made up when absent. */
+                "X-Correlation-Id"?: components["parameters"]["CorrelationId"];
+                /** @description W3C trace context; its trace id is the correlation id when no other is given. */
+                traceparent?: components["parameters"]["Traceparent"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description All of them. */
+            200: {
+                headers: {
+                    "X-Correlation-Id": components["headers"]["CorrelationId"];
+                    traceparent: components["headers"]["Traceparent"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["GiftCardArticleItem"][];
+                        next: components["schemas"]["Cursor"];
+                    };
+                };
+            };
+            401: components["responses"]["Unauthenticated"];
+            503: components["responses"]["Unavailable"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    lookUpGiftCard: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Carried through answers, events, logs and the hub; made up when absent. */
+                "X-Correlation-Id"?: components["parameters"]["CorrelationId"];
+                /** @description W3C trace context; its trace id is the correlation id when no other is given. */
+                traceparent?: components["parameters"]["Traceparent"];
+                /** @description The same key with the same request gives the first answer again, byte for byte; with another request it is refused with 422. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["GiftCardCode"];
+            };
+        };
+        responses: {
+            /** @description The card. */
+            200: {
+                headers: {
+                    "X-Correlation-Id": components["headers"]["CorrelationId"];
+                    traceparent: components["headers"]["Traceparent"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GiftCard"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            422: components["responses"]["Unprocessable"];
+            503: components["responses"]["Unavailable"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    authoriseGiftCard: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Carried through answers, events, logs and the hub; made up when absent. */
+                "X-Correlation-Id"?: components["parameters"]["CorrelationId"];
+                /** @description W3C trace context; its trace id is the correlation id when no other is given. */
+                traceparent?: components["parameters"]["Traceparent"];
+                /** @description The same key with the same request gives the first answer again, byte for byte; with another request it is refused with 422. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["GiftCardAuthorisationIn"];
+            };
+        };
+        responses: {
+            /** @description Set aside; the order of the cart captures it. */
+            201: {
+                headers: {
+                    "X-Correlation-Id": components["headers"]["CorrelationId"];
+                    traceparent: components["headers"]["Traceparent"];
+                    "Idempotency-Replayed": components["headers"]["IdempotencyReplayed"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GiftCardAuthorisation"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthenticated"];
+            402: components["responses"]["PaymentRequired"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            422: components["responses"]["Unprocessable"];
+            503: components["responses"]["Unavailable"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    releaseGiftCard: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Carried through answers, events, logs and the hub; made up when absent. */
+                "X-Correlation-Id"?: components["parameters"]["CorrelationId"];
+                /** @description W3C trace context; its trace id is the correlation id when no other is given. */
+                traceparent?: components["parameters"]["Traceparent"];
+                /** @description The same key with the same request gives the first answer again, byte for byte; with another request it is refused with 422. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                /** @description Id of the resource. */
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Let go of, now or before. */
+            204: {
+                headers: {
+                    "X-Correlation-Id": components["headers"]["CorrelationId"];
+                    traceparent: components["headers"]["Traceparent"];
+                    "Idempotency-Replayed": components["headers"]["IdempotencyReplayed"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            422: components["responses"]["Unprocessable"];
+            503: components["responses"]["Unavailable"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    getGiftCard: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Carried through answers, events, logs and the hub; made up when absent. */
+                "X-Correlation-Id"?: components["parameters"]["CorrelationId"];
+                /** @description W3C trace context; its trace id is the correlation id when no other is given. */
+                traceparent?: components["parameters"]["Traceparent"];
+            };
+            path: {
+                /** @description Id of the resource. */
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The card. */
+            200: {
+                headers: {
+                    "X-Correlation-Id": components["headers"]["CorrelationId"];
+                    traceparent: components["headers"]["Traceparent"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GiftCard"];
+                };
+            };
+            401: components["responses"]["Unauthenticated"];
+            404: components["responses"]["NotFound"];
+            503: components["responses"]["Unavailable"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    listGiftCardEntries: {
+        parameters: {
+            query?: {
+                /** @description Items a page. */
+                limit?: components["parameters"]["Limit"];
+                /** @description `next` of the page before. */
+                cursor?: components["parameters"]["Cursor"];
+            };
+            header?: {
+                /** @description Carried through answers, events, logs and the hub; made up when absent. */
+                "X-Correlation-Id"?: components["parameters"]["CorrelationId"];
+                /** @description W3C trace context; its trace id is the correlation id when no other is given. */
+                traceparent?: components["parameters"]["Traceparent"];
+            };
+            path: {
+                /** @description Id of the resource. */
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page of entries. */
+            200: {
+                headers: {
+                    "X-Correlation-Id": components["headers"]["CorrelationId"];
+                    traceparent: components["headers"]["Traceparent"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["ValueEntry"][];
+                        next: components["schemas"]["Cursor"];
+                    };
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthenticated"];
+            404: components["responses"]["NotFound"];
+            503: components["responses"]["Unavailable"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    adjustGiftCard: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Carried through answers, events, logs and the hub; made up when absent. */
+                "X-Correlation-Id"?: components["parameters"]["CorrelationId"];
+                /** @description W3C trace context; its trace id is the correlation id when no other is given. */
+                traceparent?: components["parameters"]["Traceparent"];
+                /** @description The same key with the same request gives the first answer again, byte for byte; with another request it is refused with 422. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+                /** @description Id of another person's consent (createApproval); spent by the call. */
+                Approval?: components["parameters"]["Approval"];
+            };
+            path: {
+                /** @description Id of the resource. */
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["GiftCardAdjustmentIn"];
+            };
+        };
+        responses: {
+            /** @description The card. */
+            200: {
+                headers: {
+                    "X-Correlation-Id": components["headers"]["CorrelationId"];
+                    traceparent: components["headers"]["Traceparent"];
+                    "Idempotency-Replayed": components["headers"]["IdempotencyReplayed"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GiftCard"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthenticated"];
+            402: components["responses"]["PaymentRequired"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            422: components["responses"]["Unprocessable"];
+            503: components["responses"]["Unavailable"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    setGiftCardArticle: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Carried through answers, events, logs and the hub; made up when absent. */
+                "X-Correlation-Id"?: components["parameters"]["CorrelationId"];
+                /** @description W3C trace context; its trace id is the correlation id when no other is given. */
+                traceparent?: components["parameters"]["Traceparent"];
+                /** @description The same key with the same request gives the first answer again, byte for byte; with another request it is refused with 422. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                /** @description Id of the resource. */
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["GiftCardArticle"];
+            };
+        };
+        responses: {
+            /** @description As it is now. */
+            200: {
+                headers: {
+                    "X-Correlation-Id": components["headers"]["CorrelationId"];
+                    traceparent: components["headers"]["Traceparent"];
+                    "Idempotency-Replayed": components["headers"]["IdempotencyReplayed"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GiftCardArticle"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            422: components["responses"]["Unprocessable"];
+            503: components["responses"]["Unavailable"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    listLoyaltyProgrammes: {
+        parameters: {
+            query?: {
+                /** @description Items a page. */
+                limit?: components["parameters"]["Limit"];
+                /** @description `next` of the page before. */
+                cursor?: components["parameters"]["Cursor"];
+            };
+            header?: {
+                /** @description Carried through answers, events, logs and the hub; made up when absent. */
+                "X-Correlation-Id"?: components["parameters"]["CorrelationId"];
+                /** @description W3C trace context; its trace id is the correlation id when no other is given. */
+                traceparent?: components["parameters"]["Traceparent"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page of programmes. */
+            200: {
+                headers: {
+                    "X-Correlation-Id": components["headers"]["CorrelationId"];
+                    traceparent: components["headers"]["Traceparent"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["LoyaltyProgramme"][];
+                        next: components["schemas"]["Cursor"];
+                    };
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthenticated"];
+            503: components["responses"]["Unavailable"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    importLoyaltyProgrammes: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Carried through answers, events, logs and the hub; made up when absent. */
+                "X-Correlation-Id"?: components["parameters"]["CorrelationId"];
+                /** @description W3C trace context; its trace id is the correlation id when no other is given. */
+                traceparent?: components["parameters"]["Traceparent"];
+                /** @description The same key with the same request gives the first answer again, byte for byte; with another request it is refused with 422. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": Record<string, never>[];
+            };
+        };
+        responses: {
+            /** @description Kept. */
+            200: {
+                headers: {
+                    "X-Correlation-Id": components["headers"]["CorrelationId"];
+                    traceparent: components["headers"]["Traceparent"];
+                    "Idempotency-Replayed": components["headers"]["IdempotencyReplayed"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        added: number;
+                        unchanged: number;
+                    };
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            409: components["responses"]["Conflict"];
+            422: components["responses"]["Unprocessable"];
+            503: components["responses"]["Unavailable"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    getCustomerLoyalty: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Carried through answers, events, logs and the hub; made up when absent. */
+                "X-Correlation-Id"?: components["parameters"]["CorrelationId"];
+                /** @description W3C trace context; its trace id is the correlation id when no other is given. */
+                traceparent?: components["parameters"]["Traceparent"];
+            };
+            path: {
+                /** @description Id of the resource. */
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The points. */
+            200: {
+                headers: {
+                    "X-Correlation-Id": components["headers"]["CorrelationId"];
+                    traceparent: components["headers"]["Traceparent"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LoyaltyMember"];
+                };
+            };
+            401: components["responses"]["Unauthenticated"];
+            404: components["responses"]["NotFound"];
+            503: components["responses"]["Unavailable"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    listPointEntries: {
+        parameters: {
+            query?: {
+                /** @description Items a page. */
+                limit?: components["parameters"]["Limit"];
+                /** @description `next` of the page before. */
+                cursor?: components["parameters"]["Cursor"];
+            };
+            header?: {
+                /** @description Carried through answers, events, logs and the hub; made up when absent. */
+                "X-Correlation-Id"?: components["parameters"]["CorrelationId"];
+                /** @description W3C trace context; its trace id is the correlation id when no other is given. */
+                traceparent?: components["parameters"]["Traceparent"];
+            };
+            path: {
+                /** @description Id of the resource. */
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page of entries. */
+            200: {
+                headers: {
+                    "X-Correlation-Id": components["headers"]["CorrelationId"];
+                    traceparent: components["headers"]["Traceparent"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["ValueEntry"][];
+                        next: components["schemas"]["Cursor"];
+                    };
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthenticated"];
+            404: components["responses"]["NotFound"];
+            503: components["responses"]["Unavailable"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    adjustPoints: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Carried through answers, events, logs and the hub; made up when absent. */
+                "X-Correlation-Id"?: components["parameters"]["CorrelationId"];
+                /** @description W3C trace context; its trace id is the correlation id when no other is given. */
+                traceparent?: components["parameters"]["Traceparent"];
+                /** @description The same key with the same request gives the first answer again, byte for byte; with another request it is refused with 422. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+                /** @description Id of another person's consent (createApproval); spent by the call. */
+                Approval?: components["parameters"]["Approval"];
+            };
+            path: {
+                /** @description Id of the resource. */
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PointsAdjustmentIn"];
+            };
+        };
+        responses: {
+            /** @description The points. */
+            200: {
+                headers: {
+                    "X-Correlation-Id": components["headers"]["CorrelationId"];
+                    traceparent: components["headers"]["Traceparent"];
+                    "Idempotency-Replayed": components["headers"]["IdempotencyReplayed"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LoyaltyMember"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthenticated"];
+            402: components["responses"]["PaymentRequired"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            422: components["responses"]["Unprocessable"];
+            503: components["responses"]["Unavailable"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    listCharges: {
+        parameters: {
+            query?: {
+                /** @description Items a page. */
+                limit?: components["parameters"]["Limit"];
+                /** @description `next` of the page before. */
+                cursor?: components["parameters"]["Cursor"];
+            };
+            header?: {
+                /** @description Carried through answers, events, logs and the hub; made up when absent. */
+                "X-Correlation-Id"?: components["parameters"]["CorrelationId"];
+                /** @description W3C trace context; its trace id is the correlation id when no other is given. */
+                traceparent?: components["parameters"]["Traceparent"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page of them. */
+            200: {
+                headers: {
+                    "X-Correlation-Id": components["headers"]["CorrelationId"];
+                    traceparent: components["headers"]["Traceparent"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["RuleDocument"][];
+                        next: components["schemas"]["Cursor"];
+                    };
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthenticated"];
+            503: components["responses"]["Unavailable"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    importCharges: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Carried through answers, events, logs and the hub; made up when absent. */
+                "X-Correlation-Id"?: components["parameters"]["CorrelationId"];
+                /** @description W3C trace context; its trace id is the correlation id when no other is given. */
+                traceparent?: components["parameters"]["Traceparent"];
+                /** @description The same key with the same request gives the first answer again, byte for byte; with another request it is refused with 422. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example [
+                 *       {
+                 *         "id": "bottle-25",
+                 *         "kind": "deposit",
+                 *         "name": "Deposit",
+                 *         "amount": "0.25",
+                 *         "goods": {
+                 *           "categories": [
+                 *             "drinks"
+                 *           ]
+                 *         },
+                 *         "tax_category": "standard"
+                 *       }
+                 *     ]
+                 */
+                "application/json": Record<string, never>[];
+            };
+        };
+        responses: {
+            /** @description What was kept. */
+            200: {
+                headers: {
+                    "X-Correlation-Id": components["headers"]["CorrelationId"];
+                    traceparent: components["headers"]["Traceparent"];
+                    "Idempotency-Replayed": components["headers"]["IdempotencyReplayed"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        added: number;
+                        unchanged: number;
+                    };
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            409: components["responses"]["Conflict"];
+            422: components["responses"]["Unprocessable"];
+            503: components["responses"]["Unavailable"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    listPriceLists: {
+        parameters: {
+            query?: {
+                /** @description Items a page. */
+                limit?: components["parameters"]["Limit"];
+                /** @description `next` of the page before. */
+                cursor?: components["parameters"]["Cursor"];
+            };
+            header?: {
+                /** @description Carried through answers, events, logs and the hub; made up when absent. */
+                "X-Correlation-Id"?: components["parameters"]["CorrelationId"];
+                /** @description W3C trace context; its trace id is the correlation id when no other is given. */
+                traceparent?: components["parameters"]["Traceparent"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page of them. */
+            200: {
+                headers: {
+                    "X-Correlation-Id": components["headers"]["CorrelationId"];
+                    traceparent: components["headers"]["Traceparent"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["RuleDocument"][];
+                        next: components["schemas"]["Cursor"];
+                    };
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthenticated"];
+            503: components["responses"]["Unavailable"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    importPriceLists: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Carried through answers, events, logs and the hub; made up when absent. */
+                "X-Correlation-Id"?: components["parameters"]["CorrelationId"];
+                /** @description W3C trace context; its trace id is the correlation id when no other is given. */
+                traceparent?: components["parameters"]["Traceparent"];
+                /** @description The same key with the same request gives the first answer again, byte for byte; with another request it is refused with 422. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example [
+                 *       {
+                 *         "id": "trade",
+                 *         "customer_groups": [
+                 *           "trade"
+                 *         ],
+                 *         "rules": [
+                 *           {
+                 *             "kind": "percent_off",
+                 *             "value": "5"
+                 *           }
+                 *         ]
+                 *       }
+                 *     ]
+                 */
+                "application/json": Record<string, never>[];
+            };
+        };
+        responses: {
+            /** @description What was kept. */
+            200: {
+                headers: {
+                    "X-Correlation-Id": components["headers"]["CorrelationId"];
+                    traceparent: components["headers"]["Traceparent"];
+                    "Idempotency-Replayed": components["headers"]["IdempotencyReplayed"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        added: number;
+                        unchanged: number;
+                    };
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            409: components["responses"]["Conflict"];
+            422: components["responses"]["Unprocessable"];
+            503: components["responses"]["Unavailable"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    issuePromotionCodes: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Carried through answers, events, logs and the hub; made up when absent. */
+                "X-Correlation-Id"?: components["parameters"]["CorrelationId"];
+                /** @description W3C trace context; its trace id is the correlation id when no other is given. */
+                traceparent?: components["parameters"]["Traceparent"];
+                /** @description The same key with the same request gives the first answer again, byte for byte; with another request it is refused with 422. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "count": 3,
+                 *       "maxUses": 1
+                 *     }
+                 */
+                "application/json": components["schemas"]["PromotionCodesIn"];
+            };
+        };
+        responses: {
+            /** @description The codes; kept nowhere else in the clear of a journal. */
+            201: {
+                headers: {
+                    "X-Correlation-Id": components["headers"]["CorrelationId"];
+                    traceparent: components["headers"]["Traceparent"];
+                    "Idempotency-Replayed": components["headers"]["IdempotencyReplayed"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        rule: string;
+                        codes: string[];
+                    };
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            422: components["responses"]["Unprocessable"];
+            503: components["responses"]["Unavailable"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    askCharge: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Carried through answers, events, logs and the hub; made up when absent. */
+                "X-Correlation-Id"?: components["parameters"]["CorrelationId"];
+                /** @description W3C trace context; its trace id is the correlation id when no other is given. */
+                traceparent?: components["parameters"]["Traceparent"];
+                /** @description The same key with the same request gives the first answer again, byte for byte; with another request it is refused with 422. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+                /** @description The ETag last seen; a stale one is refused with 412. */
+                "If-Match"?: components["parameters"]["IfMatch"];
+            };
+            path: {
+                /** @description Id of the resource. */
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "charge": "bag",
+                 *       "quantity": 1
+                 *     }
+                 */
+                "application/json": components["schemas"]["ChargeIn"];
+            };
+        };
+        responses: {
+            /** @description The cart, priced. */
+            201: {
+                headers: {
+                    "X-Correlation-Id": components["headers"]["CorrelationId"];
+                    traceparent: components["headers"]["Traceparent"];
+                    "Idempotency-Replayed": components["headers"]["IdempotencyReplayed"];
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Cart"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            412: components["responses"]["PreconditionFailed"];
+            422: components["responses"]["Unprocessable"];
+            503: components["responses"]["Unavailable"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    removeCharge: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Carried through answers, events, logs and the hub; made up when absent. */
+                "X-Correlation-Id"?: components["parameters"]["CorrelationId"];
+                /** @description W3C trace context; its trace id is the correlation id when no other is given. */
+                traceparent?: components["parameters"]["Traceparent"];
+                /** @description The same key with the same request gives the first answer again, byte for byte; with another request it is refused with 422. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+                /** @description The ETag last seen; a stale one is refused with 412. */
+                "If-Match"?: components["parameters"]["IfMatch"];
+            };
+            path: {
+                /** @description Id of the resource. */
+                id: components["parameters"]["Id"];
+                chargeId: components["schemas"]["Uuid"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The cart, priced. */
+            200: {
+                headers: {
+                    "X-Correlation-Id": components["headers"]["CorrelationId"];
+                    traceparent: components["headers"]["Traceparent"];
+                    "Idempotency-Replayed": components["headers"]["IdempotencyReplayed"];
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Cart"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            412: components["responses"]["PreconditionFailed"];
+            422: components["responses"]["Unprocessable"];
+            503: components["responses"]["Unavailable"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    splitCart: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Carried through answers, events, logs and the hub; made up when absent. */
+                "X-Correlation-Id"?: components["parameters"]["CorrelationId"];
+                /** @description W3C trace context; its trace id is the correlation id when no other is given. */
+                traceparent?: components["parameters"]["Traceparent"];
+                /** @description The same key with the same request gives the first answer again, byte for byte; with another request it is refused with 422. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+                /** @description The ETag last seen; a stale one is refused with 412. */
+                "If-Match"?: components["parameters"]["IfMatch"];
+            };
+            path: {
+                /** @description Id of the resource. */
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "by": "seat"
+                 *     }
+                 */
+                "application/json": components["schemas"]["SplitIn"];
+            };
+        };
+        responses: {
+            /** @description The carts: what stays, then one a part, parked. */
+            201: {
+                headers: {
+                    "X-Correlation-Id": components["headers"]["CorrelationId"];
+                    traceparent: components["headers"]["Traceparent"];
+                    "Idempotency-Replayed": components["headers"]["IdempotencyReplayed"];
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        carts: components["schemas"]["Cart"][];
+                        difference: components["schemas"]["Money"];
+                        currency: components["schemas"]["Currency"];
+                    };
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            412: components["responses"]["PreconditionFailed"];
+            422: components["responses"]["Unprocessable"];
+            503: components["responses"]["Unavailable"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    transferCartItems: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Carried through answers, events, logs and the hub; made up when absent. */
+                "X-Correlation-Id"?: components["parameters"]["CorrelationId"];
+                /** @description W3C trace context; its trace id is the correlation id when no other is given. */
+                traceparent?: components["parameters"]["Traceparent"];
+                /** @description The same key with the same request gives the first answer again, byte for byte; with another request it is refused with 422. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+                /** @description The ETag last seen; a stale one is refused with 412. */
+                "If-Match"?: components["parameters"]["IfMatch"];
+            };
+            path: {
+                /** @description Id of the resource. */
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "toCartId": "019b76da-b000-7000-8000-000000000004"
+                 *     }
+                 */
+                "application/json": components["schemas"]["TransferIn"];
+            };
+        };
+        responses: {
+            /** @description The cart they went to. */
+            200: {
+                headers: {
+                    "X-Correlation-Id": components["headers"]["CorrelationId"];
+                    traceparent: components["headers"]["Traceparent"];
+                    "Idempotency-Replayed": components["headers"]["IdempotencyReplayed"];
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Cart"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            412: components["responses"]["PreconditionFailed"];
+            422: components["responses"]["Unprocessable"];
+            503: components["responses"]["Unavailable"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    getCartShares: {
+        parameters: {
+            query?: {
+                count?: number;
+                /** @description Minor units, separated by commas. */
+                amounts?: string;
+            };
+            header?: {
+                /** @description Carried through answers, events, logs and the hub; made up when absent. */
+                "X-Correlation-Id"?: components["parameters"]["CorrelationId"];
+                /** @description W3C trace context; its trace id is the correlation id when no other is given. */
+                traceparent?: components["parameters"]["Traceparent"];
+            };
+            path: {
+                /** @description Id of the resource. */
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The amounts. */
+            200: {
+                headers: {
+                    "X-Correlation-Id": components["headers"]["CorrelationId"];
+                    traceparent: components["headers"]["Traceparent"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        cartId: components["schemas"]["Uuid"];
+                        total: components["schemas"]["Money"];
+                        currency: components["schemas"]["Currency"];
+                        amounts: components["schemas"]["Money"][];
+                    };
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthenticated"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            422: components["responses"]["Unprocessable"];
+            503: components["responses"]["Unavailable"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    getArticleTerms: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Carried through answers, events, logs and the hub; made up when absent. */
+                "X-Correlation-Id"?: components["parameters"]["CorrelationId"];
+                /** @description W3C trace context; its trace id is the correlation id when no other is given. */
+                traceparent?: components["parameters"]["Traceparent"];
+            };
+            path: {
+                /** @description Id of the resource. */
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Its terms. */
+            200: {
+                headers: {
+                    "X-Correlation-Id": components["headers"]["CorrelationId"];
+                    traceparent: components["headers"]["Traceparent"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ArticleTerms"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthenticated"];
+            404: components["responses"]["NotFound"];
+            503: components["responses"]["Unavailable"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    putArticleTerms: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Carried through answers, events, logs and the hub; made up when absent. */
+                "X-Correlation-Id"?: components["parameters"]["CorrelationId"];
+                /** @description W3C trace context; its trace id is the correlation id when no other is given. */
+                traceparent?: components["parameters"]["Traceparent"];
+                /** @description The same key with the same request gives the first answer again, byte for byte; with another request it is refused with 422. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                /** @description Id of the resource. */
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "serial": true,
+                 *       "warrantyMonths": 24
+                 *     }
+                 */
+                "application/json": components["schemas"]["ArticleTerms"];
+            };
+        };
+        responses: {
+            /** @description Its terms. */
+            200: {
+                headers: {
+                    "X-Correlation-Id": components["headers"]["CorrelationId"];
+                    traceparent: components["headers"]["Traceparent"];
+                    "Idempotency-Replayed": components["headers"]["IdempotencyReplayed"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ArticleTerms"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            422: components["responses"]["Unprocessable"];
+            503: components["responses"]["Unavailable"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    findSoldUnits: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Carried through answers, events, logs and the hub; made up when absent. */
+                "X-Correlation-Id"?: components["parameters"]["CorrelationId"];
+                /** @description W3C trace context; its trace id is the correlation id when no other is given. */
+                traceparent?: components["parameters"]["Traceparent"];
+            };
+            path: {
+                code: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What is known of it, newest first. */
+            200: {
+                headers: {
+                    "X-Correlation-Id": components["headers"]["CorrelationId"];
+                    traceparent: components["headers"]["Traceparent"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["SoldUnit"][];
+                        next: components["schemas"]["Cursor"];
+                    };
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthenticated"];
+            503: components["responses"]["Unavailable"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    useSoldUnit: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Carried through answers, events, logs and the hub; made up when absent. */
+                "X-Correlation-Id"?: components["parameters"]["CorrelationId"];
+                /** @description W3C trace context; its trace id is the correlation id when no other is given. */
+                traceparent?: components["parameters"]["Traceparent"];
+                /** @description The same key with the same request gives the first answer again, byte for byte; with another request it is refused with 422. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                code: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The ticket or membership. */
+            200: {
+                headers: {
+                    "X-Correlation-Id": components["headers"]["CorrelationId"];
+                    traceparent: components["headers"]["Traceparent"];
+                    "Idempotency-Replayed": components["headers"]["IdempotencyReplayed"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SoldUnit"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            422: components["responses"]["Unprocessable"];
+            503: components["responses"]["Unavailable"];
+            default: components["responses"]["Problem"];
+        };
+    };
     listPromotionRules: {
         parameters: {
             query?: {
@@ -12516,6 +15523,147 @@ export interface operations {
             401: components["responses"]["Unauthenticated"];
             403: components["responses"]["Forbidden"];
             409: components["responses"]["Conflict"];
+            422: components["responses"]["Unprocessable"];
+            503: components["responses"]["Unavailable"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    explainCart: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Carried through answers, events, logs and the hub; made up when absent. */
+                "X-Correlation-Id"?: components["parameters"]["CorrelationId"];
+                /** @description W3C trace context; its trace id is the correlation id when no other is given. */
+                traceparent?: components["parameters"]["Traceparent"];
+            };
+            path: {
+                /** @description Id of the resource. */
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Where each unit price came from, and what the engine said, with the trail and what did not apply. */
+            200: {
+                headers: {
+                    "X-Correlation-Id": components["headers"]["CorrelationId"];
+                    traceparent: components["headers"]["Traceparent"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CartExplanation"];
+                };
+            };
+            401: components["responses"]["Unauthenticated"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            422: components["responses"]["Unprocessable"];
+            503: components["responses"]["Unavailable"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    getPricingRules: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Carried through answers, events, logs and the hub; made up when absent. */
+                "X-Correlation-Id"?: components["parameters"]["CorrelationId"];
+                /** @description W3C trace context; its trace id is the correlation id when no other is given. */
+                traceparent?: components["parameters"]["Traceparent"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Members of a price request, and how the catalogue's tax categories map to the taxes. */
+            200: {
+                headers: {
+                    "X-Correlation-Id": components["headers"]["CorrelationId"];
+                    traceparent: components["headers"]["Traceparent"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PricingRules"];
+                };
+            };
+            401: components["responses"]["Unauthenticated"];
+            503: components["responses"]["Unavailable"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    listPricedArticles: {
+        parameters: {
+            query?: {
+                /** @description Items a page. */
+                limit?: components["parameters"]["Limit"];
+                /** @description `next` of the page before. */
+                cursor?: components["parameters"]["Cursor"];
+            };
+            header?: {
+                /** @description Carried through answers, events, logs and the hub; made up when absent. */
+                "X-Correlation-Id"?: components["parameters"]["CorrelationId"];
+                /** @description W3C trace context; its trace id is the correlation id when no other is given. */
+                traceparent?: components["parameters"]["Traceparent"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page of articles. */
+            200: {
+                headers: {
+                    "X-Correlation-Id": components["headers"]["CorrelationId"];
+                    traceparent: components["headers"]["Traceparent"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["PricedArticle"][];
+                        next: components["schemas"]["Cursor"];
+                    };
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthenticated"];
+            503: components["responses"]["Unavailable"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    reportPriceDifference: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Carried through answers, events, logs and the hub; made up when absent. */
+                "X-Correlation-Id"?: components["parameters"]["CorrelationId"];
+                /** @description W3C trace context; its trace id is the correlation id when no other is given. */
+                traceparent?: components["parameters"]["Traceparent"];
+                /** @description The same key with the same request gives the first answer again, byte for byte; with another request it is refused with 422. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PriceDifferenceIn"];
+            };
+        };
+        responses: {
+            /** @description Noted. */
+            204: {
+                headers: {
+                    "X-Correlation-Id": components["headers"]["CorrelationId"];
+                    traceparent: components["headers"]["Traceparent"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthenticated"];
             422: components["responses"]["Unprocessable"];
             503: components["responses"]["Unavailable"];
             default: components["responses"]["Problem"];

@@ -3,7 +3,7 @@ import { roundToStep } from "./rounding";
 /** What the page needs to know of a tender; a part of the API's Tender. */
 export interface TenderRule {
   readonly code: string;
-  readonly kind: "cash" | "foreign_cash" | "card" | "voucher" | "account" | "other";
+  readonly kind: "cash" | "foreign_cash" | "card" | "voucher" | "account" | "other" | "gift_card" | "points";
   readonly currency: string;
   readonly rate?: string | null;
   readonly roundingStep: number;

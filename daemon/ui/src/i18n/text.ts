@@ -1,5 +1,5 @@
 import { computed, signal } from "@preact/signals";
-import english from "./en";
+import first from "./en_first";
 
 export type Lang = "en" | "fr" | "ar";
 type Plural = Partial<Record<Intl.LDMLPluralRule, string>>;
@@ -14,6 +14,7 @@ export const languages: readonly { code: Lang; name: string }[] = [
 
 export const lang = signal<Lang>("en");
 export const direction = computed(() => (lang.value === "ar" ? "rtl" : "ltr"));
+let english: Catalogue = first;
 const texts = signal<Catalogue>(english);
 
 const load: Record<Lang, () => Promise<{ default: Catalogue }>> = {
@@ -21,6 +22,13 @@ const load: Record<Lang, () => Promise<{ default: Catalogue }>> = {
   fr: () => import("./fr"),
   ar: () => import("./ar"),
 };
+
+/** Brings the texts of the screens that come later; whoever shows one of them waits for it. */
+export async function loadLaterTexts(): Promise<void> {
+  const whole = { ...first, ...(await import("./en_later")).default };
+  if (texts.peek() === english) texts.value = whole;
+  english = whole;
+}
 
 /** Changes the page's language once its texts are here. */
 export async function setLang(code: Lang): Promise<void> {

@@ -1,5 +1,6 @@
 import { signal } from "@preact/signals";
 import type { ComponentType } from "preact";
+import { loadLaterTexts } from "../i18n/text";
 
 // A screen gets its place's parameters as properties.
 // biome-ignore lint/suspicious/noExplicitAny: each screen knows its own parameters
@@ -27,7 +28,8 @@ async function fetchScreen(name: string): Promise<void> {
   const load = later.get(name);
   if (load === undefined || screens.peek().has(name)) return;
   try {
-    registerScreen(name, await load());
+    const [screen] = await Promise.all([load(), loadLaterTexts()]);
+    registerScreen(name, screen);
   } catch {
     // The appliance is away: it is asked again when the screen is wanted, and said to be away meanwhile.
   }

@@ -1,6 +1,7 @@
 import { call, type Schemas } from "../api/call";
 import { isProblem } from "../api/problem";
 import { act } from "./act";
+import { foresee } from "./foresee";
 import { type Cart, cart, register, selected, terminal, training } from "./state";
 
 type ItemIn = Schemas["CartItemIn"];
@@ -86,6 +87,7 @@ export function addLine(body: ItemIn, approval?: string): Promise<Cart> {
 function add(name: string, article: Partial<ItemIn>, options: AddOptions): Promise<Cart> {
   const { approval, ...members } = options;
   const body = { ...article, ...members } as ItemIn;
+  const told = foresee(body);
   return act(name, async (actKey) => {
     const { cartId, items } = await ensureCart(actKey);
     const known = new Map(items.map((item) => [item.itemId, item.quantity]));
@@ -95,10 +97,14 @@ function add(name: string, article: Partial<ItemIn>, options: AddOptions): Promi
       key: actKey,
       ...(approval ? { approval } : {}),
     });
+    told(answer.data);
     const data = showCart(answer);
     const touched = data.items.find((item) => known.get(item.itemId) !== item.quantity);
     if (touched !== undefined) selected.value = touched.itemId;
     return data;
+  }).catch((error) => {
+    told(null);
+    throw error;
   });
 }
 

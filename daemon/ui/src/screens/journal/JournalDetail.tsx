@@ -4,7 +4,7 @@ import { showProblem } from "../../design/Banner";
 import { Button } from "../../design/Button";
 import { Tabs } from "../../design/Tabs";
 import { dateTime, money, quantity } from "../../i18n/format";
-import { t } from "../../i18n/text";
+import { loadLaterTexts, t } from "../../i18n/text";
 import { go } from "../../till/navigation";
 import { printHere } from "../../till/printing";
 import { hotkeyOf } from "../help/Help";
@@ -16,6 +16,13 @@ import { openOrder } from "../returns/return_state";
 import { nameOfTender } from "../tender/tender_name";
 import { canBeVoided, canGoBack, load, type Order, selected } from "./journal_state";
 import { askVoidReceipt } from "./void_receipt";
+
+/** Why it cost what it cost; what explains comes when it is asked for. */
+function why(order: Order): void {
+  Promise.all([import("../explain/Explain"), loadLaterTexts()])
+    .then(([it]) => it.explainOrder(order))
+    .catch((error) => showProblem(error, { what: "sale.why_failed" }));
+}
 
 type View = "picture" | "gift" | "lines";
 
@@ -46,6 +53,7 @@ export function JournalDetail({ order }: { order: Order }) {
     print: () => void print(),
     gift: () => (order.kind === "sale" ? setView("gift") : false),
     give_back: () => (canGoBack(order) ? go("returns", { orderId: order.orderId }) : false),
+    explain: () => why(order),
     void: () => (canBeVoided(order) ? void voidIt() : false),
   });
   return (
@@ -77,6 +85,9 @@ export function JournalDetail({ order }: { order: Order }) {
         {view === "lines" ? <Lines order={order} /> : <ReceiptView orderId={order.orderId} gift={gift} />}
       </div>
       <div class="journal-acts">
+        <Button icon="help" hotkey={hotkeyOf("journal", "explain")} onClick={() => why(order)}>
+          {t("journal.why_price")}
+        </Button>
         {canBeVoided(order) && (
           <Button kind="danger" icon="void" hotkey={hotkeyOf("journal", "void")} onClick={() => void voidIt()}>
             {t("journal.void")}

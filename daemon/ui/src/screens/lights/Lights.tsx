@@ -1,4 +1,5 @@
-import { useSignal } from "@preact/signals";
+import { signal, useSignal } from "@preact/signals";
+import type { ComponentType } from "preact";
 import { useEffect } from "preact/hooks";
 import { LessThanUsual } from "../../capabilities/LessThanUsual";
 import { Button } from "../../design/Button";
@@ -44,7 +45,15 @@ function summary(): string {
   return lights.value.map((each) => `${t(`lights.${each.name}`)} ${t(each.words, each.values)}`).join(", ");
 }
 
+/** How long all this would last, which few ask for: it comes when somebody looks. */
+const Runway = signal<ComponentType | null>(null);
+
 function showLights(): void {
+  import("../runway/Runway")
+    .then((it) => {
+      Runway.value = it.Runway;
+    })
+    .catch(() => undefined); // the appliance is away: the lights say so
   void openDialog<void>((close) => <LightsInFull onClose={() => close()} />, { label: t("lights.title") });
 }
 
@@ -85,6 +94,7 @@ function LightsInFull({ onClose }: { onClose: () => void }) {
         ))}
       </ul>
       <LessThanUsual />
+      {Runway.value && <Runway.value />}
     </DialogFrame>
   );
 }

@@ -44,10 +44,12 @@ export function Menu() {
       title: t("menu.selling"),
       entries: [
         ...open,
+        to("check", "grid"),
         to("parked", "park"),
         to("returns", "return"),
         to("customer", "user"),
         to("price_check", "price"),
+        to("gift_cards", "gift"),
         to("journal", "journal"),
       ],
     },

@@ -4,6 +4,7 @@ import { Icon } from "../../design/Icon";
 import { money, quantity } from "../../i18n/format";
 import { t } from "../../i18n/text";
 import type { Checked, Variant } from "./price_state";
+import { StockElsewhere } from "./StockElsewhere";
 import { tileOf } from "./tile";
 
 /** One article: its price as the largest thing there is, and what else customers ask. */
@@ -34,6 +35,7 @@ export function PriceCard({ entry, onPick }: { entry: Checked; onPick: (variant:
             </span>
           )}
         </p>
+        <StockElsewhere variant={variant} />
         {product?.description && (
           <p class="quiet">
             <bdi>{product.description}</bdi>

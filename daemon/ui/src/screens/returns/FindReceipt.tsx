@@ -1,6 +1,6 @@
 import { useState } from "preact/hooks";
 import { call } from "../../api/call";
-import { gated } from "../../capabilities/capabilities";
+import { gated, standing } from "../../capabilities/capabilities";
 import { Amount } from "../../design/Amount";
 import { Button } from "../../design/Button";
 import { Field } from "../../design/Field";
@@ -9,6 +9,7 @@ import { t } from "../../i18n/text";
 import { register } from "../../till/state";
 import { hotkeyOf } from "../help/Help";
 import { focusOnArrival, moveFocus, useKeys, useLive } from "../live";
+import type { ForeignOrder } from "./elsewhere_state";
 import type { Order } from "./return_state";
 import { whyNothing } from "./return_state";
 
@@ -18,10 +19,14 @@ interface Props {
   onOpen: (order: Order) => void;
   onJournal: () => void;
   onWithout: () => void;
+  /** After a number that this store does not know. */
+  onAskStores: (() => void) | null;
+  stores: readonly ForeignOrder[];
+  onStore: (order: ForeignOrder) => void;
 }
 
 /** Which receipt: scanned, typed, or one of the latest. */
-export function FindReceipt({ missing, onFind, onOpen, onJournal, onWithout }: Props) {
+export function FindReceipt({ missing, onFind, onOpen, onJournal, onWithout, onAskStores, stores, onStore }: Props) {
   const [typed, setTyped] = useState("");
   useKeys("returns", { without: onWithout });
   return (
@@ -50,6 +55,12 @@ export function FindReceipt({ missing, onFind, onOpen, onJournal, onWithout }: P
             </Button>
           }
         />
+        {onAskStores && stores.length === 0 && standing("return.otherStore")?.reason !== "NOT_CONFIGURED" && (
+          <Button kind="primary" icon="search" onClick={onAskStores} {...gated("return.otherStore")}>
+            {t("elsewhere.ask")}
+          </Button>
+        )}
+        {stores.length > 0 && <Stores stores={stores} onStore={onStore} />}
         <div class="returns-ways">
           <Button icon="journal" onClick={onJournal}>
             {t("returns.journal")}
@@ -66,6 +77,31 @@ export function FindReceipt({ missing, onFind, onOpen, onJournal, onWithout }: P
       </form>
       <Recent onOpen={onOpen} />
     </div>
+  );
+}
+
+/** Receipt numbers are each store's own: whose is it? */
+function Stores({ stores, onStore }: Pick<Props, "stores" | "onStore">) {
+  return (
+    <section aria-label={t("elsewhere.which")}>
+      <h3>{t("elsewhere.which")}</h3>
+      <ul class="returns-stores">
+        {stores.map((order) => (
+          <li key={order.orderId}>
+            <button type="button" class="returns-pick" onClick={() => onStore(order)}>
+              <span>
+                <bdi>{order.siteName || t("elsewhere.stock_unnamed", { id: order.siteId.slice(0, 8) })}</bdi>
+              </span>
+              <span class="quiet">{order.soldAt ? dateTime(order.soldAt) : order.businessDate}</span>
+              <span class="returns-pick-names">
+                <bdi>{order.items.map((item) => item.name).join(" · ")}</bdi>
+              </span>
+              <Amount minor={order.total} currency={order.currency} />
+            </button>
+          </li>
+        ))}
+      </ul>
+    </section>
   );
 }
 

@@ -50,7 +50,8 @@ function RefundDialog({ total, order, close }: Props) {
     setTyped(null);
     setVoucher(null);
   };
-  const take = (tender: Tender) => (tender.kind === "voucher" ? setVoucher(tender) : add(tender));
+  const take = (tender: Tender) =>
+    tender.kind === "voucher" || tender.kind === "gift_card" ? setVoucher(tender) : add(tender);
 
   return (
     <DialogFrame

@@ -4,6 +4,7 @@ import { useEffect, useState } from "preact/hooks";
 import { call } from "../../api/call";
 import { uuid7 } from "../../api/uuid";
 import { register } from "../../till/state";
+import type { bodyOf } from "./elsewhere_state";
 import type { Order } from "./return_state";
 import type { OpenLine } from "./submit";
 
@@ -11,10 +12,15 @@ import type { OpenLine } from "./submit";
 export type Question =
   | { order: Order; items: { orderItemId: string; quantity: string }[] }
   | { lines: OpenLine[] }
+  | { elsewhere: ReturnType<typeof bodyOf> }
   | null;
 
 async function ask(question: NonNullable<Question>, registerId: string, signal: AbortSignal): Promise<number> {
   const common = { query: { preview: true }, key: uuid7(), signal };
+  if ("elsewhere" in question) {
+    const told = await call("returnFromElsewhere", { ...common, body: question.elsewhere });
+    return -told.data.total;
+  }
   const { data } =
     "order" in question
       ? await call("returnOrderItems", {
@@ -30,9 +36,7 @@ async function ask(question: NonNullable<Question>, registerId: string, signal: 
 export function useExact(question: Question, reckoned: number): { refund: number; exact: boolean } {
   const [answer, setAnswer] = useState<{ to: string; refund: number } | null>(null);
   const asked =
-    question === null
-      ? ""
-      : JSON.stringify("order" in question ? [question.order.orderId, question.items] : question.lines);
+    question === null ? "" : JSON.stringify("order" in question ? [question.order.orderId, question.items] : question);
   useEffect(() => {
     const registerId = register.value?.id;
     if (question === null || registerId === undefined) return;

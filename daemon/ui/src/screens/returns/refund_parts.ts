@@ -4,7 +4,7 @@ import { roundToStep } from "../../cash/rounding";
 
 export interface RefundTender {
   code: string;
-  kind: "cash" | "foreign_cash" | "card" | "voucher" | "account" | "other";
+  kind: "cash" | "foreign_cash" | "card" | "voucher" | "account" | "other" | "gift_card" | "points";
   active: boolean;
   roundingStep: number;
   roundingMode: string;

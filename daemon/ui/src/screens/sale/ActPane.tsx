@@ -9,7 +9,18 @@ import { hotkeyOf } from "../help/Help";
 import "./ActPane.css";
 import { clearEntry, entry, pressKey, type Target } from "./entry";
 import { enterKey } from "./keys";
-import { discountKey, noteKey, parkKey, payKey, priceKey, quantityKey, removeKey, step, voidKey } from "./line_acts";
+import {
+  askWhy,
+  discountKey,
+  noteKey,
+  parkKey,
+  payKey,
+  priceKey,
+  quantityKey,
+  removeKey,
+  step,
+  voidKey,
+} from "./line_acts";
 
 /** The number pad and what can be done: to the selected line, to the sale, and paying. */
 export function ActPane() {
@@ -62,6 +73,13 @@ function LineKeys() {
         <p class="act-line">
           <bdi>{line.name}</bdi>{" "}
           <span class="amount">{`${quantity(line.quantity, line.unit)} · ${money(line.total, currency.value)}`}</span>
+          <Button
+            kind="quiet"
+            icon="help"
+            class="why"
+            aria-label={t("sale.why_price")}
+            onClick={() => void askWhy(line.itemId)}
+          />
         </p>
       )}
       <div class="act-keys" role="group" aria-label={t("sale.line_keys")}>
@@ -116,7 +134,7 @@ export function PayButton() {
       kind="primary"
       size="large"
       class="pay"
-      disabled={data === undefined || data.items.length === 0}
+      disabled={data === undefined || data.items.length + data.charges.length === 0}
       onClick={() => void payKey()}
       hotkey={hotkeyOf("sale", "pay")}
     >

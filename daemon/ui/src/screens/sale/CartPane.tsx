@@ -5,9 +5,11 @@ import { Icon } from "../../design/Icon";
 import { money, quantity } from "../../i18n/format";
 import { ltr, own } from "../../i18n/isolate";
 import { t } from "../../i18n/text";
+import { foreseen } from "../../till/foresee";
 import { go } from "../../till/navigation";
 import { cart, currency, link, selected, shift, waiting } from "../../till/state";
 import "./CartPane.css";
+import { askWhy } from "./line_acts";
 import { lineIds, lineOf } from "./lines";
 
 /** What is being bought: it never leaves the screen. */
@@ -50,7 +52,8 @@ function Lines() {
     });
   });
   const ids = lineIds.value;
-  if (ids.length === 0)
+  const code = currency.value;
+  if (ids.length === 0 && !foreseen.value?.added.length && !cart.value?.data.charges.length)
     return (
       <div class="cart-lines cart-empty">
         {shift.value === null ? (
@@ -76,6 +79,24 @@ function Lines() {
         {ids.map((id) => (
           <Line key={id} id={id} />
         ))}
+        {cart.value?.data.charges.map((charge) => (
+          <li key={charge.charge + charge.chargeId + charge.itemId} class="line line-charge">
+            <span class="line-count">{quantity(charge.quantity)}</span>
+            <span class="line-name">
+              <bdi>{charge.name}</bdi>
+            </span>
+            <span class="line-total amount">{money(charge.total, code)}</span>
+          </li>
+        ))}
+        {foreseen.value?.added.map((line) => (
+          <li key={line.key} class="line line-foreseen">
+            <span class="line-count">{quantity(line.quantity, line.unit)}</span>
+            <span class="line-name">
+              <bdi>{line.name}</bdi>
+            </span>
+            <span class="line-total amount">{money(line.total, code)}</span>
+          </li>
+        ))}
       </ul>
     </div>
   );
@@ -86,18 +107,22 @@ function Line({ id }: { id: string }) {
   const line = lineOf(id);
   const code = currency.value;
   const name = useComputed(() => line?.value.name ?? "");
-  const count = useComputed(() => (line ? quantity(line.value.quantity, line.value.unit) : ""));
+  const coming = useComputed(() => foreseen.value?.changed.get(id));
+  const count = useComputed(() =>
+    line ? quantity(coming.value?.quantity ?? line.value.quantity, line.value.unit) : "",
+  );
   const each = useComputed(() =>
     line === undefined || line.value.unitPrice === null || line.value.quantity === "1"
       ? ""
       : `× ${money(line.value.unitPrice, code)}`,
   );
-  const total = useComputed(() => (line ? money(line.value.total, code) : ""));
+  const total = useComputed(() => (line ? money(coming.value?.total ?? line.value.total, code) : ""));
   const extra = useComputed(() => extrasOf(id, code));
   const chosen = useComputed(() => selected.value === id);
   const size = useComputed(() => (count.value.length > 4 ? "line-count line-count-long" : "line-count"));
   const kind = useComputed(
-    () => `line ${chosen.value ? "line-selected" : ""} ${line?.value.return ? "line-return" : ""}`,
+    () =>
+      `line ${chosen.value ? "line-selected" : ""} ${line?.value.return ? "line-return" : ""} ${coming.value ? "line-foreseen" : ""}`,
   );
   return (
     <li>
@@ -128,20 +153,32 @@ function extrasOf(id: string, code: string): string {
 }
 
 function Totals() {
-  const data = cart.value?.data;
+  const ahead = foreseen.value;
+  const data = ahead ?? cart.value?.data;
   const code = currency.value;
   const row = (label: string, minor: number, kind = "") => (
     <div class={`total-row ${kind}`}>
-      <dt>{label}</dt>
+      <dt>
+        {label}
+        {kind === "total-due" && (
+          <Button
+            kind="quiet"
+            icon="help"
+            class={lineIds.value.length === 0 ? "why total-none" : "why"}
+            aria-label={t("sale.why_total")}
+            onClick={() => void askWhy(selected.value)}
+          />
+        )}
+      </dt>
       <dd class="amount">{money(minor, code)}</dd>
     </div>
   );
   return (
-    <dl class="totals">
+    <dl class={ahead === null ? "totals" : "totals totals-foreseen"}>
       {row(t("sale.subtotal"), data?.subtotal ?? 0)}
       {row(t("sale.discounts"), -(data?.discount ?? 0), data?.discount ? "" : "total-none")}
       {row(t("sale.tax"), data?.tax ?? 0, "quiet")}
-      {row(t("sale.total"), data?.total ?? 0, "total-due")}
+      {row(t(ahead === null ? "sale.total" : "sale.total_foreseen"), data?.total ?? 0, "total-due")}
     </dl>
   );
 }

@@ -7,6 +7,7 @@ import {
   applyPrice,
   applyQuantity,
   discountKey,
+  explainKey,
   noteKey,
   parkKey,
   payKey,
@@ -67,6 +68,7 @@ export const saleKeys: Record<string, (event: KeyboardEvent) => boolean | void> 
   returns: () => go("returns"),
   journal: () => go("journal"),
   price_check: () => go("price_check"),
+  explain: explainKey,
   menu: () => go("menu"),
 };
 

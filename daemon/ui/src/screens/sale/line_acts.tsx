@@ -6,7 +6,7 @@ import { type Close, DialogFrame, openDialog } from "../../design/Dialog";
 import { Field } from "../../design/Field";
 import { Tabs } from "../../design/Tabs";
 import { amount, money, parseMoney, parseQuantity, quantity } from "../../i18n/format";
-import { t } from "../../i18n/text";
+import { loadLaterTexts, t } from "../../i18n/text";
 import { play } from "../../sound/sounds";
 import { settled } from "../../till/act";
 import { announce } from "../../till/announce";
@@ -30,6 +30,18 @@ async function attempt(what: string, run: () => Promise<unknown>): Promise<void>
 async function answered<T>(question: Promise<T | undefined>, run: (value: T) => Promise<unknown>): Promise<void> {
   const value = await question;
   if (value !== undefined) await run(value);
+}
+
+/** Why the selected line, and the sale, cost what they cost. */
+export function explainKey(): void {
+  if (cart.value === null) return void play("error");
+  void askWhy(selected.value);
+}
+export async function askWhy(itemId: string | null): Promise<void> {
+  await attempt("sale.why_failed", async () => {
+    const [it] = await Promise.all([import("../explain/Explain"), loadLaterTexts()]);
+    await it.explainCart(itemId);
+  });
 }
 
 /** The quantity key: the number that stands in the entry, else the entry waits for one. */

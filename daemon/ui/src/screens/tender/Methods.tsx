@@ -16,6 +16,8 @@ const icons: Record<Tender["kind"], IconName> = {
   account: "user",
   other: "receipt",
   foreign_cash: "globe",
+  gift_card: "gift",
+  points: "user",
 };
 const actions: Partial<Record<Tender["kind"], string>> = {
   cash: "tender.exact",

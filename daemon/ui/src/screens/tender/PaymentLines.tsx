@@ -27,7 +27,7 @@ export function PaymentLines() {
         <li key={line.id} class={`tender-line tender-line-${line.state}`}>
           <span class="tender-line-name">
             <bdi>{tenderName(line.tender)}</bdi>
-            {line.voucherCode && <code dir="ltr">{line.voucherCode}</code>}
+            {line.voucherCode && <code dir="ltr">{shownCode(line)}</code>}
             {line.state === "terminal" && <With line={line} />}
           </span>
           <span class="tender-line-state">
@@ -74,13 +74,22 @@ function With({ line }: { line: Line }) {
   );
 }
 
+/** A gift card is money to whoever reads its code: the last four say which. */
+function shownCode({ tender, voucherCode = "" }: Line): string {
+  return tender.kind === "gift_card"
+    ? `•••• ${voucherCode.replace(/[\s-]/g, "").slice(-4).toUpperCase()}`
+    : voucherCode;
+}
+
 function stateText(line: Line): string {
   if (line.words && has(line.words)) return t(line.words);
   return t(line.state === "taken" && settlement.value.refund ? "tender.state_given" : `tender.state_${line.state}`);
 }
 
 async function remove(line: Line): Promise<void> {
-  if (!movedElsewhere(line) || (await reversed(line))) removeLine(line.id);
+  if (movedElsewhere(line) && !(await reversed(line))) return;
+  removeLine(line.id);
+  if (line.heldAs) void import("../gift/gift_card").then((it) => it.letGo(line.heldAs ?? ""));
 }
 
 /** A charged card is not given back by deleting a line: the cashier has to say that it was reversed. */

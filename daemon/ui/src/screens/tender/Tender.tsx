@@ -16,6 +16,7 @@ import { CardQuestion } from "./CardQuestion";
 import { Due } from "./Due";
 import { choose, enter, panel, resetEntry } from "./entry";
 import { ForeignPanel } from "./ForeignPanel";
+import { comesLater, LaterPanel } from "./LaterPanel";
 import { inOrder, type Tender as Method } from "./lines";
 import { Methods } from "./Methods";
 import { OnTop } from "./OnTop";
@@ -86,6 +87,7 @@ function Middle() {
   if (asked?.kind === "voucher") return <VoucherPanel tender={asked} />;
   if (asked?.kind === "account") return <AccountPanel tender={asked} />;
   if (asked?.kind === "foreign_cash") return <ForeignPanel key={asked.code} tender={asked} />;
+  if (asked && comesLater(asked)) return <LaterPanel key={asked.code} tender={asked} />;
   return <AmountEntry />;
 }
 

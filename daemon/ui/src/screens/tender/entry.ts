@@ -68,7 +68,7 @@ export async function enter(): Promise<void> {
   if (cash !== undefined) await take(cash);
 }
 
-/** A method was chosen: takes the typed amount with it, or asks what it needs to know first. */
+const asksFirst: ReadonlySet<Tender["kind"]> = new Set(["voucher", "account", "foreign_cash", "gift_card", "points"]);
 /** What each kind of tender is called in the matrix of what may be done. */
 export const operationOf: Record<Tender["kind"], string> = {
   cash: "tender.cash",
@@ -77,12 +77,15 @@ export const operationOf: Record<Tender["kind"], string> = {
   account: "account.charge",
   other: "tender.other",
   foreign_cash: "tender.foreign",
+  gift_card: "giftCard.redeem",
+  points: "loyalty.redeem",
 };
 
+/** A method was chosen: takes the typed amount with it, or asks what it needs to know first. */
 export async function choose(tender: Tender): Promise<void> {
   await quiet();
   if (booking.value || question.value !== undefined || refusedAsOff(operationOf[tender.kind])) return;
-  if (tender.kind === "voucher" || tender.kind === "account" || tender.kind === "foreign_cash") {
+  if (asksFirst.has(tender.kind)) {
     wrong.value = undefined;
     panel.value = tender;
     return;

@@ -20,6 +20,8 @@ export interface Line {
   readonly foreignAmount?: number;
   readonly voucherCode?: string;
   readonly reference?: string;
+  /** Value of a gift card that is set aside for this line. */
+  readonly heldAs?: string;
   /** On top of the amount, through the card terminal. */
   readonly tip?: number;
   readonly cashback?: number;
@@ -93,6 +95,6 @@ export function complaint(tender: Tender, amount: number, settlement: Settlement
 
 /** The order in which cashiers look for them: cash first, what is switched off not at all. */
 export function inOrder(tenders: readonly Tender[]): Tender[] {
-  const rank = ["cash", "card", "voucher", "account", "other", "foreign_cash"];
+  const rank = ["cash", "card", "gift_card", "voucher", "points", "account", "other", "foreign_cash"];
   return tenders.filter((tender) => tender.active).sort((a, b) => rank.indexOf(a.kind) - rank.indexOf(b.kind));
 }

@@ -2,7 +2,7 @@ import { lang, t } from "../../i18n/text";
 import { site, tenders } from "../../till/state";
 import type { Tender } from "./lines";
 
-const own = ["cash", "card", "voucher", "account"];
+const own = ["cash", "card", "voucher", "account", "gift_card", "points"];
 
 /**
  * A tender as the cashier reads it. In the store's own language the store's name for it; in another one the word for its

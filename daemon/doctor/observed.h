@@ -1,0 +1,77 @@
+#pragma once
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "base/instant.h"
+
+/// What an appliance is like, as far as it can be seen from its own machine: facts, no judgement.
+namespace holdfast::doctor {
+struct File {
+  std::string path;
+  bool exists = false;
+  unsigned mode = 0;  ///< permission bits
+  bool ours = true;   ///< belongs to who asks
+};
+struct Certificate {
+  std::string path, whose;  ///< `the store's`, `the hub's for this store`
+  bool readable = false, matches_key = true;
+  Instant not_after;
+  std::vector<std::string> hosts;  ///< names and addresses it is for; empty: not asked
+};
+struct Folder {
+  File itself;
+  bool writable = false;
+  std::vector<File> secrets;  ///< keys, pepper, tokens: those that are there
+  bool pepper_there = false;
+  std::vector<Certificate> certificates;
+  std::string unreadable_identity;  ///< why `hub.json` cannot be read; empty: it can, or is not there
+};
+
+struct Store {
+  bool exists = false;
+  std::string failure;                  ///< why the database cannot be opened or read; empty: it can
+  std::vector<std::string> damages;     ///< as SQLite's quick_check tells them
+  std::vector<std::string> violations;  ///< of what must hold (`--deep`)
+  int schema = 0, schema_here = 0;      ///< the file's, and the newest this program knows
+  std::uint64_t wal_bytes = 0;
+  Instant newest;  ///< of the event log
+  std::string time_zone;
+  std::int64_t articles = 0, active_staff = 0, managers = 0, registers = 0, terminals = 0, tenders = 0;
+  std::vector<std::pair<std::string, Instant>> open_shifts;  ///< register, since when
+  std::int64_t doubtful_payments = 0, unknown_prints = 0, dead_letters = 0;
+  std::int64_t unsent = 0;  ///< events the hub has not acknowledged; only when enrolled
+  std::optional<Instant> unsent_since;
+  std::optional<Instant> masters_as_of;
+  bool paused = false;  ///< replication, by a person
+};
+
+struct Machine {
+  Instant now;
+  bool clock_synchronised = false;
+  std::uint64_t disk_free = 0, disk_size = 0, files_free = 0, files = 0, memory_free = 0;
+  bool time_zones = false, receipt_fonts = false, device_rules = false;
+  std::vector<std::string> names;  ///< that terminals may reach it by: addresses and the machine's name
+};
+
+struct Device {
+  std::string name, kind, state, hint;
+};
+struct Daemon {
+  std::string wrong_settings;            ///< what the configuration file gets wrong; empty: nothing, or none was named
+  std::vector<std::string> ports_taken;  ///< addresses that somebody else listens on, while no daemon runs
+  bool holds_lock = false, answers = false;
+  std::string why_silent;
+  std::vector<Device> devices;
+  bool enrolled = false;
+  std::string hub_mode, hub_cause;
+};
+
+struct Observed {
+  Machine machine;
+  Folder folder;
+  Store store;
+  Daemon daemon;
+};
+}  // namespace holdfast::doctor

@@ -1,0 +1,118 @@
+#include "capabilities/policy.h"
+#include "commands/change_settings.h"
+#include "commands/import_rules.h"
+#include "payments/offline_card.h"
+#include "promotions/rule_rows.h"
+#include "replication/apply_masters.h"
+
+namespace holdfast::replication {
+namespace {
+/// Limits that the store's own manager may set, too: the later of both holds.
+Result<> apply_site_policy(db::Transaction& tx, commands::Context& context, const Json& body, Applied& applied) {
+  std::vector<FieldError> errors;
+  JsonFields fields{body, errors};
+  commands::ChangeSite command;
+  command.max_line_quantity = fields.maybe_integer("maxLineQuantity", 0);
+  command.max_lines = fields.maybe_integer("maxLines", 0);
+  command.max_unlisted_price = fields.maybe_integer("maxUnlistedPrice", 0);
+  command.variance_limit = fields.maybe_integer("varianceLimit", 0);
+  command.cart_days = fields.maybe_integer("cartDays", 0);
+  command.session_hours = fields.maybe_integer("sessionHours", 0);
+  command.history_days = fields.maybe_integer("historyDays", 0);
+  command.gift_card_days = fields.maybe_integer("giftCardDays", 0);
+  command.event_days = fields.maybe_integer("eventDays", 0);
+  command.carry_over_carts = fields.maybe_flag("carryOverCarts");
+  command.blind_close = fields.maybe_flag("blindClose");
+  TRY(accept(errors));
+  TRY(commands::change_site(tx, command, context));
+  applied.site_changed = true;
+  return {};
+}
+
+/// What narrows the capability matrix: decoded as the store's own manager would set it, so that nothing of it can allow
+/// more than the table does.
+Result<> apply_capability_policy(db::Transaction& tx, commands::Context& context, const MasterRow& row) {
+  if (row.goes()) {
+    capabilities::save_policy(tx, {}, context.now);
+  } else {
+    const Json document = TRY(parse_json(row.body));
+    const Result<capabilities::Policy> policy = capabilities::decode_policy(document);
+    if (!policy)
+      return refuse(ErrorCode::invalid_body,
+                    policy.error().fields.empty()
+                        ? policy.error().detail
+                        : policy.error().fields.front().pointer + " " + policy.error().fields.front().detail);
+    capabilities::save_policy(tx, row.body, context.now);
+  }
+  context.emit(tx, "SettingsChanged", "site", Uuid{}, R"({"what":"capabilityPolicy"})");
+  return {};
+}
+
+Result<> apply_card_policy(db::Transaction& tx, commands::Context& context, const MasterRow& row, const Json& body) {
+  constexpr std::int64_t most_money = 1'000'000'000'000;
+  if (row.goes()) {
+    payments::save_offline_card_policy(tx, std::nullopt, 0, context.now);
+    return {};
+  }
+  std::vector<FieldError> errors;
+  JsonFields fields{body, errors};
+  payments::OfflineCardPolicy policy;
+  policy.max_per_sale = fields.integer("maxPerSale", 1, most_money);
+  policy.max_per_till = fields.integer("maxPerTill", 1, most_money);
+  policy.max_store = fields.integer("maxStore", 1, most_money);
+  policy.max_hours = static_cast<int>(fields.maybe_integer("maxHours", 1, 72).value_or(24));
+  for (const Json& each : fields.array("terminals", true, 10)) {
+    if (!each.is_string()) fields.complain("terminals", "must be protocols of terminals");
+    policy.terminals.push_back(each.text());
+  }
+  TRY(accept(errors));
+  payments::save_offline_card_policy(tx, policy, 0, context.now);
+  return {};
+}
+}  // namespace
+
+Result<> apply_policy(db::Transaction& tx, commands::Context& context, const MasterRow& row, const Json& body,
+                      Applied& applied) {
+  if (row.key == "capabilities") return apply_capability_policy(tx, context, row);
+  if (row.key == "offlineCards") return apply_card_policy(tx, context, row, body);
+  if (row.goes() || row.key != "site") return {};
+  return apply_site_policy(tx, context, body, applied);
+}
+
+namespace {
+/// A document as the store's own imports take it, without its version: each of its changes is the store's next one. One
+/// that goes ends with a version that is over.
+Result<Json> document_of(const MasterRow& row, const Json& body, Instant now) {
+  const Json* id = body.find("id");
+  if (id == nullptr || !id->is_string() || id->text() != row.key)
+    return refuse(ErrorCode::invalid_body, "/id is not the row's key");
+  std::vector<Json::Member> members;
+  for (const Json::Member& member : body.members()) {
+    const bool ours = member.first == "version" || member.first == "effectiveFrom";
+    if (!ours && !(row.goes() && member.first == "ends")) members.push_back(member);
+  }
+  if (row.goes()) members.emplace_back("ends", Json::string(to_rfc3339(now)));
+  return Json::array({Json::object(std::move(members))});
+}
+template <class Done>
+Result<> told(const Result<Done>& done) {
+  if (done) return {};
+  const Error& error = done.error();
+  return refuse(ErrorCode::invalid_body,
+                error.fields.empty() ? error.detail : error.fields.front().pointer + " " + error.fields.front().detail);
+}
+}  // namespace
+
+Result<> apply_promotion_rule(db::Transaction& tx, commands::Context& context, const MasterRow& row, const Json& body,
+                              Applied&) {
+  return told(
+      promotions::import_rules(tx, TRY(document_of(row, body, context.now)), context.site.currency, context.now));
+}
+Result<> apply_rule_document(db::Transaction& tx, commands::Context& context, const MasterRow& row, const Json& body,
+                             Applied&) {
+  const rulebook::Kind kind = row.dataset == "charge"       ? rulebook::Kind::charge
+                              : row.dataset == "price_list" ? rulebook::Kind::price_list
+                                                            : rulebook::Kind::loyalty;
+  return told(commands::import_documents(tx, kind, TRY(document_of(row, body, context.now)), context));
+}
+}  // namespace holdfast::replication

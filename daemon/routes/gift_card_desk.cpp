@@ -1,0 +1,211 @@
+#include "routes/gift_card_desk.h"
+
+#include <array>
+
+#include "commands/borrow_value.h"
+#include "commands/change_value.h"
+#include "commands/value_event.h"
+#include "hub_calls/call_rows.h"
+#include "routes/elsewhere_answers.h"
+#include "routes/gift_card_json.h"
+
+// With a hub: the call's intent is committed before it goes out, its answer is used in the commit that books it here,
+// and what nobody uses is taken back (hub_calls.h). What a store has borrowed so is its own to spend (borrow_value.h).
+namespace holdfast::routes {
+namespace {
+using http::Method;
+using hub_calls::Heard;
+using hub_calls::HubCalls;
+using stored_value::Account;
+constexpr std::int64_t most_money = 1'000'000'000'000;
+
+bool has_hub(const store::Store& store) { return store.capabilities()->mode != capabilities::Mode::alone; }
+bool hub_decides(const HubCalls* calls, const store::Store& store, std::string_view operation) {
+  return calls != nullptr && has_hub(store) &&
+         store.capabilities()->of(operation).state == capabilities::State::allowed;
+}
+tl::unexpected<Error> refused(Error error) { return tl::unexpected<Error>(std::move(error)); }
+std::variant<Answer, store::Write> write(store::Write work) {
+  return std::variant<Answer, store::Write>{std::move(work)};
+}
+
+/// One id for all attempts of one act of a till: the hub answers the second as the first.
+Uuid call_id(HubCalls& calls, const store::Call& call) {
+  if (call.idempotency_key.empty()) return calls.new_id();
+  const std::string who = call.actor ? to_string(call.actor->terminal) : std::string{};
+  const Sha256 digest = sha256("HF-VALUE-CALL1\n", who, "\n", call.idempotency_key);
+  Uuid id;
+  std::copy_n(digest.begin(), id.bytes.size(), id.bytes.begin());
+  id.bytes[6] = static_cast<std::uint8_t>(0x40 | (id.bytes[6] & 0x0f));
+  id.bytes[8] = static_cast<std::uint8_t>(0x80 | (id.bytes[8] & 0x3f));
+  return id;
+}
+
+// Balance -------------------------------------------------------------------------------------------------------------
+Result<std::string> code_of(const Input& input) {
+  std::vector<FieldError> errors;
+  JsonFields fields{input.body, errors};
+  const std::string code = stored_value::normal_code(fields.text("code", 60));
+  fields.finish();
+  TRY(accept_fields(std::move(errors)));
+  TRY(stored_value::check_code(code, "/code"));
+  return code;
+}
+
+void look_up(HubCalls* calls, const Input& input, store::Store& store, const Told& told) {
+  const auto code = code_of(input);
+  if (!code) return told(refused(code.error()));
+  if (!hub_decides(calls, store, "giftCard.balance")) {
+    auto answer =
+        store.read_inline(nullptr, [&](db::Connection& connection, const ReadContext& context) -> Result<Answer> {
+          const auto account = stored_value::find_by_code(connection, *code, commands::code_key(context.site));
+          if (!account) return refuse(ErrorCode::not_found, "no gift card has this code");
+          return card_answer(200, *account, context.now, context.utc_offset_min);
+        });
+    if (!answer) return told(refused(answer.error()));
+    return told(std::variant<Answer, store::Write>{*std::move(answer)});
+  }
+  hub_calls::Wish wish;
+  wish.operation = "giftCard.balance";
+  wish.dependency = capabilities::Dependency::gift_cards;
+  wish.request.clear();
+  JsonWriter{wish.request}.begin_object().member("code", *code).end_object();
+  wish.id = calls->new_id();
+  calls->ask(std::move(wish), [told, &store](const Heard& heard) {
+    if (!heard.answered()) return told(refused(error_of(heard, "giftCard.balance", store)));
+    const auto account = commands::read_hub_account(heard.body);
+    if (!account) return told(refused(account.error()));
+    told(std::variant<Answer, store::Write>{
+        card_answer(200, *account, store.now(), store.view()->utc_offset_min(store.now()))});
+  });
+}
+
+// Setting aside -------------------------------------------------------------------------------------------------------
+Result<commands::AuthoriseCard> authorisation_of(const Input& input) {
+  std::vector<FieldError> errors;
+  JsonFields fields{input.body, errors};
+  commands::AuthoriseCard command;
+  command.code = fields.text("code", 60);
+  command.amount = fields.integer("amount", 1, most_money);
+  command.cart = fields.uuid("cartId");
+  fields.finish();
+  TRY(accept_fields(std::move(errors)));
+  TRY(stored_value::check_code(stored_value::normal_code(command.code), "/code"));
+  return command;
+}
+Answer authorised(const commands::Authorised& done, const commands::Context& context) {
+  std::string out;
+  JsonWriter json{out};
+  json.begin_object().member("authorisationId", done.hold.id).member("amount", done.hold.amount);
+  append_time(json, "until", done.hold.until, context.utc_offset_min);
+  json.key("giftCard");
+  append_card(json, done.account, context.now, context.utc_offset_min);
+  json.end_object();
+  return created(std::move(out), "/v1/gift-cards/authorisations/" + to_string(done.hold.id));
+}
+
+void authorise(HubCalls* calls, const Input& input, const store::Call& call, store::Store& store, const Told& told) {
+  const auto command = authorisation_of(input);
+  if (!command) return told(refused(command.error()));
+  if (!hub_decides(calls, store, "giftCard.redeem"))
+    return told(write([command = *command](db::Transaction& tx, commands::Context& context) -> Result<Answer> {
+      return authorised(TRY(commands::authorise_card(tx, command, context)), context);
+    }));
+  hub_calls::Wish wish;
+  wish.operation = "giftCard.authorise";
+  wish.kind = realtime::Kind::redeem;
+  wish.dependency = capabilities::Dependency::gift_cards;
+  wish.undo = "giftCard.release";
+  wish.id = call_id(*calls, call);
+  wish.request.clear();
+  JsonWriter{wish.request}
+      .begin_object()
+      .member("code", stored_value::normal_code(command->code))
+      .member("amount", command->amount)
+      .member("currency", store.site()->currency.code())
+      .end_object();
+  const Uuid id = wish.id;
+  calls->act(std::move(wish), [told, &store, id, command = *command](const Heard& heard) {
+    if (!heard.answered()) return told(refused(error_of(heard, "giftCard.redeem", store)));
+    told(write([heard, id, command](db::Transaction& tx, commands::Context& context) -> Result<Answer> {
+      const commands::Authorised done = TRY(commands::borrow_for_cart(tx, command, id, heard.body, context));
+      if (!hub_calls::use_answer(tx, id, context.now))
+        return refuse(ErrorCode::conflict, "the hub's hold on this card was given up: try again");
+      return authorised(done, context);
+    }));
+  });
+}
+
+// Issuing -------------------------------------------------------------------------------------------------------------
+Result<commands::IssueCard> issue_of(const Input& input) {
+  static constexpr std::array<std::string_view, 2> kinds{"gift_card", "store_credit"};
+  std::vector<FieldError> errors;
+  JsonFields fields{input.body, errors};
+  commands::IssueCard command;
+  command.kind = stored_value::parse_account_kind(fields.maybe_word("kind", kinds).value_or("gift_card"))
+                     .value_or(stored_value::AccountKind::gift_card);
+  command.code = fields.maybe_text("code", 60);
+  command.amount = fields.maybe_integer("amount", 0, most_money).value_or(0);
+  command.person = fields.maybe_uuid("personId");
+  command.expires = fields.maybe_time("expiresAt");
+  command.reason = fields.maybe_text("reason", 200).value_or("");
+  if (command.amount > 0 && command.reason.empty()) fields.complain("reason", "is required with an amount");
+  fields.finish();
+  TRY(accept_fields(std::move(errors)));
+  if (command.code) TRY(stored_value::check_code(stored_value::normal_code(*command.code), "/code"));
+  return command;
+}
+
+void issue(HubCalls* calls, const Input& input, const store::Call& call, store::Store& store, const Told& told) {
+  auto command = issue_of(input);
+  if (!command) return told(refused(command.error()));
+  if (!hub_decides(calls, store, "giftCard.activate"))
+    return told(write([command = *command](db::Transaction& tx, commands::Context& context) -> Result<Answer> {
+      const commands::Issued issued = TRY(commands::issue_card(tx, command, context));
+      return card_answer(201, issued.account, context.now, context.utc_offset_min, issued.code);
+    }));
+  // The hub has to know the code before anything is put on it, wherever that will be.
+  const Uuid account = call_id(*calls, call);
+  const auto code_kind = command->kind == stored_value::AccountKind::store_credit ? stored_value::CodeKind::store_credit
+                                                                                  : stored_value::CodeKind::gift_card;
+  const bool own = !command->code;
+  const std::string code = own ? stored_value::code_of(account, code_kind, commands::code_key(*store.site()))
+                               : stored_value::normal_code(*command->code);
+  hub_calls::Wish wish;
+  wish.operation = "giftCard.reserve";
+  wish.kind = realtime::Kind::redeem;
+  wish.dependency = capabilities::Dependency::gift_cards;
+  wish.id = account;
+  wish.request.clear();
+  JsonWriter{wish.request}
+      .begin_object()
+      .member("accountId", account)
+      .member("code", code)
+      .member("kind", name_of(command->kind))
+      .member("currency", store.site()->currency.code())
+      .end_object();
+  calls->act(std::move(wish), [told, &store, own, code, command = *command](const Heard& heard) {
+    if (!heard.answered()) return told(refused(error_of(heard, "giftCard.activate", store)));
+    told(write([heard, own, code, command](db::Transaction& tx, commands::Context& context) -> Result<Answer> {
+      const Account account = TRY(commands::issue_at_hub(tx, command, heard.body, own ? std::string{} : code, context));
+      return card_answer(201, account, context.now, context.utc_offset_min, own ? code : std::string{});
+    }));
+  });
+}
+}  // namespace
+
+void add_gift_card_desk(Api& api, HubCalls* calls) {
+  api.ask(Method::post, "/v1/gift-cards", Access::session(Permission::cash_movement),
+          [calls](const Input& input, const store::Call& call, store::Store& store, const Told& told) {
+            issue(calls, input, call, store, told);
+          });
+  api.ask(Method::post, "/v1/gift-cards/lookup", Access::session(),
+          [calls](const Input& input, const store::Call&, store::Store& store, const Told& told) {
+            look_up(calls, input, store, told);
+          });
+  api.ask(Method::post, "/v1/gift-cards/authorisations", Access::session(Permission::sell),
+          [calls](const Input& input, const store::Call& call, store::Store& store, const Told& told) {
+            authorise(calls, input, call, store, told);
+          });
+}
+}  // namespace holdfast::routes

@@ -1,0 +1,106 @@
+import { describe, expect, it } from "vitest";
+import type { Cart, CartItem } from "../till/state";
+import { basketOf, type Coming, comingOf } from "./basket";
+import { type Article, Knowledge, type Rules } from "./knowledge";
+
+const tea: Article = {
+  variantId: "v-tea",
+  sku: "TEA",
+  name: "Tea",
+  unit: "piece",
+  decimals: 0,
+  price: 250,
+  discountable: true,
+  taxCategory: "food",
+  steps: false,
+  codes: ["05400112233445", "tea-1"],
+  categories: ["tea", "drinks"],
+};
+const ham: Article = { ...tea, variantId: "v-ham", sku: "HAM", decimals: 3, codes: [] };
+const rules = {
+  engineVersion: "1.0",
+  currency: "EUR",
+  channel: "POS",
+  utcOffsetMinutes: 60,
+  whole: true,
+  policy: { tax_level: "line" },
+  taxes: { A: { rate: "6", included: true } },
+  taxCategories: { food: ["A"] },
+  promotions: [],
+} as unknown as Rules;
+const known = new Knowledge(rules, [tea, ham]);
+const at = new Date("2026-11-21T10:00:00Z");
+
+function cartWith(...items: Partial<CartItem>[]): Cart {
+  const whole = items.map((item, i) => ({
+    itemId: `i-${i + 1}`,
+    variantId: "v-tea",
+    sku: "TEA",
+    quantity: "1",
+    unitPrice: 250,
+    listPrice: 250,
+    discountable: true,
+    note: "",
+    ...item,
+  }));
+  return { cartId: "c", personId: null, items: whole, discounts: [], promotions: [], version: 3 } as unknown as Cart;
+}
+const coming = (body: object) => comingOf("n", body as never, known);
+const lines = (cart: Cart | null, ...added: (Coming | undefined)[]) =>
+  basketOf(
+    cart,
+    added.flatMap((each) => each ?? []),
+    known,
+    at,
+  )?.request["lines"] as Record<string, unknown>[] | undefined;
+
+describe("what is on its way", () => {
+  it("is known by any of its codes, with and without symbology and zeros", () => {
+    for (const code of ["5400112233445", "]E05400112233445", "05400112233445", "tea-1", "TEA"])
+      expect(coming({ code })?.article.sku).toBe("TEA");
+    expect(coming({ variantId: "v-tea", quantity: "3" })?.quantity).toBe("3");
+  });
+  it("is left to the appliance where more is said than what and how many", () => {
+    for (const body of [
+      { code: "9999999999999" },
+      { sku: "HAM" },
+      { sku: "TEA", unitPrice: 100 },
+      { sku: "TEA", quantity: "0.5" },
+    ])
+      expect(coming(body)).toBeUndefined();
+  });
+});
+
+describe("the basket that a cart will be", () => {
+  it("has the lines of the cart at their prices, and the new one at the shelf's", () => {
+    expect(lines(cartWith({ unitPrice: 200, priceReason: "dent" }), coming({ sku: "TEA" }))).toMatchObject([
+      { id: "i-1", unit_price: "2.00", taxes: ["A"], categories: ["tea", "drinks"] },
+      { id: "n", unit_price: "2.50", quantity: "1" },
+    ]);
+  });
+  it("joins lines as the appliance does", () => {
+    expect(lines(cartWith({ quantity: "2" }), coming({ sku: "TEA", quantity: "3" }))).toMatchObject([
+      { id: "i-1", quantity: "5" },
+    ]);
+    expect(lines(cartWith({ note: "cold" }), coming({ sku: "TEA" }))).toHaveLength(2);
+  });
+  it("is not known with anything in it that a basket alone does not decide", () => {
+    const add = coming({ sku: "TEA" });
+    expect(lines(cartWith({ return: {} as never }), add)).toBeUndefined();
+    expect(lines(cartWith({ variantId: "v-other" }), add)).toBeUndefined();
+    expect(lines({ ...cartWith({}), personId: "p" } as Cart, add)).toBeUndefined();
+    expect(lines({ ...cartWith({}), promotions: [{ code: "X" }] } as never, add)).toBeUndefined();
+    expect(lines({ ...cartWith({}), service: "eat_in" } as never, add)).toBeUndefined();
+    expect(basketOf(null, [], new Knowledge({ ...rules, whole: false }, [tea]), at)).toBeUndefined();
+  });
+  it("carries discounts by hand, of a line and of the sale", () => {
+    const cart = cartWith({});
+    cart.discounts = [
+      { discountId: "d", itemId: "i-1", kind: "percent", value: "10", reason: "dent", amount: 25 },
+      { discountId: "e", itemId: null, kind: "amount", value: 50, reason: "late", amount: 50 },
+    ] as never;
+    const basket = basketOf(cart, [], known, at);
+    expect(basket?.request["document_discounts"]).toEqual([{ reason: "late", amount: "0.50" }]);
+    expect(basket?.request["lines"]).toMatchObject([{ discounts: [{ reason: "dent", percent: "10" }] }]);
+  });
+});

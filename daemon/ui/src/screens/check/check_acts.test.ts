@@ -1,0 +1,34 @@
+import { describe, expect, it } from "vitest";
+import { askable, asked, type Charge, returnable, serialsOf } from "./check_acts";
+
+const charge = (id: string, kind: string, automatic: boolean, taxed = true): Charge => ({
+  id,
+  name: id,
+  kind,
+  automatic,
+  taxed,
+});
+
+describe("charges at the till", () => {
+  it("offers what does not come by itself, and takes back deposits that know their tax", () => {
+    const all = [charge("bag", "fee", false), charge("can", "deposit", true), charge("old", "deposit", true, false)];
+    expect(askable(all).map(({ id }) => id)).toEqual(["bag"]);
+    expect(returnable(all).map(({ id }) => id)).toEqual(["can"]);
+  });
+  it("counts what was asked for, and empties apart from it", () => {
+    const cart = {
+      charges: [
+        { charge: "can", chargeId: null, quantity: "6" },
+        { charge: "can", chargeId: "c1", quantity: "-4" },
+        { charge: "bag", chargeId: "c2", quantity: "2" },
+      ],
+    } as Parameters<typeof asked>[0];
+    expect(asked(cart, "can", true)).toEqual({ id: "c1", count: 4 });
+    expect(asked(cart, "can", false)).toBeNull();
+    expect(asked(cart, "bag", false)).toEqual({ id: "c2", count: 2 });
+  });
+  it("reads serial numbers however they are separated", () => {
+    expect(serialsOf(" A1, B2\nC3;;D4 ")).toEqual(["A1", "B2", "C3", "D4"]);
+    expect(serialsOf("  ")).toEqual([]);
+  });
+});

@@ -1,0 +1,80 @@
+import { call, type Schemas } from "../../api/call";
+import { act } from "../../till/act";
+import { ensureCart, refreshCart, showCart } from "../../till/cart";
+import { type Cart, cart } from "../../till/state";
+
+export type Charge = { id: string; name: string; kind: string; automatic: boolean; taxed: boolean };
+type ChargeDocument = { name?: string; kind?: string; automatic?: boolean; tax_category?: string };
+
+/** The store's charges that a cashier can ask for, and the deposits that empties bring back. */
+export async function listCharges(): Promise<Charge[]> {
+  const { data } = await call("listCharges", { query: { limit: 200 } });
+  return data.items.map(({ id, document }) => {
+    const { name = id, kind = "fee", automatic, tax_category } = document as ChargeDocument;
+    return {
+      id,
+      name,
+      kind,
+      automatic: automatic ?? (kind === "deposit" || kind === "service"),
+      taxed: tax_category !== undefined,
+    };
+  });
+}
+export const askable = (charges: readonly Charge[]) => charges.filter((charge) => !charge.automatic);
+export const returnable = (charges: readonly Charge[]) =>
+  charges.filter((charge) => charge.kind === "deposit" && charge.taxed);
+
+/** How many of it were asked for; empties count below zero. */
+export function asked(data: Cart | undefined, charge: string, empties: boolean): { id: string; count: number } | null {
+  const found = data?.charges.find(
+    (each) => each.charge === charge && each.chargeId !== null && each.quantity.startsWith("-") === empties,
+  );
+  return found?.chargeId ? { id: found.chargeId, count: Math.abs(Number(found.quantity)) } : null;
+}
+
+export function askCharge(charge: string, quantity: number): Promise<Cart> {
+  return act("ask_charge", async (key) => {
+    const { cartId } = await ensureCart(key);
+    return showCart(await call("askCharge", { path: { id: cartId }, body: { charge, quantity }, key }));
+  });
+}
+export function removeCharge(chargeId: string): Promise<Cart> {
+  return act("remove_charge", async (key) => {
+    const { cartId } = await ensureCart(key);
+    return showCart(await call("removeCharge", { path: { id: cartId, chargeId }, key }));
+  });
+}
+export function setTerms(body: Schemas["CartPatch"]): Promise<Cart> {
+  return act("set_terms", async (key) => {
+    const { cartId } = await ensureCart(key);
+    return showCart(await call("updateCart", { path: { id: cartId }, body, key }));
+  });
+}
+export function setLineTerms(itemId: string, body: Schemas["CartItemPatch"]): Promise<Cart> {
+  return act("set_line_terms", async (key) => {
+    const { cartId } = await ensureCart(key);
+    return showCart(await call("updateCartItem", { path: { id: cartId, itemId }, body, key }));
+  });
+}
+/** Every seat but the first becomes a parked sale of its own; how many there are now. */
+export function splitBySeat(): Promise<number> {
+  return act("split_cart", async (key) => {
+    const id = cart.value?.data.cartId ?? "";
+    const { data } = await call("splitCart", { path: { id }, body: { by: "seat" }, key });
+    await refreshCart();
+    return data.carts.length;
+  });
+}
+/** What each of so many payers pays; the cents add up. */
+export async function sharesOf(count: number): Promise<readonly number[]> {
+  const id = cart.value?.data.cartId ?? "";
+  return (await call("getCartShares", { path: { id }, query: { count } })).data.amounts;
+}
+
+/** Serial numbers as they were typed or scanned: one a line, or separated by commas. */
+export function serialsOf(text: string): string[] {
+  return text
+    .split(/[\s,;]+/)
+    .map((part) => part.trim())
+    .filter((part) => part !== "");
+}

@@ -1,0 +1,23 @@
+#pragma once
+#include <optional>
+#include <string>
+#include <string_view>
+
+#include "command/settings.h"
+#include "http/message.h"
+
+namespace holdfast::command {
+/// One call of the operators' API.
+struct Order {
+  http::Method method = http::Method::get;
+  std::string target;
+  std::string body;
+  std::string content_type = "application/json";
+};
+/// `webhook …`, `connector …`, `secret …`: whether these two words are one of them.
+bool is_endpoint_command(std::string_view two_words);
+/// The call that such a command is; nothing for other commands. Throws Wrong when something is missing.
+std::optional<Order> endpoint_order(const Settings& settings);
+/// What it printed, for people; false: of no such command.
+bool print_endpoint_answer(const Settings& settings, const std::string& body);
+}  // namespace holdfast::command

@@ -1,0 +1,12 @@
+#include "operations/operations.h"
+
+namespace holdfast::operations {
+Registry all_operations() {
+  Registry registry;
+  add_stock_operations(registry);
+  add_return_operations(registry);
+  add_fraud_operations(registry);
+  add_value_operations(registry);
+  return registry;
+}
+}  // namespace holdfast::operations

@@ -1,0 +1,10 @@
+#pragma once
+#include "operations/registry.h"
+
+/// The operations by subject; requests and answers are described in schema/sync.yaml.
+namespace holdfast::operations {
+void add_stock_operations(Registry& registry);   ///< stock.elsewhere
+void add_return_operations(Registry& registry);  ///< return.lookup, return.otherStore, return.release
+void add_fraud_operations(Registry& registry);   ///< fraud.check
+void add_value_operations(Registry& registry);   ///< giftCard.balance, .reserve, .authorise, .release, loyalty.balance
+}  // namespace holdfast::operations

@@ -1,0 +1,80 @@
+#pragma once
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "base/json.h"
+#include "base/json_writer.h"
+#include "money/quantity.h"
+
+namespace holdfast::carts {
+/// How food is served, where taxes ask.
+enum class Service : std::uint8_t { unsaid, eat_in, take_away };
+std::string_view name_of(Service service);  ///< `eatIn`, `takeAway`; empty: unsaid
+std::optional<Service> parse_service(std::string_view name);
+
+/// A charge that somebody asked for: a bag, delivery; empties when the quantity is negative.
+struct AskedCharge {
+  int charge = 0;  ///< its id is the cart's with this part
+  std::string code;
+  Quantity quantity;
+  friend bool operator==(const AskedCharge&, const AskedCharge&) = default;
+};
+/// A code that was entered and the promotion rule it speaks for.
+struct EnteredCode {
+  std::string code;
+  std::string rule;    ///< its id
+  std::string coupon;  ///< the code the rule's document names
+  friend bool operator==(const EnteredCode&, const EnteredCode&) = default;
+};
+
+/// What few carts carry, beyond their lines. An order keeps what it was sold by.
+struct Terms {
+  Service service = Service::unsaid;
+  std::string tender;  ///< chosen, for promotions that ask
+  std::string table;
+  int guests = 0;
+  std::string purchase_order;
+  bool exempt = false;      ///< by the customer's certificate
+  std::string certificate;  ///< its number; of an order only
+  std::string due_on;       ///< YYYY-MM-DD of an invoice; of an order only
+  std::vector<AskedCharge> charges;
+  std::vector<EnteredCode> codes;
+  bool empty() const { return *this == Terms{}; }
+  friend bool operator==(const Terms&, const Terms&) = default;
+};
+
+/// Who else has a part in a line: royalty and commission, for the hub's accounts.
+struct Split {
+  std::string kind;  ///< royalty | commission
+  std::string party;
+  std::int64_t amount = 0;  ///< of the line's net, minor units
+  friend bool operator==(const Split&, const Split&) = default;
+};
+
+/// What few lines carry.
+struct LineTerms {
+  Service service = Service::unsaid;  ///< another than the cart's
+  int seat = 0;
+  int course = 0;
+  int modifies = 0;         ///< the line that this one belongs to
+  bool substitute = false;  ///< given for something that was not there
+  std::vector<std::string> serials;
+  bool age_checked = false;  ///< by a date of birth, which is not kept
+  std::string charge;        ///< of an order's line: the charge it is; the goods it is for are `modifies`
+  std::string charge_kind;
+  std::vector<std::string> issued;  ///< tickets, memberships: the codes
+  std::vector<Split> splits;
+  bool empty() const { return *this == LineTerms{}; }
+  friend bool operator==(const LineTerms&, const LineTerms&) = default;
+};
+
+/// As they are stored: JSON objects with what is not the default.
+std::string encode(const Terms& terms);
+std::string encode(const LineTerms& terms);
+Terms decode_terms(std::string_view text);
+LineTerms decode_line_terms(const Json& document);
+LineTerms decode_line_terms(std::string_view text);
+}  // namespace holdfast::carts

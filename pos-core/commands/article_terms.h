@@ -1,0 +1,53 @@
+#pragma once
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "base/json.h"
+#include "commands/context.h"
+#include "orders/order.h"
+
+namespace holdfast::commands {
+/// What selling an article takes besides a price.
+struct ArticleTerms {
+  bool serial = false;      ///< every unit's number is written down
+  int warranty_months = 0;  ///< from the day of sale
+  std::string issues;       ///< ticket | membership: every unit sold gets a code; empty: nothing
+  int valid_days = 0;       ///< of what is issued; 0: without end
+  struct Share {            ///< of the line's net that belongs to somebody else
+    std::string kind;       ///< royalty | commission
+    std::string party;
+    Percent percent;
+  };
+  std::vector<Share> shares;
+};
+std::optional<ArticleTerms> find_article_terms(db::Connection& connection, std::int64_t variant_row);
+/// Reads `{serial, warrantyMonths, issues, validDays, shares: [{kind, party, percent}]}`, complaints by path.
+Result<ArticleTerms> read_article_terms(const Json& document);
+void append_json(std::string& out, const ArticleTerms& terms);
+/// Nothing of it: the article is sold like any other again. Needs catalogue_edit.
+Result<> put_article_terms(db::Transaction& tx, const Uuid& variant, const ArticleTerms& terms, Context& context);
+
+/// Whether this serial number of the article, or this code, is out of the store.
+bool is_sold(db::Connection& connection, std::int64_t variant_row, std::string_view code);
+/// Before the order is written: refuses invalid_argument for a missing serial number, makes up codes of what is issued,
+/// works out the shares of others.
+Result<> complete_lines(db::Transaction& tx, orders::Order& order, Context& context);
+/// Once it has a row: its numbers and codes are out, or back.
+void keep_units(db::Transaction& tx, const orders::Order& order, const Context& context);
+/// The order was voided or came to nothing.
+void take_back_units(db::Transaction& tx, std::int64_t order_row, Instant now);
+
+/// Where a serial number or code was sold; newest first.
+struct SoldUnit {
+  std::string code, kind, sku, name, status;
+  Uuid order, variant;
+  std::optional<Uuid> person;
+  std::optional<std::string> valid_until;  ///< last day of warranty, ticket or membership
+  std::string sold_on;                     ///< business date
+};
+std::vector<SoldUnit> find_units(db::Connection& connection, std::string_view code);
+/// A ticket is let in, once; a membership as often as it likes until its last day. Refuses not_found and conflict.
+Result<SoldUnit> use_unit(db::Transaction& tx, std::string_view code, Context& context);
+}  // namespace holdfast::commands

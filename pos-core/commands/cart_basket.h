@@ -1,0 +1,43 @@
+#pragma once
+#include <memory>
+#include <vector>
+
+#include "carts/cart.h"
+#include "charges/charge.h"
+#include "commands/reference.h"
+#include "customers/buyer_rows.h"
+#include "pricing/price.h"
+
+namespace holdfast::commands {
+/// A cart as the pricing pipeline sees it, and where its lines came from.
+struct Draft {
+  pricing::Basket basket;
+  std::shared_ptr<const pricing::Rules> own_rules = {};  ///< with exempt rates; none: the store's
+  const pricing::Rules* rules = nullptr;
+  std::vector<std::size_t> line_of_item = {};                   ///< index into basket.lines; npos: a returned line
+  std::vector<std::vector<std::size_t>> discount_of_line = {};  ///< indices into cart.discounts, in order
+  std::vector<std::size_t> document_discounts = {};
+  std::vector<charges::Line> charges = {};  ///< those lines of the basket come last, in this order
+  std::size_t first_charge = 0;
+  std::string certificate = {};  ///< number of the one that lifts taxes; empty: none
+};
+constexpr std::size_t npos = static_cast<std::size_t>(-1);
+
+bool returns_sold_line(const carts::Item& item);
+
+/// When and where it is priced.
+struct Moment {
+  Instant now;
+  int utc_offset_min = 0;
+};
+/// Lines with their prices by books and price lists, discounts, coupons, who buys, and the charges known so far.
+/// Refuses no_price, and conflict when a certificate is asked for that is not there.
+Result<Draft> draft_of(db::Connection& connection, carts::Cart& cart, const Site& site, const Reference& reference,
+                       const Moment& moment);
+/// Charges that look at amounts, by what the goods came to; true: the basket has to be priced again.
+bool add_amount_charges(Draft& draft, const carts::Cart& cart, const pricing::PricedBasket& priced,
+                        const Reference& reference, const Moment& moment);
+
+/// Of these tenders the one that promotions may ask for: none when there are several.
+std::string chosen_tender(const std::vector<std::string>& tenders);
+}  // namespace holdfast::commands

@@ -1,0 +1,19 @@
+#pragma once
+#include "carts/cart.h"
+#include "commands/context.h"
+#include "commands/edit_cart.h"
+#include "orders/order.h"
+
+/// Gift cards as articles: a line names its card, the paid order puts the line's total on it.
+namespace holdfast::commands {
+/// Sets `item.card` of a line whose article is a gift card: the card of the code that was scanned (an active one is
+/// topped up, one that nobody knows is taken on), or a new one. Refuses invalid_argument (codes, more than one piece),
+/// tender_refused (closed, expired), and a code on any other article.
+Result<> bind_card(db::Transaction& tx, carts::Item& item, const AddItem& command, Context& context);
+
+/// What the lines of a paid order do to cards: activated or topped up by a sale, taken back with its return or void.
+/// Refuses conflict when what would be taken back was spent already.
+Result<> post_cards(db::Transaction& tx, const orders::Order& order, Context& context);
+/// Refuses conflict for a return that took a card back: the card is closed, and stays so.
+Result<> voidable_cards(db::Connection& connection, const orders::Order& order);
+}  // namespace holdfast::commands

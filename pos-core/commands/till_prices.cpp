@@ -1,0 +1,113 @@
+#include "commands/till_prices.h"
+
+#include "base/json_writer.h"
+#include "catalogue/categories_of.h"
+#include "catalogue/price_rows.h"
+#include "catalogue/variant_rows.h"
+#include "pricing/price_request.h"
+
+namespace holdfast::commands {
+namespace {
+constexpr int all_rules = 100'000;
+
+void write_rate(JsonWriter& json, const taxes::TaxRate& rate, Currency currency) {
+  json.key(rate.code).begin_object().member("name", rate.name).member("type", taxes::name_of(rate.kind));
+  if (rate.kind == taxes::TaxKind::fixed_per_unit)
+    json.member("amount", to_decimal(Money{rate.amount_per_unit.rounded(), currency}));
+  else
+    json.member("rate", to_string(rate.rate));
+  json.member("included", rate.included).member("affects_base", rate.affects_base);
+  json.member("affected_by_previous", rate.affected_by_previous).member("exempt", rate.exempt).end_object();
+}
+
+void write_taxes(JsonWriter& json, const Reference& ref, Currency currency) {
+  json.key("policy").begin_object().member("tax_level", taxes::name_of(ref.rules.regime.level)).end_object();
+  json.key("taxes").begin_object();
+  for (const taxes::TaxRate& rate : ref.rules.taxes.rates) write_rate(json, rate, currency);
+  json.end_object().key("taxCategories").begin_object();
+  for (std::size_t i = 0; i < ref.taxes.category_codes.size(); ++i) {
+    json.key(ref.taxes.category_codes[i]).begin_array();
+    for (const std::uint32_t rate : ref.rules.taxes.categories[i]) json.value(ref.rules.taxes.rates[rate].code);
+    json.end_array();
+  }
+  json.end_object();
+}
+
+void write_promotions(JsonWriter& json, db::Connection& connection) {
+  json.key("promotions").begin_array();
+  for (const promotions::StoredRule& rule : promotions::list_rules(connection, 0, all_rules)) {
+    // The version is the store's; the document itself may leave it out.
+    json.begin_object().member("version", rule.version).key("document").raw(rule.document).end_object();
+  }
+  json.end_array();
+}
+
+/// Whether more of it may cost another price: what a till cannot tell from the price of one.
+bool has_steps(db::Connection& connection, std::int64_t variant) {
+  db::Statement& rows =
+      connection.prepare("SELECT 1 FROM price WHERE variant_id = ? AND min_quantity_micro > 1000000 LIMIT 1");
+  rows.all(variant);
+  const bool found = rows.step();
+  rows.reset();  // an open statement would hold the reader's snapshot
+  return found;
+}
+
+void write_article(JsonWriter& json, db::Connection& connection, const catalogue::Variant& variant, std::int64_t price,
+                   std::string_view tax_category) {
+  json.begin_object().member("variantId", variant.uuid).member("sku", variant.sku).member("name", variant.name);
+  json.member("unit", variant.unit).member("decimals", variant.decimals).member("price", price);
+  json.member("discountable", variant.discountable).member("taxCategory", tax_category);
+  json.member("steps", has_steps(connection, variant.id)).key("codes").begin_array();
+  db::Statement& codes = connection.prepare("SELECT code FROM barcode WHERE variant_id = ? AND kind <> 'in_store'");
+  codes.all(variant.id);
+  while (codes.step()) json.value(codes.text(0));
+  json.end_array().key("categories").begin_array();
+  for (const std::string& category : catalogue::categories_of(connection, variant.id)) json.value(category);
+  json.end_array().end_object();
+}
+}  // namespace
+
+std::string till_rules(db::Connection& connection, const Site& site, Instant now, int utc_offset_min) {
+  const Reference& ref = reference(connection, site, now);
+  std::string out;
+  JsonWriter json{out};
+  json.begin_object().member("engineVersion", pricing::engine_version).member("currency", site.currency.code());
+  json.member("channel", "POS").member("utcOffsetMinutes", utc_offset_min);
+  json.member("whole", ref.charges.rules.empty() && ref.price_lists.index.empty() && ref.limited_rules.empty());
+  write_taxes(json, ref, site.currency);
+  write_promotions(json, connection);
+  json.end_object();
+  return out;
+}
+
+std::string till_articles(db::Connection& connection, const Site& site, Instant now, std::int64_t after, int limit) {
+  const Reference& ref = reference(connection, site, now);
+  const catalogue::PriceBooks books = catalogue::any_price_books(connection);
+  std::vector<std::int64_t> found;
+  db::Statement& rows = connection.prepare(
+      "SELECT v.id FROM product_variant v JOIN product p ON p.id = v.product_id WHERE v.id > ? AND v.active = 1 AND "
+      "p.active = 1 AND "
+      "v.price_kind = 'fixed' ORDER BY v.id LIMIT ?");
+  rows.all(after, limit + 1);
+  while (rows.step()) found.push_back(rows.integer(0));
+  const std::size_t shown = std::min(found.size(), static_cast<std::size_t>(limit));
+  std::string out;
+  JsonWriter json{out};
+  json.begin_object().key("items").begin_array();
+  for (std::size_t i = 0; i < shown; ++i) {
+    const auto variant = catalogue::find_variant(connection, found[i]);
+    if (!variant) continue;
+    const auto price = catalogue::price_of(connection, *variant, Quantity::pieces(1), now, site, books);
+    if (price)
+      write_article(json, connection, *variant, price->amount,
+                    ref.taxes.category_codes[ref.tax_index(variant->tax_category_id)]);
+  }
+  json.end_array().key("next");
+  if (found.size() > shown)
+    json.value(std::to_string(found[shown - 1]));
+  else
+    json.null();
+  json.end_object();
+  return out;
+}
+}  // namespace holdfast::commands

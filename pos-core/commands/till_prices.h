@@ -1,0 +1,16 @@
+#pragma once
+#include <string>
+
+#include "commands/reference.h"
+
+namespace holdfast::commands {
+/// What a till needs to price a basket by itself until this store has answered: `{engineVersion, currency, channel,
+/// utcOffsetMinutes, policy, taxes, taxCategories, promotions, whole}`. `policy`, `taxes` and `promotions` are members
+/// of a price request; `taxCategories` maps codes to the codes of their rates. `whole` is false while the store has
+/// rules that a basket alone does not decide (charges, price lists, promotions of limited use): a till then waits for
+/// the answer.
+std::string till_rules(db::Connection& connection, const Site& site, Instant now, int utc_offset_min);
+
+/// `{items, next}`: articles with a price of their own, by row after `after`, with the codes that name them.
+std::string till_articles(db::Connection& connection, const Site& site, Instant now, std::int64_t after, int limit);
+}  // namespace holdfast::commands

@@ -1,0 +1,359 @@
+#include "sim/sim_site.h"
+
+#include "base/json_writer.h"
+#include "sim/world.h"
+
+namespace holdfast::sim {
+namespace {
+constexpr std::int64_t second = 1'000'000;
+
+std::string paid_payload(const engine::PaidOrder& order) {
+  std::string out;
+  JsonWriter json{out};
+  json.begin_object().member("orderId", order.order_id).member("kind", "sale").member("registerId", order.register_id);
+  json.member("receiptNumber", order.receipt_number).member("currency", order.currency).member("total", order.total);
+  json.member("rounding", order.rounding).key("payments").begin_array();
+  for (const engine::Payment& payment : order.payments)
+    json.begin_object().member("tender", payment.tender).member("amount", payment.amount).end_object();
+  json.end_array().member("businessDate", order.business_date).end_object();
+  return out;
+}
+}  // namespace
+
+SimSite::SimSite(World& world, std::string name)
+    : world_{world}, name_{std::move(name)}, disk_{std::make_unique<Disk>(name_)} {}
+
+bool SimSite::is_cut() const { return !world_.healed() && world_.now() < cut_until_; }
+
+bool SimSite::is_deaf() const { return !world_.healed() && world_.now() < deaf_until_; }
+Instant SimSite::wall() const { return world_.calendar().plus_seconds(clock_s_); }
+
+void SimSite::on_call_answered(std::int64_t round_trip_us) {
+  if (running_) till_.on_answer(round_trip_us, world_.now());
+}
+void SimSite::on_call_failed() {
+  if (running_) till_.on_failure(world_.now());
+}
+
+/// A place where the power may go.
+void SimSite::interrupt() {
+  if (!world_.healed() && world_.chance().in(world_.faults().site_crash)) throw Crash{};
+}
+
+template <class Act>
+void SimSite::guarded(Act act) {
+  if (!running_) return;
+  try {
+    act();
+    drive();
+  } catch (const Crash&) {
+    crash();
+  }
+}
+
+void SimSite::start() {
+  running_ = true;
+  disk_->masters.interrupt = [this] { interrupt(); };
+  disk_->masters.shows_at_once = world_.mutant() == Mutant::mixed_masters;
+  sessions();
+  guarded([&] {
+    down_->start(world_.now());
+    if (disk_->request)
+      send_epoch_request();
+    else
+      up_->start(world_.now());
+  });
+}
+
+void SimSite::sessions() {
+  edge::UpsyncOptions options;
+  options.lanes_above = 60;  // so that a day's cut is a backlog here
+  options.first_events = 50;
+  options.idle_check_us = 2 * 3600 * second;  // fewer steps than the real five minutes
+  constexpr wire::Coding codings[] = {wire::Coding::dcz, wire::Coding::zstd, wire::Coding::identity};
+  options.coding = codings[world_.chance().below(3)];
+  const auto random = [this] { return world_.chance().next(); };
+  up_ = std::make_unique<edge::UpsyncSession>(disk_->log, edge::UpsyncMemory{disk_->acked, disk_->withheld}, options,
+                                              random);
+  edge::DownsyncOptions down;
+  down.page_rows = 40;
+  down.long_poll_s = 0;
+  down.idle_us = 2 * 3600 * second;
+  down_ = std::make_unique<edge::DownsyncSession>(disk_->masters, down, random);
+  timer_.reset();
+}
+
+void SimSite::crash() {
+  world_.mark("site crash");
+  running_ = false;
+  ++life_;
+  up_.reset();
+  down_.reset();
+  world_.at(world_.chance().between(1, 600) * second, [this, life = life_] {
+    if (life == life_ && !running_) start();
+  });
+}
+
+void SimSite::restore() {
+  if (!backup_) return;
+  world_.mark("site restored");
+  restored_ = true;
+  crash();
+  disk_ = std::make_unique<Disk>(*backup_);
+  // Half of them know that they are a restored one and ask at once; the others find out from the hub.
+  if (world_.chance().in(500)) ask_epoch(wire::EpochReason::restore);
+}
+
+void SimSite::heal() {
+  if (!running_) start();
+  guarded([&] {
+    // A person looks at the dead letters: what can be taken now is taken, poison stays.
+    for (const wire::Place& place : std::set<wire::Place>{disk_->withheld}) {
+      const Uuid* id = disk_->log.id_at(place);
+      if (id == nullptr || poison_.contains(*id)) continue;
+      disk_->withheld.erase(place);
+      up_->release(place, world_.now());
+    }
+  });
+}
+
+void SimSite::append(const std::string& type, const Uuid& aggregate, const std::string& payload, bool poison) {
+  const Uuid id = world_.new_id();
+  std::string body;
+  JsonWriter json{body};
+  json.begin_object().member("id", id).member("tenantId", "tenant-1").member("siteId", name_).member("type", type);
+  json.member("aggregateType", "order").member("aggregateId", aggregate);
+  json.key("occurredAt").time(wall(), 60);
+  if (poison) json.member("type", type);  // a name twice: the hub's strict reader refuses it for ever
+  json.key("payload").raw(payload).end_object();
+  if (poison) poison_[id] = id;
+  disk_->log.append(id, type, body);
+}
+
+void SimSite::open_shift(int reg) {
+  if (!running_) return;
+  const std::string payload =
+      R"({"registerId":"register-)" + std::to_string(reg) + R"(","number":1,"openingCash":10000})";
+  append("ShiftOpened", world_.new_id(), payload, false);
+  guarded([&] { up_->on_appended(world_.now()); });
+}
+
+void SimSite::sell() {
+  if (!running_) return;
+  Chance& chance = world_.chance();
+  const int reg = static_cast<int>(chance.between(1, 2));
+  const std::int64_t total = chance.between(-500, 20'000);
+  const std::int64_t cash = chance.in(500) ? total : chance.between(0, 300);
+  Sale sale;
+  sale.order.order_id = world_.new_id();
+  sale.order.currency = "EUR";
+  sale.order.total = total;
+  sale.order.register_id = "register-" + std::to_string(reg);
+  std::string number = std::to_string(++disk_->receipts[reg]);
+  sale.order.receipt_number =
+      std::to_string(reg) + "-" + std::string(6 - std::min<std::size_t>(6, number.size()), '0') + number;
+  sale.order.business_date = to_date(wall());
+  sale.order.payments = {{"cash", cash}};
+  if (cash != total) sale.order.payments.push_back({"card", total - cash});
+  const std::string of = R"({"orderId":")" + to_string(sale.order.order_id) + R"(")";
+  append("OrderCreated", sale.order.order_id,
+         of + R"(,"items":[{"sku":"4006381333931","quantity":"1","name":"Fineliner"}]})", false);
+  append("OrderPaid", sale.order.order_id, paid_payload(sale.order), false);
+  sale.event = *disk_->log.id_at({disk_->log.epoch(), disk_->log.head().seq});
+  made_.emplace(sale.order.order_id, sale);
+  append("StockMoved", world_.new_id(), of + R"(,"moves":[{"variantId":"4006381333931","quantity":"-1"}]})",
+         chance.in(world_.faults().poison));
+  if (chance.in(world_.faults().unknown)) append("DroneLanded", world_.new_id(), "{}", false);
+  world_.mark("sale");
+  guarded([&] { up_->on_appended(world_.now()); });
+}
+
+void SimSite::try_something() {
+  if (!running_) return;
+  const Attempt attempt = till_.attempt(world_.chance(), world_.now(), wall());
+  world_.mark("operation tried");
+  if (attempt.denied() && world_.mutant() != Mutant::ungated) return world_.mark("operation denied");
+  if (!asks_the_hub(attempt)) return done(attempt);
+  const auto once = std::make_shared<bool>(false);
+  world_.call(
+      *this, "", [](std::string_view) { return engine::Reply{200, "{}"}; },
+      [this, attempt, once](int status, std::string_view) {
+        if (status == 200 && !std::exchange(*once, true)) done(attempt);
+      },
+      [] {});
+}
+
+void SimSite::done(const Attempt& attempt) {
+  till_.succeeded(attempt);
+  world_.mark("operation done");
+  if (attempt.line != capabilities::Mode::online) world_.mark("operation done beside online");
+  world_.looked("no operation outside the matrix succeeds");
+  if (const auto why = against_the_table(attempt)) world_.wrong(name_ + ": " + *why);
+}
+
+/// Does what the sessions say until they say no more.
+void SimSite::drive() {
+  for (bool more = true; more;) {
+    more = false;
+    while (auto effect = up_->poll()) {
+      more = true;
+      interrupt();
+      perform(std::move(*effect));
+      interrupt();
+    }
+    while (auto effect = down_->poll()) {
+      more = true;
+      interrupt();
+      perform(std::move(*effect));
+      interrupt();
+    }
+  }
+  check_masters();
+  set_timer();
+}
+
+/// What tills see is always one published version, whole.
+void SimSite::check_masters() {
+  const Masters& masters = disk_->masters;
+  if (std::exchange(masters_seen_, masters.changes()) == masters.changes()) return;
+  const std::int64_t version = disk_->masters.state().active_version;
+  world_.looked("what tills see is one published version, whole");
+  if (!world_.was_published(version, Masters::digest(masters.shown())))
+    world_.wrong(name_ + " shows masters that were never published as version " + std::to_string(version));
+}
+
+void SimSite::set_timer() {
+  std::optional<Instant> next = up_->deadline();
+  if (down_->deadline() && (!next || *down_->deadline() < *next)) next = down_->deadline();
+  if (!next || (timer_ && *timer_ <= *next && *timer_ > world_.now())) return;
+  timer_ = next;
+  world_.at(std::max<std::int64_t>(0, next->unix_us() - world_.now().unix_us()), [this, life = life_, at = *next] {
+    if (life != life_ || !timer_ || *timer_ != at) return;
+    timer_.reset();
+    guarded([&] {
+      if (up_->deadline() && *up_->deadline() <= world_.now()) up_->on_time(world_.now());
+      if (down_->deadline() && *down_->deadline() <= world_.now()) down_->on_time(world_.now());
+    });
+  });
+}
+
+void SimSite::perform(edge::UpsyncSession::Effect effect) {
+  if (auto* out = std::get_if<edge::UpsyncSession::Send>(&effect)) return send(std::move(*out));
+  if (const auto* ack = std::get_if<edge::UpsyncSession::StoreAck>(&effect)) {
+    if (ack->epoch == disk_->log.epoch()) disk_->acked = ack->ack;
+    till_.on_progress(disk_->log.head().seq, ack->ack.seq, world_.now());
+    till_.on_hub_time(ack->server_time.unix_us() - wall().unix_us());
+    world_.looked("a watermark that the store keeps is proved by its own chain");
+    if (ack->epoch == disk_->log.epoch() && disk_->log.hash_at(ack->ack.seq) != ack->ack.hash)
+      world_.wrong(name_ + " keeps a watermark that its own log does not say");
+    return;
+  }
+  if (const auto* letter = std::get_if<edge::UpsyncSession::Withhold>(&effect)) {
+    world_.mark("dead letter");
+    disk_->withheld.insert(letter->place);
+    return;
+  }
+  if (const auto* alert = std::get_if<edge::UpsyncSession::Alert>(&effect))
+    return world_.mark("alert " + alert->reason);
+  if (const auto* ask = std::get_if<edge::UpsyncSession::AskEpoch>(&effect)) {
+    world_.mark("epoch for " + std::string{wire::name_of(ask->reason)});
+    ask_epoch(ask->reason);
+    send_epoch_request();
+  }
+}
+
+void SimSite::send(edge::UpsyncSession::Send out) {
+  world_.mark(out.what == edge::UpsyncSession::What::events ? "events sent" : "bodies sent");
+  const auto perform = [this, coding = out.coding, what = out.what](std::string_view body) {
+    const SimHub::Desk hub = world_.hub().either(world_.calendar());
+    engine::Reply reply = what == edge::UpsyncSession::What::events
+                              ? hub.ingest.take_events(key(), coding, body, hub.wall)
+                              : hub.ingest.take_bodies(key(), coding, body, hub.wall);
+    if (reply.status == 200) world_.project_soon(*this);
+    return reply;
+  };
+  world_.call(
+      *this, std::move(out.body), perform,
+      [this, life = life_, number = out.number, epoch = disk_->log.epoch()](int status, std::string_view body) {
+        if (life != life_ || epoch != disk_->log.epoch()) return;
+        guarded([&] { up_->on_answer(number, status, body, world_.now()); });
+      },
+      [this, life = life_, number = out.number] {
+        if (life == life_) guarded([&] { up_->on_lost(number, world_.now()); });
+      });
+}
+
+void SimSite::ask_epoch(wire::EpochReason reason) {
+  if (disk_->request) return;
+  disk_->request = wire::EpochRequest{name_, world_.new_id(), reason, disk_->log.epoch(), disk_->log.landmarks()};
+}
+
+void SimSite::send_epoch_request() {
+  const Uuid asked = disk_->request->key;
+  const auto perform = [this](std::string_view body) {
+    const SimHub::Desk hub = world_.hub().either(world_.calendar());
+    return hub.ingest.open_epoch(key(), body, hub.wall);
+  };
+  const auto answered = [this, asked](int status, std::string_view body) {
+    if (!running_ || !disk_->request || disk_->request->key != asked || status != 200) return;
+    auto grant = wire::decode_epoch_grant(body);
+    if (!grant) return;
+    if (world_.mutant() == Mutant::no_carry_over) grant->common = wire::Place{INT64_MAX, 0};
+    world_.mark("epoch taken");
+    // One transaction: the new epoch with what it carries over, and no watermark yet.
+    disk_->log.take_epoch(*grant);
+    disk_->request.reset();
+    disk_->acked.reset();
+    guarded([&] {
+      ++life_;
+      sessions();
+      down_->start(world_.now());
+      up_->start(world_.now());
+    });
+  };
+  world_.call(*this, wire::encode(*disk_->request), perform, answered, [] {});
+  world_.at(world_.chance().between(5, 60) * second, [this, asked, life = life_] {
+    if (life == life_ && running_ && disk_->request && disk_->request->key == asked)
+      guarded([&] { send_epoch_request(); });
+  });
+}
+
+void SimSite::perform(edge::DownsyncSession::Effect effect) {
+  using Down = edge::DownsyncSession;
+  std::uint64_t number = 0;
+  World::Perform perform;
+  const Instant hub_wall = world_.calendar();
+  SimHub& hub = world_.hub();
+  if (const auto* pages = std::get_if<Down::FetchChanges>(&effect)) {
+    number = pages->number;
+    perform = [this, &hub, since = pages->since, limit = pages->limit](std::string_view) {
+      return engine::changes(hub, world_.channel(), since, limit);
+    };
+  } else if (const auto* manifest = std::get_if<Down::FetchManifest>(&effect)) {
+    number = manifest->number;
+    world_.mark("snapshot asked");
+    perform = [this, &hub, hub_wall](std::string_view) {
+      return engine::manifest(hub, world_.channel(), 30, hub_wall);
+    };
+  } else if (const auto* part = std::get_if<Down::FetchPart>(&effect)) {
+    number = part->number;
+    perform = [this, &hub, version = part->version, index = static_cast<int>(part->part)](std::string_view) {
+      return engine::snapshot_part(hub, world_.channel(), version, index);
+    };
+  } else if (std::holds_alternative<Down::Activated>(effect)) {
+    return world_.mark("masters shown");
+  } else {
+    return world_.mark("alert downsync");
+  }
+  world_.call(
+      *this, "", perform,
+      [this, life = life_, number](int status, std::string_view body) {
+        if (life != life_) return;
+        if (status == 200) till_.on_masters(wall());
+        guarded([&] { down_->on_answer(number, status, body, world_.now()); });
+      },
+      [this, life = life_, number] {
+        if (life == life_) guarded([&] { down_->on_lost(number, world_.now()); });
+      });
+}
+}  // namespace holdfast::sim

@@ -1,0 +1,114 @@
+"""Data sets beyond prices, certificates that end soon, and a stop that waits for nobody."""
+import json
+import sqlite3
+import time
+
+import pytest
+
+from daemon import Daemon, missing_programs, run_cli, until
+from hub_process import Hub, missing_hub
+from shop import Shop
+
+CUSTOMER = "01890000-0000-7000-8000-0000000000c1"
+
+
+@pytest.fixture(scope="module")
+def pair(tmp_path_factory):
+    reason = missing_programs() or missing_hub()
+    if reason:
+        pytest.skip(reason)
+    folder = tmp_path_factory.mktemp("depth")
+    hub = Hub(folder).start("--certificate-life", 12)
+    store = Daemon(folder).create().start()
+    shop = Shop(store)
+    shop.one = shop.till()
+    run_cli("enrol", hub.enrolment_token(), "--hub", hub.url, "--data", store.data)
+    until(lambda: down(shop)["link"] == "up", 30, "the feed is there")
+    yield shop, hub
+    store.stop()
+    hub.stop()
+    store.verify()
+
+
+def down(shop):
+    return shop.back_office("getReplication")["down"]
+
+
+def publish(shop, hub, *rows):
+    channel = json.loads((shop.daemon.data / "hub.json").read_text())["channelId"]
+    answer = hub.call("POST", f"/v1/channels/{channel}/publications", {"rows": [dict(zip(("dataset", "key", "body"), row)) for row in rows]})
+    assert answer.status_code == 200, answer.text
+    version = answer.json()["version"]
+    until(lambda: down(shop)["activeVersion"] >= version, 10, "the version is in force")
+    return version
+
+
+def test_staff_customers_devices_and_policy_come_from_the_hub(pair):
+    shop, hub = pair
+    publish(shop, hub,
+            ("staff", "7001", {"name": "New", "role": "cashier", "pin": "4711"}),
+            ("customer", CUSTOMER, {"name": "Ada", "email": "ada@example.org"}),
+            ("device", "kitchen", {"kind": "receipt_printer", "name": "Kitchen", "address": "tcp://127.0.0.1:1", "active": False}),
+            ("policy", "capabilities", {"version": "2026-4", "operations": {"customer.erase": {"state": "denied"}}}))
+    assert all(row["notInForce"] == 0 for row in down(shop)["datasets"]), shop.back_office("listDeadLetters")
+    until(lambda: (shop.daemon.data / "hub-pin-key").exists(), 10, "the store knows the hub's key for PINs")
+    assert shop.sign_on(shop.pair("Another"), "7001", "4711") is not None
+    shop.anyone.as_(shop.pair("Wrong"))("createSession", {"staffCode": "7001", "pin": "4712"}, expect=401)
+    assert shop.back_office("getCustomer", id=CUSTOMER)["name"] == "Ada"
+    assert "Kitchen" in [device["name"] for device in shop.back_office("listDevices")["items"]]
+    until(lambda: shop.anyone.as_(shop.one.terminal_token)("getCapabilities")["policyVersion"].endswith("2026-4"), 10, "the policy is shown with its version")
+    # The PIN itself is nowhere: not in the store's file, not in the hub's.
+    connection = sqlite3.connect(f"file:{shop.daemon.data}/store.db?mode=ro", uri=True)
+    body, = connection.execute("SELECT body FROM feed_row WHERE dataset = 'staff' AND row_key = '7001'").fetchone()
+    connection.close()
+    assert "4711" not in body and json.loads(body)["pinHash"].startswith("hub$argon2id$")
+    connection = sqlite3.connect(f"file:{hub.data}/hub.db?mode=ro", uri=True)
+    assert not [row for row in connection.execute("SELECT body FROM feed_change") if row[0] and b'"pin"' in bytes(row[0])]
+    connection.close()
+
+
+def test_a_row_that_cannot_be_is_told_by_name(pair):
+    shop, hub = pair
+    publish(shop, hub, ("device", "odd", {"kind": "toaster", "name": "T", "address": "tcp://h:1"}))
+    letter, = [row for row in shop.back_office("listDeadLetters", query={"status": "pending"})["items"] if row["key"] == "odd"]
+    assert letter["dataset"] == "device" and "kind" in letter["detail"]
+    publish(shop, hub, ("device", "odd", {"kind": "scale", "name": "T", "address": "tcp://h:1", "active": False}))
+    until(lambda: not [row for row in shop.back_office("listDeadLetters", query={"status": "pending"})["items"]], 10, "it is settled")
+
+
+def test_a_certificate_is_renewed_at_two_thirds_of_its_life(pair):
+    shop, hub = pair
+    identity = shop.daemon.data / "hub.json"
+    first = json.loads(identity.read_text())["certificate"]
+    second = until(lambda: json.loads(identity.read_text())["certificate"] != first and json.loads(identity.read_text()), 30, "it is renewed")
+    # Both lives have gone by more than once: who is still heard has renewed in time, again and again.
+    until(lambda: json.loads(identity.read_text())["certificate"] != second["certificate"], 30, "and once more")
+    shop.one.sell("PINEAPPLE")
+    until(lambda: shop.back_office("getReplication")["up"]["pendingRecords"] == 0, 30, "sales go up by the new one")
+    assert json.loads(identity.read_text())["key"] != second["key"]
+
+
+def test_a_store_stops_at_once_while_it_waits_for_its_hub(pair):
+    shop, hub = pair
+    hub.process.send_signal(19)  # SIGSTOP: it takes connections and answers nothing
+    try:
+        shop.one.sell("PINEAPPLE")
+        until(lambda: shop.back_office("getReplication")["up"]["pendingRecords"] > 0, 10, "something waits")
+        time.sleep(0.5)
+        began = time.monotonic()
+        shop.daemon.stop()
+        took = time.monotonic() - began
+    finally:
+        hub.process.send_signal(18)
+    assert took < 1, f"the whole daemon took {took:.1f} s to stop"
+    shop.daemon.start()
+    fresh = Shop(shop.daemon)
+    shop.back_office, shop.anyone = fresh.back_office, fresh.anyone
+
+
+def test_a_revoked_store_is_refused_and_says_so(pair):
+    shop, hub = pair
+    until(lambda: shop.back_office("getReplication")["up"]["link"] == "up", 30, "it is heard")
+    site = shop.anyone("getHealth")["siteId"]
+    assert hub.call("POST", f"/v1/sites/{site}/revoke").status_code in (200, 204)
+    until(lambda: "403" in (shop.back_office("getReplication")["up"]["lastError"] or "") + (down(shop)["lastError"] or ""), 40, "it is told")

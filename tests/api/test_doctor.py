@@ -1,0 +1,187 @@
+"""`holdfast doctor`: every planted fault is found by its name, and a healthy store has none of them."""
+import json
+import os
+import shutil
+import signal
+import socket
+import sqlite3
+import subprocess
+import time
+
+import pytest
+
+from daemon import Daemon, binary, run_cli, until
+from shop import Shop
+
+DAY_US = 86_400_000_000
+OF_THE_MACHINE = {"disk-low", "disk-full", "files-low", "memory-low", "clock-free", "fonts-missing", "time-zones-missing", "device-rules-missing"}
+
+
+def doctor(folder, *options):
+    """Code -> finding, and the exit code."""
+    done = run_cli("doctor", "--data", folder, "--json", *options, check=False)
+    assert done.returncode in (0, 1), done.stderr
+    return {finding["code"]: finding for finding in json.loads(done.stdout)["findings"]}, done.returncode
+
+
+@pytest.fixture(scope="module")
+def healthy(tmp_path_factory):
+    """A store that has sold, with its daemon stopped."""
+    daemon = Daemon(tmp_path_factory.mktemp("healthy")).create()
+    make_certificates(daemon.data)
+    daemon.start()
+    Shop(daemon).till()
+    daemon.stop()
+    return daemon.data
+
+
+def make_certificates(data):
+    """One start with HTTPS makes the store's authority and certificate."""
+    port_file = data.parent / "tls-port"
+    process = subprocess.Popen([str(binary("holdfastd")), "--data", str(data), "--listen", "127.0.0.1:0", "--tls-listen", "127.0.0.1:0",
+                                "--port-file", str(port_file)], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    until(port_file.exists, 60, "holdfastd starts with HTTPS")
+    process.send_signal(signal.SIGTERM)
+    process.wait(30)
+
+
+def sql(folder, *statements):
+    with sqlite3.connect(folder / "store.db") as connection:
+        for (trigger,) in connection.execute("SELECT name FROM sqlite_master WHERE type = 'trigger' AND tbl_name IN ('staff', 'tender')").fetchall():
+            connection.execute(f"DROP TRIGGER {trigger}")  # the history of both wants functions of the daemon's
+        for statement in statements:
+            connection.execute(statement)
+    connection.close()
+
+
+def spoil_page(folder):
+    sql(folder, "PRAGMA wal_checkpoint(TRUNCATE)")
+    size = (folder / "store.db").stat().st_size
+    with open(folder / "store.db", "r+b") as file:
+        for page in range(20, size // 4096, 3):
+            file.seek(page * 4096)
+            file.write(b"\xff" * 64)
+
+
+def spoil_header(folder):
+    for name in ("store.db-wal", "store.db-shm"):
+        (folder / name).unlink(missing_ok=True)
+    (folder / "store.db").write_bytes(b"not a database at all" * 400)
+
+
+def swap_key(folder):
+    key = subprocess.run(["openssl", "ecparam", "-name", "prime256v1", "-genkey", "-noout"], capture_output=True, check=True).stdout
+    (folder / "tls" / "server-key.pem").write_bytes(key)
+
+
+def end_certificate(folder):
+    """Signed by the store's own authority, and over since yesterday."""
+    tls = folder / "tls"
+    script = f"""set -e; cd {tls}; mkdir made; : >made/index; echo 01 >made/serial
+    openssl req -new -key server-key.pem -subj /CN=store -out made/request.pem
+    printf '[ca]\\ndefault_ca=d\\n[d]\\ndatabase=made/index\\nserial=made/serial\\nnew_certs_dir=made\\ndefault_md=sha256\\npolicy=p\\n[p]\\ncommonName=supplied\\n' >made/ca.cnf
+    openssl ca -batch -config made/ca.cnf -cert ca.pem -keyfile ca-key.pem -startdate 20200101000000Z -enddate 20200201000000Z -in made/request.pem -out made/server.pem -notext
+    mv made/server.pem server.pem; rm -r made"""
+    subprocess.run(["bash", "-c", script], capture_output=True, check=True)
+
+
+FUTURE = int(time.time() * 1_000_000) + 30 * DAY_US
+LONG_AGO = int(time.time() * 1_000_000) - 30 * DAY_US
+LETTER = ("INSERT INTO dead_letter(uuid, direction, dataset, row_key, event_type, error_class, detail, first_us, last_us) "
+          "VALUES (randomblob(16), 'down', 'article', 'X', 'row', 'InvalidArgumentError', 'no such tax', 1, 1)")
+DOUBT = ("INSERT INTO payment_attempt(uuid, order_id, register_id, device_id, tender_id, kind, state, amount, currency, reference, staff_id, created_us, armed_us, updated_us) "
+         "VALUES (randomblob(16), 1, 1, 1, 1, 'sale', 'unknown', 100, 'EUR', 'R1', 1, 1, 1, 1)")
+
+
+def enrolled(folder):
+    (folder / "hub.json").write_text("{}")
+    (folder / "hub.json").chmod(0o600)
+
+
+FAULTS = {
+    "folder-open": lambda f: f.chmod(0o755),
+    "secret-open": lambda f: (f / "pepper").chmod(0o644),
+    "pepper-missing": lambda f: (f / "pepper").unlink(),
+    "identity-unreadable": enrolled,
+    "certificate-unreadable": lambda f: (f / "tls" / "server.pem").write_text("nothing"),
+    "certificate-of-another-key": swap_key,
+    "certificate-ended": end_certificate,
+    "store-missing": lambda f: (f / "store.db").unlink(),
+    "store-unreadable": spoil_header,
+    "store-damaged": spoil_page,
+    "program-too-old": lambda f: sql(f, "PRAGMA user_version = 9999"),
+    "clock-behind": lambda f: sql(f, f"UPDATE event_log SET recorded_us = {FUTURE} WHERE seq = (SELECT max(seq) FROM event_log)"),
+    "nobody-manages": lambda f: sql(f, "UPDATE staff SET active = 0"),
+    "no-tender": lambda f: sql(f, "UPDATE tender SET active = 0"),
+    "shift-long-open": lambda f: sql(f, f"UPDATE shift SET opened_us = {LONG_AGO}"),
+    "payments-in-doubt": lambda f: sql(f, DOUBT),
+    "dead-letters": lambda f: (enrolled(f), sql(f, LETTER)),
+    "replication-paused": lambda f: (enrolled(f), sql(f, "UPDATE replication_switch SET paused = 1 WHERE direction = 'up'")),
+    "backlog-old": lambda f: (enrolled(f), sql(f, f"UPDATE event_log SET recorded_us = {LONG_AGO}")),
+}
+
+
+@pytest.fixture
+def folder(healthy, tmp_path):
+    shutil.copytree(healthy, tmp_path / "data")
+    (tmp_path / "data").chmod(0o700)
+    return tmp_path / "data"
+
+
+def test_a_healthy_store_has_nothing_but_a_daemon_that_is_stopped(folder):
+    found, code = doctor(folder, "--deep")
+    told = {name for name, finding in found.items() if finding["severity"] != "good"}
+    assert told - OF_THE_MACHINE <= {"daemon-stopped", "certificate-names-another"}, found
+    assert code == 1 and found["daemon-stopped"]["remedy"]
+
+
+@pytest.mark.parametrize("fault", FAULTS)
+def test_a_planted_fault_is_found(folder, fault):
+    assert fault not in doctor(folder)[0]
+    FAULTS[fault](folder)
+    found, code = doctor(folder)
+    assert fault in found, found
+    assert code == 1 and found[fault]["severity"] in ("warning", "trouble") and found[fault]["what"] and found[fault]["remedy"]
+
+
+def test_a_folder_that_is_not_there(folder):
+    found, code = doctor(folder / "elsewhere")
+    assert code == 1 and found["folder-missing"]["severity"] == "trouble"
+
+
+def test_a_store_without_articles(tmp_path):
+    daemon = Daemon(tmp_path).create(catalogue=False)
+    assert doctor(daemon.data)[0]["no-articles"]["severity"] == "warning"
+
+
+def test_books_that_were_changed_are_found_when_looked_at_deeply(folder):
+    sql(folder, "DROP TRIGGER event_log_immutable", "UPDATE event_log SET body_sha = zeroblob(32) WHERE seq = 3")
+    assert "books-wrong" not in doctor(folder)[0]
+    assert "books-wrong" in doctor(folder, "--deep")[0]
+
+
+def test_settings_and_ports(folder, tmp_path):
+    settings = tmp_path / "holdfastd.toml"
+    settings.write_text(f'data = "{folder}"\nlisten = ["127.0.0.1:18999"]\nwindow = "open"\n')
+    assert "window" in doctor(folder, "--config", settings)[0]["settings-wrong"]["what"]
+    with socket.socket() as other:
+        other.bind(("127.0.0.1", 0))
+        other.listen()
+        port = other.getsockname()[1]
+        settings.write_text(f'data = "{folder}"\nlisten = ["127.0.0.1:{port}"]\n')
+        assert str(port) in doctor(folder, "--config", settings)[0]["port-taken"]["what"]
+    assert "port-taken" not in doctor(folder, "--config", settings)[0]
+
+
+def test_a_running_daemon_and_its_devices(tmp_path):
+    daemon = Daemon(tmp_path).create().start()
+    try:
+        found, _ = doctor(daemon.data)
+        assert "daemon-stopped" not in found and found["daemon"]["severity"] == "good"
+        run_cli("devices", "printer", "Counter", "tcp://127.0.0.1:9", "--data", daemon.data)
+        until(lambda: "device-away" in doctor(daemon.data)[0], 30, "a printer that is not there is told")
+        os.kill(daemon.process.pid, signal.SIGSTOP)
+        assert doctor(daemon.data)[0]["daemon-silent"]["severity"] == "trouble"
+        os.kill(daemon.process.pid, signal.SIGCONT)
+    finally:
+        daemon.stop()

@@ -1,0 +1,67 @@
+"""Loyalty programmes, and points earned, taken back and paid with."""
+import json
+
+import jsonschema
+import pytest
+
+from openapi import ROOT
+
+CLUB = {"id": "club", "name": "House club", "earn": [{"id": "base", "perAmount": 100}],
+        "tiers": [{"id": "silver", "name": "Silver", "minSpent": 2000, "multiplier": "2"}], "redeem": {"pointValue": 5, "lot": 2}}
+
+
+@pytest.fixture(scope="module")
+def club(shop):
+    back = shop.back_office
+    back("putTender", {"name": "Points", "kind": "points", "currency": "EUR"}, code="points")
+    kept = back("importLoyaltyProgrammes", [CLUB])
+    assert (kept["added"], kept["unchanged"]) in ((1, 0), (0, 1))
+    return CLUB
+
+
+def test_programmes_are_versions_that_never_change(shop, club):
+    back = shop.back_office
+    assert back("importLoyaltyProgrammes", [club])["unchanged"] == 1
+    jsonschema.validate(club, json.loads((ROOT / "schema/loyalty-programme.schema.json").read_text()))
+    listed = back("listLoyaltyProgrammes")["items"]
+    assert [(p["id"], p["version"], p["document"]["name"]) for p in listed] == [("club", 1, "House club")]
+    back("importLoyaltyProgrammes", [dict(club, version=1, name="Another")], expect="conflict")
+    refused = back("importLoyaltyProgrammes", [dict(club, earn=[{"id": "a", "perAmount": -1}])], expect="invalid-body")
+    assert refused["errors"][0]["pointer"].startswith("/0/earn/0/perAmount")
+
+
+def test_points_follow_sale_return_and_payment(till, shop, club):
+    person = shop.customer("Points person")["id"]
+    nobody = till.cashier("getCustomerLoyalty", id=person)
+    assert (nobody["balance"], nobody["tier"]) == (0, None)
+    sale = till.sell({"sku": "MANGO", "quantity": 20}, personId=person)
+    points = sale["total"] // 100
+    member = till.cashier("getCustomerLoyalty", id=person)
+    assert (member["balance"], member["worth"], member["tier"]["id"]) == (points, points * 5, "silver")
+    cart = till.cart("MANGO", personId=person)
+    loyalty = cart["loyalty"]
+    assert (loyalty["balance"], loyalty["tier"]["name"]) == (points, "Silver")
+    assert loyalty["wouldEarn"] == cart["total"] * 2 // 100
+    pays = min(points // 2 * 2, cart["total"] // 10 * 2)
+    assert loyalty["mayRedeem"] == {"points": pays, "amount": pays * 5}
+    paid = till.cashier("placeOrder", {"cartId": cart["cartId"], "payments": [{"tender": "points", "amount": 20}, {"tender": "cash"}]}, expect=201)
+    value = paid["payments"][0]["storedValue"]
+    assert (value["kind"], value["points"]) == ("points", 4)
+    before = till.cashier("getCustomerLoyalty", id=person)["balance"]
+    till.sell("MANGO", personId=person, payments=[{"tender": "points", "amount": 7}, {"tender": "cash"}], expect="tender-refused")
+    till.sell("MANGO", payments=[{"tender": "points", "amount": 10}, {"tender": "cash"}], expect="tender-refused")
+    till.cashier("returnOrderItems", {"registerId": till.register_id, "items": [{"orderItemId": sale["items"][0]["orderItemId"]}],
+                                      "refunds": [{"tender": "cash"}]}, id=sale["orderId"], expect=201)
+    after = till.cashier("getCustomerLoyalty", id=person)
+    assert after["balance"] == max(before - points, 0)
+    entries = till.cashier("listPointEntries", id=person)["items"]
+    assert [e["entry"] for e in reversed(entries)][:3] == ["earn", "redeem", "earn"]
+    assert sum(e["amount"] for e in entries) == after["balance"]
+
+
+def test_points_are_adjusted_with_a_reason_by_who_may(till, shop, club):
+    person = shop.customer("Adjusted person")["id"]
+    assert till.manager("adjustPoints", {"points": 30, "reason": "Welcome"}, id=person)["balance"] == 30
+    till.manager("adjustPoints", {"points": -31, "reason": "x"}, id=person, expect="insufficient-balance")
+    till.manager("adjustPoints", {"points": 5}, id=person, expect="invalid-body")
+    till.cashier("getCustomerLoyalty", id="018f0000-0000-7000-8000-000000000000", expect="not-found")

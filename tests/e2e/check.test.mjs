@@ -1,0 +1,62 @@
+// What a sale carries beside its goods: a deposit and bags as visible lines, the table, an order number, and who pays what.
+import assert from "node:assert/strict";
+import { after, before, beforeEach, test } from "node:test";
+import { launch } from "./support/browser.mjs";
+import { article } from "./support/catalogue.mjs";
+import { end } from "./support/end.mjs";
+import { Store } from "./support/store.mjs";
+import { Till } from "./support/till.mjs";
+
+const mango = article("MANGO");
+let store, browser, till, office;
+
+before(async () => {
+  store = await (await Store.make()).start();
+  browser = await launch();
+  office = await store.manager();
+  await office.post("/charges", [
+    { id: "bag", kind: "fee", name: "Paper bag", amount: "0.10", tax_category: "standard" },
+    { id: "box", kind: "deposit", name: "Deposit on the box", amount: "0.25", goods: { skus: ["MANGO"] }, tax_category: "standard" },
+  ]);
+  till = await Till.open(browser, store.url);
+  await till.ready(store);
+});
+beforeEach(() => till.home());
+after(() => end({ browser, store, tills: [till] }));
+
+test("a deposit stands in the cart, a bag is asked for, and the bill is shared to the cent", async () => {
+  await till.scanTo(mango.code, mango.price + 25);
+  await till.linesAre(1);
+  await till.page.getByText("Deposit on the box").first().waitFor();
+  await till.menu("check");
+  await till.heading("check.title").waitFor();
+  await till.button("check.more", { name: "Paper bag" }).click();
+  await till.page.getByRole("radio", { name: till.name("check.eatIn") }).click();
+  await till.field("check.table").fill("12");
+  await till.field("check.purchase_order").fill("PO-77");
+  await till.press("Enter");
+  await till.tap("check.people", { n: 2 });
+  const shares = till.page.locator(".check-shares li");
+  await shares.nth(1).waitFor();
+  assert.equal(await shares.count(), 2);
+  assert.deepEqual(await till.axe(), []);
+  await till.picture("check");
+  await till.home();
+  await till.dueIs(mango.price + 25 + 10);
+  await till.picture("check_sale");
+  await till.payExact();
+  await till.nextSale();
+  const order = (await office.get("/orders?limit=1")).items[0];
+  assert.equal(order.purchaseOrder, "PO-77");
+  assert.deepEqual([order.table, order.service, order.items.length], ["12", "eatIn", 3]);
+});
+
+test("empties pay back their deposit without goods", async () => {
+  await till.menu("check");
+  const more = till.button("check.more", { name: "Deposit on the box" });
+  await more.click();
+  await more.click();
+  await till.home();
+  await till.dueIs(-50);
+  await till.page.getByText("Deposit on the box").first().waitFor();
+});
