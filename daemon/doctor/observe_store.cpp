@@ -39,9 +39,9 @@ void read_counts(db::Connection& connection, Store& store) {
 
 void read_backlog(db::Connection& connection, Store& store) {
   db::Statement& rows = connection.prepare(
-      "SELECT count(*), min(l.recorded_us) FROM event_log l, (SELECT coalesce((SELECT e.base_seq + u.ack_seq FROM "
-      "upsync_state u "
-      "JOIN event_epoch e ON e.epoch = u.epoch), 0) AS sent) WHERE l.seq > sent");
+      "SELECT count(*), min(recorded_us) FROM event_log WHERE seq > coalesce((SELECT u.ack_seq + coalesce((SELECT "
+      "base_seq "
+      "FROM event_epoch e WHERE e.epoch = u.epoch), 0) FROM upsync_state u), 0)");
   if (rows.step()) {
     store.unsent = rows.integer(0);
     store.unsent_since = rows.maybe_instant(1);

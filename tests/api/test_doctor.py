@@ -144,6 +144,15 @@ def test_a_planted_fault_is_found(folder, fault):
     assert code == 1 and found[fault]["severity"] in ("warning", "trouble") and found[fault]["what"] and found[fault]["remedy"]
 
 
+def test_what_the_hub_has_is_not_counted_as_waiting(folder):
+    enrolled(folder)
+    events = sqlite3.connect(folder / "store.db").execute("SELECT max(seq) FROM event_log").fetchone()[0]
+    sql(folder, f"UPDATE event_log SET recorded_us = {LONG_AGO}",
+        f"INSERT INTO upsync_state(id, epoch, ack_seq, ack_hash, applied_seq, acked_us) VALUES (1, 1, {events}, zeroblob(32), {events}, 1)")
+    found, _ = doctor(folder)
+    assert "backlog-old" not in found and found["replication"]["what"].startswith("0 ")
+
+
 def test_a_folder_that_is_not_there(folder):
     found, code = doctor(folder / "elsewhere")
     assert code == 1 and found["folder-missing"]["severity"] == "trouble"
