@@ -7,23 +7,17 @@
 #include <ctime>
 #include <memory>
 
+#include "base/ends.h"
 #include "config/data_folder.h"
 #include "doctor/observe.h"
 #include "replication/identity.h"
 
 namespace holdfast::doctor {
 namespace {
-template <auto Free>
-struct Freed {
-  template <class T>
-  void operator()(T* object) const {
-    Free(object);
-  }
-};
-using Memory = std::unique_ptr<BIO, Freed<BIO_free>>;
-using X509Ptr = std::unique_ptr<X509, Freed<X509_free>>;
-using KeyPtr = std::unique_ptr<EVP_PKEY, Freed<EVP_PKEY_free>>;
-using Names = std::unique_ptr<GENERAL_NAMES, Freed<GENERAL_NAMES_free>>;
+using Memory = std::unique_ptr<BIO, Ends<BIO_free>>;
+using X509Ptr = std::unique_ptr<X509, Ends<X509_free>>;
+using KeyPtr = std::unique_ptr<EVP_PKEY, Ends<EVP_PKEY_free>>;
+using Names = std::unique_ptr<GENERAL_NAMES, Ends<GENERAL_NAMES_free>>;
 
 File look_at(const std::filesystem::path& path) {
   struct stat state{};

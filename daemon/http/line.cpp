@@ -20,7 +20,7 @@
 
 namespace holdfast::http {
 namespace {
-using Addresses = std::unique_ptr<addrinfo, Release<freeaddrinfo>>;
+using Addresses = std::unique_ptr<addrinfo, Ends<freeaddrinfo>>;
 
 Addresses resolve(const Url& url) {
   addrinfo hints{};
@@ -32,8 +32,8 @@ Addresses resolve(const Url& url) {
 }
 
 std::string certificate_pem(SSL* ssl) {
-  const std::unique_ptr<X509, Release<X509_free>> certificate(SSL_get1_peer_certificate(ssl));
-  const std::unique_ptr<BIO, Release<BIO_free_all>> bio(BIO_new(BIO_s_mem()));
+  const std::unique_ptr<X509, Ends<X509_free>> certificate(SSL_get1_peer_certificate(ssl));
+  const std::unique_ptr<BIO, Ends<BIO_free_all>> bio(BIO_new(BIO_s_mem()));
   if (!certificate || PEM_write_bio_X509(bio.get(), certificate.get()) != 1)
     throw Failure("the server has no certificate");
   char* data = nullptr;

@@ -17,11 +17,11 @@
 
 namespace holdfast::http {
 namespace {
-using Bio = std::unique_ptr<BIO, Release<BIO_free_all>>;
-using Certificate = std::unique_ptr<X509, Release<X509_free>>;
-using Key = std::unique_ptr<EVP_PKEY, Release<EVP_PKEY_free>>;
-using Number = std::unique_ptr<BIGNUM, Release<BN_free>>;
-using Extension = std::unique_ptr<X509_EXTENSION, Release<X509_EXTENSION_free>>;
+using Bio = std::unique_ptr<BIO, Ends<BIO_free_all>>;
+using Certificate = std::unique_ptr<X509, Ends<X509_free>>;
+using Key = std::unique_ptr<EVP_PKEY, Ends<EVP_PKEY_free>>;
+using Number = std::unique_ptr<BIGNUM, Ends<BN_free>>;
+using Extension = std::unique_ptr<X509_EXTENSION, Ends<X509_EXTENSION_free>>;
 
 void must(bool done, const char* what) {
   if (!done) throw std::runtime_error(tls_error(what));

@@ -14,9 +14,9 @@
 
 namespace holdfast::http {
 namespace {
-using Bio = std::unique_ptr<BIO, Release<BIO_free_all>>;
-using Certificate = std::unique_ptr<X509, Release<X509_free>>;
-using Key = std::unique_ptr<EVP_PKEY, Release<EVP_PKEY_free>>;
+using Bio = std::unique_ptr<BIO, Ends<BIO_free_all>>;
+using Certificate = std::unique_ptr<X509, Ends<X509_free>>;
+using Key = std::unique_ptr<EVP_PKEY, Ends<EVP_PKEY_free>>;
 
 Bio memory(std::string_view text) { return Bio(BIO_new_mem_buf(text.data(), static_cast<int>(text.size()))); }
 int socket_of(BIO* bio) { return static_cast<int>(reinterpret_cast<std::intptr_t>(BIO_get_data(bio))); }
@@ -36,8 +36,8 @@ int bio_read(BIO* bio, char* data, int size) {
 long bio_ctrl(BIO*, int command, long, void*) { return command == BIO_CTRL_FLUSH ? 1 : 0; }
 
 const BIO_METHOD* socket_method() {
-  static const std::unique_ptr<BIO_METHOD, Release<BIO_meth_free>> method = [] {
-    std::unique_ptr<BIO_METHOD, Release<BIO_meth_free>> made(
+  static const std::unique_ptr<BIO_METHOD, Ends<BIO_meth_free>> method = [] {
+    std::unique_ptr<BIO_METHOD, Ends<BIO_meth_free>> made(
         BIO_meth_new(BIO_get_new_index() | BIO_TYPE_SOURCE_SINK, "socket"));
     BIO_meth_set_write(made.get(), bio_write);
     BIO_meth_set_read(made.get(), bio_read);

@@ -5,19 +5,14 @@
 #include <string>
 #include <string_view>
 
+#include "base/ends.h"
+
 namespace holdfast::http {
 struct TlsIdentity;
 struct TlsTrust;
 
-template <auto release>
-struct Release {
-  template <class T>
-  void operator()(T* object) const {
-    release(object);
-  }
-};
 using SslContext = std::shared_ptr<SSL_CTX>;
-using Ssl = std::unique_ptr<SSL, Release<SSL_free>>;
+using Ssl = std::unique_ptr<SSL, Ends<SSL_free>>;
 
 /// TLS 1.2 and newer, ALPN http/1.1. Throws std::runtime_error when certificate and key are not a pair.
 SslContext server_context(const TlsIdentity& identity);

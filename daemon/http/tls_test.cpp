@@ -11,9 +11,9 @@
 namespace holdfast::http {
 namespace {
 const Instant noon{1'795'000'000'000'000};
-using Certificate = std::unique_ptr<X509, Release<X509_free>>;
+using Certificate = std::unique_ptr<X509, Ends<X509_free>>;
 Certificate read(const std::string& pem) {
-  const std::unique_ptr<BIO, Release<BIO_free_all>> bio(BIO_new_mem_buf(pem.data(), static_cast<int>(pem.size())));
+  const std::unique_ptr<BIO, Ends<BIO_free_all>> bio(BIO_new_mem_buf(pem.data(), static_cast<int>(pem.size())));
   return Certificate(PEM_read_bio_X509(bio.get(), nullptr, nullptr, nullptr));
 }
 }  // namespace

@@ -48,9 +48,9 @@ Wire::Io Wire::handshake() {
 
 std::shared_ptr<const ClientCertificate> Wire::client_certificate() const {
   if (!ssl_) return {};
-  const std::unique_ptr<X509, Release<X509_free>> certificate(SSL_get1_peer_certificate(ssl_.get()));
+  const std::unique_ptr<X509, Ends<X509_free>> certificate(SSL_get1_peer_certificate(ssl_.get()));
   if (!certificate) return {};
-  const std::unique_ptr<BIO, Release<BIO_free_all>> bio(BIO_new(BIO_s_mem()));
+  const std::unique_ptr<BIO, Ends<BIO_free_all>> bio(BIO_new(BIO_s_mem()));
   if (!bio || PEM_write_bio_X509(bio.get(), certificate.get()) != 1) return {};
   char* data = nullptr;
   const long size = BIO_get_mem_data(bio.get(), &data);

@@ -4,6 +4,7 @@
 #include <boost/asio/post.hpp>
 #include <utility>
 
+#include "base/base64.h"
 #include "base/digest.h"
 #include "emulator/run_device.h"
 
@@ -23,7 +24,7 @@ std::string digest_of_certificate(const std::string& pem) {
   if (from == std::string::npos || to == std::string::npos) return {};
   std::string base64 = pem.substr(from + begin.size(), to - from - begin.size());
   std::erase_if(base64, [](char c) { return c == '\n' || c == '\r'; });
-  const auto der = eft::bytes_of_base64(base64);
+  const auto der = from_base64(base64);
   return der ? to_hex(sha256(*der)) : std::string{};
 }
 }  // namespace

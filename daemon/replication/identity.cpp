@@ -15,10 +15,9 @@
 
 namespace holdfast::replication {
 namespace {
-using http::Release;
-using Bio = std::unique_ptr<BIO, Release<BIO_free_all>>;
-using Key = std::unique_ptr<EVP_PKEY, Release<EVP_PKEY_free>>;
-using Request = std::unique_ptr<X509_REQ, Release<X509_REQ_free>>;
+using Bio = std::unique_ptr<BIO, Ends<BIO_free_all>>;
+using Key = std::unique_ptr<EVP_PKEY, Ends<EVP_PKEY_free>>;
+using Request = std::unique_ptr<X509_REQ, Ends<X509_REQ_free>>;
 
 std::string text_of(BIO* bio) {
   char* data = nullptr;

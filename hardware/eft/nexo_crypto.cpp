@@ -6,11 +6,16 @@
 
 #include <memory>
 
+#include "base/base64.h"
 #include "base/check.h"
 #include "base/json_writer.h"
 
 namespace holdfast::eft {
 namespace {
+constexpr std::size_t most_sealed = 1 << 20;
+std::optional<std::string> bounded_bytes(std::string_view base64) {
+  return base64.size() > most_sealed ? std::nullopt : from_base64(base64);
+}
 constexpr std::string_view salt = "AdyenNexoV1Salt";
 constexpr int rounds = 4'000;
 
@@ -137,12 +142,12 @@ std::string seal_nexo(std::string_view inner, const NexoKey& key, const NexoNonc
   JsonWriter json{out};
   json.begin_object().key(name).begin_object().key("MessageHeader");
   write(json, *header);
-  json.member("NexoBlob", base64_of(*blob)).key("SecurityTrailer").begin_object();
+  json.member("NexoBlob", to_base64(*blob)).key("SecurityTrailer").begin_object();
   json.member("AdyenCryptoVersion", key.crypto_version)
       .member("KeyIdentifier", key.identifier)
       .member("KeyVersion", key.version);
-  json.member("Nonce", base64_of(nonce_bytes));
-  json.member("Hmac", base64_of({reinterpret_cast<const char*>(mac.data()), mac.size()}));
+  json.member("Nonce", to_base64(nonce_bytes));
+  json.member("Hmac", to_base64({reinterpret_cast<const char*>(mac.data()), mac.size()}));
   json.end_object().end_object().end_object();
   return out;
 }
@@ -154,7 +159,7 @@ Result<std::string> unseal_nexo(const Json& envelope, const NexoKey& key) {
   const std::string* nonce_text = text(trailer, "Nonce");
   const std::string* mac_text = text(trailer, "Hmac");
   if (blob_text == nullptr || nonce_text == nullptr || mac_text == nullptr) return not_authentic();
-  const auto blob = bytes_of_base64(*blob_text), nonce = bytes_of_base64(*nonce_text), mac = bytes_of_base64(*mac_text);
+  const auto blob = bounded_bytes(*blob_text), nonce = bounded_bytes(*nonce_text), mac = bounded_bytes(*mac_text);
   if (!blob || !nonce || !mac || nonce->size() != 16 || mac->size() != 32 || blob->empty()) return not_authentic();
   // Wrong padding and a wrong MAC must look alike: the MAC is computed in either case.
   const auto plain = aes(*blob, key, *nonce, Direction::decrypt);
@@ -177,39 +182,5 @@ Result<Json> open_nexo(std::string_view body, const NexoKey* key) {
   const Json* outer = envelope.find(name)->find("MessageHeader");
   if (header == nullptr || outer == nullptr || !same(*header, *outer)) return not_authentic();
   return inner;
-}
-
-std::string base64_of(std::string_view bytes) {
-  std::string out(4 * ((bytes.size() + 2) / 3) + 1, '\0');
-  out.resize(static_cast<std::size_t>(EVP_EncodeBlock(data_of(out), data_of(bytes), static_cast<int>(bytes.size()))));
-  return out;
-}
-
-std::optional<std::string> bytes_of_base64(std::string_view text) {
-  if (text.size() % 4 != 0 || text.size() > 1 << 20) return std::nullopt;
-  std::size_t padding = 0;
-  while (padding < 2 && padding < text.size() && text[text.size() - 1 - padding] == '=') ++padding;
-  std::string out;
-  unsigned bits = 0;
-  int count = 0;
-  for (std::size_t i = 0; i < text.size() - padding; ++i) {
-    const char c = text[i];
-    unsigned digit = 0;
-    if (c >= 'A' && c <= 'Z')
-      digit = static_cast<unsigned>(c - 'A');
-    else if (c >= 'a' && c <= 'z')
-      digit = static_cast<unsigned>(c - 'a') + 26;
-    else if (c >= '0' && c <= '9')
-      digit = static_cast<unsigned>(c - '0') + 52;
-    else if (c == '+')
-      digit = 62;
-    else if (c == '/')
-      digit = 63;
-    else
-      return std::nullopt;
-    bits = (bits << 6 | digit) & 0xFFFFFF;
-    if ((count += 6) >= 8) out += static_cast<char>(bits >> (count -= 8) & 0xFF);
-  }
-  return out;
 }
 }  // namespace holdfast::eft

@@ -30,8 +30,4 @@ std::string seal_nexo(std::string_view inner, const NexoKey& key, const NexoNonc
 Result<std::string> unseal_nexo(const Json& envelope, const NexoKey& key);
 /// Parses, unseals when it is sealed, and compares both headers: only the inner message counts.
 Result<Json> open_nexo(std::string_view body, const NexoKey* key);
-
-std::string base64_of(std::string_view bytes);
-/// Strict: no blanks, right padding.
-std::optional<std::string> bytes_of_base64(std::string_view text);
 }  // namespace holdfast::eft

@@ -1,6 +1,5 @@
 #include "eft/nexo_terminal.h"
 
-#include <rapidcheck.h>
 
 #include <catch2/catch.hpp>
 
@@ -154,10 +153,6 @@ TEST_CASE("sealed messages open only unaltered, and bent ones never say anything
   }
   CHECK(taken < 2'000);
   for (std::size_t length = 0; length < sealed.size(); ++length) CHECK_FALSE(open_nexo(sealed.substr(0, length), &key));
-  CHECK(rc::check("base 64", [](const std::vector<std::uint8_t>& data) {
-    const std::string bytes{data.begin(), data.end()};
-    RC_ASSERT(bytes_of_base64(base64_of(bytes)) == bytes);
-  }));
 }
 
 TEST_CASE("service ids count in base 36 and never run out of ten characters", "[eft]") {

@@ -83,8 +83,7 @@ class Painter {
   void letter(std::string_view text, const PrintedLine& line, int x, int y) {
     constexpr double em = 0.8 * letter_height;
     const print::Layout layout = fonts_.layout(print::Fonts::For::dots);
-    const std::unique_ptr<PangoFontDescription, print::Ends<pango_font_description_free>> font{
-        pango_font_description_new()};
+    const std::unique_ptr<PangoFontDescription, Ends<pango_font_description_free>> font{pango_font_description_new()};
     pango_font_description_set_family_static(font.get(), "Noto Sans");
     pango_font_description_set_weight(font.get(), line.bold ? PANGO_WEIGHT_BOLD : PANGO_WEIGHT_NORMAL);
     pango_font_description_set_absolute_size(font.get(), em * PANGO_SCALE);

@@ -1,7 +1,6 @@
 #include "print/html.h"
 
-#include <openssl/evp.h>
-
+#include "base/base64.h"
 #include "base/digest.h"
 #include "print/symbols.h"
 #include "receipts/layout.h"
@@ -25,14 +24,6 @@ constexpr std::string_view style =
     ".x{font-size:.9rem}figure{padding:.6rem 0;text-align:center}figure svg,figure img{max-width:100%;height:auto}"
     "@media print{body{background:none}main{margin:0;padding:0;box-shadow:none;max-width:none}}";
 
-std::string base64(std::string_view bytes) {
-  std::string out(4 * ((bytes.size() + 2) / 3) + 1, '\0');
-  const int size =
-      EVP_EncodeBlock(reinterpret_cast<unsigned char*>(out.data()),
-                      reinterpret_cast<const unsigned char*>(bytes.data()), static_cast<int>(bytes.size()));
-  out.resize(static_cast<std::size_t>(size));
-  return out;
-}
 std::string escaped(std::string_view text) {
   std::string out;
   for (const char c : receipts::visible(text)) {
@@ -125,7 +116,7 @@ class Page {
       case Row::Kind::logo:
         in(Inside::page);
         if (!logo_png_.empty())
-          out_ += "<figure><img alt=\"\" src=\"data:image/png;base64," + base64(logo_png_) + "\"></figure>\n";
+          out_ += "<figure><img alt=\"\" src=\"data:image/png;base64," + to_base64(logo_png_) + "\"></figure>\n";
         return;
       case Row::Kind::feed:
         in(Inside::page);
@@ -201,7 +192,7 @@ std::string to_html(const receipts::Receipt& receipt, std::string_view logo_png)
 
 const std::string& html_policy() {
   static const std::string policy = "default-src 'none'; img-src data:; style-src 'sha256-" +
-                                    base64(bytes_of(sha256(style))) +
+                                    to_base64(bytes_of(sha256(style))) +
                                     "'; base-uri 'none'; form-action 'none'; frame-ancestors 'self'";
   return policy;
 }

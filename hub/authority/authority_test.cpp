@@ -13,19 +13,19 @@ namespace {
 constexpr Instant now{1'795'255'200'000'000};
 
 std::string request_with(EVP_PKEY* key, EVP_PKEY* signer) {
-  const std::unique_ptr<X509_REQ, http::Release<X509_REQ_free>> request(X509_REQ_new());
+  const std::unique_ptr<X509_REQ, Ends<X509_REQ_free>> request(X509_REQ_new());
   X509_REQ_set_pubkey(request.get(), key);
   X509_NAME_add_entry_by_txt(X509_REQ_get_subject_name(request.get()), "CN", MBSTRING_ASC,
                              reinterpret_cast<const unsigned char*>("somebody else"), -1, -1, 0);
   X509_REQ_sign(request.get(), signer, EVP_PKEY_is_a(key, "ED25519") == 1 ? nullptr : EVP_sha256());
-  const std::unique_ptr<BIO, http::Release<BIO_free_all>> bio(BIO_new(BIO_s_mem()));
+  const std::unique_ptr<BIO, Ends<BIO_free_all>> bio(BIO_new(BIO_s_mem()));
   PEM_write_bio_X509_REQ(bio.get(), request.get());
   char* data = nullptr;
   const long size = BIO_get_mem_data(bio.get(), &data);
   return {data, static_cast<std::size_t>(size)};
 }
 struct Keys {
-  std::unique_ptr<EVP_PKEY, http::Release<EVP_PKEY_free>> mine{EVP_EC_gen("P-256")}, other{EVP_EC_gen("P-256")},
+  std::unique_ptr<EVP_PKEY, Ends<EVP_PKEY_free>> mine{EVP_EC_gen("P-256")}, other{EVP_EC_gen("P-256")},
       edwards{EVP_PKEY_Q_keygen(nullptr, nullptr, "ED25519")}, large{EVP_EC_gen("P-384")};
 };
 }  // namespace

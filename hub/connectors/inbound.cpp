@@ -4,7 +4,7 @@
 #include <charconv>
 
 #include "base/digest.h"
-#include "webhooks/base64.h"
+#include "base/base64.h"
 #include "webhooks/signing.h"
 
 namespace holdfast::connectors {
@@ -66,7 +66,7 @@ Result<> verify_hmac(const Verification& rule, std::span<const std::string> secr
                                                                : webhooks::Digest::sha256;
   for (const std::string& secret : secrets) {
     const std::string made = webhooks::hmac(digest, secret, content);
-    if (webhooks::equal(shown, rule.encoding == "base64" ? webhooks::base64(made) : hex(made))) return {};
+    if (webhooks::equal(shown, rule.encoding == "base64" ? to_base64(made) : hex(made))) return {};
   }
   return wrong("the signature is not right");
 }

@@ -5,7 +5,7 @@
 #include "base/json_text.h"
 #include "base/json_writer.h"
 #include "http/message.h"
-#include "webhooks/base64.h"
+#include "base/base64.h"
 
 namespace holdfast::courier {
 using webhooks::Verdict;
@@ -82,7 +82,7 @@ Result<> add_credentials(Asked& asked, Steps& steps, std::size_t number) {
   if (steps.document.basic) {
     const std::string pair = TRY(steps.credentials.fill(steps.document.basic->name)) + ":" +
                              TRY(steps.credentials.fill(steps.document.basic->value));
-    asked.headers.push_back({"Authorization", "Basic " + webhooks::base64(pair)});
+    asked.headers.push_back({"Authorization", "Basic " + to_base64(pair)});
   }
   const bool changes = asked.method != http::Method::get;
   if (changes && !steps.document.idempotency_header.empty())

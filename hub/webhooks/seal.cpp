@@ -6,14 +6,12 @@
 #include <memory>
 
 #include "base/check.h"
+#include "base/ends.h"
 
 namespace holdfast::webhooks {
 namespace {
 constexpr std::size_t nonce_bytes = 12, tag_bytes = 16;
-struct Free {
-  void operator()(EVP_CIPHER_CTX* context) const { EVP_CIPHER_CTX_free(context); }
-};
-using Context = std::unique_ptr<EVP_CIPHER_CTX, Free>;
+using Context = std::unique_ptr<EVP_CIPHER_CTX, Ends<EVP_CIPHER_CTX_free>>;
 const unsigned char* raw(std::string_view bytes) { return reinterpret_cast<const unsigned char*>(bytes.data()); }
 unsigned char* raw(std::string& bytes) { return reinterpret_cast<unsigned char*>(bytes.data()); }
 int count(std::string_view bytes) { return static_cast<int>(bytes.size()); }

@@ -9,19 +9,16 @@
 #include <memory>
 
 #include "base/check.h"
-#include "webhooks/base64.h"
+#include "base/ends.h"
+#include "base/base64.h"
 
 namespace holdfast::webhooks {
 namespace {
 constexpr std::string_view shared_prefix = "whsec_", private_prefix = "whsk_", public_prefix = "whpk_";
 constexpr std::size_t key_bytes = 32;
 
-struct Free {
-  void operator()(EVP_PKEY* key) const { EVP_PKEY_free(key); }
-  void operator()(EVP_MD_CTX* context) const { EVP_MD_CTX_free(context); }
-};
-using Key = std::unique_ptr<EVP_PKEY, Free>;
-using Context = std::unique_ptr<EVP_MD_CTX, Free>;
+using Key = std::unique_ptr<EVP_PKEY, Ends<EVP_PKEY_free>>;
+using Context = std::unique_ptr<EVP_MD_CTX, Ends<EVP_MD_CTX_free>>;
 
 const unsigned char* raw(std::string_view bytes) { return reinterpret_cast<const unsigned char*>(bytes.data()); }
 std::optional<std::string> after(std::string_view prefix, std::string_view text, std::size_t least, std::size_t most) {
@@ -39,7 +36,7 @@ Key private_key(std::string_view secret) {
 }
 bool verified_by(std::string_view key, std::string_view element, std::string_view text) {
   if (const auto shared = after(shared_prefix, key, 16, 64))
-    return element.starts_with("v1,") && equal(element.substr(3), base64(hmac(Digest::sha256, *shared, text)));
+    return element.starts_with("v1,") && equal(element.substr(3), to_base64(hmac(Digest::sha256, *shared, text)));
   const auto theirs = after(public_prefix, key, key_bytes, key_bytes);
   if (!theirs || !element.starts_with("v1a,")) return false;
   const auto signature = from_base64(element.substr(4));
@@ -54,7 +51,7 @@ std::string make_secret(Scheme scheme, const Random& random) {
   std::array<std::uint8_t, key_bytes> bytes{};
   random(bytes);
   const std::string_view text{reinterpret_cast<const char*>(bytes.data()), bytes.size()};
-  return std::string{scheme == Scheme::hmac ? shared_prefix : private_prefix} + base64(text);
+  return std::string{scheme == Scheme::hmac ? shared_prefix : private_prefix} + to_base64(text);
 }
 
 std::optional<Scheme> scheme_of(std::string_view secret) {
@@ -67,20 +64,20 @@ std::string public_key(std::string_view secret) {
   std::array<unsigned char, key_bytes> bytes{};
   std::size_t size = bytes.size();
   check(EVP_PKEY_get_raw_public_key(private_key(secret).get(), bytes.data(), &size) == 1);
-  return std::string{public_prefix} + base64({reinterpret_cast<const char*>(bytes.data()), size});
+  return std::string{public_prefix} + to_base64({reinterpret_cast<const char*>(bytes.data()), size});
 }
 
 std::string sign(std::string_view secret, std::string_view id, std::int64_t timestamp_s, std::string_view body) {
   const std::string text = content(id, std::to_string(timestamp_s), body);
   if (const auto shared = after(shared_prefix, secret, 24, 64))
-    return "v1," + base64(hmac(Digest::sha256, *shared, text));
+    return "v1," + to_base64(hmac(Digest::sha256, *shared, text));
   const Key key = private_key(secret);
   const Context context{EVP_MD_CTX_new()};
   std::array<unsigned char, 64> signature{};
   std::size_t size = signature.size();
   check(EVP_DigestSignInit(context.get(), nullptr, nullptr, nullptr, key.get()) == 1);
   check(EVP_DigestSign(context.get(), signature.data(), &size, raw(text), text.size()) == 1);
-  return "v1a," + base64({reinterpret_cast<const char*>(signature.data()), size});
+  return "v1a," + to_base64({reinterpret_cast<const char*>(signature.data()), size});
 }
 
 bool verify(std::span<const std::string> keys, const Signed& message, Instant now, std::int64_t tolerance_s) {

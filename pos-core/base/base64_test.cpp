@@ -1,5 +1,6 @@
 #include "base/base64.h"
 
+#include <rapidcheck.h>
 #include <catch2/catch.hpp>
 
 using namespace holdfast;
@@ -23,7 +24,16 @@ TEST_CASE("base64 for addresses uses other digits and no padding, and takes no o
 }
 
 TEST_CASE("base64 with bits that no byte owns, or cut short, is refused", "[base]") {
-  for (const std::string_view text : {"Zh==", "Zm9=", "Z", "Zg=", "Zg", "Zg==Zg==", "Z===", "Zm 9"})
+  for (const std::string_view text : {"Zh==", "Zm9=", "Z", "Zg=", "Zg", "Zg==Zg==", "Z===", "Zm 9", "Zm9vYg",
+                                      "Zm9vYg=", "Zm9vYh==", "Zm9v YQ==", "=", "===="})
     CHECK_FALSE(from_base64(text));
   for (const std::string_view text : {"Zh", "Z", "Zm9vY"}) CHECK_FALSE(from_base64(text, Base64::url));
+}
+
+TEST_CASE("any bytes come back, in both alphabets", "[base]") {
+  CHECK(rc::check("base 64", [](const std::vector<std::uint8_t>& data) {
+    const std::string bytes{data.begin(), data.end()};
+    for (const Base64 alphabet : {Base64::standard, Base64::url})
+      RC_ASSERT(from_base64(to_base64(bytes, alphabet), alphabet) == bytes);
+  }));
 }

@@ -7,27 +7,21 @@
 #include <openssl/pem.h>
 
 #include "base/check.h"
+#include "base/ends.h"
 
 namespace holdfast::fiscal {
 namespace {
-template <auto Free>
-struct Freed {
-  template <class T>
-  void operator()(T* object) const {
-    Free(object);
-  }
-};
-using Context = std::unique_ptr<EVP_MD_CTX, Freed<EVP_MD_CTX_free>>;
-using KeyContext = std::unique_ptr<EVP_PKEY_CTX, Freed<EVP_PKEY_CTX_free>>;
-using Pair = std::unique_ptr<ECDSA_SIG, Freed<ECDSA_SIG_free>>;
-using Memory = std::unique_ptr<BIO, Freed<BIO_free>>;
+using Context = std::unique_ptr<EVP_MD_CTX, Ends<EVP_MD_CTX_free>>;
+using KeyContext = std::unique_ptr<EVP_PKEY_CTX, Ends<EVP_PKEY_CTX_free>>;
+using Pair = std::unique_ptr<ECDSA_SIG, Ends<ECDSA_SIG_free>>;
+using Memory = std::unique_ptr<BIO, Ends<BIO_free>>;
 constexpr std::size_t half = 32;
 
 const unsigned char* bytes(std::string_view text) { return reinterpret_cast<const unsigned char*>(text.data()); }
 }  // namespace
 
 struct Es256Key::Key {
-  std::unique_ptr<EVP_PKEY, Freed<EVP_PKEY_free>> pair;
+  std::unique_ptr<EVP_PKEY, Ends<EVP_PKEY_free>> pair;
 };
 Es256Key::Es256Key(std::unique_ptr<Key> key) : key_{std::move(key)} {}
 Es256Key::Es256Key(Es256Key&&) noexcept = default;

@@ -7,6 +7,7 @@
 
 #include "base/check.h"
 #include "base/digest.h"
+#include "base/ends.h"
 #include "receipts/base45.h"
 
 namespace holdfast::receipts {
@@ -15,14 +16,8 @@ constexpr std::string_view prefix = "HFR1:";
 constexpr std::string_view signed_text{"HF-RECEIPT1\0", 12};
 constexpr std::size_t signature_bytes = 64, key_id_bytes = 4, most_lines = 500, most_taxes = 50, longest_text = 100;
 
-struct KeyFree {
-  void operator()(EVP_PKEY* key) const { EVP_PKEY_free(key); }
-};
-struct ContextFree {
-  void operator()(EVP_MD_CTX* context) const { EVP_MD_CTX_free(context); }
-};
-using Key = std::unique_ptr<EVP_PKEY, KeyFree>;
-using Digest = std::unique_ptr<EVP_MD_CTX, ContextFree>;
+using Key = std::unique_ptr<EVP_PKEY, Ends<EVP_PKEY_free>>;
+using Digest = std::unique_ptr<EVP_MD_CTX, Ends<EVP_MD_CTX_free>>;
 const unsigned char* bytes_of(std::string_view text) { return reinterpret_cast<const unsigned char*>(text.data()); }
 
 class Writer {

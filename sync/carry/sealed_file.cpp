@@ -14,6 +14,7 @@
 #include <vector>
 
 #include "base/digest.h"
+#include "base/ends.h"
 
 namespace holdfast::carry {
 namespace {
@@ -21,19 +22,12 @@ constexpr std::string_view magic = "HFCARRY1";
 constexpr std::string_view purpose = "HF-CARRY1";
 constexpr std::size_t tag_bytes = 16, key_bytes = 32, iv_bytes = 12, most_header = 64 * 1024, most_signature = 1024;
 
-template <auto Free>
-struct Release {
-  template <class T>
-  void operator()(T* held) const {
-    Free(held);
-  }
-};
-using Pkey = std::unique_ptr<EVP_PKEY, Release<EVP_PKEY_free>>;
-using PkeyContext = std::unique_ptr<EVP_PKEY_CTX, Release<EVP_PKEY_CTX_free>>;
-using Cipher = std::unique_ptr<EVP_CIPHER_CTX, Release<EVP_CIPHER_CTX_free>>;
-using Digest = std::unique_ptr<EVP_MD_CTX, Release<EVP_MD_CTX_free>>;
-using Bio = std::unique_ptr<BIO, Release<BIO_free>>;
-using Certificate = std::unique_ptr<X509, Release<X509_free>>;
+using Pkey = std::unique_ptr<EVP_PKEY, Ends<EVP_PKEY_free>>;
+using PkeyContext = std::unique_ptr<EVP_PKEY_CTX, Ends<EVP_PKEY_CTX_free>>;
+using Cipher = std::unique_ptr<EVP_CIPHER_CTX, Ends<EVP_CIPHER_CTX_free>>;
+using Digest = std::unique_ptr<EVP_MD_CTX, Ends<EVP_MD_CTX_free>>;
+using Bio = std::unique_ptr<BIO, Ends<BIO_free>>;
+using Certificate = std::unique_ptr<X509, Ends<X509_free>>;
 
 const unsigned char* raw(std::string_view text) { return reinterpret_cast<const unsigned char*>(text.data()); }
 unsigned char* raw(std::string& text) { return reinterpret_cast<unsigned char*>(text.data()); }

@@ -6,20 +6,14 @@
 
 #include <memory>
 
+#include "base/ends.h"
 #include "rollout/hex_text.h"
 
 namespace holdfast::rollout {
 namespace {
-template <auto Free>
-struct Freed {
-  template <class T>
-  void operator()(T* object) const {
-    Free(object);
-  }
-};
-using Key = std::unique_ptr<EVP_PKEY, Freed<EVP_PKEY_free>>;
-using Context = std::unique_ptr<EVP_MD_CTX, Freed<EVP_MD_CTX_free>>;
-using Memory = std::unique_ptr<BIO, Freed<BIO_free>>;
+using Key = std::unique_ptr<EVP_PKEY, Ends<EVP_PKEY_free>>;
+using Context = std::unique_ptr<EVP_MD_CTX, Ends<EVP_MD_CTX_free>>;
+using Memory = std::unique_ptr<BIO, Ends<BIO_free>>;
 
 const unsigned char* bytes(std::string_view text) { return reinterpret_cast<const unsigned char*>(text.data()); }
 
