@@ -3,21 +3,12 @@
 #include <boost/asio/post.hpp>
 
 #include "http/client.h"
+#include "replication/hub_line.h"
 
 namespace holdfast::hub_calls {
 namespace {
 using Steady = std::chrono::steady_clock;
 using namespace std::chrono_literals;
-
-http::Client client_of(const replication::Identity& identity, http::Timeouts patience) {
-  http::TlsTrust trust;
-  trust.ca_pem = identity.authority_pem;
-  trust.own_cert_pem = identity.certificate_pem;
-  trust.own_key_pem = identity.key_pem;
-  http::Client client{http::Url::parse(identity.url), trust, patience};
-  if (identity.url.starts_with("http://")) client.set_header("X-Holdfast-Site", identity.site_id);
-  return client;
-}
 }  // namespace
 
 /// One thread with its connection.
@@ -45,7 +36,7 @@ struct Lines::Line {
     try {
       look_for_identity(data);
       if (!identity) return {0, "this store is not enrolled"};
-      if (!client) client = std::make_unique<http::Client>(client_of(*identity, {left, left}));
+      if (!client) client = std::make_unique<http::Client>(replication::hub_client(*identity, {left, left}));
       {
         const std::lock_guard lock{mutex};
         running = client.get();

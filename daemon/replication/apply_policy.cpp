@@ -1,6 +1,7 @@
 #include "capabilities/policy.h"
 #include "commands/change_settings.h"
 #include "commands/import_rules.h"
+#include "commands/take_offline_card.h"
 #include "payments/offline_card.h"
 #include "promotions/rule_rows.h"
 #include "replication/apply_masters.h"
@@ -23,6 +24,7 @@ Result<> apply_site_policy(db::Transaction& tx, commands::Context& context, cons
   command.event_days = fields.maybe_integer("eventDays", 0);
   command.carry_over_carts = fields.maybe_flag("carryOverCarts");
   command.blind_close = fields.maybe_flag("blindClose");
+  command.reprice_returns = fields.maybe_flag("repriceReturns");
   TRY(accept(errors));
   TRY(commands::change_site(tx, command, context));
   applied.site_changed = true;
@@ -49,25 +51,12 @@ Result<> apply_capability_policy(db::Transaction& tx, commands::Context& context
 }
 
 Result<> apply_card_policy(db::Transaction& tx, commands::Context& context, const MasterRow& row, const Json& body) {
-  constexpr std::int64_t most_money = 1'000'000'000'000;
-  if (row.goes()) {
-    payments::save_offline_card_policy(tx, std::nullopt, 0, context.now);
-    return {};
-  }
+  if (row.goes()) return commands::put_offline_card_policy(tx, std::nullopt, context);
   std::vector<FieldError> errors;
   JsonFields fields{body, errors};
-  payments::OfflineCardPolicy policy;
-  policy.max_per_sale = fields.integer("maxPerSale", 1, most_money);
-  policy.max_per_till = fields.integer("maxPerTill", 1, most_money);
-  policy.max_store = fields.integer("maxStore", 1, most_money);
-  policy.max_hours = static_cast<int>(fields.maybe_integer("maxHours", 1, 72).value_or(24));
-  for (const Json& each : fields.array("terminals", true, 10)) {
-    if (!each.is_string()) fields.complain("terminals", "must be protocols of terminals");
-    policy.terminals.push_back(each.text());
-  }
+  const payments::OfflineCardPolicy policy = payments::read_offline_card_policy(fields);
   TRY(accept(errors));
-  payments::save_offline_card_policy(tx, policy, 0, context.now);
-  return {};
+  return commands::put_offline_card_policy(tx, policy, context);
 }
 }  // namespace
 

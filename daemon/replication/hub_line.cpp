@@ -3,21 +3,21 @@
 namespace holdfast::replication {
 namespace {
 /// An answer within 30 s (seed 004 13.4); a feed that is held open answers within 25.
-constexpr http::Timeouts patience{std::chrono::milliseconds{3'000}, std::chrono::milliseconds{30'000}};
+constexpr http::Timeouts of_a_direction{std::chrono::milliseconds{3'000}, std::chrono::milliseconds{30'000}};
+}  // namespace
 
-http::TlsTrust trust_of(const Identity& identity) {
+http::Client hub_client(const Identity& identity, http::Timeouts patience) {
   http::TlsTrust trust;
   trust.ca_pem = identity.authority_pem;
   trust.own_cert_pem = identity.certificate_pem;
   trust.own_key_pem = identity.key_pem;
-  return trust;
-}
-}  // namespace
-
-HubLine::HubLine(const Identity& identity) : client_{http::Url::parse(identity.url), trust_of(identity), patience} {
+  http::Client client{http::Url::parse(identity.url), trust, patience};
   // Tests without TLS: a hub that was told to be so naive goes by this name.
-  if (identity.url.starts_with("http://")) client_.set_header("X-Holdfast-Site", identity.site_id);
+  if (identity.url.starts_with("http://")) client.set_header("X-Holdfast-Site", identity.site_id);
+  return client;
 }
+
+HubLine::HubLine(const Identity& identity) : client_{hub_client(identity, of_a_direction)} {}
 HubLine::~HubLine() = default;
 
 void HubLine::close() { client_.cancel(); }

@@ -3,9 +3,9 @@
 #include <chrono>
 
 #include "config/machine.h"
-#include "http/client.h"
 #include "http/tls.h"
 #include "log/log.h"
+#include "replication/hub_line.h"
 
 namespace holdfast::replication {
 namespace {
@@ -19,15 +19,6 @@ std::chrono::milliseconds pause() {
   return 4000ms + std::chrono::milliseconds{static_cast<std::int64_t>(config::KernelRandom{}() % 2000)};
 }
 
-http::Client client_of(const Identity& identity) {
-  http::TlsTrust trust;
-  trust.ca_pem = identity.authority_pem;
-  trust.own_cert_pem = identity.certificate_pem;
-  trust.own_key_pem = identity.key_pem;
-  http::Client client{http::Url::parse(identity.url), trust, patience};
-  if (identity.url.starts_with("http://")) client.set_header("X-Holdfast-Site", identity.site_id);
-  return client;
-}
 bool speaks_of_identity(std::string_view why) {
   return why.find("certificate") != std::string_view::npos || why.find("TLS") != std::string_view::npos;
 }
@@ -103,7 +94,7 @@ void PingProbe::ask() {
   const auto begin = Steady::now();
   bool heard = false, refused = false;
   try {
-    http::Client client = client_of(*identity_);
+    http::Client client = hub_client(*identity_, patience);
     const Asking asking{*this, client};
     const http::ClientResponse answer = client.request(http::Method::get, "/sync/v1/ping", {});
     heard = answer.status < 500 && answer.status != 401 && answer.status != 403;

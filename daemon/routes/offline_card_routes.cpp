@@ -21,18 +21,9 @@ Result<Answer> get_policy(const Input&, db::Connection& connection, const ReadCo
 }
 
 Result<Answer> put_policy(const Input& input, db::Transaction& tx, commands::Context& context) {
-  constexpr std::int64_t most_money = 1'000'000'000'000;
   std::vector<FieldError> errors;
   JsonFields fields{input.body, errors};
-  payments::OfflineCardPolicy policy;
-  policy.max_per_sale = fields.integer("maxPerSale", 1, most_money);
-  policy.max_per_till = fields.integer("maxPerTill", 1, most_money);
-  policy.max_store = fields.integer("maxStore", 1, most_money);
-  policy.max_hours = static_cast<int>(fields.maybe_integer("maxHours", 1, 72).value_or(24));
-  for (const Json& each : fields.array("terminals", true, 10)) {
-    if (!each.is_string()) fields.complain("terminals", "must be protocols of terminals");
-    policy.terminals.push_back(each.text());
-  }
+  const payments::OfflineCardPolicy policy = payments::read_offline_card_policy(fields);
   fields.finish();
   TRY(accept_fields(std::move(errors)));
   TRY(commands::put_offline_card_policy(tx, policy, context));

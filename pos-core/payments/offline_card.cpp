@@ -25,6 +25,20 @@ OfflineCard read(const db::Statement& row) {
   "FROM offline_card c JOIN orders o ON o.id = c.order_id JOIN register r ON r.id = c.register_id "
 }  // namespace
 
+OfflineCardPolicy read_offline_card_policy(JsonFields& fields) {
+  constexpr std::int64_t most_money = 1'000'000'000'000;
+  OfflineCardPolicy policy;
+  policy.max_per_sale = fields.integer("maxPerSale", 1, most_money);
+  policy.max_per_till = fields.integer("maxPerTill", 1, most_money);
+  policy.max_store = fields.integer("maxStore", 1, most_money);
+  policy.max_hours = static_cast<int>(fields.maybe_integer("maxHours", 1, 72).value_or(24));
+  for (const Json& each : fields.array("terminals", true, 10)) {
+    if (!each.is_string()) fields.complain("terminals", "must be protocols of terminals");
+    policy.terminals.push_back(each.text());
+  }
+  return policy;
+}
+
 std::optional<OfflineCardPolicy> offline_card_policy(db::Connection& connection) {
   db::Statement& row = connection.prepare(
       "SELECT max_per_sale, max_per_till, max_store, max_hours, terminals FROM offline_card_policy WHERE id = 1");

@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "base/id.h"
+#include "base/json.h"
 #include "base/json_writer.h"
 #include "base/result.h"
 #include "db/transaction.h"
@@ -18,6 +19,8 @@ struct OfflineCardPolicy {
   int max_hours = 24;                  ///< 1 to 72: once the oldest is older, none is taken until it is settled
   std::vector<std::string> terminals;  ///< protocols of terminals (device.profile) at whose tills it is allowed
 };
+/// The members of a policy as `PUT` and the hub's data set give them; the caller finishes `fields`.
+OfflineCardPolicy read_offline_card_policy(JsonFields& fields);
 std::optional<OfflineCardPolicy> offline_card_policy(db::Connection& connection);
 /// None: no cards without a host any more.
 void save_offline_card_policy(db::Transaction& tx, const std::optional<OfflineCardPolicy>& policy,
