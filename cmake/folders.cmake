@@ -6,6 +6,20 @@ set_property(GLOBAL PROPERTY HOLDFAST_UNIT_TESTS "")
 set_property(GLOBAL PROPERTY HOLDFAST_FOLDERS "")
 set_property(GLOBAL PROPERTY JOB_POOLS heavy=2)
 
+# Read once for all folders, instead of once for each.
+set(HOLDFAST_PRECOMPILED <string> <string_view> <vector> <optional> <variant> <memory> <functional> <algorithm> <array> <map>
+    <cstdint> <span> <utility> <tl/expected.hpp>)
+add_library(hf_precompiled OBJECT cmake/precompiled.cpp)
+target_precompile_headers(hf_precompiled PRIVATE ${HOLDFAST_PRECOMPILED})
+add_library(hf_precompiled_asio OBJECT cmake/precompiled.cpp)
+target_precompile_headers(hf_precompiled_asio PRIVATE ${HOLDFAST_PRECOMPILED} <boost/asio/io_context.hpp> <boost/asio/ip/tcp.hpp>
+    <boost/asio/steady_timer.hpp> <boost/asio/post.hpp> <boost/asio/co_spawn.hpp> <boost/asio/awaitable.hpp> <boost/asio/use_awaitable.hpp>
+    <boost/asio/write.hpp> <boost/asio/ssl.hpp>)
+foreach(precompiled hf_precompiled hf_precompiled_asio)
+  target_compile_options(${precompiled} PRIVATE ${HOLDFAST_WARNINGS} -Xclang -fno-pch-timestamp)
+  target_link_libraries(${precompiled} PRIVATE tl::expected)
+endforeach()
+
 function(holdfast_folder path)
   cmake_parse_arguments(arg "" "" "DEPENDS;LINKS" ${ARGN})
   get_filename_component(name ${path} NAME)
@@ -19,8 +33,12 @@ function(holdfast_folder path)
     add_library(hf_${name} STATIC ${sources})
     set(kind PUBLIC)
     target_compile_options(hf_${name} PRIVATE ${HOLDFAST_WARNINGS})
-    target_precompile_headers(hf_${name} PRIVATE <string> <string_view> <vector> <optional> <variant> <memory>
-      <functional> <algorithm> <cstdint> <span> <tl/expected.hpp>)
+    # Hosts of sockets read Asio ahead as well; it is two seconds of each of their files.
+    if(path MATCHES "^(daemon|hub/(server|courier|command|authority|board)|hardware/(link|discovery|emulator))")
+      target_precompile_headers(hf_${name} REUSE_FROM hf_precompiled_asio)
+    else()
+      target_precompile_headers(hf_${name} REUSE_FROM hf_precompiled)
+    endif()
     target_compile_options(hf_${name} PRIVATE -Xclang -fno-pch-timestamp)
   else()
     add_library(hf_${name} INTERFACE)

@@ -1,0 +1,1 @@
+// Nothing: what is compiled ahead belongs to some target (cmake/folders.cmake).
