@@ -1,0 +1,156 @@
+#include "rings/rollout.h"
+
+#include <algorithm>
+
+namespace holdfast::rings {
+namespace {
+struct Count {
+  int reachable = 0, committed = 0, went_back = 0, tried = 0;
+  Trend with, without;
+  int crashing = 0;
+};
+
+/// Of all sites up to the ring: earlier rings may still turn bad.
+Count count(const Plan& plan, std::size_t ring, std::span<const Standing> fleet) {
+  Count out;
+  for (const Standing& site : fleet) {
+    const bool has_it = site.progress == Progress::committed;
+    if (has_it)
+      out.with += site.trend;
+    else if (site.progress == Progress::waiting)
+      out.without += site.trend;
+    if (ring_of(plan, site.site) > ring) continue;
+    const bool gave_up = site.progress == Progress::went_back;
+    out.tried += has_it || gave_up || site.progress == Progress::proving;
+    out.went_back += gave_up;
+    out.committed += has_it;
+    out.reachable += site.reachable && site.progress != Progress::refused;
+    out.crashing += has_it && site.crashes > 0;
+  }
+  return out;
+}
+
+/// Of `some` sites, whether they are a trend and not one bad site: a number of them, and a share.
+bool many(int some, int of, const Rules& rules) {
+  constexpr int whole = 1000;
+  return some >= rules.rollback_sites &&
+         static_cast<std::int64_t>(some) * whole >= static_cast<std::int64_t>(of) * rules.rollback_permille;
+}
+
+std::vector<Reason> reasons_to_stop(const Plan& plan, const State& state, const Count& fleet) {
+  std::vector<Reason> reasons = worse(fleet.with, fleet.without, plan.rules);
+  if (many(fleet.went_back, fleet.tried, plan.rules))
+    reasons.push_back({"wentBack", std::to_string(fleet.went_back) + " of " + std::to_string(fleet.tried) +
+                                       " sites went back by themselves."});
+  if (many(fleet.crashing, fleet.committed, plan.rules))
+    reasons.push_back({"crashes", std::to_string(fleet.crashing) + " of " + std::to_string(fleet.committed) +
+                                      " sites started again by themselves since."});
+  // A ring in which nobody could keep it is no proof, however small it is.
+  if (fleet.tried > 0 && fleet.committed == 0 && fleet.went_back == fleet.tried && fleet.tried >= fleet.reachable)
+    reasons.push_back({"wentBack", "Every site of ring `" + plan.rings[state.ring].name + "` went back by itself."});
+  std::erase_if(reasons, [&](const Reason& reason) {
+    return std::ranges::find(state.overruled, reason.kind) != state.overruled.end();
+  });
+  return reasons;
+}
+
+bool enough(const Plan& plan, const Count& ring) {
+  constexpr std::int64_t whole = 1000;
+  return ring.reachable > 0 &&
+         ring.committed * whole >= static_cast<std::int64_t>(ring.reachable) * plan.rules.committed_permille;
+}
+
+Error wrong_phase(const char* detail) { return Error{ErrorCode::conflict, detail, {}}; }
+}  // namespace
+
+Step look(const Plan& plan, const State& state, std::span<const Standing> fleet, Instant now) {
+  Step out{state, {}};
+  if (state.phase == Phase::going_back) {
+    const bool left = std::ranges::any_of(fleet, [&](const Standing& site) { return site.running == plan.counter; });
+    if (left) return out;
+    out.state.phase = Phase::gone_back;
+    out.events.push_back("No site runs the release any more.");
+    return out;
+  }
+  const bool watched = state.phase == Phase::running || state.phase == Phase::waiting || state.phase == Phase::paused;
+  if (!watched) return out;
+  const Count ring = count(plan, state.ring, fleet);
+  if (auto reasons = reasons_to_stop(plan, state, ring); !reasons.empty()) {
+    out.state.phase = Phase::stopped;
+    out.state.soaking_since.reset();
+    out.events.push_back("Stopped in ring `" + plan.rings[state.ring].name + "`.");
+    for (const Reason& reason : reasons) out.events.push_back(reason.text);
+    out.state.reasons = std::move(reasons);
+    return out;
+  }
+  if (state.phase != Phase::running) return out;
+  if (!enough(plan, ring)) {
+    // An empty ring, as a small fleet has, is passed at once.
+    if (std::ranges::none_of(fleet, [&](const Standing& site) { return ring_of(plan, site.site) <= state.ring; }) &&
+        state.ring + 1 < plan.rings.size()) {
+      ++out.state.ring;
+      return out;
+    }
+    out.state.soaking_since.reset();
+    return out;
+  }
+  if (!state.soaking_since) {
+    out.state.soaking_since = now;
+    out.events.push_back(std::to_string(ring.committed) + " of " + std::to_string(ring.reachable) +
+                         " reachable sites of ring `" + plan.rings[state.ring].name + "` run it; watching.");
+    return out;
+  }
+  if (now < state.soaking_since->plus_seconds(plan.rings[state.ring].soak_s)) return out;
+  if (state.ring + 1 == plan.rings.size()) {
+    out.state.phase = Phase::done;
+    out.events.push_back("Done: every ring runs it.");
+  } else if (!plan.automatic) {
+    out.state.phase = Phase::waiting;
+    out.events.push_back("Ring `" + plan.rings[state.ring].name + "` is done; the next one waits for a person.");
+  } else {
+    out.state = advance(plan, state).value();
+    out.events.push_back("Ring `" + plan.rings[out.state.ring].name + "` begins.");
+  }
+  return out;
+}
+
+Result<State> advance(const Plan& plan, const State& state) {
+  if (state.phase != Phase::running && state.phase != Phase::waiting)
+    return tl::unexpected(wrong_phase("It does not run: resume it first."));
+  if (state.ring + 1 >= plan.rings.size()) return tl::unexpected(wrong_phase("This is the last ring."));
+  return State{Phase::running, state.ring + 1, {}, {}, {}};
+}
+
+Result<State> pause(const State& state, std::string reason) {
+  if (state.phase != Phase::running && state.phase != Phase::waiting)
+    return tl::unexpected(wrong_phase("It does not run."));
+  State out = state;
+  out.phase = Phase::paused;
+  out.reasons = {{"person", std::move(reason)}};
+  return out;
+}
+
+Result<State> resume(const State& state) {
+  if (state.phase != Phase::paused && state.phase != Phase::stopped)
+    return tl::unexpected(wrong_phase("It is neither paused nor stopped."));
+  State out{Phase::running, state.ring, {}, {}, state.overruled};
+  for (const Reason& reason : state.reasons)
+    if (state.phase == Phase::stopped) out.overruled.push_back(reason.kind);
+  return out;
+}
+
+Result<State> go_back(const State& state, std::string reason) {
+  if (state.phase == Phase::going_back || state.phase == Phase::gone_back)
+    return tl::unexpected(wrong_phase("It goes back already."));
+  return State{Phase::going_back, state.ring, {}, {{"person", std::move(reason)}}, {}};
+}
+
+Wish wish_for(const Plan& plan, const State& state, const Standing& site) {
+  if (state.phase == Phase::going_back || state.phase == Phase::gone_back)
+    return site.running == plan.counter ? Wish::release_before : Wish::nothing;
+  const bool offered = state.phase == Phase::running || state.phase == Phase::waiting || state.phase == Phase::done;
+  const bool takes = site.progress == Progress::waiting || site.progress == Progress::taking;
+  return offered && takes && site.running < plan.counter && ring_of(plan, site.site) <= state.ring ? Wish::release
+                                                                                                   : Wish::nothing;
+}
+}  // namespace holdfast::rings
