@@ -1,0 +1,205 @@
+"""The Debian packages on a fresh Debian 12: installed, run as their own users, upgraded with the shop's books in place, removed.
+
+The root is made by debootstrap (kept packed in build/, as it takes a mirror); without root or a mirror these are skipped.
+No service manager runs in it, so the units are judged by systemd-analyze and the programs started as the units say."""
+import json, os, pathlib, re, shutil, subprocess, time, urllib.request
+
+import pytest
+
+HOME = pathlib.Path(__file__).resolve().parents[2]
+BIN = pathlib.Path(os.environ.get("HOLDFAST_BIN", HOME / "build/release/bin"))
+PACKED = HOME / "build/fresh-root.tar.zst"
+SERVICES = {"holdfastd": "holdfastd.service", "holdfast-hub": "holdfast-hub.service", "holdfast-devices": "holdfast-devices.service"}
+MOST_EXPOSED = 2.0  # what systemd-analyze security may say at most
+
+
+def run(*command, check=True, **more):
+    done = subprocess.run([str(c) for c in command], capture_output=True, text=True, **more)
+    assert not check or done.returncode == 0, f"{' '.join(map(str, command))}: {done.stdout[-3000:]}{done.stderr[-3000:]}"
+    return done
+
+
+class Root:
+    def __init__(self, path):
+        self.path = path
+
+    def __call__(self, *command, user=None, check=True):
+        who = ["--userspec", f"{user}:{user}"] if user else []
+        return run("chroot", *who, self.path, "/usr/bin/env", "-i", "PATH=/usr/sbin:/usr/bin:/sbin:/bin", "DEBIAN_FRONTEND=noninteractive", "LC_ALL=C.UTF-8", *command, check=check)
+
+    def start(self, user, *command):
+        return subprocess.Popen(["chroot", "--userspec", f"{user}:{user}", str(self.path), *command], stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True)
+
+    def files(self):
+        """What a removal has to take away again; caches, logs and the package manager's own notes aside."""
+        out = set()
+        for top in ("etc", "usr", "var/lib", "opt"):
+            for folder, names, leaves in os.walk(self.path / top):
+                at = "/" + str(pathlib.Path(folder).relative_to(self.path))
+                if re.match(r"/var/lib/(dpkg|apt|systemd)|/usr/share/man|/var/lib/ucf", at):
+                    names[:] = []
+                    continue
+                out |= {f"{at}/{leaf}" for leaf in leaves}
+        return {f for f in out if not re.match(r"/etc/(passwd|group|shadow|gshadow|subuid|subgid)-?$|/etc/ld.so.cache|.*\.pyc$|.*/mime.cache", f)}
+
+
+@pytest.fixture(scope="module")
+def packages(tmp_path_factory):
+    made = {}
+    version = run(BIN / "holdfastd", "--version").stdout.split()[1]
+    later = version + "+next"
+    for each in (version, later):
+        out = tmp_path_factory.mktemp("packages")
+        run(HOME / "packaging/deb/build.sh", "--bin", BIN, "--out", out, "--version", each)
+        made[each] = {name: next(out.glob(name + "_*.deb")) for name in SERVICES}
+    return {"now": made[version], "later": made[later], "versions": (version, later)}
+
+
+@pytest.fixture(scope="module")
+def root(tmp_path_factory):
+    if os.geteuid() != 0 or not shutil.which("debootstrap"):
+        pytest.skip("a fresh root takes debootstrap and the right to change root")
+    path = tmp_path_factory.mktemp("root") / "debian"
+    if not PACKED.exists():
+        made = run("debootstrap", "--variant=minbase", "--include=adduser,ca-certificates", "bookworm", path, check=False)
+        if made.returncode != 0:
+            pytest.skip("debootstrap found no mirror: " + (made.stdout + made.stderr)[-300:])
+        PACKED.parent.mkdir(exist_ok=True)
+        run("tar", "-C", path, "--zstd", "-cf", str(PACKED) + ".new", ".")
+        os.rename(str(PACKED) + ".new", PACKED)
+    else:
+        path.mkdir(parents=True)
+        run("tar", "-C", path, "--zstd", "-xf", PACKED)
+    shutil.copy("/etc/resolv.conf", path / "etc/resolv.conf")
+    for proxy in pathlib.Path("/etc/apt/apt.conf.d").glob("*proxy*"):
+        shutil.copy(proxy, path / "etc/apt/apt.conf.d")
+    (path / "usr/sbin/policy-rc.d").write_text("#!/bin/sh\nexit 101\n")
+    (path / "usr/sbin/policy-rc.d").chmod(0o755)
+    run("mount", "-t", "proc", "proc", path / "proc")
+    run("mount", "--bind", "/dev", path / "dev")
+    yield Root(path)
+    for mounted in ("dev", "proc"):
+        run("umount", "-l", path / mounted, check=False)
+    shutil.rmtree(path, ignore_errors=True)
+
+
+def install(root, files):
+    for file in files.values():
+        shutil.copy(file, root.path / "tmp")
+    inside = [f"/tmp/{file.name}" for file in files.values()]
+    if root("apt-get", "install", "-y", "--no-install-recommends", *inside, check=False).returncode != 0:
+        root("apt-get", "update")
+        root("apt-get", "install", "-y", "--no-install-recommends", "-o", "Dpkg::Options::=--force-confold", *inside)
+
+
+class Daemon:
+    """holdfastd as its unit starts it, but for the ports."""
+
+    def __init__(self, root):
+        self.process = root.start("holdfast", "/usr/bin/holdfastd", "--config", "/etc/holdfast/holdfastd.toml", "--listen", "127.0.0.1:0", "--port-file", "/var/lib/holdfast/port")
+        port_file, until = root.path / "var/lib/holdfast/port", time.monotonic() + 30
+        while not (port_file.exists() and port_file.read_text().strip()):
+            assert self.process.poll() is None, self.process.stderr.read()[-2000:]
+            assert time.monotonic() < until, "the daemon does not come up"
+            time.sleep(0.05)
+        self.api = f"http://127.0.0.1:{port_file.read_text().split()[0]}/v1"
+        port_file.unlink()
+
+    def call(self, method, path, token=None, body=None):
+        headers = {"Content-Type": "application/json", **({"Authorization": "Bearer " + token} if token else {})}
+        request = urllib.request.Request(self.api + path, None if body is None else json.dumps(body).encode(), headers, method=method)
+        with urllib.request.urlopen(request, timeout=20) as answer:
+            return json.loads(answer.read() or b"null")
+
+    def stop(self):
+        self.process.terminate()
+        assert self.process.wait(20) == 0
+
+
+def test_units_are_confined_and_correct():
+    for service in SERVICES.values():
+        unit = HOME / "packaging/systemd" / service
+        said = run("systemd-analyze", "security", "--offline=true", "--threshold", int(MOST_EXPOSED * 10), unit).stdout
+        print(f"\n{service}: {re.search(r'exposure level.*: ([0-9.]+)', said).group(1)}")
+        wrong = run("systemd-analyze", "verify", unit, check=False).stderr
+        lines = [line for line in wrong.splitlines() if service in line and "is not executable" not in line and "Command 'man" not in line]
+        assert not lines, lines
+
+
+def test_the_same_programs_make_the_same_packages(packages, tmp_path):
+    run(HOME / "packaging/deb/build.sh", "--bin", BIN, "--out", tmp_path, "--version", packages["versions"][0])
+    for name, file in packages["now"].items():
+        assert (tmp_path / file.name).read_bytes() == file.read_bytes(), name
+
+
+def test_what_a_package_is_made_of_is_listed(packages, tmp_path):
+    for name, file in packages["now"].items():
+        run("dpkg-deb", "-x", file, tmp_path / name)
+        listed = json.loads((tmp_path / name / f"usr/share/doc/{name}/sbom.spdx.json").read_text())
+        assert listed["spdxVersion"] == "SPDX-2.3" and listed["dataLicense"] == "CC0-1.0"
+        ids = [part["SPDXID"] for part in listed["packages"] + listed["files"]]
+        assert len(ids) == len(set(ids))
+        assert all(r["relatedSpdxElement"] in ids for r in listed["relationships"])
+        loaded = {line.split("=>")[0].strip().split(".so")[0] for line in run("ldd", tmp_path / name / "usr/bin" / name).stdout.splitlines() if "=>" in line}
+        assert len(listed["packages"]) > len(loaded) / 3 and any(p["name"] == "libc6" for p in listed["packages"])
+        for page in (tmp_path / name / "usr/share/man").rglob("*.gz"):
+            warned = run("man", "--warnings", "-E", "UTF-8", "-l", "-Tutf8", "-Z", page, env={**os.environ, "MANROFFSEQ": ""}).stderr if shutil.which("man") else ""
+            assert not warned, (page, warned)
+        for script in (tmp_path / name / "usr/share/bash-completion").rglob("*"):
+            if script.is_file():
+                run("bash", "-n", script)
+
+
+def test_installed_upgraded_and_removed_on_a_fresh_root(root, packages):
+    before = root.files()
+    install(root, packages["now"])
+    installed = root.files()
+    shop, hub = packages["versions"]
+    assert root("holdfastd", "--version").stdout.split()[1] == packages["versions"][0]
+    assert root("stat", "-c", "%U %a", "/var/lib/holdfast").stdout.split() == ["holdfast", "700"]
+    assert root("stat", "-c", "%U %a", "/var/lib/holdfast-hub").stdout.split() == ["holdfast-hub", "700"]
+    assert root("dpkg", "-V", *SERVICES, check=False).stdout == ""
+
+    # The shop is set up and sells.
+    shutil.copy(HOME / "packaging/demo/store.json", root.path / "tmp/store.json")
+    shutil.copy(HOME / "packaging/demo/catalogue.csv", root.path / "tmp/catalogue.csv")
+    root("holdfast", "init", "--data", "/var/lib/holdfast", "--from", "/tmp/store.json", user="holdfast")
+    root("holdfast", "catalog", "import", "/tmp/catalogue.csv", "--data", "/var/lib/holdfast", user="holdfast")
+    code = json.loads(root("holdfast", "pair", "--data", "/var/lib/holdfast", "--json", user="holdfast").stdout)["code"]
+    daemon = Daemon(root)
+    terminal = daemon.call("POST", "/pairings", body={"code": code, "name": "Till 1"})["token"]
+    session = daemon.call("POST", "/sessions", terminal, {"staffCode": "9001", "pin": "909090"})["token"]
+    register = daemon.call("GET", "/registers", session)["items"][0]["id"]
+    daemon.call("POST", f"/registers/{register}/shifts", session, {"openingCash": 10000})
+    article = daemon.call("GET", "/products", session)["items"][0]["id"]
+    variant = daemon.call("GET", f"/products/{article}/variants", session)["items"][0]
+    order = daemon.call("POST", "/sales", session, {"registerId": register, "items": [{"variantId": variant["id"], "quantity": 1}], "payments": [{"tender": "cash"}]})
+    assert order["receiptNumber"]
+    daemon.stop()
+
+    # The operator's word in the configuration stays through an upgrade, and so do the books, with a way back beside them.
+    config = root.path / "etc/holdfast/holdfastd.toml"
+    config.write_text(config.read_text() + '\nnode_id = "back-room"\n')
+    install(root, packages["later"])
+    assert 'node_id = "back-room"' in config.read_text()
+    points = list((root.path / "var/lib/holdfast/restore-points").glob(f"before-{packages['versions'][1]}-*.db"))
+    assert len(points) == 1 and points[0].stat().st_size > 100_000
+    daemon = Daemon(root)
+    session = daemon.call("POST", "/sessions", terminal, {"staffCode": "9001", "pin": "909090"})["token"]
+    kept = daemon.call("GET", f"/orders/{order['orderId']}", session)
+    assert (kept["receiptNumber"], kept["total"]) == (order["receiptNumber"], order["total"])
+    daemon.stop()
+    root("holdfast", "verify", "--data", "/var/lib/holdfast", user="holdfast")
+
+    # Removed: no program is left. Purged: no configuration either. The books stay until somebody takes them away.
+    root("apt-get", "remove", "-y", *SERVICES)
+    assert not list((root.path / "usr/bin").glob("holdfast*"))
+    assert config.exists()
+    root("dpkg", "--purge", *SERVICES)
+    assert not config.exists()
+    assert (root.path / "var/lib/holdfast/store.db").exists()
+    left = {f for f in root.files() - before if "holdfast" in f and not f.startswith("/var/lib/holdfast/")}
+    assert not left, left
+    assert "holdfast:" in (root.path / "etc/passwd").read_text(), "the owner of the books stays with them"
+    assert "holdfast-hub:" not in (root.path / "etc/passwd").read_text()
+    assert any("holdfast" in f for f in installed - before)
