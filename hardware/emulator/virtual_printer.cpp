@@ -12,7 +12,7 @@ using escpos::Unit;
 
 namespace {
 constexpr std::size_t buffer_bytes = 4096;
-constexpr std::int64_t bytes_a_second = 60'000, bytes_a_second_when_slow = 1'500;
+constexpr std::int64_t bytes_a_second = 60'000, bytes_a_second_when_slow = 500;
 constexpr std::int64_t million = 1'000'000;
 
 std::string byte_of(unsigned value) { return std::string(1, static_cast<char>(value)); }
