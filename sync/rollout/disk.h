@@ -14,8 +14,11 @@ class Disk {
  public:
   virtual ~Disk() = default;
   virtual std::optional<std::string> read(std::string_view path) = 0;
+  virtual bool there(std::string_view path) { return read(path).has_value(); }
   /// Makes the file when it is not there.
   virtual void append(std::string_view path, std::string_view bytes) = 0;
+  /// Another file's bytes, which may be more than memory holds.
+  virtual void append_file(std::string_view path, std::string_view from) { append(path, read(from).value_or("")); }
   virtual void set_mode(std::string_view path, std::uint32_t mode) = 0;
   virtual void sync(std::string_view path) = 0;
   virtual void sync_folder(std::string_view path) = 0;
@@ -26,5 +29,7 @@ class Disk {
 };
 /// The file as a whole, old or new after a power cut: written beside, synced, renamed, the folder synced.
 void replace_file(Disk& disk, const std::string& path, std::string_view bytes);
+/// The same, with the bytes of another file.
+void replace_by_copy(Disk& disk, const std::string& path, std::string_view from);
 std::string folder_of(std::string_view path);  ///< empty for what lies at the top
 }  // namespace holdfast::rollout

@@ -81,13 +81,6 @@ Trust<void> unpack(Disk& disk, std::string_view bundle, const std::string& slot)
   unpacking.finish();
   return {};
 }
-
-/// A copy of the data as they are, to go back to.
-void keep_data(Disk& disk) {
-  if (const auto data = disk.read(data_file)) return replace_file(disk, std::string{restore_file}, *data);
-  disk.remove(restore_file);
-  disk.sync_folder(folder_of(restore_file));
-}
 }  // namespace
 
 Trust<Manifest> verify_slot(Disk& disk, Slot slot) {
@@ -119,8 +112,7 @@ Trust<Installed> install(Disk& disk, std::string_view bundle, const Target& targ
   const auto read_back = verify_slot(disk, free);
   if (!read_back) return tl::unexpected(read_back.error());
   if (*read_back != *manifest) return distrust(Why::mismatch, "the slot holds another manifest");
-  keep_data(disk);
-  slots.candidate = Candidate{manifest->counter, digest, tries};
+  slots.candidate = Candidate{manifest->counter, digest, tries, false};
   store_slots(disk, slots);
   return Installed{std::move(*manifest), free};
 }

@@ -10,6 +10,16 @@ namespace holdfast::rollout {
 namespace {
 constexpr const char* slots_file = "slots.json";
 constexpr std::int64_t highest = INT64_C(1) << 53;
+
+void copy_or_remove(Disk& disk, std::string_view from, std::string_view to) {
+  if (disk.there(from)) return replace_by_copy(disk, std::string{to}, from);
+  disk.remove(to);
+  disk.sync_folder(folder_of(to));
+}
+void forget_kept(Disk& disk) {
+  disk.remove(restore_log);
+  disk.remove(restore_file);
+}
 }  // namespace
 
 std::string folder_of_slot(Slot slot) { return slot == Slot::a ? "slots/a" : "slots/b"; }
@@ -25,7 +35,7 @@ Result<Slots> parse_slots(std::string_view text) {
   if (const Json* candidate = fields.maybe_object("candidate")) {
     JsonFields of{*candidate, errors, "/candidate"};
     slots.candidate = Candidate{of.integer("counter", 0, highest), of.text("digest"),
-                                static_cast<int>(of.integer("triesLeft", 0, 100))};
+                                static_cast<int>(of.integer("triesLeft", 0, 100)), of.flag("dataKept", false)};
     of.finish();
   }
   for (const Json& digest : fields.array("badDigests")) slots.bad_digests.push_back(digest.text());
@@ -46,6 +56,7 @@ std::string slots_text(const Slots& slots) {
         .member("counter", slots.candidate->counter)
         .member("digest", slots.candidate->digest)
         .member("triesLeft", static_cast<std::int64_t>(slots.candidate->tries_left))
+        .member("dataKept", slots.candidate->data_kept)
         .end_object();
   json.key("badDigests").begin_array();
   for (const std::string& digest : slots.bad_digests) json.value(digest);
@@ -70,6 +81,11 @@ Start begin_start(Disk& disk) {
     roll_back(disk);
     return {slots.active, false};
   }
+  if (!slots.candidate->data_kept) {
+    copy_or_remove(disk, data_file, restore_file);
+    copy_or_remove(disk, data_log, restore_log);
+    slots.candidate->data_kept = true;
+  }
   --slots.candidate->tries_left;
   store_slots(disk, slots);
   return {other(slots.active), true};
@@ -82,19 +98,29 @@ void commit(Disk& disk) {
   slots.committed_counter = slots.candidate->counter;
   slots.candidate.reset();
   store_slots(disk, slots);
-  disk.remove(restore_file);
+  forget_kept(disk);
 }
 
 void roll_back(Disk& disk) {
   Slots slots = load_slots(disk);
   if (!slots.candidate) return;
-  // The data first: as long as slots.json names the candidate, a cut leads here again. A proving candidate serves
-  // nobody, so nothing that happened meanwhile is lost with its data.
-  if (const auto before = disk.read(restore_file)) replace_file(disk, std::string{data_file}, *before);
+  // No more tries first: whatever is cut off from here on leads here again, and never to a start with half of the data.
+  // A proving candidate serves nobody, so nothing that happened meanwhile is lost with its data.
+  if (slots.candidate->tries_left > 0) {
+    slots.candidate->tries_left = 0;
+    store_slots(disk, slots);
+  }
+  if (slots.candidate->data_kept) {
+    disk.remove(data_index);
+    disk.remove(data_log);
+    disk.sync_folder(folder_of(data_log));
+    replace_by_copy(disk, std::string{data_file}, restore_file);
+    copy_or_remove(disk, restore_log, data_log);
+  }
   const auto known = std::ranges::find(slots.bad_digests, slots.candidate->digest);
   if (known == slots.bad_digests.end()) slots.bad_digests.push_back(slots.candidate->digest);
   slots.candidate.reset();
   store_slots(disk, slots);
-  disk.remove(restore_file);
+  forget_kept(disk);
 }
 }  // namespace holdfast::rollout

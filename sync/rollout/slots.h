@@ -13,6 +13,7 @@ struct Candidate {
   std::int64_t counter = 0;
   std::string digest;  ///< of its bundle
   int tries_left = 0;
+  bool data_kept = false;  ///< since it was first started: what there is to go back to
   friend bool operator==(const Candidate&, const Candidate&) = default;
 };
 struct Slots {
@@ -30,8 +31,9 @@ std::string slots_text(const Slots& slots);
 Slots load_slots(Disk& disk);
 void store_slots(Disk& disk, const Slots& slots);
 
-/// What the launcher starts. A candidate loses a try before it is started, durably, so that one that takes the machine
-/// down cannot do so for ever; without tries it is rolled back here.
+/// What the launcher starts; nothing runs meanwhile. Before a candidate is started first, the data are kept as they are
+/// then: what was sold since it was unpacked is among them. A candidate loses a try before it is started, durably, so
+/// that one that takes the machine down cannot do so for ever; without tries it is rolled back here.
 struct Start {
   Slot slot;
   bool proving;  ///< it has to commit() before it serves anybody, or the next start goes back
@@ -45,4 +47,7 @@ void roll_back(Disk& disk);
 
 /// Where the store's data lie while a candidate is proved, as they were before it ran.
 constexpr std::string_view data_file = "data/store.db", restore_file = "data/restore.db";
+/// SQLite's log beside it holds sales too, when the last daemon did not end by itself; its index is made anew.
+constexpr std::string_view data_log = "data/store.db-wal", restore_log = "data/restore.db-wal",
+                           data_index = "data/store.db-shm";
 }  // namespace holdfast::rollout
