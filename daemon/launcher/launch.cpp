@@ -1,0 +1,117 @@
+#include "launcher/launch.h"
+
+#include <fcntl.h>
+#include <poll.h>
+#include <signal.h>
+#include <sys/prctl.h>
+#include <sys/signalfd.h>
+#include <sys/syscall.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include <algorithm>
+#include <cerrno>
+#include <iterator>
+#include <stdexcept>
+
+#include "launcher/folder_disk.h"
+#include "rollout/manifest.h"
+#include "rollout/slots.h"
+
+namespace holdfast::launcher {
+namespace {
+constexpr std::chrono::seconds usual_patience{120};
+constexpr int signal_base = 128;
+
+sigset_t watched() {
+  sigset_t set;
+  sigemptyset(&set);
+  for (const int number : {SIGTERM, SIGINT, SIGHUP}) sigaddset(&set, number);
+  return set;
+}
+
+[[noreturn]] void become(const std::filesystem::path& program, const std::vector<std::string>& arguments,
+                         const sigset_t& before) {
+  ::prctl(PR_SET_PDEATHSIG, SIGTERM);  // it does not outlive us
+  ::sigprocmask(SIG_SETMASK, &before, nullptr);
+  std::vector<char*> words{const_cast<char*>(program.c_str())};
+  for (const std::string& word : arguments) words.push_back(const_cast<char*>(word.c_str()));
+  words.push_back(nullptr);
+  ::execv(program.c_str(), words.data());
+  ::_exit(127);
+}
+
+std::chrono::seconds patience_of(rollout::Disk& disk, rollout::Slot slot) {
+  const auto text = disk.read(rollout::folder_of_slot(slot) + "/manifest.json");
+  const auto manifest = text ? rollout::parse_manifest(*text)
+                             : Result<rollout::Manifest>{tl::unexpect, Error{ErrorCode::not_found, "", {}}};
+  return manifest ? std::chrono::seconds{manifest->proving_seconds} : usual_patience;
+}
+}  // namespace
+
+Ended run(const std::filesystem::path& program, const std::vector<std::string>& arguments,
+          std::chrono::seconds patience) {
+  sigset_t before;
+  const sigset_t set = watched();
+  ::sigprocmask(SIG_BLOCK, &set, &before);
+  const int signals = ::signalfd(-1, &set, SFD_CLOEXEC | SFD_NONBLOCK);
+  const pid_t child = ::fork();
+  if (child < 0 || signals < 0) throw std::runtime_error{"no process can be started"};
+  if (child == 0) become(program, arguments, before);
+  const int process = static_cast<int>(::syscall(SYS_pidfd_open, child, 0));
+  const auto until = std::chrono::steady_clock::now() + patience;
+  Ended ended;
+  for (int status = 0;;) {
+    if (::waitpid(child, &status, WNOHANG) == child) {
+      ended.code = WIFSIGNALED(status) ? signal_base + WTERMSIG(status) : WEXITSTATUS(status);
+      break;
+    }
+    const auto left =
+        std::chrono::duration_cast<std::chrono::milliseconds>(until - std::chrono::steady_clock::now()).count();
+    if (patience.count() > 0 && left <= 0 && ended.in_time) {
+      ended.in_time = false;
+      ::kill(child, SIGKILL);
+    }
+    pollfd waiting[] = {{signals, POLLIN, 0}, {process, POLLIN, 0}};
+    ::poll(waiting, std::size(waiting),
+           patience.count() > 0 && ended.in_time ? static_cast<int>(std::max<std::int64_t>(left, 0)) : -1);
+    for (signalfd_siginfo heard{}; ::read(signals, &heard, sizeof heard) == static_cast<ssize_t>(sizeof heard);) {
+      ended.asked = ended.asked || heard.ssi_signo != SIGHUP;
+      ::kill(child, static_cast<int>(heard.ssi_signo));
+    }
+  }
+  ::close(signals);
+  ::close(process);
+  ::sigprocmask(SIG_SETMASK, &before, nullptr);
+  return ended;
+}
+
+int launch(const Launch& wish) {
+  FolderDisk disk{wish.root};
+  const std::string data = (wish.root / "data").string();
+  for (;;) {
+    const rollout::Start start = rollout::begin_start(disk);
+    const std::filesystem::path program = wish.root / rollout::folder_of_slot(start.slot) / "bin/holdfastd";
+    if (start.proving) {
+      wish.say("proving the release in " + rollout::folder_of_slot(start.slot));
+      const Ended ended = run(program, {"--data", data, "--prove"}, patience_of(disk, start.slot));
+      if (ended.asked) return 0;  // it loses the try; the next start goes on with the others
+      if (ended.code == proved && ended.in_time) {
+        rollout::commit(disk);
+        wish.say("it proved itself and is what runs from now on");
+      } else if (ended.code == not_proved) {
+        rollout::roll_back(disk);
+        wish.say("it did not prove itself: back to the release before, with its data");
+      } else {
+        wish.say(ended.in_time ? "it ended with " + std::to_string(ended.code) : "it hung");
+      }
+      continue;
+    }
+    std::vector<std::string> arguments{"--data", data};
+    arguments.insert(arguments.end(), wish.arguments.begin(), wish.arguments.end());
+    const Ended ended = run(program, arguments, std::chrono::seconds{0});
+    if (ended.asked || ended.code != make_place) return ended.code;
+    wish.say("it makes place for another release");
+  }
+}
+}  // namespace holdfast::launcher

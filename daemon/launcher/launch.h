@@ -1,0 +1,30 @@
+#pragma once
+#include <chrono>
+#include <filesystem>
+#include <functional>
+#include <string>
+#include <vector>
+
+namespace holdfast::launcher {
+/// What a release answers when it is asked to prove itself (`holdfastd … --prove`), and when it makes place for another
+/// one.
+constexpr int proved = 0, not_proved = 70, make_place = 75;
+
+struct Ended {
+  int code = 0;         ///< 128 + the signal's number when a signal ended it
+  bool in_time = true;  ///< false: it hung, and was killed
+  bool asked = false;   ///< by a signal to us, handed on
+};
+/// Runs a program until it ends; zero patience waits for ever. SIGTERM, SIGINT and SIGHUP to us go on to it.
+Ended run(const std::filesystem::path& program, const std::vector<std::string>& arguments,
+          std::chrono::seconds patience);
+
+struct Launch {
+  std::filesystem::path root;          ///< of slots.json, slots/ and data/
+  std::vector<std::string> arguments;  ///< for the daemon, besides --data
+  std::function<void(const std::string&)> say = [](const std::string&) {};
+};
+/// Starts what slots.json says, proves a candidate first, commits it or goes back, again and again until the daemon
+/// ends for good or somebody asks us to stop. Returns our exit code. Throws std::runtime_error for a broken disk.
+int launch(const Launch& wish);
+}  // namespace holdfast::launcher
