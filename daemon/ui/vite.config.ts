@@ -6,7 +6,7 @@ const api = process.env["HOLDFAST_API"] ?? "http://127.0.0.1:18080";
 const target = { target: api, ws: true, changeOrigin: true };
 const proxy = { "/v1": target, "/training": target };
 
-/** The daemon serves pos.html at /pos/ and display.html at /display; so do Vite's own servers. */
+/** The daemon serves pos.html at /pos/, console.html at /console and display.html at /display; Vite's own servers have the latter two below /pos/. */
 function pageAtBase(): Plugin {
   const rewrite = (request: { url?: string }, _response: unknown, next: () => void) => {
     if (/^\/pos\/?(\?|$)/.test(request.url ?? "")) request.url = "/pos/pos.html";
@@ -19,9 +19,15 @@ function pageAtBase(): Plugin {
   };
 }
 
-// Three entries: the till, the customers' screen, and the till's service worker, which keeps its name because a browser
-// knows it by that.
-export default defineConfig({
+function inputs(mode: string): Record<string, string> {
+  return mode === "console"
+    ? { console: "console.html" }
+    : { pos: "pos.html", display: "display.html", sw: "src/sw.ts" };
+}
+
+// The till, the customers' screen and the till's service worker (which keeps its name because a browser knows it by that) are
+// one build. The console is another (`--mode console`): sharing pieces with it would cut what the till loads first into many.
+export default defineConfig(({ mode }) => ({
   base: "/pos/",
   publicDir: "public",
   plugins: [pageAtBase()],
@@ -29,13 +35,13 @@ export default defineConfig({
   preview: { proxy },
   build: {
     outDir: "dist",
-    emptyOutDir: true,
-    manifest: "manifest.json",
+    emptyOutDir: mode !== "console",
+    manifest: mode === "console" ? "console-manifest.json" : "manifest.json",
     target: "es2022",
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },
     rollupOptions: {
-      input: { pos: "pos.html", display: "display.html", sw: "src/sw.ts" },
+      input: inputs(mode),
       output: {
         entryFileNames: (chunk) => (chunk.name === "sw" ? "sw.js" : "assets/[name]-[hash].js"),
         chunkFileNames: "assets/[name]-[hash].js",
@@ -43,4 +49,4 @@ export default defineConfig({
       },
     },
   },
-});
+}));

@@ -27,6 +27,7 @@ async function start(): Promise<void> {
   connectStream();
   keepUpToDate();
   setTimeout(() => void fetchScreens(), 1000);
+  setTimeout(() => void import("./fiscal/watch").then((it) => it.watchFiscal()).catch(() => undefined), 1200);
   // Reckoning at the till itself comes last: whoever sells meanwhile sells without it.
   setTimeout(() => void import("./pricing/foresight").then((it) => it.startForesight()).catch(() => undefined), 1500);
 }

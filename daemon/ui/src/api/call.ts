@@ -36,6 +36,10 @@ export interface Args<Op extends OperationId> {
   approval?: string;
   accept?: string;
   signal?: AbortSignal;
+  /** Instead of the terminal's or session's token. */
+  bearer?: string;
+  /** The body is a file of this type, sent as it is (a string or a Blob), and no JSON. */
+  media?: string;
   /** Milliseconds without an answer until the call counts as Unreachable; 10 000 unless told. */
   patience?: number;
 }
@@ -65,9 +69,9 @@ export async function callBlob<Op extends OperationId>(op: Op, args: Args<Op> & 
 async function request<Op extends OperationId>(op: Op, args: Args<Op>): Promise<Response> {
   const [method, template, owner] = table[op];
   const headers: Record<string, string> = { Accept: args.accept ?? "application/json" };
-  const token = tokenFor(owner);
+  const token = args.bearer ?? tokenFor(owner);
   if (token !== null) headers["Authorization"] = `Bearer ${token}`;
-  if (args.body !== undefined) headers["Content-Type"] = "application/json";
+  if (args.body !== undefined) headers["Content-Type"] = args.media ?? "application/json";
   if (args.ifMatch) headers["If-Match"] = args.ifMatch;
   if (args.key) headers["Idempotency-Key"] = args.key;
   if (args.approval) headers["Approval"] = args.approval;
@@ -75,10 +79,15 @@ async function request<Op extends OperationId>(op: Op, args: Args<Op>): Promise<
   const clock = setTimeout(() => timer.abort(), args.patience ?? 10_000);
   const signal = args.signal ? AbortSignal.any([args.signal, timer.signal]) : timer.signal;
   const init: RequestInit = { method, headers, signal, cache: "no-store", credentials: "omit" };
-  if (args.body !== undefined) init.body = JSON.stringify(args.body);
+  if (args.body !== undefined) init.body = args.media ? (args.body as BodyInit) : JSON.stringify(args.body);
   try {
-    const response = await fetch(address(template, args.path, args.query), init);
-    if (!response.ok) throw await refusal(response);
+    const response = await fetch(api.base + address(template, args.path, args.query), init);
+    if (!response.ok) {
+      const error = await refusal(response);
+      if (error instanceof Problem)
+        error.refused = { method, path: address(template, args.path, args.query), body: String(init.body ?? "") };
+      throw error;
+    }
     return response;
   } catch (error) {
     if (error instanceof Problem || error instanceof Unreachable || args.signal?.aborted) throw error;
@@ -95,11 +104,9 @@ function tokenFor(owner: "none" | "terminal" | "session"): string | null {
 }
 
 function address(template: string, path: unknown, query: unknown): string {
-  const filled =
-    api.base +
-    template.replace(/\{(\w+)\}/g, (_, name: string) =>
-      encodeURIComponent(String((path as Record<string, unknown> | undefined)?.[name] ?? "")),
-    );
+  const filled = template.replace(/\{(\w+)\}/g, (_, name: string) =>
+    encodeURIComponent(String((path as Record<string, unknown> | undefined)?.[name] ?? "")),
+  );
   const search = new URLSearchParams();
   for (const [name, value] of Object.entries((query as Record<string, unknown> | undefined) ?? {}))
     if (value !== undefined && value !== null && value !== "") search.set(name, String(value));

@@ -26,6 +26,8 @@ export class Problem extends Error {
     instead?: string;
   } | null;
   readonly errors: readonly { pointer: string; detail: string }[];
+  /** The call that was refused, as it would be made again: what a consent from afar is asked for. */
+  refused?: { method: string; path: string; body: string };
 
   constructor(
     private readonly body: ProblemBody,

@@ -4,6 +4,8 @@ import type { Catalogue } from "./text";
 const files = import.meta.glob<Catalogue[string]>(
   [
     "./en/*.json",
+    "!./en/approval_phone.json",
+    "!./en/console_*.json",
     "!./en/customer.json",
     "!./en/elsewhere.json",
     "!./en/explain.json",

@@ -1,8 +1,11 @@
+import approval_phone from "./en/approval_phone.json";
 import check from "./en/check.json";
 import customer from "./en/customer.json";
 import elsewhere from "./en/elsewhere.json";
 import explain from "./en/explain.json";
+import fiscal from "./en/fiscal.json";
 import gift from "./en/gift.json";
+import layaways from "./en/layaways.json";
 import price from "./en/price.json";
 import returns from "./en/returns.json";
 import runway from "./en/runway.json";
@@ -10,4 +13,17 @@ import settings from "./en/settings.json";
 import type { Catalogue } from "./text";
 
 // What en_first.ts leaves out.
-export default { check, customer, elsewhere, explain, gift, price, returns, runway, settings } as Catalogue;
+export default {
+  approval_phone,
+  check,
+  customer,
+  elsewhere,
+  explain,
+  fiscal,
+  gift,
+  layaways,
+  price,
+  returns,
+  runway,
+  settings,
+} as Catalogue;

@@ -1,7 +1,9 @@
 import { describe, expect, it } from "vitest";
 import arabic from "./ar";
+import arabicConsole from "./ar_console";
 import english from "./en";
 import french from "./fr";
+import frenchConsole from "./fr_console";
 import { type Catalogue, lang, t } from "./text";
 
 const sources = import.meta.glob<string>(["../**/*.ts", "../**/*.tsx", "!../**/*.test.ts"], {
@@ -9,7 +11,7 @@ const sources = import.meta.glob<string>(["../**/*.ts", "../**/*.tsx", "!../**/*
   query: "?raw",
   import: "default",
 });
-const other = { fr: french, ar: arabic } as const;
+const other = { fr: { ...french, ...frenchConsole }, ar: { ...arabic, ...arabicConsole } } as const;
 
 function texts(catalogue: Catalogue): Map<string, string[]> {
   const flat = new Map<string, string[]>();

@@ -23,16 +23,24 @@ const load: Record<Lang, () => Promise<{ default: Catalogue }>> = {
   ar: () => import("./ar"),
 };
 
+let added: ((code: Lang) => Promise<Catalogue>) | undefined;
+/** Another page's texts beside the till's; said before the first setLang. */
+export async function addTexts(more: (code: Lang) => Promise<Catalogue>): Promise<void> {
+  added = more;
+  english = { ...english, ...(await more("en")) };
+}
+
 /** Brings the texts of the screens that come later; whoever shows one of them waits for it. */
 export async function loadLaterTexts(): Promise<void> {
-  const whole = { ...first, ...(await import("./en_later")).default };
+  const whole = { ...english, ...(await import("./en_later")).default };
   if (texts.peek() === english) texts.value = whole;
   english = whole;
 }
 
 /** Changes the page's language once its texts are here. */
 export async function setLang(code: Lang): Promise<void> {
-  texts.value = (await load[code]()).default;
+  const [own, more] = await Promise.all([load[code](), added?.(code)]);
+  texts.value = more === undefined ? own.default : { ...own.default, ...more };
   lang.value = code;
   document.documentElement.lang = code;
   document.documentElement.dir = direction.value;

@@ -44,7 +44,7 @@ export function comingOf(id: string, body: Schemas["CartItemIn"], known: Knowled
         ? known.byVariant(variantId)
         : known.bySku(sku ?? "");
   const count = quantity ?? "1";
-  if (article === undefined || !/^[1-9]\d{0,5}$/.test(String(count))) return undefined;
+  if (article === undefined || article.ask || !/^[1-9]\d{0,5}$/.test(String(count))) return undefined;
   if (article.decimals > 0 || (article.steps && String(count) !== "1")) return undefined;
   return { id, article, quantity: String(count) };
 }

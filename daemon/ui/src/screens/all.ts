@@ -26,6 +26,7 @@ registerLater("journal", async () => (await import("./journal/Journal")).Journal
 registerLater("customer", async () => (await import("./customer/Customer")).Customer);
 registerLater("price_check", async () => (await import("./price_check/PriceCheck")).PriceCheck);
 registerLater("check", async () => (await import("./check/Check")).Check);
+registerLater("layaways", async () => (await import("./layaways/Layaways")).Layaways);
 registerLater("gift_cards", async () => (await import("./gift/GiftCards")).GiftCards);
 registerLater("devices", async () => (await import("./devices/Devices")).Devices);
 registerLater("settings", async () => (await import("./settings/Settings")).Settings);

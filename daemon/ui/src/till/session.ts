@@ -72,7 +72,8 @@ export async function signOn(staffCode: string, pin: string): Promise<void> {
 export async function loadStore(): Promise<void> {
   const [store, ways] = await Promise.all([call("getSite"), call("listTenders"), loadRegisters()]);
   site.value = store.data;
-  tenders.value = ways.data.items;
+  // What was paid in for goods that are kept pays by itself, at their screen.
+  tenders.value = ways.data.items.filter(({ code }) => code !== "layaway");
 }
 
 export async function signOff(): Promise<void> {

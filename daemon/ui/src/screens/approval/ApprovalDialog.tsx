@@ -1,4 +1,6 @@
+import type { VNode } from "preact";
 import { useEffect, useRef, useState } from "preact/hooks";
+import type { Schemas } from "../../api/call";
 import { isProblem, type Problem } from "../../api/problem";
 import { Button } from "../../design/Button";
 import { DialogFrame } from "../../design/Dialog";
@@ -6,7 +8,7 @@ import { Field } from "../../design/Field";
 import { Icon } from "../../design/Icon";
 import { Keypad, press } from "../../design/Keypad";
 import { ltr, own, plain } from "../../i18n/isolate";
-import { has, t } from "../../i18n/text";
+import { has, loadLaterTexts, t } from "../../i18n/text";
 import { onScan } from "../../scan/scans";
 import { play } from "../../sound/sounds";
 import type { About } from "../../till/approval";
@@ -35,6 +37,7 @@ export function ApprovalDialog({ action, title, refused, about, close }: Props) 
   const codeField = useRef<HTMLInputElement>(null);
   const pinField = useRef<HTMLInputElement>(null);
   const [typingCode, setTypingCode] = useState(true);
+  const [phone, setPhone] = useState<VNode | null>(null);
 
   useEffect(
     () =>
@@ -45,6 +48,20 @@ export function ApprovalDialog({ action, title, refused, about, close }: Props) 
     [],
   );
 
+  const askPhone = async () => {
+    const call = refused.refused;
+    if (call === undefined) return;
+    const [{ PhoneApproval }] = await Promise.all([import("./PhoneApproval"), loadLaterTexts()]);
+    const body = {
+      action: action as Schemas["Permission"],
+      title: plain(title).slice(0, 200),
+      before: plain(about.before ?? ""),
+      after: plain(about.after ?? ""),
+      reason: reason.trim(),
+      call: call as Schemas["ApprovalRequestIn"]["call"],
+    };
+    setPhone(<PhoneApproval body={body} onApproved={close} onBack={() => setPhone(null)} />);
+  };
   const submit = async () => {
     if (busy || lock.left !== null) return;
     if (code === "") return codeField.current?.focus();
@@ -81,15 +98,23 @@ export function ApprovalDialog({ action, title, refused, about, close }: Props) 
         buttons={
           <>
             <Button onClick={() => close()}>{t("approval.refuse")}</Button>
-            <Button kind="primary" size="large" type="submit" disabled={busy || lock.left !== null}>
-              {busy ? t("approval.checking") : t("approval.approve")}
-            </Button>
+            {refused.refused && refused.refused.method !== "GET" && phone === null && (
+              <Button icon="user" onClick={() => void askPhone()}>
+                {t("approval.ask_phone")}
+              </Button>
+            )}
+            {phone === null && (
+              <Button kind="primary" size="large" type="submit" disabled={busy || lock.left !== null}>
+                {busy ? t("approval.checking") : t("approval.approve")}
+              </Button>
+            )}
           </>
         }
       >
         <Asked action={action} title={title} refused={refused} about={about} />
-        <Refused refusal={refusal} left={lock.left} />
-        <div class="approval-entry">
+        {phone}
+        {phone === null && <Refused refusal={refusal} left={lock.left} />}
+        <div class="approval-entry" hidden={phone !== null}>
           <div class="approval-fields">
             <Field
               label={t("approval.who")}

@@ -26,7 +26,9 @@ export function Customer() {
   const { found, more } = useCustomers(typed);
   const attach = async (person: Person) => {
     try {
-      await setCustomer(person.id);
+      // Whom only the hub knows is brought here by being asked for.
+      const id = person.elsewhere ? (await call("getCustomer", { path: { id: person.id } })).data.id : person.id;
+      await setCustomer(id);
       back();
     } catch (error) {
       showProblem(error, { what: "customer.act_attach" });
@@ -105,6 +107,8 @@ function Row({ person, onAttach }: { person: Person; onAttach: () => void }) {
         </span>
       </span>
       <Account person={person} />
+      {person.elsewhere && <span class="quiet">{t("customer.elsewhere")}</span>}
+      {person.hub === "provisional" && <span class="quiet">{t("customer.provisional")}</span>}
       {here && (
         <span class="customer-here">
           <Icon name="check" />

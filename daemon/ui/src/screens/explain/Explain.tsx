@@ -37,42 +37,49 @@ function show(explained: Explained, itemId: string | null): void {
 }
 
 function Explain({ explained, itemId, onClose }: { explained: Explained; itemId: string | null; onClose: () => void }) {
+  return (
+    <DialogFrame title={t("explain.title")} buttons={<Button onClick={onClose}>{t("core.close")}</Button>}>
+      <Explanation explained={explained} itemId={itemId} />
+    </DialogFrame>
+  );
+}
+
+/** Every line with its steps, the taxes, the total, and what did not apply. */
+export function Explanation({ explained, itemId }: { explained: Explained; itemId: string | null }) {
   const { lines, notApplied, taxes, total, currency, proof } = explained;
   const first = itemId ?? (lines.length === 1 ? lines[0]?.id : undefined);
   return (
-    <DialogFrame title={t("explain.title")} buttons={<Button onClick={onClose}>{t("core.close")}</Button>}>
-      <div class="explain">
-        {lines.map((line) => (
-          <details key={line.id} open={line.id === first || line.steps.length > 1}>
-            <summary autofocus={line.id === first}>
-              <span>
-                <bdi>{line.name}</bdi>
-              </span>
-              <span class="amount">{money(line.amount, currency)}</span>
-            </summary>
-            <Steps steps={line.steps} currency={currency} />
-          </details>
-        ))}
+    <div class="explain">
+      {lines.map((line) => (
+        <details key={line.id} open={line.id === first || line.steps.length > 1}>
+          <summary autofocus={line.id === first}>
+            <span>
+              <bdi>{line.name}</bdi>
+            </span>
+            <span class="amount">{money(line.amount, currency)}</span>
+          </summary>
+          <Steps steps={line.steps} currency={currency} />
+        </details>
+      ))}
+      <section>
+        <h3>{t("explain.taxes")}</h3>
+        <Steps steps={taxes.length > 0 ? taxes : [{ text: t("explain.no_taxes") }]} currency={currency} />
+      </section>
+      <p class="explain-total">
+        {t("sale.total")} <span class="amount">{money(total, currency)}</span>
+      </p>
+      {notApplied.length > 0 && (
         <section>
-          <h3>{t("explain.taxes")}</h3>
-          <Steps steps={taxes.length > 0 ? taxes : [{ text: t("explain.no_taxes") }]} currency={currency} />
+          <h3>{t("explain.not_applied")}</h3>
+          <Steps steps={notApplied} currency={currency} />
         </section>
-        <p class="explain-total">
-          {t("sale.total")} <span class="amount">{money(total, currency)}</span>
+      )}
+      {proof !== undefined && (
+        <p class="explain-proof">
+          {t("explain.proof", { engine: proof.engine })} <bdi dir="ltr">{proof.digest.slice(0, 16)}</bdi>
         </p>
-        {notApplied.length > 0 && (
-          <section>
-            <h3>{t("explain.not_applied")}</h3>
-            <Steps steps={notApplied} currency={currency} />
-          </section>
-        )}
-        {proof !== undefined && (
-          <p class="explain-proof">
-            {t("explain.proof", { engine: proof.engine })} <bdi dir="ltr">{proof.digest.slice(0, 16)}</bdi>
-          </p>
-        )}
-      </div>
-    </DialogFrame>
+      )}
+    </div>
   );
 }
 

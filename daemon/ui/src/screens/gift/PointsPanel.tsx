@@ -1,7 +1,8 @@
 import { useLayoutEffect, useRef, useState } from "preact/hooks";
+import { standing } from "../../capabilities/capabilities";
 import { Button } from "../../design/Button";
 import { Icon } from "../../design/Icon";
-import { money } from "../../i18n/format";
+import { dateTime, money } from "../../i18n/format";
 import { t } from "../../i18n/text";
 import { go } from "../../till/navigation";
 import { cart, currency } from "../../till/state";
@@ -20,7 +21,10 @@ export function PointsPanel({ tender }: { tender: Tender }) {
   const customer = cart.value?.data.personId ?? null;
   useLayoutEffect(() => box.current?.querySelector<HTMLButtonElement>(".button-primary")?.focus(), [customer]);
   const used = lines.value.some((line) => line.tender.kind === "points");
-  const worth = loyalty && !used ? payable(loyalty.mayRedeem, settlement.value.rest) : { points: 0, amount: 0 };
+  // Points that the hub keeps pay what it lent this store while it is away.
+  const away = loyalty?.leased !== undefined && standing("loyalty.redeem")?.state === "limited";
+  const most = away ? loyalty.leased : loyalty?.mayRedeem;
+  const worth = most && !used ? payable(most, settlement.value.rest) : { points: 0, amount: 0 };
   const take = () => {
     const complaint = complain(tender, worth.amount);
     setError(complaint);
@@ -38,6 +42,14 @@ export function PointsPanel({ tender }: { tender: Tender }) {
           <strong>{t("gift.points", { n: loyalty.balance })}</strong>
           {loyalty.tier && <bdi>{loyalty.tier.name}</bdi>}
           <span>{t("gift.would_earn", { n: loyalty.wouldEarn })}</span>
+          {away && (
+            <span>
+              {t("gift.points_away", {
+                n: most?.points ?? 0,
+                time: loyalty.asOf ? dateTime(loyalty.asOf, "time") : "—",
+              })}
+            </span>
+          )}
         </p>
       )}
       {customer !== null && worth.amount === 0 && <p>{t(used ? "gift.points_used" : "gift.points_none")}</p>}

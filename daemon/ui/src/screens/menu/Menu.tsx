@@ -50,6 +50,7 @@ export function Menu() {
         to("customer", "user"),
         to("price_check", "price"),
         to("gift_cards", "gift"),
+        to("layaways", "clock"),
         to("journal", "journal"),
       ],
     },

@@ -236,6 +236,12 @@ export function parkKey(): void {
   void answered(question, (note) => attempt("sale.park_failed", () => park(note)));
 }
 
+/** What voiding the sale changes, for whoever is asked to approve it. */
+function whatGoes(reason: string) {
+  const { total, currency } = cart.value?.data ?? { total: 0, currency: "EUR" };
+  return { before: money(total, currency), after: money(0, currency), reason };
+}
+
 export function voidKey(): void {
   if (cart.value === null) return void play("error");
   if (cart.value.data.items.length === 0) return void attempt("sale.void_failed", () => voidCart(t("sale.void_empty")));
@@ -249,7 +255,7 @@ export function voidKey(): void {
   });
   void answered(question, (reason) =>
     attempt("sale.void_failed", () =>
-      withApproval("void_cart", t("sale.void_title"), (approval) => voidCart(reason, approval)),
+      withApproval("void_cart", t("sale.void_title"), (approval) => voidCart(reason, approval), whatGoes(reason)),
     ),
   );
 }

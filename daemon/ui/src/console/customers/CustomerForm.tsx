@@ -1,0 +1,123 @@
+import { useState } from "preact/hooks";
+import { call, type Schemas } from "../../api/call";
+import { Button } from "../../design/Button";
+import { Card } from "../../design/Card";
+import { Field } from "../../design/Field";
+import { Form, FormRow, TextArea } from "../../design/Form";
+import { decimal, minorDigits, parseMoney } from "../../i18n/format";
+import { t } from "../../i18n/text";
+import { wrongIn } from "../../screens/customer/customer_form";
+import { act } from "../../till/act";
+import { site } from "../../till/state";
+import { Sheet } from "../frame/Sheet";
+import { linkTo } from "../place";
+
+type Customer = Schemas["Customer"];
+
+/** A new customer, or another's facts; as little is kept as they want to give. */
+export function CustomerForm({ of, onDone }: { of?: Customer; onDone: (id?: string) => void }) {
+  const currency = of?.currency ?? site.value?.currency ?? "EUR";
+  const [entry, setEntry] = useState({
+    name: of?.name ?? "",
+    phone: of?.phone ?? "",
+    email: of?.email ?? "",
+    note: of?.note ?? "",
+    limit: decimal(of?.accountLimit ?? 0, minorDigits(currency)),
+    groups: of?.groups.join(", ") ?? "",
+  });
+  const wrong = wrongIn(entry);
+  const limit = parseMoney(entry.limit, currency);
+  const set = (name: keyof typeof entry) => (event: { currentTarget: { value: string } }) =>
+    setEntry({ ...entry, [name]: event.currentTarget.value });
+  const send = async () => {
+    const groups = entry.groups
+      .split(/[,\s]+/)
+      .map((group) => group.trim())
+      .filter((group) => group !== "");
+    const facts = { name: entry.name.trim(), note: entry.note.trim(), accountLimit: limit ?? 0, groups };
+    const phone = entry.phone.trim();
+    const email = entry.email.trim();
+    const saved = await act("customer", async (key) =>
+      of === undefined
+        ? call("createCustomer", { body: { ...facts, ...(phone ? { phone } : {}), ...(email ? { email } : {}) }, key })
+        : call("updateCustomer", {
+            path: { id: of.id },
+            body: { ...facts, phone: phone || null, email: email || null },
+            key,
+          }),
+    );
+    onDone(saved.data.id);
+  };
+  return (
+    <Sheet
+      title={of ? <bdi>{of.name}</bdi> : t("customer.new")}
+      back={{ href: linkTo("customers", of ? [of.id] : []), label: of?.name ?? t("console_customers.title") }}
+    >
+      <Card>
+        <Form
+          what="console_customers.act_save"
+          onSend={send}
+          disabled={Object.keys(wrong).length > 0 || limit === null}
+          beside={<Button onClick={() => onDone(of?.id)}>{t("core.cancel")}</Button>}
+        >
+          {(errorOf) => (
+            <>
+              <FormRow>
+                <Field
+                  label={t("customer.name")}
+                  dir="auto"
+                  maxLength={120}
+                  error={errorOf("name")}
+                  value={entry.name}
+                  onInput={set("name")}
+                />
+                <Field
+                  label={t("customer.phone")}
+                  type="tel"
+                  dir="ltr"
+                  maxLength={40}
+                  error={errorOf("phone")}
+                  value={entry.phone}
+                  onInput={set("phone")}
+                />
+                <Field
+                  label={t("customer.email")}
+                  type="email"
+                  dir="ltr"
+                  maxLength={200}
+                  error={wrong.email ? t("customer.email_wrong") : errorOf("email")}
+                  value={entry.email}
+                  onInput={set("email")}
+                />
+              </FormRow>
+              <FormRow>
+                <Field
+                  label={t("console_customers.limit")}
+                  hint={t("console_customers.limit_hint")}
+                  numeric
+                  error={limit === null ? t("console_orders.amount_wrong") : errorOf("accountLimit")}
+                  value={entry.limit}
+                  onInput={set("limit")}
+                />
+                <Field
+                  label={t("console_customers.groups")}
+                  hint={t("console_customers.groups_hint")}
+                  error={errorOf("groups")}
+                  value={entry.groups}
+                  onInput={set("groups")}
+                />
+              </FormRow>
+              <TextArea
+                label={t("console_customers.note")}
+                hint={t("console_customers.note_hint")}
+                value={entry.note}
+                error={errorOf("note")}
+                onInput={(note) => setEntry({ ...entry, note })}
+              />
+            </>
+          )}
+        </Form>
+      </Card>
+    </Sheet>
+  );
+}

@@ -1,0 +1,85 @@
+// What the button of an exception does: go where it can be put right, or do it.
+import { call } from "../../api/call";
+import { askText, askYes } from "../../design/ask";
+import { t } from "../../i18n/text";
+import { act } from "../../till/act";
+import { goTo } from "../place";
+import type { Exception } from "./words";
+
+type Run = (exception: Exception) => Promise<void> | void;
+const idOf = (exception: Exception) => exception.subject?.id ?? "";
+const path = (exception: Exception) => ({ id: idOf(exception) });
+
+async function decidePayment(exception: Exception): Promise<void> {
+  const charged = await askYes({
+    title: t("console_inbox.decide_title"),
+    text: t("console_inbox.decide_text"),
+    yes: t("console_inbox.decide_charged"),
+    no: t("console_inbox.decide_not_charged"),
+  });
+  if (charged === undefined) return;
+  const reason = await askText({ title: t("console_inbox.decide_why"), label: t("core.reason") });
+  if (reason === undefined) return;
+  await act("decide_payment", (key) =>
+    call("decideCardPayment", { path: path(exception), body: { charged, reason }, key }),
+  );
+}
+
+async function settleCard(exception: Exception): Promise<void> {
+  const forwarded = await askYes({
+    title: t("console_inbox.settle_title"),
+    text: t("console_inbox.settle_text"),
+    yes: t("console_inbox.settle_forwarded"),
+    no: t("console_inbox.settle_declined"),
+  });
+  if (forwarded === undefined) return;
+  const body = { outcome: forwarded ? "forwarded" : "declined" } as const;
+  await act("settle_card", (key) => call("settleOfflineCard", { path: path(exception), body, key }));
+}
+
+async function replayLetter(exception: Exception): Promise<void> {
+  const deadLetterId = idOf(exception);
+  const replay = await askYes({
+    title: t("console_inbox.letter_title"),
+    text: t("console_inbox.letter_text"),
+    yes: t("console_inbox.letter_replay"),
+    no: t("console_inbox.letter_discard"),
+  });
+  if (replay === undefined) return;
+  if (replay) {
+    await act("replay_letter", (key) => call("replayDeadLetter", { path: { deadLetterId }, body: {}, key }));
+    return;
+  }
+  const reason = await askText({ title: t("console_inbox.letter_discard"), label: t("core.reason"), danger: true });
+  if (reason === undefined) return;
+  await act("discard_letter", (key) => call("discardDeadLetter", { path: { deadLetterId }, body: { reason }, key }));
+}
+
+/** By the fix's name; those without an entry have nothing to press. */
+export const fixes: Partial<Record<Exception["fix"], Run>> = {
+  askTerminal: async (exception) => {
+    await act("ask_again", (key) => call("askCardPaymentAgain", { path: path(exception), key }));
+  },
+  decidePayment,
+  settleCard,
+  printAgain: async (exception) => {
+    await act("retry_print", (key) => call("retryPrintJob", { path: path(exception), key }));
+  },
+  replayLetter,
+  closeShift: (exception) => goTo("shifts", [idOf(exception)]),
+  seeVariance: (exception) => goTo("shifts", [idOf(exception)]),
+  seeOrder: (exception) => goTo("orders", [idOf(exception)]),
+  testDevice: async (exception) => {
+    await act("test_device", (key) => call("testDevice", { path: path(exception), body: {}, key }));
+  },
+  confirmPrices: async () => {
+    const yes = await askYes({ title: t("runway.confirm"), text: t("runway.old"), yes: t("runway.confirm") });
+    if (yes) await act("confirm_prices", (key) => call("confirmOldData", { key }));
+  },
+  resumeReplication: async () => {
+    await act("resume", (key) => call("resumeReplication", { body: {}, key } as never));
+  },
+  carryOut: () => goTo("replication"),
+  resetPin: () => goTo("staff"),
+  backUp: () => goTo("backups"),
+};

@@ -1,0 +1,202 @@
+import { useState } from "preact/hooks";
+import { call, type Schemas } from "../../api/call";
+import { DialogFrame, openDialog } from "../../design/Dialog";
+import { Field } from "../../design/Field";
+import { Check, Form, FormRow, Select } from "../../design/Form";
+import { t } from "../../i18n/text";
+import { act } from "../../till/act";
+import { currency } from "../../till/state";
+import { codeOf } from "../code_of";
+import { rateOf } from "../setup/draft";
+import { kindName, kinds } from "./kinds";
+import { newRates } from "./rates";
+
+type Tender = Schemas["Tender"];
+type TaxCategory = Schemas["TaxCategory"];
+
+export function editTender(tender: Tender | undefined, known: readonly Tender[]): Promise<boolean | undefined> {
+  const title = tender?.name ?? t("console_money.add_tender");
+  return openDialog<boolean>(
+    (close) => <EditTender tender={tender} known={known} title={title} done={() => close(true)} />,
+    { label: title },
+  );
+}
+
+function EditTender({
+  tender,
+  known,
+  title,
+  done,
+}: {
+  tender: Tender | undefined;
+  known: readonly Tender[];
+  title: string;
+  done: () => void;
+}) {
+  const [name, setName] = useState(tender?.name ?? "");
+  const [kind, setKind] = useState<Tender["kind"]>(tender?.kind ?? "card");
+  const [money, setMoney] = useState(tender?.currency ?? currency.value);
+  const [rate, setRate] = useState(tender?.rate ?? "");
+  const [step, setStep] = useState(String(tender?.roundingStep ?? 1));
+  const [drawer, setDrawer] = useState(tender?.opensDrawer ?? false);
+  const foreign = kind === "foreign_cash";
+  const cash = kind === "cash" || foreign;
+  const send = async () => {
+    const body: Schemas["TenderIn"] = {
+      ...(tender === undefined
+        ? {}
+        : { maxAmount: tender.maxAmount ?? null, roundingMode: tender.roundingMode ?? "half_up" }),
+      name: name.trim(),
+      kind,
+      currency: foreign ? money.trim().toUpperCase() : currency.value,
+      ...(foreign ? { rate: rate.trim().replace(",", ".") } : {}),
+      ...(cash ? { roundingStep: Number(step) || 1 } : {}),
+      givesChange: cash,
+      opensDrawer: cash || drawer,
+      active: tender?.active ?? true,
+    };
+    await act("tender", (key) => call("putTender", { path: { code: tender?.code ?? codeOf(name, known) }, body, key }));
+    done();
+  };
+  return (
+    <DialogFrame title={title}>
+      <Form what="console_money.not_saved" onSend={send} disabled={name.trim() === ""}>
+        {(errorOf) => (
+          <>
+            <Field
+              label={t("console_money.name")}
+              value={name}
+              maxLength={80}
+              error={errorOf("name")}
+              onInput={(event) => setName(event.currentTarget.value)}
+            />
+            <Select
+              label={t("console_money.kind")}
+              value={kind}
+              disabled={tender !== undefined}
+              options={kinds.map((value) => ({ value, label: kindName(value) }))}
+              error={errorOf("kind")}
+              onChoose={(value) => setKind(value as Tender["kind"])}
+            />
+            {foreign && (
+              <FormRow>
+                <Field
+                  label={t("console_setup.currency")}
+                  value={money}
+                  maxLength={3}
+                  dir="ltr"
+                  error={errorOf("currency")}
+                  onInput={(event) => setMoney(event.currentTarget.value)}
+                />
+                <Field
+                  numeric
+                  label={t("console_money.rate")}
+                  hint={t("console_money.rate_hint", { currency: currency.value })}
+                  value={rate}
+                  error={errorOf("rate")}
+                  onInput={(event) => setRate(event.currentTarget.value)}
+                />
+              </FormRow>
+            )}
+            {cash ? (
+              <Field
+                numeric
+                label={t("console_money.step")}
+                hint={t("console_money.step_hint")}
+                value={step}
+                error={errorOf("roundingStep")}
+                onInput={(event) => setStep(event.currentTarget.value)}
+              />
+            ) : (
+              <Check label={t("console_money.drawer")} checked={drawer} onChange={setDrawer} />
+            )}
+          </>
+        )}
+      </Form>
+    </DialogFrame>
+  );
+}
+
+export function editTax(
+  category: TaxCategory | undefined,
+  known: readonly TaxCategory[],
+): Promise<boolean | undefined> {
+  const title = category?.name ?? t("console_money.add_tax");
+  return openDialog<boolean>(
+    (close) => <EditTax category={category} known={known} title={title} done={() => close(true)} />,
+    { label: title },
+  );
+}
+
+/** Its name, and a rate from a day on: the one before ends then, so old receipts keep theirs. */
+function EditTax({
+  category,
+  known,
+  title,
+  done,
+}: {
+  category: TaxCategory | undefined;
+  known: readonly TaxCategory[];
+  title: string;
+  done: () => void;
+}) {
+  const now = category?.rates.find(({ to }) => !to || Date.parse(to) > Date.now());
+  const simple =
+    category === undefined || (category.rates.every(({ kind }) => kind !== "fixed_per_unit") && now !== undefined);
+  const [name, setName] = useState(category?.name ?? "");
+  const [rate, setRate] = useState(now?.rate ?? "");
+  const [from, setFrom] = useState("");
+  const plain = rateOf(rate);
+  const send = async () => {
+    const code = category?.code ?? codeOf(name, known);
+    const rates = simple ? newRates(category, plain ?? "0", from) : (category?.rates ?? []);
+    await act("tax", (key) =>
+      call("putTaxCategory", { path: { code }, body: { name: name.trim(), rates } as Schemas["TaxCategoryIn"], key }),
+    );
+    done();
+  };
+  return (
+    <DialogFrame title={title}>
+      <Form what="console_money.not_saved" onSend={send} disabled={name.trim() === "" || (simple && plain === null)}>
+        {(errorOf) => (
+          <>
+            <Field
+              label={t("console_money.name")}
+              value={name}
+              maxLength={80}
+              error={errorOf("name")}
+              onInput={(event) => setName(event.currentTarget.value)}
+            />
+            {simple ? (
+              <FormRow>
+                <Field
+                  numeric
+                  label={t("console_money.percent")}
+                  value={rate}
+                  error={plain === null ? t("console_setup.wrong_rate") : errorOf("rates/0/rate")}
+                  onInput={(event) => setRate(event.currentTarget.value)}
+                />
+                {category !== undefined && (
+                  <div class="field">
+                    <label for="tax-from">{t("console_money.from_day")}</label>
+                    <div class="field-row">
+                      <input
+                        id="tax-from"
+                        type="date"
+                        value={from}
+                        onInput={(event) => setFrom(event.currentTarget.value)}
+                      />
+                    </div>
+                    <p class="field-hint">{t("console_money.from_hint")}</p>
+                  </div>
+                )}
+              </FormRow>
+            ) : (
+              <p class="quiet">{t("console_money.not_simple")}</p>
+            )}
+          </>
+        )}
+      </Form>
+    </DialogFrame>
+  );
+}

@@ -1,0 +1,64 @@
+import type { ComponentChildren } from "preact";
+import { Icon } from "../../design/Icon";
+import { lang, languages, setLang, t } from "../../i18n/text";
+import { nextTheme, theme } from "../../till/settings";
+import "./setup.css";
+
+/** One step of the first start: where one is, what is asked, and the way on. */
+export function Frame({
+  title,
+  intro,
+  at,
+  of,
+  children,
+  buttons,
+  onSend,
+}: {
+  title: string;
+  intro: string;
+  at: number;
+  of: number;
+  children: ComponentChildren;
+  buttons: ComponentChildren;
+  onSend: () => void;
+}) {
+  return (
+    <main class="setup">
+      <form
+        class="setup-card"
+        noValidate
+        onSubmit={(event: Event) => {
+          event.preventDefault();
+          onSend();
+        }}
+      >
+        <p class="setup-place">
+          {t("console_setup.step_of", { n: at + 1, of })}
+          <progress class="setup-progress" value={at + 1} max={of} aria-label={t("console_setup.progress")} />
+        </p>
+        <div>
+          <h1 tabIndex={-1}>{title}</h1>
+          <p class="quiet">{intro}</p>
+        </div>
+        {children}
+        <div class="form-buttons">{buttons}</div>
+      </form>
+      <footer class="welcome-foot">
+        {languages.map(({ code, name }) => (
+          <button
+            type="button"
+            key={code}
+            lang={code}
+            aria-pressed={lang.value === code}
+            onClick={() => void setLang(code)}
+          >
+            {name}
+          </button>
+        ))}
+        <button type="button" onClick={nextTheme}>
+          <Icon name="sun" size={18} /> {t(`core.theme_${theme.value}`)}
+        </button>
+      </footer>
+    </main>
+  );
+}

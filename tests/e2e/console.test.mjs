@@ -1,0 +1,167 @@
+// The console: every page that a manager may open is accessible, fits a phone, and has its picture in build/pictures; then
+// what is done on the pages of staff, tills, store, money and backups, and who may not.
+import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { after, before, test } from "node:test";
+import { launch } from "./support/browser.mjs";
+import { end } from "./support/end.mjs";
+import { Office } from "./support/office.mjs";
+import { Store } from "./support/store.mjs";
+
+const all = process.env.HOLDFAST_E2E === "all";
+const desk = { width: 1280, height: 800 };
+const phone = { width: 390, height: 844 };
+const tours = all
+  ? [["en", "light"], ["en", "dark"], ["fr", "light"], ["fr", "dark"], ["ar", "light"], ["ar", "dark"]]
+  : [["en", "light"], ["ar", "dark"]];
+let store, browser;
+const offices = [];
+
+before(async () => {
+  store = await (await Store.make()).start();
+  browser = await launch();
+});
+after(() => end({ browser, store, tills: offices }));
+
+async function enter(options) {
+  const office = await Office.enter(browser, store, options);
+  offices.push(office);
+  return office;
+}
+
+for (const [lang, theme] of tours)
+  test(`every page of the console: ${lang}, ${theme}`, async () => {
+    const office = await enter({ lang, theme, viewport: desk, page: "staff" });
+    const wrong = [];
+    const pages = await office.pages();
+    for (const page of pages) {
+      await office.page.setViewportSize(desk);
+      await office.visit(page);
+      await office.picture(`console_${page.replaceAll("/", "_")}-${lang}-${theme}`);
+      for (const violation of await office.axe()) wrong.push(`${page}: ${violation}`);
+      await office.page.setViewportSize(phone);
+      await office.drawn();
+      await office.picture(`console_${page.replaceAll("/", "_")}-${lang}-${theme}-phone`);
+      for (const what of await office.stickingOut()) wrong.push(`${page} on a phone: ${what}`);
+      for (const violation of await office.axe()) wrong.push(`${page} on a phone: ${violation}`);
+    }
+    console.log(`console ${lang} ${theme}: ${pages.length} pages, ${wrong.length} findings`);
+    for (const each of wrong) console.log(`console ${each}`);
+    await office.page.setViewportSize(desk);
+    assert.ok(pages.length >= 7, pages.join());
+    assert.deepEqual(wrong, []);
+  });
+
+test("somebody is added, gets another PIN, signs on, and is let go", async () => {
+  const office = await enter({ page: "staff" });
+  await office.tap("console_staff.add");
+  await office.dialog.getByLabel(office.t("console_staff.name"), { exact: true }).fill("Robin Tide");
+  await office.dialog.getByLabel(office.t("sign_on.code")).fill("4004");
+  await office.dialog.getByLabel(office.t("sign_on.pin")).fill("13579");
+  await office.answer("core.save");
+  const row = office.page.getByRole("row", { name: /Robin Tide/ });
+  await row.waitFor();
+  await row.getByRole("button", { name: office.name("console_staff.new_pin") }).click();
+  await office.dialog.getByLabel(office.t("sign_on.pin")).fill("24680");
+  await office.answer("core.save");
+  await office.dialog.waitFor({ state: "detached" });
+  // A cashier is let in, and sees what the role has: none of these pages.
+  const other = await Office.open(browser, store.url);
+  offices.push(other);
+  await other.page.goto(`${store.url}/console?code=${store.pairingCode}#/staff`);
+  await other.field("sign_on.code").fill("4004");
+  await other.page.getByLabel(other.t("sign_on.pin")).fill("13579");
+  await other.tap("sign_on.sign_on");
+  await other.sees("sign_on.wrong");
+  await other.page.getByLabel(other.t("sign_on.pin")).fill("24680");
+  await other.tap("sign_on.sign_on");
+  await other.page.locator(".top-bar").waitFor();
+  const seen = await other.pages();
+  for (const page of ["staff", "registers", "system", "backups", "audit"]) assert.ok(!seen.includes(page), `${page} in ${seen}`);
+  await row.getByRole("button", { name: office.name("console_staff.deactivate") }).click();
+  await office.answer("console_staff.deactivate");
+  await row.waitFor({ state: "detached" });
+});
+
+test("a role that is made here decides what its people may do", async () => {
+  const office = await enter({ page: "staff/roles" });
+  await office.tap("console_staff.add_role");
+  await office.dialog.getByLabel(office.t("console_staff.role_name")).fill("Stock keeper");
+  await office.dialog.getByLabel(office.t("console_staff.may_stock_adjust")).check();
+  await office.answer("core.save");
+  await office.page.getByRole("heading", { name: "Stock keeper" }).waitFor();
+  const { items } = await (await store.manager()).get("/roles");
+  assert.deepEqual(items.find(({ code }) => code === "stock_keeper")?.permissions.toSorted(), ["sell", "stock_adjust"]);
+});
+
+test("a till is paired by the code on the screen, and revoked", async () => {
+  const manager = await store.manager();
+  const office = await enter({ page: "registers" });
+  await office.tap("console_store.pair");
+  const link = office.dialog.locator(".pair-code a");
+  await link.waitFor();
+  const address = await link.getAttribute("href");
+  assert.match(address, /\/pos\?code=[0-9A-Z]{4}-[0-9A-Z]{4}$/);
+  const till = await Office.open(browser, store.url);
+  offices.push(till);
+  await till.page.goto(address);
+  await till.page.getByRole("group", { name: till.t("sign_on.title") }).waitFor();
+  await office.page.keyboard.press("Escape");
+  // The newest stands first.
+  const revoke = office.page.getByRole("button", { name: office.name("console_store.revoke") });
+  const row = office.page.getByRole("row").filter({ has: revoke }).first();
+  await row.getByText(office.t("console_store.kind_till"), { exact: true }).first().waitFor();
+  const before = (await manager.get("/terminals")).items;
+  await row.getByRole("button", { name: office.name("console_store.revoke") }).click();
+  await office.answer("console_store.revoke");
+  await office.dialog.waitFor({ state: "detached" });
+  const revoked = ({ revokedAt }) => revokedAt !== null;
+  const until = Date.now() + 10_000;
+  let items = before;
+  while (items.filter(revoked).length === before.filter(revoked).length && Date.now() < until)
+    items = (await manager.get("/terminals")).items;
+  assert.equal(items.filter(revoked).length, before.filter(revoked).length + 1);
+  assert.ok(items.some(({ kind }) => kind === "console"), "a console is known as one");
+});
+
+test("what receipts say, and a tax rate, are changed here", async () => {
+  const office = await enter({ page: "store" });
+  await office.field("console_store.footer").fill("Open every day\nReturns within 14 days");
+  await office.tap("core.save");
+  await office.sees("console_store.saved");
+  const manager = await store.manager();
+  assert.deepEqual((await manager.get("/site")).receiptFooter, ["Open every day", "Returns within 14 days"]);
+  await office.visit("money");
+  await office.page.getByRole("button", { name: "Reduced rate" }).click();
+  await office.dialog.getByLabel(office.t("console_money.percent")).fill("9,5");
+  await office.answer("core.save");
+  await office.dialog.waitFor({ state: "detached" });
+  const { items } = await manager.get("/tax-categories");
+  assert.equal(items.find(({ code }) => code === "reduced").rates.at(-1).rate, "9.5");
+});
+
+test("a backup is set up, made and proved with a few taps", async () => {
+  const office = await enter({ page: "backups" });
+  await office.tap("console_backups.schedule");
+  await office.dialog.getByLabel(office.t("console_backups.folder"), { exact: true }).fill(join(store.folder, "kept"));
+  await office.dialog.getByLabel(office.t("console_backups.passphrase")).fill("a long enough passphrase");
+  await office.answer("core.save");
+  await office.dialog.waitFor({ state: "detached" });
+  await office.tap("console_backups.now");
+  await office.button("console_backups.rehearse").first().click({ timeout: 60_000 });
+  await office.page.getByText(office.t("console_backups.proved"), { exact: true }).first().waitFor({ timeout: 60_000 });
+  const [line] = readFileSync(join(store.data, "rehearsals.jsonl"), "utf8").trim().split("\n");
+  const { good, totals, differences } = JSON.parse(line);
+  console.log(`console: a rehearsal compared ${totals} sums`);
+  assert.ok(good && totals > 0 && differences.length === 0, line);
+});
+
+test("the console says when the appliance is away, and goes on when it is back", async () => {
+  const office = await enter({ page: "system" });
+  await store.kill();
+  await office.sees("console_frame.lost");
+  await store.start();
+  await office.page.getByText(office.has("console_frame.lost")).first().waitFor({ state: "detached" });
+  await office.page.getByRole("heading", { name: office.t("console_system.machine") }).waitFor();
+});
