@@ -32,7 +32,8 @@ under 1.5 seconds; more than 4 changes in 10 minutes double that wait, up to 5 m
 """
 WORDS = {"allowed": "yes", "limited": "limits", "queued": "later", "denied": "no"}
 LIMITS = {"amount": "{} a time", "total": "{} in one outage", "managerAbove": "above {} a manager", "approval": "a manager approves",
-          "offline": "the store's policy for cards without a host", "localOnly": "what is known here", "creditLimit": "the customer's credit limit"}
+          "offline": "the store's policy for cards without a host", "localOnly": "what is known here", "creditLimit": "the customer's credit limit",
+          "lease": "what the hub lent of it ahead, whatever the other limits"}
 
 
 def cell(row, mode):

@@ -8,7 +8,7 @@ import yaml
 STATES = ["allowed", "limited", "queued", "denied"]
 MODES = ["alone", "online", "slow", "edge", "draining"]
 LIMITS = {"amount": "amount", "total": "total", "managerAbove": "manager_above", "approval": "approval", "offline": "offline_policy",
-          "localOnly": "local_only", "creditLimit": "credit_limit"}
+          "localOnly": "local_only", "creditLimit": "credit_limit", "lease": "lease"}
 WORDS = {"operation", "group", "title", "depends", "data", "optIn", "inside", "disk", "limits", "instead", "routes", *MODES}
 
 

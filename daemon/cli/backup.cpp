@@ -1,147 +1,182 @@
-#include <fcntl.h>
-#include <sqlite3.h>
-#include <unistd.h>
-
 #include <iostream>
-#include <memory>
 
+#include "backup/rehearse.h"
+#include "backup/schedule.h"
 #include "base/json_writer.h"
+#include "cli/console.h"
 #include "cli/data_folder.h"
-#include "cli/operator_commands.h"
+#include "cli/operator_tools.h"
 #include "cli/stop.h"
 #include "config/data_folder.h"
 #include "config/machine.h"
-#include "db/connection.h"
-#include "db/transaction.h"
-#include "invariants/check_all.h"
-#include "orders/order.h"
 #include "site/site.h"
 
 namespace holdfast::cli {
 namespace {
-using Handle = std::unique_ptr<sqlite3, decltype(&sqlite3_close_v2)>;
-
-/// Copies all pages of one snapshot of `from` into a new file, and makes it one file that no WAL belongs to.
-void copy_pages(sqlite3* from, const std::filesystem::path& to) {
-  sqlite3* opened = nullptr;
-  const int code = sqlite3_open_v2(to.c_str(), &opened, SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE, nullptr);
-  const Handle target{opened, &sqlite3_close_v2};
-  if (code != SQLITE_OK) throw Stop{to.string() + ": " + sqlite3_errmsg(opened), "choose a folder you may write to"};
-  sqlite3_exec(opened, "PRAGMA synchronous=FULL", nullptr, nullptr, nullptr);
-  sqlite3_backup* copy = sqlite3_backup_init(opened, "main", from, "main");
-  const int step = copy != nullptr ? sqlite3_backup_step(copy, -1) : SQLITE_ERROR;
-  sqlite3_backup_finish(copy);
-  if (step != SQLITE_DONE) throw Stop{"copying failed: " + std::string{sqlite3_errmsg(opened)}, "is the disk full?"};
-  if (sqlite3_exec(opened, "PRAGMA journal_mode=DELETE", nullptr, nullptr, nullptr) != SQLITE_OK)
-    throw Stop{sqlite3_errmsg(opened), "is the disk full?"};
+template <class T>
+T need(Result<T> result, const std::string& next) {
+  if (!result) throw Stop{result.error().detail, next};
+  return *std::move(result);
 }
-
-void sync_file(const std::filesystem::path& file) {
-  for (const std::filesystem::path& path :
-       {file, file.parent_path().empty() ? std::filesystem::path{"."} : file.parent_path()}) {
-    const int fd = ::open(path.c_str(), O_RDONLY | O_CLOEXEC);
-    if (fd < 0) continue;
-    ::fsync(fd);
-    ::close(fd);
-  }
-}
-
-std::vector<invariants::Violation> violations_in(const std::filesystem::path& file) {
-  db::Connection copy{file, db::Access::reader};
-  return invariants::check_all(copy);
-}
-
-}  // namespace
-
-int backup(const std::string& data, const std::string& file, bool json) {
-  if (!std::filesystem::exists(database_of(data)))
-    throw Stop{data + " holds no store", "give its data folder with --data"};
-  if (std::filesystem::exists(file))
-    throw Stop{file + " is there already", "choose a new name: a backup never overwrites another"};
-  const std::filesystem::path part = file + ".part";
-  std::filesystem::remove(part);
-  {
-    // A reader's snapshot: the daemon goes on writing beside it, and nothing here checkpoints.
-    db::Connection source{database_of(data), db::Access::reader};
-    copy_pages(source.handle(), part);
-  }
-  sync_file(part);
-  std::filesystem::rename(part, file);
-  sync_file(file);
-  const std::vector<invariants::Violation> violations = violations_in(file);
-  const auto bytes = static_cast<std::int64_t>(std::filesystem::file_size(file));
+void say_made(const backup::Made& made, bool json) {
   if (json) {
     std::string out;
-    JsonWriter writer{out};
-    writer.begin_object().member("file", file).member("bytes", bytes).member("sound", violations.empty()).end_object();
+    JsonWriter{out}
+        .begin_object()
+        .member("file", made.file.string())
+        .member("bytes", made.bytes)
+        .member("sealed", made.sealed)
+        .member("sound", made.violations.empty())
+        .end_object();
     std::cout << out << "\n";
   } else {
-    std::cout << file << ": " << bytes << " bytes, "
-              << (violations.empty() ? "verified" : std::to_string(violations.size()) + " violations") << "\n";
+    std::cout << made.file.string() << ": " << made.bytes << " bytes, " << (made.sealed ? "sealed, " : "")
+              << (made.violations.empty() ? "verified" : std::to_string(made.violations.size()) + " violations")
+              << "\n";
   }
-  if (!violations.empty())
-    throw Stop{"the copy has violations: " + violations.front().detail, "see `holdfast verify`; keep older backups"};
+  if (!made.violations.empty())
+    throw Stop{"the copy has violations: " + made.violations.front(), "see `holdfast verify`; keep older backups"};
+}
+backup::Pages bar(Progress& progress) {
+  return [&progress](std::int64_t done, std::int64_t of) { progress.at(of > 0 ? 100 * done / of : 100); };
+}
+}  // namespace
+
+backup::Lock lock_of(const BackupLock& wish) {
+  if (!wish.passphrase_file.empty())
+    return need(backup::lock_of_passphrase_file(wish.passphrase_file),
+                "put the passphrase in the first line of a file");
+  if (!wish.key_file.empty())
+    return need(backup::lock_of_key_file(wish.key_file),
+                "`openssl rand -hex 32 >FILE` makes one; keep it away from the backups");
+  return {};
+}
+
+int backup(const Backup& wish) {
+  backup::Lock lock = lock_of(wish.lock);
+  Progress progress{"copy", 100};
+  say_made(need(backup::make(wish.data, wish.file, lock, bar(progress)),
+                "give the store's data folder with --data, and a new name"),
+           wish.json);
   return 0;
 }
 
 int restore(const Restore& options) {
   const std::filesystem::path data{options.data};
-  if (!std::filesystem::exists(options.file))
-    throw Stop{"there is no " + options.file, "give the file that `holdfast backup` made"};
-  const std::vector<invariants::Violation> violations = violations_in(options.file);
-  if (!violations.empty())
-    throw Stop{
-        options.file + " has " + std::to_string(violations.size()) + " violations, first: " + violations.front().detail,
-        "use another backup"};
   std::filesystem::create_directories(data);
-  std::optional<DataLock> lock = DataLock::try_take(data);
-  if (!lock) throw Stop{"a daemon is running on " + options.data, "stop it first"};
-  const std::filesystem::path file = database_of(data), part = data / "store.db.part";
-  if (std::filesystem::exists(file) && !options.force)
-    throw Stop{options.data + " holds a store", "restore into another folder, or give --force to replace it"};
-  std::filesystem::remove(part);
+  backup::Restored restored;
   {
-    db::Connection source{options.file, db::Access::reader};
-    copy_pages(source.handle(), part);
+    const std::optional<DataLock> lock = DataLock::try_take(data);
+    if (!lock) throw Stop{"a daemon is running on " + options.data, "stop it first"};
+    Progress progress{"restore", 100};
+    restored = need(
+        backup::restore({options.file, data, lock_of(options.lock), options.force, false}, config::wall_clock(),
+                        bar(progress)),
+        "use another backup, another folder, or the right --passphrase-file or --key-file; --force replaces a store");
   }
-  std::int64_t epoch = 0;
-  {
-    db::Connection writer{part, db::Access::writer};
-    Result<Site> site = site::load(writer);
-    if (!site) throw Stop{site.error().detail, "this is no backup of a store"};
-    // Another life of this database: what was written after the backup has happened all the same, elsewhere.
-    epoch = ++site->epoch;
-    db::Transaction tx{writer};
-    site::save(writer, *site, config::wall_clock());
-    writer.prepare("INSERT INTO event_epoch(epoch, base_seq, own_after, reason, begun_us) SELECT ?, coalesce(max(seq), 0), "
-                   "coalesce(max(seq), 0), 'restore', ? FROM event_log")
-        .exec(epoch, config::wall_clock());
-    // Nor may their numbers be used again: each register begins the next series.
-    writer.prepare("UPDATE register SET last_receipt = (last_receipt / ?1 + 1) * ?1").exec(orders::receipt_series);
-    tx.commit();
-    writer.checkpoint(true);
-  }
-  for (const char* end : {"-wal", "-shm"}) std::filesystem::remove(part.string() + end);
-  sync_file(part);
-  for (const char* end : {"-wal", "-shm"}) std::filesystem::remove(file.string() + end);
-  std::filesystem::rename(part, file);
-  sync_file(file);
-  const bool same_secret = std::filesystem::exists(data / "pepper");
-  lock.reset();
   config::DataFolder{data}.pepper();  // makes one when it is missing: the store has to start without the old one, too
   if (options.json) {
     std::string out;
-    JsonWriter writer{out};
-    writer.begin_object().member("data", options.data).member("epoch", epoch).end_object();
+    JsonWriter{out}
+        .begin_object()
+        .member("data", options.data)
+        .member("epoch", restored.epoch)
+        .member("pins", restored.same_pepper)
+        .member("customers", restored.same_field_keys)
+        .end_object();
     std::cout << out << "\n";
-  } else {
-    std::cout << options.data << " is restored, epoch " << epoch
-              << ". Receipts issued after the backup are not in it, so every register begins a new series of numbers.\n";
-    if (!same_secret)
-      std::cout
-          << "The PINs of the other appliance do not work without its `pepper` file: copy it, or give new ones with "
-             "`holdfast staff set-pin`.\n";
+    return 0;
   }
+  std::cout << options.data << " is restored, epoch " << restored.epoch
+            << ". Receipts issued after the backup are not in it, so every register begins a new series of numbers.\n";
+  if (!restored.same_pepper)
+    std::cout
+        << "The PINs of the other appliance do not work without its `pepper` file: copy it, or give new ones with "
+           "`holdfast staff set-pin`.\n";
+  if (!restored.same_field_keys)
+    std::cout << "Customers and the devices' secrets cannot be read without the other appliance's `field-keys` file: "
+                 "copy it.\n";
   return 0;
+}
+
+int rehearse(const Rehearse& wish) {
+  const std::filesystem::path data{wish.data};
+  if (!std::filesystem::exists(database_of(data)))
+    throw Stop{wish.data + " holds no store", "give its data folder with --data"};
+  backup::Lock lock = lock_of(wish.lock);
+  std::filesystem::path file{wish.file};
+  if (file.empty()) {
+    const backup::Schedule schedule = backup::load_schedule(data);
+    db::Connection reader{database_of(data), db::Access::reader};
+    const Result<Site> site = site::load(reader);
+    const auto kept = site ? backup::kept_in(schedule.folder, site->site_id) : std::vector<backup::Kept>{};
+    if (kept.empty())
+      throw Stop{"there is no scheduled backup yet", "name a file: `holdfast rehearse FILE --data DIR`"};
+    file = kept.front().file;
+    if (lock.none()) lock = schedule.lock;
+  }
+  std::filesystem::path scratch{wish.scratch};
+  if (scratch.empty()) scratch = data / "rehearsal";
+  std::filesystem::create_directories(scratch.parent_path());
+  const backup::Rehearsal done = backup::rehearse(data, file, lock, scratch, wish.keep, config::wall_clock());
+  if (wish.json) {
+    std::cout << backup::to_json(done) << "\n";
+    return done.good() ? 0 : 1;
+  }
+  std::cout << file.string() << ": " << done.totals << " totals compared, " << done.differences.size() << " differ, "
+            << done.violations.size() << " violations, " << done.events_since << " events later, in "
+            << decimal_text(done.milliseconds) << " s: " << (done.good() ? "it can be restored" : "DO NOT RELY ON IT")
+            << "\n";
+  if (!done.failure.empty()) std::cout << "  " << done.failure << "\n";
+  for (const backup::Rehearsal::Difference& each : done.differences)
+    std::cout << "  " << each.name << ": " << each.live << " in the store, " << each.restored << " in the copy\n";
+  for (const std::string& each : done.violations) std::cout << "  " << each << "\n";
+  return done.good() ? 0 : 1;
+}
+
+namespace {
+int show_schedule(const std::filesystem::path& data, bool json) {
+  const backup::Schedule schedule = backup::load_schedule(data);
+  db::Connection reader{database_of(data), db::Access::reader};
+  const Result<Site> site = site::load(reader);
+  const auto kept = site ? backup::kept_in(schedule.folder, site->site_id) : std::vector<backup::Kept>{};
+  const std::string hour = std::to_string(schedule.minute_of_day / 60 + 100).substr(1) + ":" +
+                           std::to_string(schedule.minute_of_day % 60 + 100).substr(1);
+  if (!json) {
+    std::cout << (schedule.on ? "daily at " + hour + " into " + schedule.folder.string() : std::string{"off"})
+              << ", keeps " << schedule.keep << ", " << (schedule.lock.none() ? "in clear" : "sealed") << "\n";
+    for (const backup::Kept& each : kept) std::cout << "  " << each.file.string() << "  " << each.bytes << "\n";
+    return 0;
+  }
+  std::string out;
+  JsonWriter writer{out};
+  writer.begin_object().member("on", schedule.on).member("folder", schedule.folder.string()).member("at", hour);
+  writer.member("keep", schedule.keep).member("sealed", !schedule.lock.none()).key("files").begin_array();
+  for (const backup::Kept& each : kept) {
+    writer.begin_object().member("file", each.file.string()).member("bytes", each.bytes).member("sealed", each.sealed);
+    writer.key("at").time(each.at, 0).end_object();
+  }
+  writer.end_array().end_object();
+  std::cout << out << "\n";
+  return 0;
+}
+}  // namespace
+
+int schedule_backups(const BackupSchedule& wish) {
+  const std::filesystem::path data{wish.data};
+  if (!std::filesystem::exists(database_of(data)))
+    throw Stop{wish.data + " holds no store", "give its data folder with --data"};
+  backup::Schedule schedule = backup::load_schedule(data);
+  const backup::Lock lock = lock_of(wish.lock);
+  if (!wish.folder.empty()) {
+    schedule.folder = std::filesystem::absolute(wish.folder);
+    schedule.on = true;
+  }
+  if (wish.off) schedule.on = false;
+  if (!wish.at.empty()) schedule.minute_of_day = std::stoi(wish.at.substr(0, 2)) * 60 + std::stoi(wish.at.substr(3, 2));
+  if (wish.keep > 0) schedule.keep = wish.keep;
+  if (!lock.none()) schedule.lock = lock;
+  if (wish.changes() || !lock.none()) backup::save_schedule(data, schedule);
+  return show_schedule(data, wish.json);
 }
 }  // namespace holdfast::cli

@@ -4,8 +4,10 @@
 #include <iostream>
 
 #include "cli/bench.h"
+#include "cli/bundle.h"
 #include "cli/completion.h"
 #include "cli/operator_commands.h"
+#include "cli/operator_tools.h"
 #include "cli/replay.h"
 #include "cli/simulate.h"
 #include "cli/stop.h"
@@ -22,12 +24,14 @@ struct Options {
   Pairing pairing;
   CatalogueImport import;
   PriceExplain price;
-  std::string export_file, layout_file, shift_id, backup_file, device;
+  std::string export_file, layout_file, shift_id, device;
   Printer printer;
   DeviceSetting device_setting;
   Discover discover;
-  Restore restore;
   Doctor doctor;
+  DayWish day;
+  JournalExport journal;
+  std::string day_number;
   Replay replay;
   Simulate simulate;
   Bench bench;
@@ -61,6 +65,10 @@ void add_store_commands(CLI::App& app, Options& o) {
   init.add_option("--registers", o.init.registers, "how many")->check(CLI::Range(1, 9999))->capture_default_str();
   init.add_option("--manager-pin", o.init.manager_pin, "PIN of the first manager, staff code 9001")->excludes(from);
   add_json(init, o.init.json);
+  CLI::App& code = command(app, "setup-code", "the code that sets an empty appliance up in the browser", o,
+                           [&o] { return setup_code(o.where.data, o.json); });
+  code.add_option("--data", o.where.data, "data folder")->required();
+  add_json(code, o.json);
 
   CLI::App& status = command(app, "status", "registers, shifts and the daemon's state", o,
                              [&o] { return cli::status(o.where, o.json); });
@@ -77,19 +85,6 @@ void add_store_commands(CLI::App& app, Options& o) {
   doctor.add_option("--config", o.doctor.config, "the daemon's configuration file");
   doctor.add_flag("--deep", o.doctor.deep, "every rule of the books too, as verify does");
   add_json(doctor, o.doctor.json);
-
-  CLI::App& backup = command(app, "backup", "copy the store into one file while it runs", o,
-                             [&o] { return cli::backup(o.where.data, o.backup_file, o.json); });
-  backup.add_option("file", o.backup_file, "new file")->required();
-  backup.add_option("--data", o.where.data, "data folder")->required();
-  add_json(backup, o.json);
-
-  CLI::App& restore = command(app, "restore", "put a backup in place; no daemon may run on the folder", o,
-                              [&o] { return cli::restore(o.restore); });
-  restore.add_option("file", o.restore.file, "what `holdfast backup` made")->required();
-  restore.add_option("--data", o.restore.data, "data folder")->required();
-  restore.add_flag("--force", o.restore.force, "replace the store that is there");
-  add_json(restore, o.restore.json);
 }
 
 void add_staff_commands(CLI::App& app, Options& o) {
@@ -223,6 +218,34 @@ void add_shop_commands(CLI::App& app, Options& o) {
   add_json(report, o.json);
 }
 
+void add_journal_commands(CLI::App& app, Options& o) {
+  CLI::App* day = app.add_subcommand("day", "seals of days");
+  day->require_subcommand(1);
+  CLI::App& close = command(*day, "close", "seal everything since the last seal", o, [&o] { return close_day(o.where, o.day, o.json); });
+  close.add_option("--date", o.day.date, "business day; today unless told");
+  close.add_flag("--name-open-shifts", o.day.name_open_shifts, "do not refuse over open shifts: the seal names them");
+  CLI::App& list = command(*day, "list", "what is sealed, newest first", o, [&o] { return list_days(o.where, o.json); });
+  CLI::App& show = command(*day, "show", "one seal as it prints", o, [&o] { return show_day(o.where, o.day_number, o.json); });
+  show.add_option("number", o.day_number, "the seal's number")->required();
+  CLI::App* journal = app.add_subcommand("journal", "the fiscal journal");
+  journal->require_subcommand(1);
+  CLI::App& out = command(*journal, "export", "as a file for holdfast-verify; reads only, beside a running daemon too", o,
+                          [&o] { return export_journal(o.where.data, o.journal, o.json); });
+  out.add_option("file", o.journal.file, "new file, JSON Lines packed by zstd")->required();
+  out.add_option("--from", o.journal.from, "first business day, YYYY-MM-DD");
+  out.add_option("--to", o.journal.to, "last business day; without it what is not sealed yet follows");
+  out.add_option("--data", o.where.data, "data folder")->required();
+  add_json(out, o.json);
+  CLI::App& keys = command(*journal, "keys", "the keys that sign it", o, [&o] { return list_journal_keys(o.where, o.json); });
+  CLI::App& rotate = command(*journal, "rotate-key", "sign by the next key from now on", o, [&o] { return rotate_journal_key(o.where); });
+  add_where(rotate, o);
+  CLI::App& audit = command(*journal, "verify-audit", "follow the audit trail's chain", o, [&o] { return verify_audit(o.where, o.json); });
+  for (CLI::App* each : {&close, &list, &show, &keys, &audit}) {
+    add_where(*each, o);
+    add_json(*each, o.json);
+  }
+}
+
 void add_replication_commands(CLI::App& app, Options& o) {
   CLI::App& enrol = command(app, "enrol", "make this store known to a hub", o, [&o] { return cli::enrol(o.where, o.enrol, o.json); });
   enrol.add_option("token", o.enrol.token, "as the hub showed it once")->required();
@@ -310,6 +333,7 @@ void add_trials(CLI::App& app, Options& o) {
   simulate.add_option("--sales", o.simulate.sales, "of a store in a day")->check(CLI::Range(0, 10'000))->capture_default_str();
   simulate.add_option("--jobs", o.simulate.jobs, "threads; 0: one a processor")->check(CLI::Range(0, 1024))->capture_default_str();
   add_json(simulate, o.simulate.json);
+  add_bundle_commands(app, [&o](std::function<int()> run) { o.chosen = std::move(run); });
 }
 
 void add_help(CLI::App& app, Options& o) {
@@ -329,7 +353,9 @@ int run(int argc, char** argv) {
   add_staff_commands(app, options);
   add_shop_commands(app, options);
   add_device_commands(app, options);
+  add_journal_commands(app, options);
   add_replication_commands(app, options);
+  add_operator_tools(app, options.chosen);
   add_trials(app, options);
   add_help(app, options);
   try {

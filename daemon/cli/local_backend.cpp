@@ -111,6 +111,7 @@ class LocalBackend : public Backend {
     return call;
   }
   static store::Options options(const std::filesystem::path& data) {
+    config::ensure_field_keys(data);
     store::Options options;
     options.file = database_of(data);
     options.node_id = "cli";

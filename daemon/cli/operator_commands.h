@@ -16,6 +16,8 @@ struct Init {
   bool json = false;
 };
 int init(const Init& options);
+/// The code with which a browser sets an empty box up.
+int setup_code(const std::string& data, bool json);
 
 int status(const Where& where, bool json);
 int list_staff(const Where& where, bool json);
@@ -77,6 +79,24 @@ int import_promotion_rules(const Where& where, const std::string& file);
 
 int shift_report(const Where& where, const std::string& shift_id, bool json);
 
+struct DayWish {
+  std::string date;               ///< YYYY-MM-DD; empty: today
+  bool name_open_shifts = false;
+};
+/// Seals the day; what is sealed; one seal as it prints.
+int close_day(const Where& where, const DayWish& wish, bool json);
+int list_days(const Where& where, bool json);
+int show_day(const Where& where, const std::string& number, bool json);
+struct JournalExport {
+  std::string file, from, to;  ///< business dates, inclusive; empty: from the beginning, to the present
+};
+/// The journal as a file for `holdfast-verify`; reads only, beside a running daemon too.
+int export_journal(const std::string& data, const JournalExport& wish, bool json);
+int list_journal_keys(const Where& where, bool json);
+int rotate_journal_key(const Where& where);
+/// Follows the audit trail's chain; 1 when it is broken.
+int verify_audit(const Where& where, bool json);
+
 struct Doctor {
   std::string data, config;  ///< one of them; `config` is the daemon's file
   bool deep = false, json = false;
@@ -85,13 +105,6 @@ struct Doctor {
 int examine(Doctor options);
 /// Opens the database read-only, beside a running daemon too.
 int verify(const std::string& data, bool json);
-int backup(const std::string& data, const std::string& file, bool json);
-struct Restore {
-  std::string file, data;
-  bool force = false;  ///< replaces the store that is there
-  bool json = false;
-};
-int restore(const Restore& options);
 
 struct Enrol {
   std::string token, hub;

@@ -8,7 +8,7 @@
 #include "base/instant.h"
 
 namespace holdfast::config {
-/// `DIR/store.db`, `DIR/tls/…`, `DIR/pepper`, `DIR/lock`. Opening it takes the lock, so that two daemons, or a daemon
+/// `DIR/store.db`, `DIR/tls/…`, `DIR/pepper`, `DIR/field-keys`, `DIR/lock`. Opening it takes the lock, so that two daemons, or a daemon
 /// and an offline command, never have one folder; the kernel gives it back when the process ends, however that happens.
 class DataFolder {
  public:
@@ -26,6 +26,15 @@ class DataFolder {
   std::filesystem::path folder_;
   int lock_ = -1;
 };
+
+/// Makes `DIR/field-keys` (vault/keys_of.h) when there is neither one nor a credential of systemd's: whoever opens a store
+/// to write calls it first. DataFolder does.
+void ensure_field_keys(const std::filesystem::path& folder);
+/// Puts a new key in front of those in `DIR/field-keys`: it seals from now on. Nobody may have the store open.
+void add_field_key(const std::filesystem::path& folder);
+/// Leaves the newest alone there, once everything is sealed by it. The old ones go to a file beside it, whose path is
+/// returned: backups in clear from before cannot be read without them.
+std::filesystem::path set_old_field_keys_aside(const std::filesystem::path& folder, Instant now);
 
 struct ServerIdentity {
   std::string ca_pem, cert_pem, key_pem;

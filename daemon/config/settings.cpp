@@ -33,6 +33,8 @@ void set_option(Settings& settings, std::string_view name, const std::string& va
     settings.ui_dir = value;
   } else if (name == "--node-id") {
     settings.node_id = value;
+  } else if (name == "--otlp-endpoint") {
+    settings.otlp_endpoint = value;
   } else {
     throw Wrong{"unknown option " + std::string{name}};
   }
@@ -98,6 +100,7 @@ std::string_view usage() {
          "  --host NAME              a name this machine is reached by (may be repeated)\n"
          "  --ui-dir DIR             the till's page from this folder instead of the one built in\n"
          "  --node-id NAME           names this appliance in events and logs\n"
+         "  --otlp-endpoint URL      a collector of traces (OTLP over HTTP, JSON); none unless told\n"
          "  --log-level LEVEL        debug, info, warn, error, fatal\n"
          "  --log-file FILE          instead of standard error\n"
          "  --port-file FILE         where the port is written once connections are taken\n";

@@ -34,6 +34,7 @@ struct Settings {
   std::filesystem::path port_file;  ///< the plain port is written there, the TLS port on a second line
   std::filesystem::path ui_dir;     ///< pages are read from there at each request; empty: those built in
   std::string node_id = "edge";
+  std::string otlp_endpoint;  ///< `http://127.0.0.1:4318`: traces go there; empty: nowhere
   bool help = false, version = false;
 };
 /// Throws Wrong with a sentence for the operator.

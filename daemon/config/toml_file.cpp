@@ -44,6 +44,8 @@ void apply(Settings& settings, std::string_view name, const toml::node& node) {
     settings.ui_dir = text_of(node, name);
   } else if (name == "node_id") {
     settings.node_id = text_of(node, name);
+  } else if (name == "otlp_endpoint") {
+    settings.otlp_endpoint = text_of(node, name);
   } else {
     throw Wrong{"the configuration has no `" + std::string{name} + "`"};
   }

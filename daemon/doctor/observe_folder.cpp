@@ -96,7 +96,7 @@ Folder observe_folder(const std::filesystem::path& data) {
   if (!folder.itself.exists) return folder;
   folder.writable = ::access(data.c_str(), W_OK | X_OK) == 0;
   const std::filesystem::path tls = data / "tls";
-  for (const std::filesystem::path& path : {data / "pepper", data / "hub.json", data / "hub-key.json",
+  for (const std::filesystem::path& path : {data / "pepper", data / "field-keys", data / "hub.json", data / "hub-key.json",
                                             data / "runtime.json", tls / "ca-key.pem", tls / "server-key.pem"})
     if (const File file = look_at(path); file.exists) folder.secrets.push_back(file);
   folder.pepper_there = std::filesystem::exists(data / "pepper");

@@ -5,6 +5,7 @@
 #include <boost/asio/use_awaitable.hpp>
 
 #include "commands/print.h"
+#include "devices/print_job_rows.h"
 #include "gateway/render_job.h"
 #include "log/log.h"
 #include "money/quantity.h"
@@ -91,19 +92,31 @@ void PrintingPost::prepare() {
   if (rendered_ && rendered_->row == job.row) return;
   rendering_ = true;
   const auto bytes = std::make_shared<std::string>();
+  const auto gone = std::make_shared<bool>(false);
   parts_.store.read(
       nullptr,
-      [job, device = device_, press = parts_.press, bytes](db::Connection& connection,
-                                                           const store::ReadContext& context) -> Result<Answer> {
+      [job, device = device_, press = parts_.press, bytes, gone](db::Connection& connection,
+                                                                 const store::ReadContext& context) -> Result<Answer> {
+        *gone = devices::is_over(TRY(devices::load_job(connection, job.row)).state);
+        if (*gone) return Answer{};
         *bytes = TRY(render_job(connection, context, job, device, *press));
         return Answer{};
       },
-      [self = shared_from_this(), row = job.row, bytes](const Result<Answer>& done) {
+      [self = shared_from_this(), row = job.row, bytes, gone](const Result<Answer>& done) {
         self->rendering_ = false;
         if (self->stopped_) return;
+        if (*gone) return self->drop(row);
         if (done) return self->on_rendered(row, std::move(*bytes));
         self->on_rendered(row, tl::unexpected<Error>(done.error()));
       });
+}
+
+/// Somebody discarded it while it waited; tried again it comes anew.
+void PrintingPost::drop(std::int64_t row) {
+  if (!prints_.empty() && prints_.front().row == row) prints_.pop_front();
+  std::erase_if(kicks_, [row](const PrintJob& job) { return job.row == row; });
+  known_.erase(row);
+  prepare();
 }
 
 void PrintingPost::on_rendered(std::int64_t row, Result<std::string> bytes) {

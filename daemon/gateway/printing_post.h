@@ -41,6 +41,7 @@ class PrintingPost final : public Post,
     bool begun = false;
   };
   void prepare();
+  void drop(std::int64_t row);
   void on_rendered(std::int64_t row, Result<std::string> bytes);
   void note_first_byte();
   void on_kick_ended(const JobReport& report);

@@ -16,8 +16,11 @@
 
 #include "base/json_writer.h"
 #include "commands/claim_device.h"
+#include "commands/close_day.h"
 #include "commands/expire_value.h"
-#include "commands/retention.h"
+#include "commands/fiscal_receipt.h"
+#include "commands/retention_terms.h"
+#include "commands/seal_fields.h"
 #include "config/data_folder.h"
 #include "config/machine.h"
 #include "config/settings.h"
@@ -25,17 +28,21 @@
 #include "discovery/run_discovery.h"
 #include "gateway/display_post.h"
 #include "gateway/gateway.h"
+#include "gateway/health_metrics.h"
 #include "gateway/payment_desk.h"
 #include "gateway/scale_post.h"
 #include "http/server.h"
 #include "hub_calls/hub_calls.h"
 #include "log/log.h"
+#include "otlp/exporter.h"
 #include "pages/embedded_pages.h"
 #include "pages/pages.h"
 #include "pages/sources.h"
 #include "replication/ping_probe.h"
 #include "replication/replication.h"
+#include "replication/sync_metrics.h"
 #include "routes/all_routes.h"
+#include "routes/backup_routes.h"
 #include "routes/capability_routes.h"
 #include "routes/card_routes.h"
 #include "routes/device_routes.h"
@@ -43,10 +50,17 @@
 #include "routes/dispatch.h"
 #include "routes/display_routes.h"
 #include "routes/elsewhere_routes.h"
+#include "routes/exception_routes.h"
+#include "routes/checkout_desk.h"
+#include "routes/customer_desk.h"
 #include "routes/gift_card_desk.h"
+#include "routes/machine_routes.h"
 #include "routes/replication_routes.h"
+#include "routes/setup_routes.h"
 #include "routes/system_routes.h"
 #include "routes/weighing_routes.h"
+#include "service/heartbeat.h"
+#include "setup/box.h"
 #include "stream/broadcast.h"
 #include "training/training.h"
 
@@ -79,6 +93,50 @@ void add_server_metrics(metrics::Registry& registry, const http::Server& server)
   });
 }
 
+std::unique_ptr<otlp::Exporter> trace_exporter(const config::Settings& settings, metrics::Registry& registry) {
+  if (settings.otlp_endpoint.empty()) return nullptr;
+  return std::make_unique<otlp::Exporter>(
+      settings.otlp_endpoint,
+      otlp::Resource{{"service.name", "holdfastd"}, {"service.version", version}, {"service.instance.id", settings.node_id}}, registry);
+}
+otlp::Span span_of(const routes::Dispatch::Handled& told, Instant now) {
+  otlp::Span span;
+  otlp::split_traceparent(told.traceparent, span.trace_id, span.span_id);
+  std::string trace;
+  if (!otlp::split_traceparent(told.parent, trace, span.parent_id) || trace != span.trace_id) span.parent_id.clear();
+  span.name = std::string{told.method} + " " + std::string{told.route};
+  span.begin = Instant{now.unix_us() - told.microseconds};
+  span.microseconds = told.microseconds;
+  span.status = told.status;
+  span.correlation_id = told.correlation_id;
+  return span;
+}
+
+struct RetentionMetrics {
+  explicit RetentionMetrics(metrics::Registry& registry)
+      : rows{registry.counter("retention_rows_total", "Rows that were kept no longer.")},
+        last{registry.gauge("retention_last_run_timestamp_seconds", "When retention last looked.")},
+        free_pages{registry.gauge("store_free_pages", "Pages of the database that hold nothing.")} {}
+  metrics::Counter& rows;
+  metrics::Gauge& last;
+  metrics::Gauge& free_pages;
+};
+/// A slice of what is kept no longer, then of the space it leaves. Never while somebody sells.
+void retain(db::Transaction& tx, commands::Context& context, const RetentionMetrics& metrics) {
+  constexpr std::int64_t worth_it = 1'000;  // pages
+  if (!commands::is_quiet(tx.connection(), context.now, context.utc_offset_min)) return;
+  const commands::RetentionCounts counts = commands::run_retention(tx, context);
+  commands::record_retention(tx, counts, context.now);
+  metrics.rows.add(counts.total());
+  metrics.last.set(context.now.unix_us() / 1'000'000);
+  if (counts.total() > 0) log::info("retention let rows go", {{"rows", counts.total()}});
+  db::Statement& free = tx.prepare("PRAGMA freelist_count");
+  const std::int64_t pages = free.step() ? free.integer(0) : 0;
+  free.reset();
+  metrics.free_pages.set(pages);
+  if (pages > worth_it) tx.prepare("PRAGMA incremental_vacuum(256)").run();
+}
+
 std::vector<std::string> host_names(const config::Settings& settings) {
   std::vector<std::string> names = settings.hosts;
   if (const std::string own = config::machine_name(); !own.empty()) {
@@ -88,19 +146,33 @@ std::vector<std::string> host_names(const config::Settings& settings) {
   return names;
 }
 
+/// Where other devices of the store's network reach this one. A port that is any free one is known only once it listens.
+std::vector<std::string> secure_addresses(const config::Settings& settings) {
+  std::vector<std::string> found;
+  for (const config::ListenAddress& at : settings.tls_listen) {
+    const bool any = at.address == "0.0.0.0" || at.address == "::";
+    std::vector<std::string> hosts = any ? config::machine_addresses() : std::vector{at.address};
+    if (any) hosts.insert(hosts.begin(), settings.hosts.begin(), settings.hosts.end());
+    for (const std::string& host : hosts)
+      found.push_back("https://" + (host.find(':') != std::string::npos ? "[" + host + "]" : host) + ":" + std::to_string(at.port));
+  }
+  return found;
+}
+
 /// Returns the ports, plain before TLS, one a line.
-std::string listen(http::Server& server, const config::Settings& settings, const std::vector<std::string>& names) {
+std::string listen(http::Server& server, config::Settings& settings, const std::vector<std::string>& names) {
   std::string ports;
-  for (const config::ListenAddress& at : settings.listen)
-    ports += std::to_string(server.listen({at.address, at.port, {}})) + "\n";
+  // A port that was any free one stays the same when the store begins anew.
+  for (config::ListenAddress& at : settings.listen)
+    ports += std::to_string(at.port = server.listen({at.address, at.port, {}})) + "\n";
   if (settings.tls_listen.empty()) return ports;
   std::vector<std::string> hosts = names;
   for (std::string& address : config::machine_addresses()) hosts.push_back(std::move(address));
   const config::ServerIdentity identity = config::server_identity(settings.data, hosts, config::wall_clock());
-  for (const config::ListenAddress& at : settings.tls_listen)
-    ports +=
-        std::to_string(server.listen({at.address, at.port, http::TlsIdentity{identity.cert_pem, identity.key_pem}})) +
-        "\n";
+  for (config::ListenAddress& at : settings.tls_listen) {
+    at.port = server.listen({at.address, at.port, http::TlsIdentity{identity.cert_pem, identity.key_pem}});
+    ports += std::to_string(at.port) + "\n";
+  }
   return ports;
 }
 
@@ -245,9 +317,18 @@ routes::DiscoveryDesk discovery_desk(boost::asio::io_context& io, const store::S
   return out;
 }
 
-int run(const config::Settings& settings) {
+/// Where an empty box waits to be set up: by whoever reads its log, or `holdfast setup-code` on this machine.
+void say_setup_code(const setup::Box& box, const std::string& ports, const config::Settings& settings) {
+  const std::string port = ports.substr(0, ports.find('\n'));
+  const std::string at = settings.listen.empty() ? "https://" + config::machine_name() : "http://127.0.0.1";
+  log::write(log::Level::info, "waiting to be set up", {{"address", at + ":" + port + "/console?code=" + box.code()}});
+}
+
+enum class Ended { stopped, begin_anew };
+Ended run(config::Settings& settings, const service::Supervisor& supervisor) {
   log::open({settings.log_level, settings.log_file, {}, settings.node_id});
   const config::DataFolder folder{settings.data};
+  if (setup::adopt_next_store(settings.data)) log::info("another store has taken its place");
   boost::asio::io_context io{1};
   metrics::Registry registry;
   metrics::add_process_metrics(registry);
@@ -285,6 +366,7 @@ int run(const config::Settings& settings) {
   routes::add_display_routes(api, [&gateway](const Uuid& register_id, const Uuid& terminal) {
     gateway.screens().watch(register_id, terminal);
   });
+  const auto health = desk.health;
   routes::add_device_routes(api, std::move(desk));
   routes::add_discovery_routes(api, discovery_desk(io, store));
   store::CapabilityWatch watch{io, store, registry};
@@ -302,16 +384,34 @@ int run(const config::Settings& settings) {
   watch.use_services([&hub_calls] { return hub_calls.health(); });
   routes::add_elsewhere_routes(api, hub_calls);
   routes::add_gift_card_desk(api, &hub_calls);
+  routes::add_customer_desk(api, &hub_calls);
+  routes::use_checkout_desk(api, hub_calls);
   watch.use_hub([&] { return hub_report(probe, replication, store); });
   const gateway::PaymentDesk payment_desk{store, gateway};
   routes::add_card_routes(api, card_desk(payment_desk));
+  const setup::Box box{settings.data};
+  Ended ended = Ended::stopped;
+  std::function<void()> restart;
+  routes::add_setup_routes(api, {box, store, [&restart] { restart(); }});
+  backup::RunSchedule backups{io,
+                              {settings.data, [&store] { return store.site() != nullptr ? store.site()->site_id : std::string{}; },
+                               [&store](Instant at) { return store.view() ? store.view()->utc_offset_min(at) : 0; },
+                               [&store] { return store.now(); }},
+                              registry};
+  routes::add_backup_routes(api, {settings.data, backups, [&io, &restart] { boost::asio::post(io, [&restart] { restart(); }); }});
+  routes::add_exception_routes(api, {health, settings.data, [&backups] { return backups.status(); }});
   const std::vector<std::string> names = host_names(settings);
+  routes::add_machine_routes(api, {settings.data, version, store.now(), settings.log_file, secure_addresses(settings)});
   const routes::HostNames hosts{{names.begin(), names.end()}};
   routes::Dispatch dispatch{store, api, stream, registry, hosts, config::KernelRandom{}};
+  const std::unique_ptr<otlp::Exporter> traces = trace_exporter(settings, registry);
+  if (traces) dispatch.use_traces([&store, exporter = traces.get()](const routes::Dispatch::Handled& told) { exporter->add(span_of(told, store.now())); });
+  dispatch.use_refusals([&watch](std::string_view operation) { watch.on_refusal(operation); });
   training::Training training{{io, store, dispatch, settings.data / "training", store.options(), folder.pepper(), hosts,
                                config::KernelRandom{}}};
   const pages::Pages pages{settings.ui_dir.empty() ? pages::embedded(pages::embedded_pages())
-                                                   : pages::in_folder(settings.ui_dir)};
+                                                   : pages::in_folder(settings.ui_dir),
+                           store.site() == nullptr ? "/console" : "/pos"};
   http::Server server{io,
                       [&](http::Request&& request, http::Responder&& responder) {
                         if (request.target.starts_with("/v1/"))  // nearly all
@@ -326,10 +426,17 @@ int run(const config::Settings& settings) {
                         return dispatch.fault_page(fault, detail, request);
                       }};
   add_server_metrics(registry, server);
-  store.add_maintenance("retention",
-                        [](db::Transaction& tx, commands::Context& context) { commands::run_retention(tx, context); });
+  replication::add_sync_metrics(registry, store, [&replication] { return replication.status(); });
+  gateway::add_health_metrics(registry, gateway);
+  const RetentionMetrics retention{registry};
+  store.add_maintenance("retention", [&retention](db::Transaction& tx, commands::Context& context) { retain(tx, context, retention); });
+  store.add_maintenance("sealing", [](db::Transaction& tx, commands::Context& context) { commands::seal_fields(tx, context.now); });
   store.add_maintenance("stored value",
                         [](db::Transaction& tx, commands::Context& context) { commands::expire_value(tx, context); });
+  store.add_maintenance("journal heads",
+                        [](db::Transaction& tx, commands::Context& context) { commands::sign_heads(tx, context); });
+  store.add_maintenance("fiscal units",
+                        [](db::Transaction& tx, commands::Context& context) { commands::recover_units(tx, context); });
   store.add_maintenance("claims",
                         [](db::Transaction& tx, commands::Context& context) { commands::expire_claims(tx, context); });
   store.start();
@@ -338,14 +445,14 @@ int run(const config::Settings& settings) {
   probe.start();
   hub_calls.start();
   watch.start();
+  backups.start();
   const std::string ports = listen(server, settings, names);
   const std::filesystem::path runtime = write_runtime(settings, ports, dispatch);
   if (!settings.port_file.empty()) config::write_file(settings.port_file, ports, config::Secrecy::open);
 
   boost::asio::signal_set signals{io, SIGTERM, SIGINT};
   boost::asio::steady_timer timer{io};
-  signals.async_wait([&](const boost::system::error_code& error, int) {
-    if (error) return;
+  const auto leave = [&] {
     log::info("stopping");
     server.stop();
     watch.stop();
@@ -354,15 +461,36 @@ int run(const config::Settings& settings) {
     probe.stop();
     hub_calls.stop();
     stop_politely(io, server, gateway, timer, std::chrono::steady_clock::now() + farewell);
+  };
+  signals.async_wait([&leave, &supervisor](const boost::system::error_code& error, int) {
+    if (error) return;
+    supervisor.stopping();
+    leave();
   });
+  restart = [&io, &leave, &ended] {
+    ended = Ended::begin_anew;
+    boost::asio::post(io, leave);
+  };
+  if (store.site() == nullptr)
+    say_setup_code(box, ports, settings);
+  else
+    box.forget();
   log::info(store.site() != nullptr ? "ready" : "ready, but this store has not been set up");
+  // Proof of life is a command through the writer: a disk that refuses is no reason to start us again, one that hangs is.
+  service::Heartbeat heartbeat{io, supervisor, [&store](std::function<void()> came_through) {
+    store.submit({}, [](db::Transaction&, commands::Context&) -> Result<store::Answer> { return store::Answer{}; },
+                 [came_through](const Result<store::Answer>&) { came_through(); });
+  }};
+  supervisor.ready(store.site() != nullptr ? "selling" : "waits to be set up");
+  heartbeat.start();
   io.run();
+  heartbeat.stop();
   training.stop();
   store.stop();
   if (!runtime.empty()) std::filesystem::remove(runtime);
   log::info("stopped");
   log::flush();
-  return 0;
+  return ended;
 }
 }  // namespace
 }  // namespace holdfast
@@ -372,14 +500,17 @@ int main(int argc, char** argv) {
   std::signal(SIGPIPE, SIG_IGN);
   mallopt(M_ARENA_MAX, 2);  // a few threads: arenas for each would only hold memory
   try {
-    const config::Settings settings = config::settings_of({argv + 1, argv + argc});
+    config::Settings settings = config::settings_of({argv + 1, argv + argc});
     if (settings.help || settings.version) {
       const std::string text =
           settings.help ? std::string{config::usage()} : "holdfastd " + std::string{version} + "\n";
       std::fputs(text.c_str(), stdout);
       return 0;
     }
-    return run(settings);
+    const service::Supervisor supervisor = service::Supervisor::from_environment();
+    while (run(settings, supervisor) == Ended::begin_anew) {
+    }
+    return 0;
   } catch (const config::Wrong& wrong) {
     std::fprintf(stderr, "holdfastd: %s\n%s", wrong.what(), std::string{config::usage()}.c_str());
     return 2;

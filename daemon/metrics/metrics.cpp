@@ -1,6 +1,7 @@
 #include "metrics/metrics.h"
 
 #include <algorithm>
+#include <array>
 
 namespace holdfast::metrics {
 namespace {
@@ -31,9 +32,17 @@ std::string scaled(std::int64_t value, std::int64_t scale) {
   const std::string whole = std::to_string(value / scale);
   return fraction.empty() ? whole : whole + "." + fraction;
 }
+/// Names that a company's other systems have too (seed 004 section 11.2).
+constexpr std::array<std::string_view, 5> shared_names{"sync_operation_total", "sync_lag_seconds",
+                                                       "integration_health_status", "event_outbox_pending_count",
+                                                       "event_outbox_age_seconds"};
+std::string full_name(std::string_view name) {
+  const bool shared = std::find(shared_names.begin(), shared_names.end(), name) != shared_names.end();
+  return (shared ? "" : "holdfast_") + std::string{name};
+}
 void line(std::string& out, std::string_view name, std::string_view labels, std::string_view extra,
           std::string_view value) {
-  out.append("holdfast_").append(name);
+  out.append(name);
   if (!labels.empty() || !extra.empty()) {
     out.append("{").append(labels);
     if (!labels.empty() && !extra.empty()) out.append(",");
@@ -41,9 +50,14 @@ void line(std::string& out, std::string_view name, std::string_view labels, std:
   }
   out.append(" ").append(value).append("\n");
 }
-void head(std::string& out, std::string_view name, std::string_view help, std::string_view type) {
-  out.append("# HELP holdfast_").append(name).append(" ").append(help).append("\n");
-  out.append("# TYPE holdfast_").append(name).append(" ").append(type).append("\n");
+/// OpenMetrics names a counter without the `_total` of its samples.
+void head(std::string& out, std::string_view name, std::string_view help, std::string_view type,
+          Exposition exposition) {
+  constexpr std::string_view total = "_total";
+  if (exposition == Exposition::open_metrics && type == "counter" && name.ends_with(total))
+    name.remove_suffix(total.size());
+  out.append("# HELP ").append(name).append(" ").append(help).append("\n");
+  out.append("# TYPE ").append(name).append(" ").append(type).append("\n");
 }
 }  // namespace
 
@@ -84,7 +98,7 @@ void Registry::before_text(std::function<void()> refresh) {
   refresh_.push_back(std::move(refresh));
 }
 
-std::string Registry::text() const {
+std::string Registry::text(Exposition exposition) const {
   std::vector<std::function<void()>> refresh;
   {
     const std::lock_guard lock{mutex_};
@@ -94,17 +108,18 @@ std::string Registry::text() const {
   const std::lock_guard lock{mutex_};
   std::string out;
   for (const auto& family : counters_) {
-    head(out, family.name, family.help, "counter");
-    for (const auto& series : family.series)
-      line(out, family.name, series.labels, "", std::to_string(series.metric.value()));
+    const std::string name = full_name(family.name);
+    head(out, name, family.help, "counter", exposition);
+    for (const auto& series : family.series) line(out, name, series.labels, "", std::to_string(series.metric.value()));
   }
   for (const auto& family : gauges_) {
-    head(out, family.name, family.help, "gauge");
-    for (const auto& series : family.series)
-      line(out, family.name, series.labels, "", std::to_string(series.metric.value()));
+    const std::string name = full_name(family.name);
+    head(out, name, family.help, "gauge", exposition);
+    for (const auto& series : family.series) line(out, name, series.labels, "", std::to_string(series.metric.value()));
   }
   for (const auto& family : histograms_) {
-    head(out, family.name, family.help, "histogram");
+    const std::string name = full_name(family.name);
+    head(out, name, family.help, "histogram", exposition);
     for (const auto& series : family.series) {
       const Histogram& histogram = series.metric;
       std::int64_t total = 0;
@@ -112,13 +127,23 @@ std::string Registry::text() const {
         total += histogram.counts_[i].load(std::memory_order_relaxed);
         const std::string bound =
             i < histogram.bounds_.size() ? scaled(histogram.bounds_[i], histogram.scale_) : "+Inf";
-        line(out, family.name + "_bucket", series.labels, "le=\"" + bound + "\"", std::to_string(total));
+        line(out, name + "_bucket", series.labels, "le=\"" + bound + "\"", std::to_string(total));
       }
-      line(out, family.name + "_sum", series.labels, "",
+      line(out, name + "_sum", series.labels, "",
            scaled(histogram.sum_.load(std::memory_order_relaxed), histogram.scale_));
-      line(out, family.name + "_count", series.labels, "", std::to_string(total));
+      line(out, name + "_count", series.labels, "", std::to_string(total));
     }
   }
+  if (exposition == Exposition::open_metrics) out += "# EOF\n";
   return out;
+}
+
+Exposition exposition_for(std::string_view accept) {
+  return accept.find("application/openmetrics-text") != std::string_view::npos ? Exposition::open_metrics
+                                                                               : Exposition::prometheus;
+}
+std::string_view content_type(Exposition exposition) {
+  return exposition == Exposition::open_metrics ? "application/openmetrics-text; version=1.0.0; charset=utf-8"
+                                                : "text/plain; version=0.0.4; charset=utf-8";
 }
 }  // namespace holdfast::metrics

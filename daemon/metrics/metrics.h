@@ -48,8 +48,15 @@ inline constexpr std::int64_t count_bounds[] = {1, 2, 4, 8, 16, 32, 64, 128, 256
 
 using Labels = std::vector<std::pair<std::string, std::string>>;
 
-/// What /metrics shows, in the text format of Prometheus. Metrics are made once and kept by reference; a name given
-/// again with the same labels is the same metric. Names carry the prefix `holdfast_`.
+/// How metrics are written: the text format of Prometheus 0.0.4, or OpenMetrics 1.0.
+enum class Exposition { prometheus, open_metrics };
+/// What an answer to this `Accept` is written in; OpenMetrics only when it is asked for.
+Exposition exposition_for(std::string_view accept);
+std::string_view content_type(Exposition exposition);
+
+/// What /metrics shows. Metrics are made once and kept by reference; a name given again with the same labels is the
+/// same metric. Names carry the prefix `holdfast_`, but for those that other systems of a company have too (seed 004
+/// section 11.2: `sync_lag_seconds`, `integration_health_status`, …): these are as they are there.
 class Registry {
  public:
   Counter& counter(std::string_view name, std::string_view help, Labels labels = {});
@@ -59,7 +66,7 @@ class Registry {
                        std::int64_t scale, Labels labels = {});
   /// Called before each text(), to set gauges that would cost too much to keep.
   void before_text(std::function<void()> refresh);
-  std::string text() const;
+  std::string text(Exposition exposition = Exposition::prometheus) const;
 
  private:
   template <class Metric>

@@ -33,3 +33,15 @@ TEST_CASE("the process tells what it uses", "[metrics]") {
   CHECK(text.find("holdfast_process_resident_memory_bytes 0\n") == std::string::npos);
   CHECK(text.find("holdfast_process_open_fds ") != std::string::npos);
 }
+
+TEST_CASE("OpenMetrics is written when it is asked for", "[metrics]") {
+  Registry registry;
+  registry.counter("sales_total", "Sales stored.").add(3);
+  registry.gauge("sync_lag_seconds", "Lag.", {{"system", "hub"}}).set(7);
+  CHECK(registry.text(Exposition::open_metrics) ==
+        "# HELP holdfast_sales Sales stored.\n# TYPE holdfast_sales counter\nholdfast_sales_total 3\n"
+        "# HELP sync_lag_seconds Lag.\n# TYPE sync_lag_seconds gauge\nsync_lag_seconds{system=\"hub\"} 7\n# EOF\n");
+  CHECK(exposition_for("application/openmetrics-text;version=1.0.0,text/plain;q=0.5") == Exposition::open_metrics);
+  CHECK(exposition_for("*/*") == Exposition::prometheus);
+  CHECK(exposition_for("") == Exposition::prometheus);
+}

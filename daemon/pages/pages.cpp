@@ -7,7 +7,9 @@
 namespace holdfast::pages {
 namespace {
 constexpr std::string_view mount = "/pos", page = "pos.html", worker = "sw.js";
-constexpr std::string_view display_mount = "/display", display_page = "display.html";
+/// Pages of one address each; what they load is below the till's.
+constexpr std::array<std::pair<std::string_view, std::string_view>, 2> single_pages{
+    {{"/console", "console.html"}, {"/display", "display.html"}}};
 
 /// Nothing but our own files, no inline script or style, in nobody's frame. A page that is tricked into holding foreign
 /// text can neither run it nor send anything away. `wasm-unsafe-eval` lets it compile WebAssembly (the pricing engine), and
@@ -71,20 +73,22 @@ bool names_a_file(std::string_view path) {
   const std::size_t slash = path.rfind('/');
   return path.substr(slash == std::string_view::npos ? 0 : slash + 1).find('.') != std::string_view::npos;
 }
-/// The customers' screen is one page without paths of its own; what it loads is below the till's.
-bool is_display(std::string_view path) {
+/// The file of the console or the customers' screen; empty for every other path.
+std::string_view single_page(std::string_view path) {
   if (path.ends_with('/')) path.remove_suffix(1);
-  return path == display_mount;
+  for (const auto& [address, file] : single_pages)
+    if (path == address) return file;
+  return {};
 }
 }  // namespace
 
 bool Pages::takes(std::string_view path) {
   const bool below_mount = path.starts_with(mount) && (path.size() == mount.size() || path[mount.size()] == '/');
-  return path == "/" || below_mount || is_display(path);
+  return path == "/" || below_mount || !single_page(path).empty();
 }
 
 std::optional<Found> Pages::find_page(std::string_view path) const {
-  if (is_display(path)) return find_(display_page);
+  if (const std::string_view single = single_page(path); !single.empty()) return find_(single);
   const std::string_view file = file_of(path);
   if (auto found = find_(file.empty() ? page : file)) return found;
   return names_a_file(file) ? std::nullopt : find_(page);
@@ -97,8 +101,8 @@ http::Response Pages::answer(const http::Request& request) const {
     return response;
   }
   if (request.path() == "/") {
-    http::Response response = told(302, "The till is at /pos.\n");
-    response.headers.push_back({"Location", std::string{mount}});
+    http::Response response = told(302, "The page is at " + home_ + ".\n");
+    response.headers.push_back({"Location", home_});
     return response;
   }
   const std::optional<Found> found = find_page(request.path());

@@ -10,8 +10,9 @@
 
 namespace holdfast::pages {
 namespace {
-constexpr std::array<Asset, 4> table{{
+constexpr std::array<Asset, 5> table{{
     {"assets/pos-4f2a.js", "aa11", "let a = 1;", "GZ", "BR"},
+    {"console.html", "ee55", "<!doctype html><title>console</title>", {}, {}},
     {"display.html", "dd44", "<!doctype html><title>display</title>", {}, {}},
     {"pos.html", "bb22", "<!doctype html>", "GZIP", {}},
     {"sw.js", "cc33", "self.x = 1;", {}, {}},
@@ -31,9 +32,9 @@ std::string header(const http::Response& response, std::string_view name) {
 }  // namespace
 
 TEST_CASE("the till's paths are taken, others are left to the API", "[pages]") {
-  for (const char* path : {"/", "/pos", "/pos/", "/pos/sale", "/pos/assets/a.js", "/display", "/display/"})
+  for (const char* path : {"/", "/pos", "/pos/", "/pos/sale", "/pos/assets/a.js", "/display", "/display/", "/console", "/console/"})
     CHECK(Pages::takes(path));
-  for (const char* path : {"/v1/health", "/positive", "/metrics", "/displays", "/display/x", "/training/v1/carts"})
+  for (const char* path : {"/v1/health", "/positive", "/metrics", "/displays", "/display/x", "/console/x", "/training/v1/carts"})
     CHECK_FALSE(Pages::takes(path));
 }
 
@@ -48,13 +49,23 @@ TEST_CASE("every address of the page without a file's name gives the page", "[pa
   CHECK(answer(get("/pos/assets/gone-77.js")).status == 404);
   CHECK(answer(get("/pos/favicon.ico")).status == 404);
   CHECK(header(answer(get("/")), "Location") == "/pos");
+  CHECK(header(Pages{embedded(table), "/console"}.answer(get("/")), "Location") == "/console");
+}
+
+TEST_CASE("the console is a page of its own", "[pages]") {
+  for (const char* target : {"/console", "/console/", "/console?code=K7P2-M9QX"}) {
+    const http::Response page = answer(get(target));
+    CHECK(page.status == 200);
+    CHECK(page.borrowed_body == table[1].plain);
+    CHECK(!header(page, "Content-Security-Policy").empty());
+  }
 }
 
 TEST_CASE("the customers' screen is a page of its own", "[pages]") {
   for (const char* target : {"/display", "/display/", "/display?code=K7P2-M9QX"}) {
     const http::Response page = answer(get(target));
     CHECK(page.status == 200);
-    CHECK(page.borrowed_body == table[1].plain);
+    CHECK(page.borrowed_body == table[2].plain);
     CHECK(!header(page, "Content-Security-Policy").empty());
   }
 }
@@ -80,7 +91,7 @@ TEST_CASE("the smallest coding that the client takes is sent, each with a tag of
   CHECK(header(coded("br;q=0, gzip;q=0"), "ETag") == "\"aa11\"");
   CHECK(header(coded(""), "Content-Encoding").empty());
   CHECK(header(coded(""), "Vary") == "Accept-Encoding");
-  CHECK(answer(get("/pos/sw.js", {{"Accept-Encoding", "br, gzip"}})).borrowed_body == table[3].plain);
+  CHECK(answer(get("/pos/sw.js", {{"Accept-Encoding", "br, gzip"}})).borrowed_body == table[4].plain);
 }
 
 TEST_CASE("what the browser has is not sent again", "[pages]") {

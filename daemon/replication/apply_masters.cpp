@@ -15,7 +15,7 @@ struct Dataset {
   ApplyRow apply;  ///< null: in bulk
   bool own_dates;
 };
-constexpr std::array<Dataset, 18> datasets{{{"tax_category", &apply_tax_category, true},
+constexpr std::array<Dataset, 19> datasets{{{"tax_category", &apply_tax_category, true},
                                             {"in_store_rule", &apply_in_store_rule, false},
                                             {"tender", &apply_tender, false},
                                             {"role", &apply_role, false},
@@ -32,7 +32,8 @@ constexpr std::array<Dataset, 18> datasets{{{"tax_category", &apply_tax_category
                                             {"charge", &apply_rule_document, false},
                                             {"loyalty", &apply_rule_document, false},
                                             {"layout", &apply_layout, false},
-                                            {"policy", &apply_policy, false}}};
+                                            {"policy", &apply_policy, false},
+                                            {"lease", &apply_lease, false}}};
 const Dataset* find(std::string_view name) {
   const auto found =
       std::find_if(datasets.begin(), datasets.end(), [&](const Dataset& each) { return each.name == name; });
@@ -45,24 +46,17 @@ Result<> retire_article(db::Transaction& tx, commands::Context& context, const s
   return {};
 }
 
-/// The columns of a catalogue file alone: a row may have members of a later release, and says elsewhere when it begins.
-Json columns_of(const Json& body) {
-  std::vector<Json::Member> members;
-  for (const Json::Member& member : body.members())
-    if (catalogue::parse_column(member.first)) members.push_back(member);
-  return Json::object(std::move(members));
-}
-
-/// Articles as a catalogue file has them: what one row lacks stays as it is.
-void apply_articles(db::Transaction& tx, commands::Context& context, std::span<const MasterRow> rows,
-                    Applied& applied) {
+/// Articles as a catalogue file has them: what one row lacks stays as it is. A row may have members of a later release,
+/// and says elsewhere when it begins.
+void apply_articles(db::Transaction& tx, commands::Context& context, std::span<const MasterRow> rows, Applied& applied,
+                    catalogue::Indexing indexing) {
   std::vector<catalogue::ImportRow> good;
   for (std::size_t i = 0; i < rows.size(); ++i) {
     if (rows[i].dataset != article || rows[i].goes()) continue;
     const Result<Json> body = parse_json(rows[i].body);
     catalogue::RejectedRow rejected;
-    auto row = body ? catalogue::parse_import_row(columns_of(*body), static_cast<std::int64_t>(i),
-                                                  context.site.currency, rejected)
+    auto row = body ? catalogue::parse_import_row(*body, static_cast<std::int64_t>(i), context.site.currency, rejected,
+                                                  catalogue::StrangeMembers::passed_over)
                     : std::nullopt;
     if (row && row->sku == rows[i].key) {
       row->line = static_cast<std::int64_t>(i);
@@ -73,7 +67,7 @@ void apply_articles(db::Transaction& tx, commands::Context& context, std::span<c
   }
   if (good.empty()) return;
   commands::ImportReport report;
-  commands::apply_import(tx, good, context, report);
+  commands::apply_import(tx, good, context, report, indexing);
   for (const catalogue::RejectedRow& rejected : report.rejected)
     applied.troubles[static_cast<std::size_t>(rejected.line)] = rejected.reasons.front();
 }
@@ -116,7 +110,8 @@ std::optional<Instant> due_at(std::string_view dataset, std::string_view body) {
   return from != nullptr && from->is_string() ? parse_rfc3339(from->text()) : std::nullopt;
 }
 
-Applied apply_masters(db::Transaction& tx, commands::Context& context, std::span<const MasterRow> rows) {
+Applied apply_masters(db::Transaction& tx, commands::Context& context, std::span<const MasterRow> rows,
+                      catalogue::Indexing indexing) {
   Applied applied;
   applied.troubles.resize(rows.size());
   bool articles_done = false;
@@ -127,7 +122,7 @@ Applied apply_masters(db::Transaction& tx, commands::Context& context, std::span
     if (dataset->apply == nullptr && row.goes()) {
       applied.troubles[i] = alone(tx, context, [&] { return retire_article(tx, context, row.key); });
     } else if (dataset->apply == nullptr) {
-      if (!std::exchange(articles_done, true)) apply_articles(tx, context, rows, applied);
+      if (!std::exchange(articles_done, true)) apply_articles(tx, context, rows, applied, indexing);
     } else {
       const Result<Json> body = parse_json(row.goes() ? row.before : row.body);
       applied.troubles[i] =

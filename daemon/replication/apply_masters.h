@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "base/json.h"
+#include "catalogue/search.h"
 #include "commands/context.h"
 
 namespace holdfast::replication {
@@ -21,7 +22,8 @@ struct Applied {
 };
 /// Puts rows into the store's own tables, each in a savepoint of its own. A data set that nobody here knows is in force
 /// as a document: whoever needs it reads feed_row.
-Applied apply_masters(db::Transaction& tx, commands::Context& context, std::span<const MasterRow> rows);
+Applied apply_masters(db::Transaction& tx, commands::Context& context, std::span<const MasterRow> rows,
+                      catalogue::Indexing indexing = catalogue::Indexing::at_once);
 
 /// Data sets in the order in which they lean on each other; one that is not known comes last.
 int order_of(std::string_view dataset);
@@ -57,6 +59,8 @@ Result<> apply_layout(db::Transaction& tx, commands::Context& context, const Mas
                       Applied& applied);
 Result<> apply_policy(db::Transaction& tx, commands::Context& context, const MasterRow& row, const Json& body,
                       Applied& applied);
+Result<> apply_lease(db::Transaction& tx, commands::Context& context, const MasterRow& row, const Json& body,
+                     Applied& applied);
 Result<> apply_price_book(db::Transaction& tx, commands::Context& context, const MasterRow& row, const Json& body,
                           Applied& applied);
 Result<> apply_price(db::Transaction& tx, commands::Context& context, const MasterRow& row, const Json& body,

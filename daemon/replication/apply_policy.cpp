@@ -22,6 +22,10 @@ Result<> apply_site_policy(db::Transaction& tx, commands::Context& context, cons
   command.history_days = fields.maybe_integer("historyDays", 0);
   command.gift_card_days = fields.maybe_integer("giftCardDays", 0);
   command.event_days = fields.maybe_integer("eventDays", 0);
+  command.layaway_days = fields.maybe_integer("layawayDays", 0);
+  command.layaway_min_percent = fields.maybe_integer("layawayMinPercent", 0);
+  command.layaway_fee = fields.maybe_integer("layawayFee", 0);
+  command.layaway_fee_percent = fields.maybe_integer("layawayFeePercent", 0);
   command.carry_over_carts = fields.maybe_flag("carryOverCarts");
   command.blind_close = fields.maybe_flag("blindClose");
   command.reprice_returns = fields.maybe_flag("repriceReturns");

@@ -16,6 +16,10 @@ Result<> apply_tax_category(db::Transaction& tx, commands::Context& context, con
   JsonFields fields{body, errors};
   commands::PutTaxCategory command{
       row.key, fields.text("name", 100), {}, fields.maybe_text("eatenInAs", 50), fields.maybe_text("takenAwayAs", 50)};
+  for (const Json& item : fields.array("destinations", false)) {
+    JsonFields destination{item, errors, "/destinations/" + std::to_string(command.destinations.size())};
+    command.destinations.push_back({destination.text("place", 6), destination.text("taxedAs", 50)});
+  }
   std::size_t index = 0;
   for (const Json& item : fields.array("rates", false)) {
     JsonFields rate{item, errors, "/rates/" + std::to_string(index++)};

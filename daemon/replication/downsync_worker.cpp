@@ -1,17 +1,22 @@
 #include "replication/downsync_worker.h"
 
+#include "http/message.h"
 #include "log/log.h"
 #include "replication/carry_out.h"
 #include "replication/master_store.h"
 
 namespace holdfast::replication {
 using Session = edge::DownsyncSession;
+namespace {
+/// Rows are counted anew once a day: the digests that are kept with each change do not see what changes by itself.
+constexpr std::int64_t recheck_every_s = 86'400;
+}  // namespace
 
 struct DownsyncWorker::Life {
   const Identity& identity;
   db::Connection& connection;
   HubLine& line;
-  MasterStore masters;
+  MasterStore& masters;
   Session session;
   std::int64_t answered = 0;         ///< pages and manifests that came whole
   std::set<std::int64_t> seen = {};  ///< runs that were begun
@@ -22,11 +27,15 @@ void DownsyncWorker::live(const Identity& identity, db::Connection& connection, 
   MasterStore masters{port(), {}};
   masters.resume();
   take_carried(masters);
-  Life life{identity, connection, line, MasterStore{port(), {}}, Session{masters, options_, &Worker::random}};
+  Life life{identity, connection, line, masters, Session{masters, options_, &Worker::random}};
   life.session.start(steady());
   update([&](DirectionStatus& status) { status.version = masters.state().active_version; });
   while (!must_go() && !paused(connection) && !has_carried_pages(data())) {
     const auto due = life.masters.apply_due(port().now());
+    if (steady() >= recheck_at_) {
+      if (recheck_at_ != Instant{}) life.session.recheck(steady());
+      recheck_at_ = steady().plus_seconds(recheck_every_s);
+    }
     look_at_runs(life);
     while (auto effect = life.session.poll()) {
       perform(life, *std::move(effect));
@@ -37,7 +46,7 @@ void DownsyncWorker::live(const Identity& identity, db::Connection& connection, 
       life.session.on_time(steady());
       continue;
     }
-    std::optional<Instant> until = life.session.deadline();
+    std::optional<Instant> until = std::min(life.session.deadline().value_or(recheck_at_), recheck_at_);
     if (due) {
       const Instant at{steady().unix_us() + due->unix_us() - port().now().unix_us()};
       until = until ? std::min(*until, at) : at;
@@ -76,6 +85,20 @@ void DownsyncWorker::perform(Life& life, Session::Effect effect) {
     return take_answer(life, part->number,
                        life.line.get(channel + "/snapshots/" + std::to_string(part->version) + "/parts/" +
                                      std::to_string(part->part)));
+  if (const auto* sums = std::get_if<Session::FetchBuckets>(&effect))
+    return take_answer(life, sums->number, life.line.get(channel + "/buckets"));
+  if (const auto* rows = std::get_if<Session::FetchRows>(&effect))
+    return take_answer(
+        life, rows->number,
+        life.line.get(channel + "/buckets/" + rows->dataset + "/rows?version=" + std::to_string(rows->version) +
+                      "&of=" + wire::to_text(rows->of) + "&after=" + http::percent_encode(rows->after)));
+  if (const auto* mended = std::get_if<Session::Mended>(&effect)) {
+    log::warn("masters that differed from the hub's are repaired, in " + std::to_string(mended->buckets) + " buckets");
+    return update([&](DirectionStatus& status) {
+      ++status.repairs;
+      status.error.clear();
+    });
+  }
   if (const auto* activated = std::get_if<Session::Activated>(&effect)) {
     life.rebuilding = false;
     log::info("masters of version " + std::to_string(activated->version) + " are in force");
@@ -102,13 +125,15 @@ void DownsyncWorker::look_at_runs(Life& life) {
       if (run.kind == "rebuild") {
         life.rebuilding = true;
         life.session.refetch(steady());
+      } else {
+        life.session.recheck(steady());
       }
       continue;
     }
     const edge::FeedState state = life.masters.state();
     const bool whole = !state.loading && state.staged.ordinal == 0 && state.staged.version == state.active_version;
     // A snapshot takes three answers at least: manifest, part, and the page that says there is no more.
-    const bool over = whole && life.answered >= (run.kind == "rebuild" ? 2 : 1);
+    const bool over = whole && !life.session.is_mending() && life.answered >= (run.kind == "rebuild" ? 2 : 1);
     if (!over) continue;
     port().write([run](db::Transaction& tx, commands::Context& context) -> Result<store::Answer> {
       end_run(tx, context, run, std::nullopt);

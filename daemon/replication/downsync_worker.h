@@ -20,5 +20,6 @@ class DownsyncWorker final : public Worker {
   void look_at_runs(Life& life);
   void take_carried(MasterStore& masters);
   const edge::DownsyncOptions options_;
+  Instant recheck_at_;
 };
 }  // namespace holdfast::replication

@@ -8,6 +8,7 @@
 #include "replication/apply_masters.h"
 #include "store/answer.h"
 #include "wire/dataset_digest.h"
+#include "wire/repair.h"
 
 /// The rows of the feed: what is staged (feed_stage), what is in force (feed_row), and the digests of that.
 namespace holdfast::replication {
@@ -28,6 +29,16 @@ void forget_loading(db::Transaction& tx);
 bool agree(const Digests& digests, const wire::Roots& roots);
 /// The digests once everything staged is in force; with `alone`, as if nothing else was.
 Digests digests_with_stage(db::Connection& connection, bool alone);
+
+/// What is in force counted anew from the rows: the digests, and which rows have a digest that is not their body's.
+struct Recount {
+  Digests digests;
+  std::vector<std::pair<std::string, std::string>> wrong;  ///< data set, key
+};
+Recount recount_rows(db::Connection& connection);
+void save_recount(db::Transaction& tx, const Recount& recount);
+/// What is to be staged so that these buckets hold what the hub's do.
+std::vector<wire::Change> changes_to(db::Connection& connection, const wire::BucketRows& theirs);
 
 /// A snapshot that was proved takes the place of all: what it lacks is staged to go, what it has as it is is left
 /// alone. Some rows at a time, from `at` on; false when all of them were looked at.

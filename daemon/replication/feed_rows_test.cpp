@@ -125,6 +125,44 @@ TEST_CASE("a snapshot takes the place of everything and leaves alone what is the
   CHECK_FALSE(catalogue::find_variant_by_sku(shop.db, "T2")->active);
   CHECK(shop.price("T3") == 400);
 }
+TEST_CASE("rows that changed by themselves are found by counting, and mended by the rows of their buckets",
+          "[replication]") {
+  Shop shop;
+  for (int i = 0; i < 20; ++i) shop.article("T" + std::to_string(i), "2.50", 1);
+  shop.apply();
+  // As the hub has them.
+  Digests theirs = digests_with_stage(shop.db, false);
+  std::vector<wire::Change> rows;
+  db::Statement& all = shop.db.prepare("SELECT row_key, body FROM feed_row ORDER BY row_key");
+  while (all.step()) rows.push_back({1, "article", all.string(0), wire::Op::put, 1, all.string(1)});
+  shop.db.execute(
+      "UPDATE feed_row SET body = replace(body, '2.50', '9.99') WHERE row_key = 'T7';"
+      "DELETE FROM feed_row WHERE row_key = 'T11';"
+      "INSERT INTO feed_row(dataset, row_key, row_version, body_sha, body) SELECT 'article', 'STRAY', 1, body_sha, "
+      "replace(body, 'T3', 'STRAY') FROM feed_row WHERE row_key = 'T3';"
+      "UPDATE product_variant SET price = 999 WHERE sku = 'T7'");
+  CHECK(agree(digests_with_stage(shop.db, false), wire::Roots{{"article", theirs.at("article").root("article")}}));
+  const Recount counted = recount_rows(shop.db);
+  CHECK(counted.wrong.size() == 2);
+  shop.change([&](db::Transaction& tx) { save_recount(tx, counted); });
+  const auto wrong = wire::differences(digests_with_stage(shop.db, false), theirs);
+  REQUIRE(wrong.size() == 1);
+  CHECK(wrong.at("article").count() == 3);
+  // In two pages, of the rows of those buckets only.
+  const wire::BucketSet of = wrong.at("article");
+  std::erase_if(rows, [&](const wire::Change& row) { return !of[wire::DatasetDigest::bucket_of(row.key)]; });
+  REQUIRE(rows.size() >= 2);
+  const std::vector<wire::Change> first{rows.front()}, rest{rows.begin() + 1, rows.end()};
+  for (const wire::BucketRows& page : {wire::BucketRows{1, "article", of, "", rows.front().key, first},
+                                       wire::BucketRows{1, "article", of, rows.front().key, {}, rest}})
+    for (const wire::Change& change : changes_to(shop.db, page)) shop.stage(change.dataset, change.key, 1, change.body);
+  CHECK(staged_rows(shop.db) == 3);
+  CHECK(digests_with_stage(shop.db, false) == theirs);
+  shop.apply();
+  CHECK(digests_with_stage(shop.db, false) == theirs);
+  CHECK(recount_rows(shop.db).digests == theirs);
+  CHECK(shop.price("T7") == 250);
+}
 TEST_CASE("staff comes without a PIN, and who leaves is signed off", "[replication]") {
   Shop shop;
   shop.stage("staff", "7001", 1, R"({"code":"7001","name":"New","role":"cashier"})");

@@ -12,6 +12,7 @@
 #include "config/data_folder.h"
 #include "http/tls.h"
 #include "http/tls_context.h"
+#include "vault/keys_of.h"
 
 namespace holdfast::replication {
 namespace {
@@ -23,6 +24,20 @@ std::string text_of(BIO* bio) {
   char* data = nullptr;
   const long size = BIO_get_mem_data(bio, &data);
   return {data, static_cast<std::size_t>(size)};
+}
+/// The key of this store's certificate is sealed by the field keys of its folder, as a secret in the database is.
+vault::FieldKeys keys_of(const std::filesystem::path& data) {
+  const std::filesystem::path file = vault::find_key_file(data / "store.db");
+  if (file.empty()) return {};
+  auto keys = vault::FieldKeys::parse(config::read_file(file));
+  if (!keys) throw vault::Unreadable{file.string() + ": " + keys.error().detail};
+  return *std::move(keys);
+}
+constexpr std::string_view key_place = "hub.key/identity", pending_place = "hub.key/pending";
+std::string opened(const std::filesystem::path& data, std::string_view stored, std::string_view place) {
+  auto key = keys_of(data).open(stored, place);
+  if (!key) throw vault::Unreadable{"the field keys here do not open the hub's credential: put back the file `field-keys`, or enrol again"};
+  return *std::move(key);
 }
 std::filesystem::path pending_file(const std::filesystem::path& data) { return data / "hub-key.json"; }
 
@@ -50,6 +65,7 @@ std::optional<Identity> load_identity(const std::filesystem::path& data) {
   if (!errors.empty())
     throw std::runtime_error(identity_file(data).string() + " lacks " + errors.front().pointer +
                              ": enrol this store again");
+  identity.key_pem = opened(data, identity.key_pem, key_place);
   return identity;
 }
 
@@ -58,7 +74,7 @@ void save_identity(const std::filesystem::path& data, const Identity& identity) 
   JsonWriter json{text};
   json.begin_object().member("url", identity.url).member("siteId", identity.site_id);
   json.member("tenantId", identity.tenant_id).member("channelId", identity.channel_id);
-  json.member("key", identity.key_pem).member("certificate", identity.certificate_pem);
+  json.member("key", keys_of(data).seal(identity.key_pem, key_place)).member("certificate", identity.certificate_pem);
   json.member("authority", identity.authority_pem).key("renewAfter").time(identity.renew_after, 0).end_object();
   config::write_file(identity_file(data), text, config::Secrecy::secret);
   std::filesystem::remove(pending_file(data));
@@ -69,11 +85,11 @@ NewKey pending_key(const std::filesystem::path& data, std::string_view site_id) 
     const Result<Json> json = parse_json(config::read_file(pending_file(data)));
     const Json* key = json ? json->find("key") : nullptr;
     const Json* request = json ? json->find("request") : nullptr;
-    if (key != nullptr && request != nullptr) return {key->text(), request->text()};
+    if (key != nullptr && request != nullptr) return {opened(data, key->text(), pending_place), request->text()};
   }
   NewKey made = make_key(site_id);
   std::string text;
-  JsonWriter{text}.begin_object().member("key", made.key_pem).member("request", made.request_pem).end_object();
+  JsonWriter{text}.begin_object().member("key", keys_of(data).seal(made.key_pem, pending_place)).member("request", made.request_pem).end_object();
   config::write_file(pending_file(data), text, config::Secrecy::secret);
   return made;
 }

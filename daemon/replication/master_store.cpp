@@ -3,6 +3,8 @@
 #include <chrono>
 
 #include "catalogue/former.h"
+#include "catalogue/search.h"
+#include "replication/feed_load.h"
 #include "replication/feed_rows.h"
 
 namespace holdfast::replication {
@@ -18,32 +20,54 @@ void must(const Result<store::Answer>& answer) {
 MasterStore::MasterStore(StorePort& port, Step step)
     : port_{port}, connection_{port.file(), db::Access::reader}, step_{std::move(step)} {}
 
-edge::FeedState MasterStore::state() { return load_feed_state(connection_); }
+MasterStore::~MasterStore() {
+  try {
+    settle();
+  } catch (...) {  // the daemon stops, or somebody else hears of the disk
+  }
+}
+
+void MasterStore::settle() {
+  if (staging_.valid()) staging_.get();
+}
+
+edge::FeedState MasterStore::state() {
+  settle();
+  return load_feed_state(connection_);
+}
 
 void MasterStore::stage_rows(const std::vector<wire::Change>& rows, store::Write last) {
-  for (std::size_t from = 0; from == 0 || from < rows.size(); from += slice) {
-    const std::size_t to = std::min(rows.size(), from + slice);
-    // Owned by the write, which may outlive this thread's patience.
-    const auto some = std::make_shared<const std::vector<wire::Change>>(
-        rows.begin() + static_cast<std::ptrdiff_t>(from), rows.begin() + static_cast<std::ptrdiff_t>(to));
-    const bool ends = to == rows.size();
-    must(port_.write([some, ends, last](db::Transaction& tx, commands::Context& context) -> Result<store::Answer> {
-      for (const wire::Change& row : *some) stage_row(tx, row);
-      return ends ? last(tx, context) : store::Answer{};
+  // Owned by the write, which may outlive this thread's patience.
+  const auto all = std::make_shared<const std::vector<wire::Change>>(rows);
+  const auto done = std::make_shared<std::size_t>(0);
+  const auto over = std::make_shared<bool>(false);
+  while (!*over)
+    must(port_.write([all, done, over, last](db::Transaction& tx, commands::Context& context) -> Result<store::Answer> {
+      const auto end = std::chrono::steady_clock::now() + slice_time;
+      LoadRows loads{tx};
+      std::size_t next = *done;
+      for (; next < all->size() && std::chrono::steady_clock::now() < end; ++next)
+        if (const wire::Change& row = (*all)[next]; !loads.take(row)) stage_row(tx, row);
+      loads.save();
+      if (next == all->size()) TRY(last(tx, context));
+      *over = next == all->size();
+      *done = next;
+      return store::Answer{};
     }));
-    if (ends) return;
-  }
 }
 
 void MasterStore::stage(const wire::FeedPage& page) {
   if (page.from != state().staged) return;
-  stage_rows(page.changes, [to = page.to](db::Transaction& tx, commands::Context&) -> Result<store::Answer> {
-    save_staged(tx, to);
-    return store::Answer{};
+  staging_ = std::async(std::launch::async, [this, rows = page.changes, to = page.to] {
+    stage_rows(rows, [to](db::Transaction& tx, commands::Context&) -> Result<store::Answer> {
+      save_staged(tx, to);
+      return store::Answer{};
+    });
   });
 }
 
 bool MasterStore::activate(std::int64_t version, const wire::Roots& roots) {
+  settle();
   const bool nothing = staged_rows(connection_) == 0;
   if (!agree(digests_with_stage(connection_, false), roots)) return false;
   if (nothing && state().active_version == version) return true;
@@ -89,6 +113,7 @@ void MasterStore::put_unseen(std::int64_t version, bool due) {
       return answer;
     }));
   }
+  index_new();
   must(port_.write([version, due, all](db::Transaction& tx, commands::Context& context) -> Result<store::Answer> {
     store::Answer answer;
     if (due) {
@@ -113,11 +138,35 @@ void MasterStore::put_unseen(std::int64_t version, bool due) {
 /// False when nothing is left of what may be written unseen.
 bool MasterStore::write_some(db::Transaction& tx, commands::Context& context, bool due, Taken& taken,
                              store::Answer& answer) {
-  constexpr int some = 25;
+  constexpr int some = 150;
   if (due) return apply_due_rows(tx, context, some, answer, Share::unseen) > 0;
   const Taken now = apply_staged(tx, context, some, answer, Share::unseen);
   for (const auto& [dataset, count] : now) taken[dataset] += count;
   return !now.empty();
+}
+
+/// Full-text search, of the products that are new.
+void MasterStore::index_new() {
+  const auto more = std::make_shared<bool>(true);
+  while (*more)
+    must(port_.write([more](db::Transaction& tx, commands::Context&) -> Result<store::Answer> {
+      constexpr int some = 100;
+      const auto end = std::chrono::steady_clock::now() + slice_time;
+      bool any = true;
+      while (any && std::chrono::steady_clock::now() < end) any = catalogue::index_waiting(tx, some) == some;
+      *more = any;
+      return store::Answer{};
+    }));
+}
+
+/// Before a snapshot: what came of another one.
+void MasterStore::forget_loads() {
+  const auto more = std::make_shared<bool>(true);
+  while (*more)
+    must(port_.write([more](db::Transaction& tx, commands::Context&) -> Result<store::Answer> {
+      *more = drop_loads(tx, 2 * static_cast<int>(slice));
+      return store::Answer{};
+    }));
 }
 
 void MasterStore::sweep() {
@@ -130,10 +179,13 @@ void MasterStore::sweep() {
 }
 
 void MasterStore::resume() {
+  settle();
   if (const auto held = catalogue::held(connection_)) put_unseen(held->target_version, held->due);
 }
 
 void MasterStore::begin_snapshot(const wire::Manifest& manifest) {
+  settle();
+  forget_loads();
   must(port_.write([manifest](db::Transaction& tx, commands::Context&) -> Result<store::Answer> {
     begin_loading(tx, manifest);
     return store::Answer{};
@@ -151,6 +203,7 @@ bool MasterStore::activate_snapshot() {
   const auto loading = state().loading;
   const bool same = loading && agree(digests_with_stage(connection_, true), loading->manifest.roots);
   const std::int64_t version = loading ? loading->manifest.version : 0;
+  if (!same) forget_loads();
   // Interrupted in here the proof fails next time, and the snapshot is fetched once more.
   const auto at = std::make_shared<RowPlace>();
   const auto more = std::make_shared<bool>(same);
@@ -167,7 +220,29 @@ bool MasterStore::activate_snapshot() {
   return same;
 }
 
+std::optional<Digests> MasterStore::recount() {
+  settle();
+  if (loaded_rows(connection_) > 0) return std::nullopt;
+  // Nobody but this thread changes these rows.
+  const auto counted = std::make_shared<const Recount>(recount_rows(connection_));
+  must(port_.write([counted](db::Transaction& tx, commands::Context&) -> Result<store::Answer> {
+    save_recount(tx, *counted);
+    return store::Answer{};
+  }));
+  return digests_with_stage(connection_, false);
+}
+
+void MasterStore::mend(const wire::BucketRows& rows) {
+  const auto changes = std::make_shared<const std::vector<wire::Change>>(changes_to(connection_, rows));
+  for (std::size_t from = 0; from < changes->size(); from += slice)
+    must(port_.write([changes, from](db::Transaction& tx, commands::Context&) -> Result<store::Answer> {
+      for (std::size_t i = from; i < std::min(changes->size(), from + slice); ++i) stage_row(tx, (*changes)[i]);
+      return store::Answer{};
+    }));
+}
+
 std::optional<Instant> MasterStore::apply_due(Instant now) {
+  settle();
   for (auto due = next_due(connection_); due; due = next_due(connection_)) {
     if (*due > now) return due;
     if (due_rows(connection_, now) > static_cast<std::int64_t>(slice)) {

@@ -1,5 +1,6 @@
 #pragma once
 #include <functional>
+#include <future>
 
 #include "edge/master_writer.h"
 #include "replication/feed_rows.h"
@@ -10,12 +11,15 @@ namespace holdfast::replication {
 /// the proof of equal digests is taken over the rows before any of them is in force. A version of up to one slice comes
 /// into force in one commit. A larger one, or as many rows whose day has come, is written in slices of 20 ms between
 /// sales while everybody still sees what was before (catalogue/former.h), and is shown by one short commit; a crash
-/// between two slices goes on where it was, without the hub. One thread.
+/// between two slices goes on where it was, without the hub. One thread. stage() comes back while its rows are still
+/// being written, so that the next page can be fetched meanwhile; whatever is asked next waits for them, and throws
+/// what went wrong with them.
 class MasterStore final : public edge::MasterWriter {
  public:
   static constexpr std::size_t slice = 500;  ///< rows of one commit (design 1.3)
   using Step = std::function<void(std::int64_t done, std::int64_t total)>;
   MasterStore(StorePort& port, Step step);
+  ~MasterStore() override;
 
   edge::FeedState state() override;
   void stage(const wire::FeedPage& page) override;
@@ -23,6 +27,8 @@ class MasterStore final : public edge::MasterWriter {
   void begin_snapshot(const wire::Manifest& manifest) override;
   void stage_part(std::size_t index, const std::vector<wire::Change>& rows) override;
   bool activate_snapshot() override;
+  std::optional<Digests> recount() override;
+  void mend(const wire::BucketRows& rows) override;
 
   /// Ends what a crash interrupted; before anything else.
   void resume();
@@ -30,14 +36,18 @@ class MasterStore final : public edge::MasterWriter {
   std::optional<Instant> apply_due(Instant now);
 
  private:
+  void settle();
   void stage_rows(const std::vector<wire::Change>& rows, store::Write last);
   void put_in_force(std::int64_t version);
   void put_unseen(std::int64_t version, bool due);
   static bool write_some(db::Transaction& tx, commands::Context& context, bool due, Taken& taken,
                          store::Answer& answer);
+  void index_new();
+  void forget_loads();
   void sweep();
   StorePort& port_;
   db::Connection connection_;
   Step step_;
+  std::future<void> staging_;
 };
 }  // namespace holdfast::replication

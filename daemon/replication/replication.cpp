@@ -18,7 +18,9 @@ struct Replication::Parts {
         down{port, data, edge::DownsyncOptions{}, [this, &io] { told(io); }},
         pending{registry.gauge("replication_pending_records", "Events that the hub does not have yet.")},
         link_up{registry.gauge("replication_up", "1 while the hub answers what goes up.")},
-        link_down{registry.gauge("replication_down", "1 while the hub answers what comes down.")} {}
+        link_down{registry.gauge("replication_down", "1 while the hub answers what comes down.")},
+        repairs{registry.gauge("replication_repairs", "Times since the start that masters differed and were mended.")} {
+  }
 
   /// From a worker's thread: screens hear of it on the I/O thread.
   void told(boost::asio::io_context& io) {
@@ -54,6 +56,7 @@ struct Replication::Parts {
   metrics::Gauge& pending;
   metrics::Gauge& link_up;
   metrics::Gauge& link_down;
+  metrics::Gauge& repairs;
   store::Feed::Subscription subscription;
   std::shared_ptr<int> alive = std::make_shared<int>(0);
 };
@@ -65,7 +68,9 @@ Replication::Replication(boost::asio::io_context& io, store::Store& store, std::
     if (alive.expired()) return;
     const DirectionStatus up = parts->up.status();
     parts->link_up.set(up.link == Link::up ? 1 : 0);
-    parts->link_down.set(parts->down.status().link == Link::up ? 1 : 0);
+    const DirectionStatus down = parts->down.status();
+    parts->link_down.set(down.link == Link::up ? 1 : 0);
+    parts->repairs.set(down.repairs);
     if (up.epoch != 0) parts->pending.set(std::max<std::int64_t>(0, up.head_seq - up.acked_seq));
   });
 }

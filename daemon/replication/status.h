@@ -36,7 +36,7 @@ struct DirectionStatus {
   std::string error;                                                    ///< the last, empty once it has passed
   std::int64_t answers = 0, failures = 0, bytes_out = 0, bytes_in = 0;  ///< since the start
   std::int64_t acked_seq = 0, head_seq = 0, epoch = 0;  ///< up: as the session has it, ahead of the stored row
-  std::int64_t version = 0;                             ///< down
+  std::int64_t version = 0, repairs = 0;                ///< down; how often rows that differed were mended
   int batch = 0;                                        ///< up: events of the next batch
   // What hello did not agree on: this release, or the hub, needs an update.
   std::vector<std::string> withheld;  ///< data sets that are not sent here

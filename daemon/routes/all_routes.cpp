@@ -3,15 +3,21 @@
 namespace holdfast::routes {
 void add_resource_routes(Api& api) {
   add_session_routes(api);
+  add_approval_routes(api);
   add_staff_routes(api);
   add_catalogue_routes(api);
   add_price_book_routes(api);
   add_layout_routes(api);
   add_cart_routes(api);
   add_order_routes(api);
+  add_layaway_routes(api);
   add_shift_routes(api);
+  add_report_routes(api);
   add_customer_routes(api);
   add_stock_routes(api);
+  add_dead_letter_routes(api);
+  add_count_routes(api);
+  add_price_down_routes(api);
   add_subscription_routes(api);
   add_promotion_routes(api);
   add_price_routes(api);
@@ -24,6 +30,8 @@ void add_resource_routes(Api& api) {
   add_tax_routes(api);
   add_site_routes(api);
   add_audit_routes(api);
+  add_day_routes(api);
+  add_fiscal_routes(api);
   add_print_routes(api);
   add_claim_routes(api);
 }

@@ -11,6 +11,13 @@
 #include "http/message.h"
 #include "store/store.h"
 
+namespace holdfast::commands {
+struct FraudCheck;
+}
+namespace holdfast::orders {
+struct Order;
+}
+
 namespace holdfast::routes {
 using store::Answer;
 using store::ReadContext;
@@ -58,6 +65,9 @@ using HereRoute =
 using Told = std::function<void(Result<std::variant<Answer, store::Write>>)>;
 using AskRoute =
     std::function<void(const Input& question, const store::Call& call, store::Store& store, const Told& told)>;
+/// A route that books an order, by what the hub said of it (null: nobody was asked).
+using OrderRoute = Result<> (*)(const Input&, db::Transaction&, commands::Context&, const commands::FraudCheck*,
+                                orders::Order& booked);
 /// For what needs no database, or a store that is not set up yet. On the I/O thread, at once.
 using LocalRoute = std::function<Result<Answer>(const Input&)>;
 
@@ -115,6 +125,12 @@ class Api {
     routes_.push_back({method, std::move(path), access, nullptr, nullptr, nullptr});
     routes_.back().ask = std::move(route);
   }
+  /// Books an order: at once, or once whoever has to be asked has answered (use_checkout(), checkout_desk.h). `plain`:
+  /// a request that books nothing (`?preview=true`).
+  void order(http::Method method, std::string path, Access access, OrderRoute route, WriteRoute plain = nullptr);
+  /// True when it has taken the order over: it calls `told`. Looked up with each request.
+  using Checkout = std::function<bool(const Input&, const store::Call&, store::Store&, OrderRoute, const Told&)>;
+  void use_checkout(Checkout checkout) { *checkout_ = std::move(checkout); }
   const std::vector<Route>& routes() const { return routes_; }
 
   /// What PINs are hashed with besides their own salt (`DIR/pepper`, 32 bytes). Set before routes are added.
@@ -135,10 +151,13 @@ class Api {
   std::vector<Route> routes_;
   std::string pepper_;
   WeighingOf weighing_of_;
+  std::shared_ptr<Checkout> checkout_ = std::make_shared<Checkout>();
   Left left_;
 };
 
 /// `body` builders: 200/201 with JSON; `location` and `etag` are optional.
 Answer ok(std::string json);
 Answer created(std::string json, std::string location);
+/// 201 with the order; 202 while a terminal is at it.
+Answer order_answer(int status, const orders::Order& order);
 }  // namespace holdfast::routes

@@ -5,6 +5,7 @@
 #include "capabilities/judge.h"
 #include "commands/change_capabilities.h"
 #include "payments/offline_card.h"
+#include "queries/drill_reports.h"
 #include "routes/list.h"
 
 namespace holdfast::routes {
@@ -184,7 +185,7 @@ Result<std::variant<Answer, store::Write>> start_drill(const Input& input, store
 
 Result<std::variant<Answer, store::Write>> end_drill(store::CapabilityWatch* watch) {
   if (watch == nullptr || !watch->drill()) return refuse(ErrorCode::not_found, "nothing is being rehearsed");
-  commands::RecordDrill record{"end", watch->drill()->reason, {}};
+  commands::RecordDrill record{"end", watch->drill()->reason, {}, watch->drill()->denied};
   watch->end_drill();
   watch->look();
   return store::Write{[record = std::move(record)](db::Transaction& tx, commands::Context& context) -> Result<Answer> {
@@ -195,6 +196,40 @@ Result<std::variant<Answer, store::Write>> end_drill(store::CapabilityWatch* wat
   }};
 }
 
+/// What would be different with the hub in that mode: a comparison of two evaluations of the one table.
+Result<Answer> show_outlook(const Input& input, store::Store& store, store::CapabilityWatch* watch) {
+  if (watch == nullptr) return refuse(ErrorCode::not_found, "the practice store has no line that could drop");
+  const std::string word = input.http.query_value("mode").value_or("edge");
+  const auto mode = capabilities::parse_mode(word);
+  if (!mode || *mode == Mode::alone) return refuse(ErrorCode::invalid_argument, "mode is edge, slow, draining or online");
+  const std::shared_ptr<const Evaluation> now = store.capabilities();
+  const Evaluation then = watch->outlook(*mode);
+  return store.read_inline(nullptr, [&](db::Connection& connection, const ReadContext& context) -> Result<Answer> {
+    Answer answer;
+    JsonWriter json{answer.body};
+    json.begin_object().member("mode", word).member("from", told_mode(now->mode)).key("changes").begin_array();
+    const Telling telling{then, connection, context.utc_offset_min, context.site.currency};
+    for (std::size_t i = 0; i < then.operations.size(); ++i) {
+      const Standing &before = now->operations[i], &after = then.operations[i];
+      if (before.state == after.state && before.limits.size() == after.limits.size()) continue;
+      json.begin_object().member("was", name_of(before.state)).key("becomes");
+      append_operation(json, i, telling);
+      json.end_object();
+    }
+    json.end_array().end_object();
+    return answer;
+  });
+}
+
+Result<Answer> list_drills(const Input& input, db::Connection& connection, const ReadContext& context) {
+  const Page page = TRY(page_of(input));
+  return ok(queries::drill_reports(
+      connection, {.before = TRY(row_of(page)), .limit = page.limit, .now = context.now}, context.utc_offset_min));
+}
+
+Result<Answer> get_policy(const Input&, db::Connection& connection, const ReadContext&) {
+  return ok(capabilities::load_policy_document(connection).value_or(R"({"version":"0"})"));
+}
 Result<Answer> put_policy(const Input& input, db::Transaction& tx, commands::Context& context) {
   TRY(commands::put_capability_policy(tx, input.body, input.http.body, context));
   return ok(input.http.body);
@@ -217,7 +252,11 @@ void add_capability_routes(Api& api, store::Store& store, store::CapabilityWatch
   api.read(Method::get, "/v1/capabilities/history", Access::session(), &history);
   api.local(Method::get, "/v1/capabilities/runway", Access::terminal(),
             [&store, watch](const Input&) { return show_runway(store, watch); });
+  api.local(Method::get, "/v1/capabilities/outlook", Access::session(),
+            [&store, watch](const Input& input) { return show_outlook(input, store, watch); });
+  api.read(Method::get, "/v1/capabilities/policy", Access::session(), &get_policy);
   api.write(Method::put, "/v1/capabilities/policy", admin, &put_policy);
+  api.read(Method::get, "/v1/capabilities/drills", Access::session(Permission::device_admin), &list_drills);
   api.write(Method::post, "/v1/capabilities/confirmations", Access::session(Permission::approve), &confirm);
   api.here(Method::post, "/v1/capabilities/drills", admin,
            [watch](const Input& input, const Actor&, store::Store& of) { return start_drill(input, of, watch); });

@@ -1,5 +1,6 @@
 #include "commands/change_customer.h"
 #include "routes/all_routes.h"
+#include "routes/customer_json.h"
 #include "routes/decode_terms.h"
 #include "routes/list.h"
 
@@ -22,6 +23,8 @@ void append_buyer(JsonWriter& json, const customers::Buyer& buyer, int utc_offse
   for (const std::string& tax : buyer.exemption->taxes) json.value(tax);
   json.end_array().end_object();
 }
+}  // namespace
+
 void append_customer(JsonWriter& json, db::Connection& connection, const customers::Person& person, const Site& site, int utc_offset_min) {
   json.begin_object()
       .member("id", person.id)
@@ -35,6 +38,7 @@ void append_customer(JsonWriter& json, db::Connection& connection, const custome
   json.key("updatedAt").time(person.updated, utc_offset_min);
   append_time(json, "erasedAt", person.erased, utc_offset_min);
   append_buyer(json, customers::load_buyer(connection, person.row), utc_offset_min);
+  if (const auto state = customers::hub_state(connection, person.row)) json.member("hub", *state);
   json.end_object();
 }
 Answer customer_answer(int status, db::Connection& connection, const customers::Person& person, const Site& site, int utc_offset_min) {
@@ -65,7 +69,7 @@ Result<Answer> get_customer(const Input& input, db::Connection& connection, cons
   return customer_answer(200, connection, *person, context.site, context.utc_offset_min);
 }
 
-Result<Answer> create_customer(const Input& input, db::Transaction& tx, commands::Context& context) {
+Result<commands::CreateCustomer> new_customer_of(const Input& input) {
   std::vector<FieldError> errors;
   JsonFields fields{input.body, errors};
   commands::CreateCustomer command;
@@ -77,9 +81,9 @@ Result<Answer> create_customer(const Input& input, db::Transaction& tx, commands
   read_buyer(fields, input.body, errors, command.buyer);
   fields.finish();
   TRY(accept_fields(std::move(errors)));
-  return customer_answer(201, tx.connection(), TRY(commands::create_customer(tx, command, context)), context.site,
-                         context.utc_offset_min);
+  return command;
 }
+namespace {
 std::optional<std::optional<std::string>> change_of(JsonFields& fields, const Json& body, std::string_view name,
                                                     std::size_t max_length) {
   auto text = fields.maybe_text(name, max_length);
@@ -87,7 +91,9 @@ std::optional<std::optional<std::string>> change_of(JsonFields& fields, const Js
   if (is_cleared(body, name)) return std::optional<std::string>{};
   return std::nullopt;
 }
-Result<Answer> change_customer(const Input& input, db::Transaction& tx, commands::Context& context) {
+}  // namespace
+
+Result<commands::ChangeCustomer> customer_change_of(const Input& input, db::Connection& connection) {
   std::vector<FieldError> errors;
   JsonFields fields{input.body, errors};
   commands::ChangeCustomer command;
@@ -98,14 +104,14 @@ Result<Answer> change_customer(const Input& input, db::Transaction& tx, commands
   command.phone = change_of(fields, input.body, "phone", 40);
   command.note = fields.maybe_text("note", 500);
   command.account_limit = fields.maybe_integer("accountLimit", 0, most_money);
-  const auto known = customers::find(tx.connection(), command.id);
-  customers::Buyer buyer = known ? customers::load_buyer(tx.connection(), known->row) : customers::Buyer{};
+  const auto known = customers::find(connection, command.id);
+  customers::Buyer buyer = known ? customers::load_buyer(connection, known->row) : customers::Buyer{};
   if (read_buyer(fields, input.body, errors, buyer)) command.buyer = std::move(buyer);
   fields.finish();
   TRY(accept_fields(std::move(errors)));
-  return customer_answer(200, tx.connection(), TRY(commands::change_customer(tx, command, context)), context.site,
-                         context.utc_offset_min);
+  return command;
 }
+namespace {
 Result<Answer> erase_customer(const Input& input, db::Transaction& tx, commands::Context& context) {
   return customer_answer(200, tx.connection(), TRY(commands::erase_customer(tx, TRY(input.id(0)), context)), context.site,
                          context.utc_offset_min);
@@ -113,11 +119,6 @@ Result<Answer> erase_customer(const Input& input, db::Transaction& tx, commands:
 }  // namespace
 
 void add_customer_routes(Api& api) {
-  const Access edit = Access::session(Permission::customer_edit);
-  api.write(Method::post, "/v1/customers", edit, &create_customer);
-  api.read(Method::get, "/v1/customers", Access::session(), &list_customers);
-  api.read(Method::get, "/v1/customers/{id}", Access::session(), &get_customer);
-  api.write(Method::patch, "/v1/customers/{id}", edit, &change_customer);
   api.write(Method::post, "/v1/customers/{id}/erase", Access::session(Permission::customer_erase), &erase_customer);
 }
 }  // namespace holdfast::routes

@@ -37,6 +37,7 @@ commands::ChangeTerms terms_of(JsonFields& fields) {
   terms.table = fields.maybe_text("table", 40);
   terms.guests = small(fields, "guests", 1000);
   terms.purchase_order = fields.maybe_text("purchaseOrder", 60);
+  terms.ship_to = fields.maybe_text("shipTo", 6);
   terms.exempt = fields.maybe_flag("exempt");
   return terms;
 }

@@ -6,7 +6,7 @@
 #include "customers/buyer_rows.h"
 
 namespace holdfast::routes {
-/// `service`, `tender`, `table`, `guests`, `purchaseOrder`, `exempt`.
+/// `service`, `tender`, `table`, `guests`, `purchaseOrder`, `shipTo`, `exempt`.
 commands::ChangeTerms terms_of(JsonFields& fields);
 /// `service`, `seat`, `course`, `modifies`, `substitute`, `serials`, `birthDate`.
 commands::ChangeLineTerms line_terms_of(JsonFields& fields);

@@ -41,6 +41,13 @@ void add_safety(http::Response& response) {
   response.headers.push_back({"X-Content-Type-Options", "nosniff"});
   response.headers.push_back({"Cache-Control", "no-store"});
 }
+/// Of a refusal by the matrix; empty for any other, and where a manager's consent is all that is missing.
+std::string_view refused_operation(const Error& error) {
+  constexpr std::string_view begin = "\"operation\":\"";  // as capabilities::error_of() writes it
+  const std::string_view more = error.more;
+  if (!more.starts_with(begin) || error.code == ErrorCode::approval_required) return {};
+  return more.substr(begin.size(), more.find('"', begin.size()) - begin.size());
+}
 }  // namespace
 
 std::string_view bearer_of(const http::Request& request) {
@@ -293,11 +300,12 @@ Result<> Dispatch::start_write(Exchange& exchange) {
       return refuse(ErrorCode::unsupported_media_type, "the body is application/json" + (raw.empty() ? "" : " or " + raw));
     if (raw.empty()) exchange.input.body = TRY(parse_json(request.body));
   }
+  if (call.approval || request.headers.contains("Idempotency-Key"))
+    call.request_sha = sha256(to_string(request.method), "\n", request.target, "\n", request.body);
   if (is_write(request.method) && request.headers.contains("Idempotency-Key")) {
     call.idempotency_key = request.header("Idempotency-Key");
     if (!is_visible_ascii(call.idempotency_key, longest_key))
       return refuse(ErrorCode::invalid_argument, "Idempotency-Key is 1 to 200 visible ASCII characters");
-    call.request_sha = sha256(to_string(request.method), "\n", request.target, "\n", request.body);
   }
   call.correlation_id = exchange.trace.correlation_id;
   call.actor = exchange.actor;
@@ -393,6 +401,9 @@ void Dispatch::run_here(Exchange& exchange) {
 
 void Dispatch::respond(Exchange& exchange, Result<Answer> answer) {
   const bool good = answer.has_value();
+  if (!good && on_refusal_)
+    if (const std::string_view operation = refused_operation(answer.error()); !operation.empty())
+      on_refusal_(operation);
   http::Response response =
       good ? response_of(*std::move(answer)) : problem(answer.error(), exchange.trace.correlation_id);
   if (!good && !exchange.allow.empty()) response.headers.push_back({"Allow", exchange.allow});
@@ -415,6 +426,9 @@ void Dispatch::note(const Exchange& exchange, const http::Response& response) {
     entry->by_class[std::min(5, response.status / 100)]->add();
     entry->time->observe(us);
     if (entry->counts_sales && response.status == 201) sales_.add();
+    if (on_done_)
+      on_done_({exchange.trace.correlation_id, exchange.trace.traceparent, exchange.input.http.header("traceparent"),
+                to_string(exchange.input.http.method), entry->route->path, response.status, us});
   }
   constexpr int server_error = 500;
   const log::Level level = response.status >= server_error ? log::Level::error : log::Level::debug;

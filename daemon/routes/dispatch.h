@@ -39,6 +39,20 @@ class Dispatch {
   /// Takes this token (by its SHA-256), from loopback only, as somebody who may do everything: the operator's command
   /// line on this machine, which finds it in `DIR/runtime.json`.
   void accept_operator(const Sha256& token);
+  /// Told of every request that the capability matrix refused, with its operation.
+  using OnRefusal = std::function<void(std::string_view operation)>;
+  void use_refusals(OnRefusal told) { on_refusal_ = std::move(told); }
+  /// One request as traces tell of it; what it points at lives for the call only.
+  struct Handled {
+    std::string_view correlation_id, traceparent;
+    std::string_view parent;  ///< the caller's `traceparent`; empty: the trace began here
+    std::string_view method, route;
+    int status = 0;
+    std::int64_t microseconds = 0;
+  };
+  using OnDone = std::function<void(const Handled&)>;
+  /// Told of every request that a route took, before it is answered.
+  void use_traces(OnDone told) { on_done_ = std::move(told); }
   void handle(http::Request&& request, http::Responder&& responder);
   /// A problem for what no route took, with its correlation id.
   http::Response refusal(const Error& error, const http::Request* request);
@@ -79,6 +93,8 @@ class Dispatch {
   Sha256 operator_token_{};
   KeptAnswers kept_;
   std::string accepted_host_;  // the last: the next is nearly always the same
+  OnRefusal on_refusal_;
+  OnDone on_done_;
   metrics::Counter& unmatched_;
   metrics::Counter& sales_;
 };

@@ -6,9 +6,10 @@
 
 namespace holdfast::routes {
 namespace {
-constexpr std::array<ErrorCode, 8> refusals{
+constexpr std::array<ErrorCode, 9> refusals{
     ErrorCode::not_found,  ErrorCode::nothing_left_to_return, ErrorCode::conflict,   ErrorCode::insufficient_balance,
-    ErrorCode::key_reused, ErrorCode::limit_exceeded,         ErrorCode::policy_off, ErrorCode::tender_refused};
+    ErrorCode::key_reused, ErrorCode::limit_exceeded,         ErrorCode::policy_off, ErrorCode::tender_refused,
+    ErrorCode::duplicate};
 
 /// The hub speaks by the same taxonomy.
 std::optional<Error> refusal_of(const std::string& body) {

@@ -1,4 +1,5 @@
 #include "commands/return_elsewhere.h"
+#include "hub_calls/call_ids.h"
 #include "hub_calls/call_rows.h"
 #include "routes/decode_sale.h"
 #include "routes/elsewhere_answers.h"
@@ -101,18 +102,6 @@ Result<Answer> book(ReturnElsewhere command, const Heard& heard, const Uuid& cla
   return answer_of(201, order);
 }
 
-/// One id for all attempts of one act of a till: the hub answers the second as the first.
-Uuid call_id(HubCalls& calls, const store::Call& call) {
-  if (call.idempotency_key.empty()) return calls.new_id();
-  const std::string who = call.actor ? to_string(call.actor->terminal) : std::string{};
-  const Sha256 digest = sha256("HF-CALL1\n", who, "\n", call.idempotency_key);
-  Uuid id;
-  std::copy_n(digest.begin(), id.bytes.size(), id.bytes.begin());
-  id.bytes[6] = static_cast<std::uint8_t>(0x40 | (id.bytes[6] & 0x0f));
-  id.bytes[8] = static_cast<std::uint8_t>(0x80 | (id.bytes[8] & 0x3f));
-  return id;
-}
-
 struct Act {
   HubCalls& calls;
   store::Store& store;
@@ -145,7 +134,7 @@ void take_back(HubCalls& calls, const Input& input, const store::Call& call, sto
   const std::string wants = input.http.query_value("preview").value_or("false");
   if (wants != "true" && wants != "false") return told(refuse(ErrorCode::invalid_argument, "preview is true or false"));
   const bool online = store.capabilities()->of("return.otherStore").state == capabilities::State::allowed;
-  const Uuid id = call_id(calls, call);
+  const Uuid id = hub_calls::call_id(calls, call, "HF-CALL1");
   const auto try_it = [command = *command, id, online](db::Transaction& tx, commands::Context& context) {
     return preview(command, id, online, tx, context);
   };

@@ -10,6 +10,8 @@ namespace holdfast::routes {
 void add_elsewhere_routes(Api& api, hub_calls::HubCalls& calls);
 void add_elsewhere_orders(Api& api, hub_calls::HubCalls& calls);
 void add_elsewhere_returns(Api& api, hub_calls::HubCalls& calls);
+/// Goods that are asked for, sent to and received from other stores.
+void add_transfer_routes(Api& api, hub_calls::HubCalls& calls);
 /// The hub's fraud check of a cart.
 void add_fraud_routes(Api& api, hub_calls::HubCalls& calls);
 }  // namespace holdfast::routes

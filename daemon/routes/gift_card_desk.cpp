@@ -1,10 +1,14 @@
 #include "routes/gift_card_desk.h"
 
+#include <algorithm>
 #include <array>
 
+#include "capabilities/judge.h"
 #include "commands/borrow_value.h"
 #include "commands/change_value.h"
+#include "commands/lease_value.h"
 #include "commands/value_event.h"
+#include "hub_calls/call_ids.h"
 #include "hub_calls/call_rows.h"
 #include "routes/elsewhere_answers.h"
 #include "routes/gift_card_json.h"
@@ -29,18 +33,6 @@ std::variant<Answer, store::Write> write(store::Write work) {
   return std::variant<Answer, store::Write>{std::move(work)};
 }
 
-/// One id for all attempts of one act of a till: the hub answers the second as the first.
-Uuid call_id(HubCalls& calls, const store::Call& call) {
-  if (call.idempotency_key.empty()) return calls.new_id();
-  const std::string who = call.actor ? to_string(call.actor->terminal) : std::string{};
-  const Sha256 digest = sha256("HF-VALUE-CALL1\n", who, "\n", call.idempotency_key);
-  Uuid id;
-  std::copy_n(digest.begin(), id.bytes.size(), id.bytes.begin());
-  id.bytes[6] = static_cast<std::uint8_t>(0x40 | (id.bytes[6] & 0x0f));
-  id.bytes[8] = static_cast<std::uint8_t>(0x80 | (id.bytes[8] & 0x3f));
-  return id;
-}
-
 // Balance -------------------------------------------------------------------------------------------------------------
 Result<std::string> code_of(const Input& input) {
   std::vector<FieldError> errors;
@@ -52,6 +44,24 @@ Result<std::string> code_of(const Input& input) {
   return code;
 }
 
+/// What this store knows of a card: of one of the hub's what it said last, and what may be paid with it now.
+Answer known_card(db::Connection& connection, const Account& account, const ReadContext& context,
+                  const store::Store& store) {
+  KnownCard known;
+  if (!account.at_hub) return card_answer(200, account, context.now, context.utc_offset_min);
+  known.lease = stored_value::find_lease(connection, account.row);
+  known.leased = stored_value::leased(connection, account, context.now);
+  const capabilities::Standing& standing = store.capabilities()->of("giftCard.redeem");
+  for (const capabilities::Limit& limit : standing.limits)
+    if (standing.state == capabilities::State::limited && limit.kind == capabilities::LimitKind::amount)
+      known.provisional = capabilities::in_currency(limit.value, store.site()->currency.minor_units());
+  Account shown = account;
+  shown.balance = std::max(known.lease ? known.lease->hub : 0, account.balance);
+  known.provisional = std::min(known.provisional, shown.balance - known.leased);
+  shown.held = shown.balance - known.leased - known.provisional;
+  return card_answer(200, shown, context.now, context.utc_offset_min, {}, &known);
+}
+
 void look_up(HubCalls* calls, const Input& input, store::Store& store, const Told& told) {
   const auto code = code_of(input);
   if (!code) return told(refused(code.error()));
@@ -60,7 +70,7 @@ void look_up(HubCalls* calls, const Input& input, store::Store& store, const Tol
         store.read_inline(nullptr, [&](db::Connection& connection, const ReadContext& context) -> Result<Answer> {
           const auto account = stored_value::find_by_code(connection, *code, commands::code_key(context.site));
           if (!account) return refuse(ErrorCode::not_found, "no gift card has this code");
-          return card_answer(200, *account, context.now, context.utc_offset_min);
+          return known_card(connection, *account, context, store);
         });
     if (!answer) return told(refused(answer.error()));
     return told(std::variant<Answer, store::Write>{*std::move(answer)});
@@ -104,10 +114,24 @@ Answer authorised(const commands::Authorised& done, const commands::Context& con
   return created(std::move(out), "/v1/gift-cards/authorisations/" + to_string(done.hold.id));
 }
 
+/// What the hub lent this store of the card ahead: that needs no call, and the hub is asked for the rest alone. What
+/// the same cart has set aside counts, as asking again lets go of it first.
+std::int64_t lent_here(store::Store& store, const commands::AuthoriseCard& command) {
+  std::int64_t lent = 0;
+  const auto read =
+      store.read_inline(nullptr, [&](db::Connection& connection, const ReadContext& context) -> Result<Answer> {
+        const auto account = stored_value::find_by_code(connection, command.code, commands::code_key(context.site));
+        if (account) lent = stored_value::leased(connection, *account, context.now);
+        return Answer{};
+      });
+  return read ? lent : 0;
+}
+
 void authorise(HubCalls* calls, const Input& input, const store::Call& call, store::Store& store, const Told& told) {
   const auto command = authorisation_of(input);
   if (!command) return told(refused(command.error()));
-  if (!hub_decides(calls, store, "giftCard.redeem"))
+  const std::int64_t lent = lent_here(store, *command);
+  if (!hub_decides(calls, store, "giftCard.redeem") || lent >= command->amount)
     return told(write([command = *command](db::Transaction& tx, commands::Context& context) -> Result<Answer> {
       return authorised(TRY(commands::authorise_card(tx, command, context)), context);
     }));
@@ -116,12 +140,12 @@ void authorise(HubCalls* calls, const Input& input, const store::Call& call, sto
   wish.kind = realtime::Kind::redeem;
   wish.dependency = capabilities::Dependency::gift_cards;
   wish.undo = "giftCard.release";
-  wish.id = call_id(*calls, call);
+  wish.id = hub_calls::call_id(*calls, call, "HF-VALUE-CALL1");
   wish.request.clear();
   JsonWriter{wish.request}
       .begin_object()
       .member("code", stored_value::normal_code(command->code))
-      .member("amount", command->amount)
+      .member("amount", command->amount - lent)
       .member("currency", store.site()->currency.code())
       .end_object();
   const Uuid id = wish.id;
@@ -165,7 +189,7 @@ void issue(HubCalls* calls, const Input& input, const store::Call& call, store::
       return card_answer(201, issued.account, context.now, context.utc_offset_min, issued.code);
     }));
   // The hub has to know the code before anything is put on it, wherever that will be.
-  const Uuid account = call_id(*calls, call);
+  const Uuid account = hub_calls::call_id(*calls, call, "HF-VALUE-CALL1");
   const auto code_kind = command->kind == stored_value::AccountKind::store_credit ? stored_value::CodeKind::store_credit
                                                                                   : stored_value::CodeKind::gift_card;
   const bool own = !command->code;

@@ -4,14 +4,12 @@
 #include "commands/reference.h"
 #include "commands/sell.h"
 #include "orders/order_rows.h"
+#include "queries/first_order.h"
 #include "routes/all_routes.h"
 #include "routes/decode_sale.h"
 #include "routes/decode_terms.h"
 
 namespace holdfast::routes {
-namespace {
-using http::Method;
-
 Answer order_answer(int status, const orders::Order& order) {
   Answer answer;
   answer.status = status;
@@ -19,14 +17,37 @@ Answer order_answer(int status, const orders::Order& order) {
   orders::append_json(answer.body, order, orders::Audience::api);
   if (status == 201) answer.headers.emplace_back("Location", "/v1/orders/" + to_string(order.id));
   if (status == 201 && order.status == orders::Status::pending_payment) answer.status = 202;  // a terminal is at it
+  answer.secret = order.address.has_value();  // what is kept for replays must not tell where somebody lives
   return answer;
 }
-Result<Answer> order_answer(int status, const Result<orders::Order>& order) {
+
+void Api::order(http::Method method, std::string path, Access access, OrderRoute route, WriteRoute plain) {
+  ask(method, std::move(path), access,
+      [route, plain = std::move(plain), checkout = checkout_](const Input& input, const store::Call& call, store::Store& store,
+                                                              const Told& told) {
+        if (plain && input.http.query_value("preview").value_or("false") != "false")
+          return told(std::variant<Answer, store::Write>{
+              store::Write{[&input, plain](db::Transaction& tx, commands::Context& context) { return plain(input, tx, context); }}});
+        if (*checkout && (*checkout)(input, call, store, route, told)) return;
+        told(std::variant<Answer, store::Write>{
+            store::Write{[&input, route](db::Transaction& tx, commands::Context& context) -> Result<Answer> {
+              orders::Order booked;
+              TRY(route(input, tx, context, nullptr, booked));
+              return order_answer(201, booked);
+            }}});
+      });
+}
+
+namespace {
+using http::Method;
+
+Result<Answer> answer_of(int status, const Result<orders::Order>& order) {
   if (!order) return tl::unexpected<Error>(order.error());
   return order_answer(status, *order);
 }
 
-Result<Answer> place_order(const Input& input, db::Transaction& tx, commands::Context& context) {
+Result<> place_order(const Input& input, db::Transaction& tx, commands::Context& context, const commands::FraudCheck* fraud,
+                     orders::Order& booked) {
   std::vector<FieldError> errors;
   JsonFields fields{input.body, errors};
   commands::PlaceOrder command;
@@ -34,7 +55,9 @@ Result<Answer> place_order(const Input& input, db::Transaction& tx, commands::Co
   command.checkout = checkout_of(fields, errors);
   fields.finish();
   TRY(accept_fields(std::move(errors)));
-  return order_answer(201, commands::place_cart_order(tx, command, context));
+  if (fraud != nullptr) command.checkout.fraud = *fraud;
+  booked = TRY(commands::place_cart_order(tx, command, context));
+  return {};
 }
 
 commands::Sell::Line sale_line(const Json& entry, std::vector<FieldError>& errors, std::string pointer) {
@@ -51,7 +74,7 @@ commands::Sell::Line sale_line(const Json& entry, std::vector<FieldError>& error
   return line;
 }
 
-Result<Answer> sell(const Input& input, db::Transaction& tx, commands::Context& context) {
+Result<> sell(const Input& input, db::Transaction& tx, commands::Context& context, const commands::FraudCheck* fraud, orders::Order& booked) {
   std::vector<FieldError> errors;
   JsonFields fields{input.body, errors};
   commands::Sell command;
@@ -80,7 +103,9 @@ Result<Answer> sell(const Input& input, db::Transaction& tx, commands::Context& 
   command.checkout = checkout_of(fields, errors);
   fields.finish();
   TRY(accept_fields(std::move(errors)));
-  return order_answer(201, commands::sell(tx, command, context));
+  if (fraud != nullptr) command.checkout.fraud = *fraud;
+  booked = TRY(commands::sell(tx, command, context));
+  return {};
 }
 
 Result<commands::TakeBack> take_back_of(const Input& input, bool with_receipt) {
@@ -118,7 +143,7 @@ Result<commands::TakeBack> take_back_of(const Input& input, bool with_receipt) {
 /// `?preview=true`: what the return would be, paid back in cash unless told otherwise. It has no receipt then.
 Result<Answer> take_back(const Input& input, commands::TakeBack command, db::Transaction& tx, commands::Context& context) {
   const std::string preview = input.http.query_value("preview").value_or("false");
-  if (preview == "false") return order_answer(201, commands::take_back(tx, command, context));
+  if (preview == "false") return answer_of(201, commands::take_back(tx, command, context));
   if (preview != "true") return refuse(ErrorCode::invalid_argument, "preview is true or false");
   if (command.checkout.payments.empty())
     for (const payments::Tender& tender : payments::load_tenders(tx.connection()))
@@ -129,6 +154,22 @@ Result<Answer> take_back(const Input& input, commands::TakeBack command, db::Tra
   Answer answer = order_answer(200, order);
   answer.preview = true;
   return answer;
+}
+Result<> book_return(commands::TakeBack command, db::Transaction& tx, commands::Context& context, const commands::FraudCheck* fraud,
+                     orders::Order& booked) {
+  if (fraud != nullptr) command.checkout.fraud = *fraud;
+  booked = TRY(commands::take_back(tx, command, context));
+  return {};
+}
+Result<> book_with_receipt(const Input& input, db::Transaction& tx, commands::Context& context, const commands::FraudCheck* fraud,
+                           orders::Order& booked) {
+  commands::TakeBack command = TRY(take_back_of(input, true));
+  command.order = TRY(input.id(0));
+  return book_return(std::move(command), tx, context, fraud, booked);
+}
+Result<> book_without_receipt(const Input& input, db::Transaction& tx, commands::Context& context, const commands::FraudCheck* fraud,
+                              orders::Order& booked) {
+  return book_return(TRY(take_back_of(input, false)), tx, context, fraud, booked);
 }
 Result<Answer> return_with_receipt(const Input& input, db::Transaction& tx, commands::Context& context) {
   commands::TakeBack command = TRY(take_back_of(input, true));
@@ -147,7 +188,7 @@ Result<Answer> void_order(const Input& input, db::Transaction& tx, commands::Con
   command.reason = fields.text("reason", 200);
   fields.finish();
   TRY(accept_fields(std::move(errors)));
-  return order_answer(201, commands::void_order(tx, command, context));
+  return answer_of(201, commands::void_order(tx, command, context));
 }
 
 Result<Answer> add_payments(const Input& input, db::Transaction& tx, commands::Context& context) {
@@ -158,7 +199,7 @@ Result<Answer> add_payments(const Input& input, db::Transaction& tx, commands::C
   command.payments = payments_of(fields, "payments", errors);
   fields.finish();
   TRY(accept_fields(std::move(errors)));
-  return order_answer(201, commands::add_payments(tx, command, context));
+  return answer_of(201, commands::add_payments(tx, command, context));
 }
 
 /// 200 once it is cancelled, 202 while terminals take back what they took.
@@ -186,7 +227,7 @@ Result<Answer> ship(const Input& input, db::Transaction& tx, commands::Context& 
   command.status = fields.maybe_word("status", statuses).value_or("SHIPPED");
   fields.finish();
   TRY(accept_fields(std::move(errors)));
-  return order_answer(200, commands::ship(tx, command, context));
+  return answer_of(200, commands::ship(tx, command, context));
 }
 
 Result<Answer> set_status(const Input& input, db::Transaction& tx, commands::Context& context) {
@@ -197,11 +238,11 @@ Result<Answer> set_status(const Input& input, db::Transaction& tx, commands::Con
   if (!word.empty() && !status) fields.complain("status", "is no order status");
   fields.finish();
   TRY(accept_fields(std::move(errors)));
-  return order_answer(200, commands::set_order_status(tx, TRY(input.id(0)), *status, context));
+  return answer_of(200, commands::set_order_status(tx, TRY(input.id(0)), *status, context));
 }
 
 Result<Answer> get_order(const Input& input, db::Connection& connection, const ReadContext&) {
-  return order_answer(200, orders::load(connection, TRY(input.id(0))));
+  return answer_of(200, orders::load(connection, TRY(input.id(0))));
 }
 
 Result<std::optional<Instant>> time_of(const Input& input, std::string_view name) {
@@ -211,6 +252,28 @@ Result<std::optional<Instant>> time_of(const Input& input, std::string_view name
   if (!at) at = parse_date(*text);
   if (!at) return refuse(ErrorCode::invalid_argument, std::string{name} + " must be an RFC 3339 time or a date");
   return at;
+}
+
+Result<std::optional<std::int64_t>> amount_of(const Input& input, std::string_view name) {
+  const auto text = input.http.query_value(name);
+  if (!text) return std::optional<std::int64_t>{};
+  const auto amount = parse_scaled(*text, 0);
+  if (!amount || *amount < 0) return refuse(ErrorCode::invalid_argument, std::string{name} + " is an amount in minor units");
+  return amount;
+}
+/// What a person remembers of a sale.
+Result<> read_search(const Input& input, orders::Filter& filter) {
+  if (const auto text = input.http.query_value("kind")) {
+    filter.kind = orders::parse_kind(*text);
+    if (!filter.kind) return refuse(ErrorCode::invalid_argument, "no order is a " + *text);
+  }
+  filter.least = TRY(amount_of(input, "minTotal"));
+  filter.most = TRY(amount_of(input, "maxTotal"));
+  filter.article = input.http.query_value("article");
+  filter.card = input.http.query_value("card");
+  for (const auto& words : {filter.article, filter.card})
+    if (words && (words->empty() || words->size() > 100)) return refuse(ErrorCode::invalid_argument, "a search has 1 to 100 bytes");
+  return {};
 }
 
 Result<orders::Filter> filter_of(const Input& input, db::Connection& connection, const ReadContext& context) {
@@ -242,6 +305,9 @@ Result<orders::Filter> filter_of(const Input& input, db::Connection& connection,
     filter.status = orders::parse_status(*text);
     if (!filter.status) return refuse(ErrorCode::invalid_argument, "no order is ever " + *text);
   }
+  TRY(read_search(input, filter));
+  // Halving finds where the time begins, so that a search does not go back for ever.
+  if (filter.from) filter.first_row = queries::first_order_since(connection, *filter.from);
   return filter;
 }
 
@@ -284,12 +350,12 @@ Result<Answer> list_orders(const Input& input, db::Connection& connection, const
 void add_order_routes(Api& api) {
   const Access sell_access = Access::session(Permission::sell);
   const Access open = Access::session();  // the command judges: an approval may stand in
-  api.write(Method::post, "/v1/orders", sell_access, &place_order);
-  api.write(Method::post, "/v1/sales", sell_access, &sell);
-  api.write(Method::post, "/v1/returns", open, &return_without_receipt);
+  api.order(Method::post, "/v1/orders", sell_access, &place_order);
+  api.order(Method::post, "/v1/sales", sell_access, &sell);
+  api.order(Method::post, "/v1/returns", open, &book_without_receipt, &return_without_receipt);
   api.read(Method::get, "/v1/orders", open, &list_orders);
   api.read(Method::get, "/v1/orders/{id}", open, &get_order);
-  api.write(Method::post, "/v1/orders/{id}/returns", open, &return_with_receipt);
+  api.order(Method::post, "/v1/orders/{id}/returns", open, &book_with_receipt, &return_with_receipt);
   api.write(Method::post, "/v1/orders/{id}/void", open, &void_order);
   api.write(Method::post, "/v1/orders/{id}/payments", sell_access, &add_payments);
   api.write(Method::post, "/v1/orders/{id}/give-up", open, &give_up);

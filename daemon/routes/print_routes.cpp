@@ -75,6 +75,9 @@ Result<Answer> queue_job(const Input& input, db::Transaction& tx, commands::Cont
 Result<Answer> retry_job(const Input& input, db::Transaction& tx, commands::Context& context) {
   return job_created(TRY(commands::retry_print(tx, TRY(input.id(0)), context)), context.utc_offset_min);
 }
+Result<Answer> discard_job(const Input& input, db::Transaction& tx, commands::Context& context) {
+  return job_answer(TRY(commands::discard_print(tx, TRY(input.id(0)), context)), context.utc_offset_min);
+}
 }  // namespace
 
 void add_print_routes(Api& api) {
@@ -83,5 +86,6 @@ void add_print_routes(Api& api) {
   api.read(Method::get, "/v1/print-jobs/{id}", anybody, &show_job);
   api.write(Method::post, "/v1/print-jobs", anybody, &queue_job);
   api.write(Method::post, "/v1/print-jobs/{id}/retry", anybody, &retry_job);
+  api.write(Method::post, "/v1/print-jobs/{id}/discard", anybody, &discard_job);
 }
 }  // namespace holdfast::routes

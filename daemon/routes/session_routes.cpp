@@ -1,36 +1,17 @@
+#include <array>
 #include <memory>
 
 #include "commands/pair_terminal.h"
 #include "commands/sign_on.h"
 #include "routes/all_routes.h"
+#include "routes/kept_refusal.h"
 #include "routes/list.h"
-#include "routes/problem.h"
 #include "routes/secrets.h"
 #include "staff/lockout.h"
 
 namespace holdfast::routes {
 namespace {
 using http::Method;
-
-/// A refusal whose traces stay: the wrong try was counted, so it cannot be an error of the command.
-Answer kept_refusal(const Error& error, Instant retry_at, const commands::Context& context) {
-  http::Response response = problem(error, context.correlation_id);
-  Answer answer;
-  answer.status = response.status;
-  answer.body = std::move(response.body);
-  answer.content_type = std::move(response.content_type);
-  for (http::ResponseHeader& header : response.headers) {
-    if (header.name == "Retry-After") {
-      const std::int64_t seconds = (retry_at.unix_us() - context.now.unix_us() + 999'999) / 1'000'000;
-      header.value = std::to_string(std::max<std::int64_t>(seconds, 1));
-    }
-    answer.headers.emplace_back(std::move(header.name), std::move(header.value));
-  }
-  return answer;
-}
-Answer kept_refusal(const commands::PinRejected& rejected, const commands::Context& context) {
-  return kept_refusal(Error{rejected.code, rejected.detail, {}}, rejected.retry_at, context);
-}
 
 // Pairing -------------------------------------------------------------------------------------------------------------
 /// Wrong codes are counted by address on the writer's thread, so one guard needs no lock.
@@ -43,7 +24,9 @@ Result<Answer> pair(const Input& input, staff::PairingGuard& guard, const Secret
   JsonFields fields{input.body, errors};
   commands::PairTerminal command;
   command.code = fields.text("code", 32);
+  static constexpr std::array<std::string_view, 2> kinds{"till", "console"};
   command.name = fields.text("name", 80);
+  command.kind = fields.maybe_word("kind", kinds).value_or(command.kind);
   fields.finish();
   TRY(accept_fields(std::move(errors)));
   command.random = secrets.token_bytes();

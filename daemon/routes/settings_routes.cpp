@@ -58,7 +58,8 @@ void append_terminal(JsonWriter& json, const staff::Terminal& terminal, int utc_
   json.begin_object()
       .member("id", terminal.id)
       .member("name", terminal.name)
-      .nullable("registerId", terminal.register_id);
+      .nullable("registerId", terminal.register_id)
+      .member("kind", terminal.kind);
   json.key("pairedAt").time(terminal.paired, utc_offset_min);
   append_time(json, "revokedAt", terminal.revoked, utc_offset_min);
   json.end_object();

@@ -31,7 +31,11 @@ void append_site(JsonWriter& json, const Site& site) {
       .member("sessionHours", policy.session_hours)
       .member("historyDays", policy.history_days)
       .member("giftCardDays", policy.gift_card_days)
-      .member("eventDays", policy.event_days);
+      .member("eventDays", policy.event_days)
+      .member("layawayDays", policy.layaway_days)
+      .member("layawayMinPercent", policy.layaway_min_percent)
+      .member("layawayFee", policy.layaway_fee)
+      .member("layawayFeePercent", policy.layaway_fee_percent);
   json.member("carryOverCarts", policy.carry_over_carts)
       .member("blindClose", policy.blind_close)
       .member("repriceReturns", policy.reprice_returns)
@@ -71,6 +75,10 @@ Result<Answer> patch_site(const Input& input, db::Transaction& tx, commands::Con
     command.history_days = policy.maybe_integer("historyDays", 1, century);
     command.gift_card_days = policy.maybe_integer("giftCardDays", 0, century);
     command.event_days = policy.maybe_integer("eventDays", 0, century);
+    command.layaway_days = policy.maybe_integer("layawayDays", 1, 3'650);
+    command.layaway_min_percent = policy.maybe_integer("layawayMinPercent", 0, 100);
+    command.layaway_fee = policy.maybe_integer("layawayFee", 0, most_money);
+    command.layaway_fee_percent = policy.maybe_integer("layawayFeePercent", 0, 100);
     command.carry_over_carts = policy.maybe_flag("carryOverCarts");
     command.blind_close = policy.maybe_flag("blindClose");
     command.reprice_returns = policy.maybe_flag("repriceReturns");

@@ -1,6 +1,7 @@
 #include <array>
 
 #include "commands/move_stock.h"
+#include "layaways/layaway.h"
 #include "routes/all_routes.h"
 #include "routes/decode_sale.h"
 #include "routes/list.h"
@@ -14,7 +15,8 @@ void append_level(JsonWriter& json, const stock::Level& level) {
       .member("variantId", level.article.id)
       .member("sku", level.article.sku)
       .member("name", level.article.name);
-  json.member("unit", level.article.unit).member("quantity", to_string(level.quantity)).end_object();
+  json.member("unit", level.article.unit).member("quantity", to_string(level.quantity));
+  json.member("reserved", to_string(level.reserved)).end_object();
 }
 
 Result<stock::Article> article_of(const std::optional<stock::Article>& found, const std::string& name) {
@@ -36,9 +38,10 @@ Result<Answer> list_stock(const Input& input, db::Connection& connection, const 
   const std::int64_t location = stock::main_location(connection);
   std::vector<stock::Level> levels;
   if (const auto article = TRY(asked_for(input, connection)))
-    levels.push_back({*article, stock::level(connection, article->row, location)});
+    levels.push_back({*article, stock::level(connection, article->row, location), {}});
   else
     levels = stock::levels(connection, location, TRY(row_of(page)), page.limit + 1);
+  for (stock::Level& level : levels) level.reserved = layaways::reserved(connection, level.article.row);
   return ok(page_json(levels, page, append_level, [](const stock::Level& level) { return level.article.row; }));
 }
 Result<Answer> list_moves(const Input& input, db::Connection& connection, const ReadContext& context) {
@@ -55,6 +58,7 @@ Result<Answer> list_moves(const Input& input, db::Connection& connection, const 
             .member("kind", entry.kind);
         json.member("quantity", to_string(entry.quantity)).nullable("orderId", entry.order);
         json.nullable("reason", entry.reason.empty() ? std::nullopt : std::optional{entry.reason});
+        json.nullable("staffCode", entry.staff_code);
         json.key("createdAt").time(entry.at, context.utc_offset_min).end_object();
       },
       [](const stock::Entry& entry) { return entry.id; }));

@@ -119,8 +119,9 @@ void add_system_routes(Api& api, store::Store& store, const metrics::Registry& r
   });
   api.local(get, "/metrics", Access::anyone(), [&registry](const Input& input) -> Result<Answer> {
     if (!input.http.loopback) return refuse(ErrorCode::not_found, "metrics are for this machine only");
-    Answer answer = plain(200, registry.text());
-    answer.content_type = "text/plain; version=0.0.4; charset=utf-8";
+    const metrics::Exposition exposition = metrics::exposition_for(input.http.header("Accept"));
+    Answer answer = plain(200, registry.text(exposition));
+    answer.content_type = metrics::content_type(exposition);
     return answer;
   });
   api.local(get, "/v1/openapi.json", Access::anyone(), [](const Input&) -> Result<Answer> {

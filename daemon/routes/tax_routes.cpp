@@ -46,10 +46,23 @@ void append_service(JsonWriter& json, db::Connection& connection, std::int64_t c
   rows.all(category);
   while (rows.step()) json.member(rows.string(0), rows.string(1));
 }
+void append_destinations(JsonWriter& json, db::Connection& connection, std::int64_t category) {
+  db::Statement& rows = connection.prepare(
+      "SELECT d.place, c.code FROM tax_destination d JOIN tax_category c ON c.id = d.taxed_as_id WHERE d.tax_category_id = ? ORDER BY d.place");
+  rows.all(category);
+  bool any = false;
+  while (rows.step()) {
+    if (!any) json.key("destinations").begin_array();
+    any = true;
+    json.begin_object().member("place", rows.string(0)).member("taxedAs", rows.string(1)).end_object();
+  }
+  if (any) json.end_array();
+}
 void append_tax_category(JsonWriter& json, db::Connection& connection, const TaxCategory& category,
                          int utc_offset_min) {
   json.begin_object().member("code", category.code).member("name", category.name);
   append_service(json, connection, category.row);
+  append_destinations(json, connection, category.row);
   append_rates(json, connection, category.row, utc_offset_min);
   json.end_object();
 }
@@ -102,6 +115,11 @@ Result<Answer> put_tax_category(const Input& input, db::Transaction& tx, command
   command.name = fields.text("name", 80);
   command.eaten_in_as = fields.maybe_text("eatIn", 50);
   command.taken_away_as = fields.maybe_text("takeAway", 50);
+  for (const Json& entry : fields.array("destinations", false, 300)) {
+    JsonFields destination{entry, errors, "/destinations/" + std::to_string(command.destinations.size())};
+    command.destinations.push_back({destination.text("place", 6), destination.text("taxedAs", 50)});
+    destination.finish();
+  }
   for (const Json& entry : fields.array("rates", true, 20))
     command.rates.push_back(
         rate_of(entry, errors, "/rates/" + std::to_string(command.rates.size()), context.site.prices_include_tax));

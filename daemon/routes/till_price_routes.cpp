@@ -22,7 +22,7 @@ Result<Answer> articles(const Input& input, db::Connection& connection, const Re
 }
 
 /// A till's page foresaw another total than the store answered. The store's counts; what differed is for us to look at.
-Result<Answer> differed(const Input& input, metrics::Counter& count) {
+Result<std::variant<Answer, store::Write>> differed(const Input& input, const Actor& actor, metrics::Counter& count) {
   std::vector<FieldError> errors;
   JsonFields fields{input.body, errors};
   const Uuid cart = fields.uuid("cartId");
@@ -37,9 +37,17 @@ Result<Answer> differed(const Input& input, metrics::Counter& count) {
   const std::string said = "a till foresaw " + std::to_string(foreseen) + " for version " + std::to_string(version) +
                            " of a cart that came to " + std::to_string(answered) + " (engine " + engine + ")";
   log::warn(said, {{"entity_type", "cart"}, {"entity_id", std::string_view{id}}});
-  Answer answer;
-  answer.status = 204;
-  return answer;
+  // One of a cart is enough for a person to look at it.
+  return store::Write{[=, terminal = actor.terminal_id](db::Transaction& tx, commands::Context& context) -> Result<Answer> {
+    tx.prepare(
+          "INSERT INTO price_difference(uuid, cart, version, foreseen, answered, engine, terminal_id, at_us) "
+          "SELECT ?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8 WHERE NOT EXISTS (SELECT 1 FROM (SELECT cart FROM price_difference ORDER BY id DESC "
+          "LIMIT 1000) WHERE cart = ?2)")
+        .exec(context.ids.next(context.now), cart, version, foreseen, answered, engine, terminal, context.now);
+    Answer answer;
+    answer.status = 204;
+    return answer;
+  }};
 }
 }  // namespace
 
@@ -50,11 +58,11 @@ void add_till_price_routes(Api& api) {
 }
 
 void add_price_report_route(Api& api, metrics::Registry& registry) {
-  metrics::Counter& count = registry.counter("till_price_differences",
+  metrics::Counter& count = registry.counter("till_price_differences_total",
                                              "Totals that a till's page foresaw otherwise than they were answered.");
   api.here(Method::post, "/v1/pricing/differences", Access::session(),
-           [&count](const Input& input, const Actor&, store::Store&) -> Result<std::variant<Answer, store::Write>> {
-             return differed(input, count);
+           [&count](const Input& input, const Actor& actor, store::Store&) -> Result<std::variant<Answer, store::Write>> {
+             return differed(input, actor, count);
            });
 }
 }  // namespace holdfast::routes

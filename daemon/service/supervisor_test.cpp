@@ -17,9 +17,9 @@ using namespace holdfast::service;
 
 namespace {
 /// A service manager's end of the talk.
-class Manager {
+class Listener {
  public:
-  Manager() : descriptor_{::socket(AF_UNIX, SOCK_DGRAM | SOCK_CLOEXEC, 0)} {
+  Listener() : descriptor_{::socket(AF_UNIX, SOCK_DGRAM | SOCK_CLOEXEC, 0)} {
     sockaddr_un at{};
     at.sun_family = AF_UNIX;
     name_ = "@holdfast-test-" + std::to_string(::getpid()) + "-" + std::to_string(descriptor_);
@@ -28,7 +28,7 @@ class Manager {
     REQUIRE(::bind(descriptor_, reinterpret_cast<const sockaddr*>(&at),
                    static_cast<socklen_t>(offsetof(sockaddr_un, sun_path) + name_.size())) == 0);
   }
-  ~Manager() { ::close(descriptor_); }
+  ~Listener() { ::close(descriptor_); }
   std::string heard() const {
     char buffer[512];
     const ssize_t size = ::recv(descriptor_, buffer, sizeof buffer, MSG_DONTWAIT);
@@ -43,7 +43,7 @@ class Manager {
 }  // namespace
 
 TEST_CASE("a service manager hears that we are ready, alive and stopping", "[service]") {
-  const Manager manager;
+  const Listener manager;
   const Supervisor supervisor{manager.name(), "3000000"};
   CHECK(supervisor.patience() == std::chrono::seconds{3});
   supervisor.ready("selling");
@@ -63,7 +63,7 @@ TEST_CASE("without a service manager nothing is said and nobody waits", "[servic
 }
 
 TEST_CASE("the names are taken out of the environment, and another process' watchdog is not ours", "[service]") {
-  const Manager manager;
+  const Listener manager;
   ::setenv("NOTIFY_SOCKET", manager.name().c_str(), 1);
   ::setenv("WATCHDOG_USEC", "600", 1);
   ::setenv("WATCHDOG_PID", "1", 1);
@@ -75,7 +75,7 @@ TEST_CASE("the names are taken out of the environment, and another process' watc
 }
 
 TEST_CASE("the heart beats only when the work comes through", "[service]") {
-  const Manager manager;
+  const Listener manager;
   boost::asio::io_context io;
   const Supervisor supervisor{manager.name(), "3000"};
   std::vector<std::function<void()>> under_way;

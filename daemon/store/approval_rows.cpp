@@ -1,14 +1,17 @@
 #include "store/approval_rows.h"
 
 namespace holdfast::store {
-std::optional<Approval> find_approval(db::Transaction& tx, const Uuid& id, const Actor* actor, Instant now) {
+std::optional<Approval> find_approval(db::Transaction& tx, const Uuid& id, const Actor* actor, const Sha256& request,
+                                      Instant now) {
   if (actor == nullptr) return std::nullopt;
   db::Statement& row = tx.prepare(
       "SELECT a.id, a.approver_id, p.code, a.action, r.id, r.max_discount_percent_micro, r.max_open_price FROM "
       "approval a "
       "JOIN staff p ON p.id = a.approver_id JOIN role r ON r.id = p.role_id "
-      "WHERE a.uuid = ? AND a.used_us IS NULL AND a.expires_us > ? AND a.requester_id = ? AND p.active = 1");
-  if (!row.all(id, now, actor->staff_id).step()) return std::nullopt;
+      "WHERE a.uuid = ? AND a.used_us IS NULL AND a.expires_us > ? AND a.requester_id = ? AND p.active = 1 "
+      "AND (a.request_sha IS NULL OR a.request_sha = ?) "
+      "AND (a.cart IS NULL OR a.cart_version = (SELECT c.version FROM cart c WHERE c.uuid = a.cart))");
+  if (!row.all(id, now, actor->staff_id, std::span<const std::uint8_t>{request}).step()) return std::nullopt;
   Approval approval;
   approval.id = row.integer(0);
   approval.approver_id = row.integer(1);

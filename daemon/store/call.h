@@ -15,7 +15,7 @@ struct Call {
   std::shared_ptr<const Actor> actor;  ///< null before anybody signed on
   std::optional<Uuid> approval;        ///< header Approval: id of a consent given by POST /v1/approvals
   std::string idempotency_key;         ///< empty: none
-  Sha256 request_sha{};                ///< of method, path and body; with the key it names the request
+  Sha256 request_sha{};                ///< of method, path and body, when there is a key or an approval; with the key it names the request
 };
 
 /// Runs on the writer's thread inside a savepoint: an error undoes all of it.

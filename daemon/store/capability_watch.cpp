@@ -4,8 +4,10 @@
 #include <filesystem>
 
 #include "capabilities/capability_rows.h"
+#include "commands/change_capabilities.h"
 #include "log/log.h"
 #include "payments/offline_card.h"
+#include "stored_value/lease_rows.h"
 
 namespace holdfast::store {
 namespace {
@@ -133,7 +135,10 @@ void CapabilityWatch::keep_as_of() {
 }
 
 void CapabilityWatch::apply_drill() {
-  if (drill_ && drill_->until <= store_.now()) end_drill();
+  if (drill_ && drill_->until <= store_.now()) {
+    keep_end(*drill_);
+    end_drill();
+  }
   if (!drill_) return;
   inputs_.health[static_cast<std::size_t>(Dependency::hub)] = {true,          drill_->mode, Cause::drill,
                                                                drill_->since, {},           drill_->until};
@@ -154,6 +159,31 @@ void CapabilityWatch::end_drill() {
   if (!heard_.configured) inputs_.masters_as_of.reset(), inputs_.staff_as_of.reset();
 }
 
+/// Nobody ended it: its time was up.
+void CapabilityWatch::keep_end(const Drill& drill) {
+  store_.submit(
+      Call{},
+      [record = commands::RecordDrill{"end", drill.reason, {}, drill.denied}](
+          db::Transaction& tx, commands::Context& context) -> Result<Answer> {
+        commands::record_drill(tx, record, context);
+        return Answer{};
+      },
+      [](const Result<Answer>&) {});
+}
+
+void CapabilityWatch::on_refusal(std::string_view operation) {
+  if (drill_) ++drill_->denied[std::string{operation}];
+}
+
+capabilities::Evaluation CapabilityWatch::outlook(Mode mode) const {
+  capabilities::Inputs inputs = inputs_;
+  inputs.now = store_.now();
+  inputs.health[static_cast<std::size_t>(Dependency::hub)] = {true, mode, Cause::drill, inputs.now, {}, {}};
+  // Prices of a store that governs itself are not old once it is asked what a hub would change.
+  if (!heard_.configured) inputs.masters_as_of = inputs.staff_as_of = inputs.now;
+  return capabilities::evaluate(inputs, nullptr);
+}
+
 void CapabilityWatch::read_rows() {
   const auto read =
       store_.read_inline(nullptr, [this](db::Connection& connection, const ReadContext& context) -> Result<Answer> {
@@ -163,6 +193,9 @@ void CapabilityWatch::read_rows() {
         if (!begun_) kept_as_of_ = capabilities::load_as_of(connection);
         inputs_.old_data_confirmed =
             capabilities::is_confirmed(connection, to_date(context.now, context.utc_offset_min));
+        const stored_value::Leased leased = stored_value::leased_here(connection, context.now);
+        inputs_.cards_leased = leased.cards;
+        inputs_.points_leased = leased.points;
         return Answer{};
       });
   if (!read) log::warn("the capability policy could not be read");

@@ -3,6 +3,7 @@
 #include <boost/asio/io_context.hpp>
 #include <boost/asio/steady_timer.hpp>
 #include <functional>
+#include <map>
 #include <memory>
 #include <optional>
 #include <string>
@@ -32,6 +33,7 @@ struct Drill {
   capabilities::Mode mode = capabilities::Mode::edge;
   Instant since, until;
   std::string reason;
+  std::map<std::string, int> denied = {};  ///< requests that the matrix refused meanwhile, by operation
 };
 
 /// Keeps the capability matrix up to date: asks everybody once a second, evaluates, puts a changed result in force for
@@ -58,6 +60,10 @@ class CapabilityWatch {
   void start_drill(Drill drill);
   void end_drill();
   const std::optional<Drill>& drill() const { return drill_; }
+  /// The matrix refused a request: counted while a drill goes on.
+  void on_refusal(std::string_view operation);
+  /// How the matrix would be with the hub in that mode, everything else as it is.
+  capabilities::Evaluation outlook(capabilities::Mode mode) const;
   capabilities::Runway runway();
 
  private:
@@ -65,6 +71,7 @@ class CapabilityWatch {
   void hear_hub();
   void keep_as_of();
   void apply_drill();
+  void keep_end(const Drill& drill);
   void read_rows();
   void measure_disk();
   void put_in_force(std::shared_ptr<const capabilities::Evaluation> now, const capabilities::Evaluation& before);

@@ -224,7 +224,7 @@ Result<Answer> Writer::run_in_savepoint(db::Transaction& tx, Command& command) {
     }
   }
   commands::Context ctx = context(call.correlation_id, call.actor.get());
-  if (call.approval) ctx.approval = find_approval(tx, *call.approval, ctx.actor, now_);
+  if (call.approval) ctx.approval = find_approval(tx, *call.approval, ctx.actor, call.request_sha, now_);
   std::optional<capabilities::Gate> gate;
   if (matrix_) ctx.gate = &gate.emplace(*matrix_);
   db::Savepoint savepoint{tx};

@@ -14,32 +14,33 @@
 namespace holdfast::training {
 namespace {
 /// Masters that are taken as they are. Both files have the same schema, so columns need no names.
-constexpr std::array<const char*, 26> whole_tables{"site",
-                                                   "site_logo",
-                                                   "role",
-                                                   "role_permission",
-                                                   "location",
-                                                   "tax_category",
-                                                   "tax_rate",
-                                                   "tender",
-                                                   "category",
-                                                   "product",
-                                                   "product_category",
-                                                   "product_image",
-                                                   "product_variant",
-                                                   "gift_card_article",
-                                                   "barcode",
-                                                   "in_store_rule",
-                                                   "price_book",
-                                                   "price",
-                                                   "product_text",
-                                                   "stock_level",
-                                                   "layout",
-                                                   "subscription_plan",
-                                                   "tax_service",
-                                                   "promotion_rule",
-                                                   "rule_document",
-                                                   "article_terms"};
+constexpr auto whole_tables = std::to_array<const char*>({"site",
+                                                          "site_logo",
+                                                          "role",
+                                                          "role_permission",
+                                                          "location",
+                                                          "tax_category",
+                                                          "tax_rate",
+                                                          "tender",
+                                                          "category",
+                                                          "product",
+                                                          "product_category",
+                                                          "product_image",
+                                                          "product_variant",
+                                                          "gift_card_article",
+                                                          "barcode",
+                                                          "in_store_rule",
+                                                          "price_book",
+                                                          "price",
+                                                          "product_text",
+                                                          "stock_level",
+                                                          "layout",
+                                                          "subscription_plan",
+                                                          "tax_service",
+                                                          "tax_destination",
+                                                          "promotion_rule",
+                                                          "rule_document",
+                                                          "article_terms"});
 
 void copy_people_and_registers(db::Connection& connection) {
   connection.execute(
@@ -84,6 +85,7 @@ void make_practice_store(const std::filesystem::path& live, const std::filesyste
   connection.execute("BEGIN; PRAGMA defer_foreign_keys=ON");
   for (const char* table : whole_tables)
     connection.execute(std::string{"INSERT INTO main."} + table + " SELECT * FROM live." + table);
+  connection.execute("INSERT INTO main.product_search(product_search) VALUES ('rebuild')");
   copy_people_and_registers(connection);
   begin_journals(connection);
   connection.execute("COMMIT; DETACH DATABASE live");

@@ -9,6 +9,8 @@
 #include "routes/card_routes.h"
 #include "routes/device_routes.h"
 #include "routes/display_routes.h"
+#include "routes/exception_routes.h"
+#include "routes/customer_desk.h"
 #include "routes/gift_card_desk.h"
 #include "routes/system_routes.h"
 #include "routes/weighing_routes.h"
@@ -36,11 +38,13 @@ struct Training::Practice {
     routes::add_system_routes(api, store, registry);
     routes::add_price_report_route(api, registry);
     routes::add_capability_routes(api, store, nullptr);
+    routes::add_exception_routes(api, {});
     routes::add_device_routes(api, {});  // nothing is driven from here
     routes::add_weighing_routes(api, {});
     routes::add_display_routes(api, nullptr);
     routes::add_card_routes(api, {});
     routes::add_gift_card_desk(api, nullptr);
+    routes::add_customer_desk(api, nullptr);
     api.local(http::Method::post, "/v1/reset", routes::Access::terminal(),
               [&owner](const routes::Input&) -> Result<store::Answer> {
                 // Not now: this very route is part of what goes.

@@ -75,6 +75,7 @@ Order order_of(const Settings& settings) {
   if (settings.command == "site list") return {Method::get, "/v1/sites" + tenant, {}};
   if (settings.command == "site rebuild")
     return {Method::post, "/v1/sites/" + http::percent_encode(settings.argument) + "/rebuild" + tenant, "{}"};
+  if (settings.command == "maintain") return {Method::post, "/v1/maintenance", "{}"};
   if (settings.command == "site revoke")
     return {Method::post, "/v1/sites/" + http::percent_encode(settings.argument) + "/revoke" + tenant, "{}"};
   if (settings.command == "import")
@@ -106,6 +107,12 @@ void print(const Settings& settings, const std::string& body) {
   if (settings.command == "site rebuild")
     return void(std::printf("%s orders booked anew, %s sums were different\n", member_text(*json, "orders").c_str(),
                             member_text(*json, "differences").c_str()));
+  if (settings.command == "maintain") {
+    const Json* months = json->find("months");
+    return void(std::printf("let go of: %s versions of masters, %s bodies, %s answers, %zu months of logs\n",
+                            member_text(*json, "versions").c_str(), member_text(*json, "bodies").c_str(),
+                            member_text(*json, "answers").c_str(), months != nullptr ? months->items().size() : 0));
+  }
   const Json* items = json->find("items");
   if (items == nullptr) return void(std::printf("revoked %s\n", member_text(*json, "siteId").c_str()));
   for (const Json& site : items->items())

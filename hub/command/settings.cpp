@@ -64,6 +64,7 @@ std::string_view usage() {
          "  site list [--tenant T]\n"
          "  site revoke SITE [--tenant T]\n"
          "  site rebuild SITE [--tenant T]          its books anew from its log\n"
+         "  maintain                                lets go now of what it lets go of every hour\n"
          "  carry-out take FILE [--answer FILE]     what somebody carried here from a store without a line\n"
          "  webhook add URL [--types order.*,shift.closed] [--signing hmac|ed25519] [--name N] | list\n"
          "  webhook rotate|enable|pause|remove|deliveries|dead-letters|replay ID\n"
@@ -123,7 +124,7 @@ Settings settings_of(const std::vector<std::string>& arguments) {
   if (two == "token create" || two == "site list" || two == "site revoke" || two == "site rebuild" || two == "carry-out take" ||
       is_endpoint_command(two))
     settings.command = two, used = 2;
-  else if (!words.empty() && words[0] == "import")
+  else if (!words.empty() && (words[0] == "import" || words[0] == "maintain"))
     settings.command = words[0], used = 1;
   if (words.size() > used + 1) throw Wrong{"unknown word `" + words[used + 1] + "`"};
   if (words.size() > used) settings.argument = words[used];

@@ -29,7 +29,7 @@ struct Settings {
   std::int64_t away_after_s = 90;  ///< of silence: a site counts as away
   bool help = false, version = false;
 
-  /// Empty: serve. Else `token create`, `site list`, `site revoke`, `import`, `carry-out take`.
+  /// Empty: serve. Else `token create`, `site list`, `site revoke`, `import`, `maintain`, `carry-out take`.
   std::string command;
   std::string channel, tenant, site_name, valid_minutes, argument, answer;
   std::string types, signing, url, file, config;  ///< of webhooks and connectors

@@ -64,8 +64,12 @@ void Realtime::put_answer(const SiteKey& key, const Uuid& operation_id, int stat
       .exec(status, body, key.tenant, key.site, operation_id);
 }
 
-void Realtime::forget_answers(Instant before) {
-  db_.prepare("DELETE FROM realtime_answer WHERE answered_us < ?").exec(before);
+std::int64_t Realtime::forget_answers(Instant before) {
+  sql::Statement& count = db_.prepare("SELECT count(*) FROM realtime_answer WHERE answered_us < ?");
+  const std::int64_t gone = count.all(before).step() ? count.integer(0) : 0;
+  count.reset();
+  if (gone > 0) db_.prepare("DELETE FROM realtime_answer WHERE answered_us < ?").exec(before);
+  return gone;
 }
 
 void Realtime::add_stock(const SiteKey& key, const std::string& sku, std::int64_t quantity, Instant as_of) {

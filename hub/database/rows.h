@@ -1,5 +1,8 @@
 #pragma once
+#include "database/customer_rows.h"
+#include "database/lease_rows.h"
 #include "database/outbound_rows.h"
+#include "database/transfer_rows.h"
 #include "db/failure.h"
 #include "engine/book_rows.h"
 #include "engine/feed_rows.h"
@@ -138,7 +141,7 @@ class Realtime final : public engine::RealtimeRows {
   engine::KeptAnswer begin_answer(const engine::SiteKey& key, const Uuid& operation_id, const std::string& operation,
                                   const Sha256& request_sha, Instant now) override;
   void put_answer(const engine::SiteKey& key, const Uuid& operation_id, int status, const std::string& body) override;
-  void forget_answers(Instant before) override;
+  std::int64_t forget_answers(Instant before) override;
   void add_stock(const engine::SiteKey& key, const std::string& sku, std::int64_t quantity, Instant as_of) override;
   std::vector<engine::SiteStock> stock_of(const std::string& tenant, const std::string& sku, int most) override;
   void put_order(const engine::SiteOrder& order) override;
@@ -167,6 +170,7 @@ class Values final : public engine::ValueRows {
   std::optional<stored_value::Account> lock_by_code(const std::string& tenant, const Sha256& digest) override;
   std::optional<stored_value::Account> lock_points(const std::string& tenant, const Uuid& person,
                                                    const std::string& programme) override;
+  std::vector<stored_value::Account> points_of(const std::string& tenant, const Uuid& person) override;
   void insert(const std::string& tenant, const stored_value::Account& account,
               const std::optional<Sha256>& code_digest) override;
   void update(const std::string& tenant, const stored_value::Account& account) override;
@@ -185,8 +189,8 @@ class Values final : public engine::ValueRows {
 
 /// All of a hub's rows over one connection.
 struct Rows {
-  explicit Rows(sql::Session& session) : sites{session}, books{session}, feed{session}, fleet{session}, realtime{session}, outbound{session}, values{session} {}
-  engine::HubTransaction transaction() { return {sites, books, feed, fleet, realtime, outbound, values}; }
+  explicit Rows(sql::Session& session) : sites{session}, books{session}, feed{session}, fleet{session}, realtime{session}, outbound{session}, values{session}, leases{session}, customers{session}, transfers{session} {}
+  engine::HubTransaction transaction() { return {sites, books, feed, fleet, realtime, outbound, values, leases, customers, transfers}; }
   Sites sites;
   Books books;
   Feed feed;
@@ -194,6 +198,9 @@ struct Rows {
   Realtime realtime;
   Outbound outbound;
   Values values;
+  Leases leases;
+  Customers customers;
+  Transfers transfers;
 };
 
 inline std::span<const std::uint8_t> span_of(std::string_view bytes) {

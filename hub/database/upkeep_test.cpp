@@ -91,4 +91,22 @@ TEST_CASE("bodies of old events go, their proofs stay, and a person's work is le
   CHECK_FALSE(refused.whole);
   CHECK(hub.read([&](engine::HubTransaction& tx) { return tx.books.sales(hub.site); }).size() == 1);
 }
+TEST_CASE("everything that is old goes in one call, and nothing that is not", "[hub]") {
+  HubFixture hub;
+  const engine::ChannelKey channel{"tenant-1", "channel-1"};
+  hub.hub.write([&](engine::HubTransaction& tx) {
+    tx.fleet.put(engine::Tenant{"tenant-1", "One"}, hub.now);
+    tx.fleet.put(engine::SalesChannel{channel, "One"}, hub.now);
+  });
+  for (int i = 0; i < 5; ++i) {
+    const std::vector<engine::MasterRow> rows{price("a", i)};
+    REQUIRE(engine::publish(hub.hub, channel, rows, hub.now.plus_seconds(i * 10 * day)));
+  }
+  const Instant later = hub.now.plus_seconds(45 * day);
+  const engine::LetGo gone = engine::let_go(hub.hub, {30, 0}, later);
+  CHECK(gone.versions == 2);
+  CHECK(gone.bodies == 0);
+  CHECK(gone.months.empty());
+  CHECK(engine::let_go(hub.hub, {30, 0}, later).versions == 0);
+}
 }  // namespace holdfast::database

@@ -11,24 +11,25 @@ namespace {
   "FROM "                                                                                                             \
   "value_account WHERE tenant_id = ? AND "
 
+Account read_account(const sql::Statement& row) {
+  Account account;
+  account.id = row.uuid(0);
+  account.kind = stored_value::parse_account_kind(row.text(1)).value_or(stored_value::AccountKind::gift_card);
+  account.state = stored_value::parse_account_state(row.text(2)).value_or(stored_value::AccountState::closed);
+  account.last_four = row.string(3);
+  account.at_hub = true;
+  account.currency = row.string(4);
+  if (!row.is_null(5)) account.person = row.uuid(5);
+  account.programme = row.string(6);
+  account.balance = row.integer(7);
+  account.held = row.integer(8);
+  if (!row.is_null(9)) account.expires = row.instant(9);
+  account.created = row.instant(10);
+  return account;
+}
 std::optional<Account> one_account(sql::Statement& row) {
   std::optional<Account> found;
-  if (row.step()) {
-    Account account;
-    account.id = row.uuid(0);
-    account.kind = stored_value::parse_account_kind(row.text(1)).value_or(stored_value::AccountKind::gift_card);
-    account.state = stored_value::parse_account_state(row.text(2)).value_or(stored_value::AccountState::closed);
-    account.last_four = row.string(3);
-    account.at_hub = true;
-    account.currency = row.string(4);
-    if (!row.is_null(5)) account.person = row.uuid(5);
-    account.programme = row.string(6);
-    account.balance = row.integer(7);
-    account.held = row.integer(8);
-    if (!row.is_null(9)) account.expires = row.instant(9);
-    account.created = row.instant(10);
-    found = std::move(account);
-  }
+  if (row.step()) found = read_account(row);
   row.reset();
   return found;
 }
@@ -64,6 +65,14 @@ std::optional<Account> Values::lock_by_code(const std::string& tenant, const Sha
 std::optional<Account> Values::lock_points(const std::string& tenant, const Uuid& person,
                                            const std::string& programme) {
   return one_account(db_.prepare_locking(HF_ACCOUNT "person_id = ? AND programme = ?").all(tenant, person, programme));
+}
+
+std::vector<Account> Values::points_of(const std::string& tenant, const Uuid& person) {
+  sql::Statement& rows =
+      db_.prepare_locking(HF_ACCOUNT "person_id = ? AND kind = 'points' ORDER BY account_id").all(tenant, person);
+  std::vector<Account> found;
+  while (rows.step()) found.push_back(read_account(rows));
+  return found;
 }
 
 void Values::insert(const std::string& tenant, const Account& account, const std::optional<Sha256>& code_digest) {

@@ -36,15 +36,21 @@ std::optional<wire::Change> FeedView::shown(wire::Change change) const {
   return change;
 }
 
-wire::Roots FeedView::shown(const wire::Roots& kept) const {
-  wire::Roots roots;
+std::map<std::string, std::string> FeedView::kept_names(const wire::Roots& kept) const {
+  std::map<std::string, std::string> names;
   for (const auto& [name, root] : kept) {
     if (name.find('@') != std::string::npos || withheld_.contains(name)) continue;
     const auto older = older_.find(name);
     // Before there was a newer version nobody kept digests of an older one: they were the same.
     const auto at = older == older_.end() ? kept.end() : kept.find(name_at(name, older->second));
-    roots.emplace(name, at == kept.end() ? root : at->second);
+    names.emplace(name, at == kept.end() ? name : at->first);
   }
+  return names;
+}
+
+wire::Roots FeedView::shown(const wire::Roots& kept) const {
+  wire::Roots roots;
+  for (const auto& [name, as] : kept_names(kept)) roots.emplace(name, kept.at(as));
   return roots;
 }
 }  // namespace holdfast::engine

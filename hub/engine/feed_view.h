@@ -17,6 +17,8 @@ class FeedView {
   static FeedView of(std::string_view agreed);
 
   bool whole() const { return whole_; }
+  /// Of the digests as they are kept, those of this store: by what name it knows them.
+  std::map<std::string, std::string> kept_names(const wire::Roots& kept) const;
   /// The row as this store is to have it; empty: it is not for it.
   std::optional<wire::Change> shown(wire::Change change) const;
   /// Of the roots as they are kept (`staff`, and `staff@1` for those at an older version), those of this store.

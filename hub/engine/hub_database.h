@@ -2,11 +2,14 @@
 #include <functional>
 
 #include "engine/book_rows.h"
+#include "engine/customer_rows.h"
 #include "engine/feed_rows.h"
 #include "engine/fleet_rows.h"
+#include "engine/lease_rows.h"
 #include "engine/outbound_rows.h"
 #include "engine/realtime_rows.h"
 #include "engine/site_rows.h"
+#include "engine/transfer_rows.h"
 #include "engine/value_rows.h"
 
 namespace holdfast::engine {
@@ -18,6 +21,9 @@ struct HubTransaction {
   RealtimeRows& realtime;
   OutboundRows& outbound;
   ValueRows& values;
+  LeaseRows& leases;
+  CustomerRows& customers;
+  TransferRows& transfers;
 };
 /// Where a hub keeps what it knows. Hubs beside each other share one and keep nothing themselves.
 class HubDatabase {
@@ -29,5 +35,8 @@ class HubDatabase {
   virtual void write(const std::function<void(HubTransaction&)>& work) = 0;
   /// The same for work that only reads: all of it sees one moment.
   virtual void read(const std::function<void(HubTransaction&)>& work) { write(work); }
+  /// Takes whole months of stores' logs off that end before then and that nobody needs any more, where the log is kept
+  /// by months; names of what went.
+  virtual std::vector<std::string> drop_log_months(Instant) { return {}; }
 };
 }  // namespace holdfast::engine

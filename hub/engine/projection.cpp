@@ -6,6 +6,7 @@
 #include "engine/check_price.h"
 #include "engine/paid_order.h"
 #include "engine/site_facts.h"
+#include "engine/tenant_facts.h"
 #include "engine/value_ledger.h"
 
 namespace holdfast::engine {
@@ -89,8 +90,12 @@ std::optional<Trouble> book(HubTransaction& tx, const SiteKey& key, const LogRow
 std::optional<Trouble> book_event(HubTransaction& tx, const SiteKey& key, const LogRow& row, const Envelope& envelope,
                                   const Json& body, Instant now) {
   if (envelope.type == "OrderPaid") return book(tx, key, row, envelope, now);
-  if (envelope.type == "StockMoved")
+  if (envelope.type == "StockMoved") {
     note_stock(tx, key, *envelope.payload, parse_rfc3339(text_of(body, "occurredAt")).value_or(now));
+    for (Oddity& odd : note_transfer(tx, key, *envelope.payload, now))
+      put(tx, key, row, envelope.aggregate_id, {std::move(odd.code), "DataIntegrityError", std::move(odd.detail)}, false, now);
+  }
+  if (envelope.type == "CustomerErased") note_erased(tx, key, *envelope.payload, now);
   if (envelope.type == "GiftCardActivated" || envelope.type == "GiftCardMoved" || envelope.type == "PointsMoved")
     for (Oddity& odd : note_value(tx, key, *envelope.payload, now))
       put(tx, key, row, envelope.aggregate_id, {std::move(odd.code), "DataIntegrityError", std::move(odd.detail)}, false, now);

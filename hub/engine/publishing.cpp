@@ -4,6 +4,7 @@
 
 #include "base/json.h"
 #include "base/utf8.h"
+#include "engine/tenant_facts.h"
 #include "wire/dataset_versions.h"
 
 namespace holdfast::engine {
@@ -25,7 +26,7 @@ Result<> accept(std::span<const MasterRow> rows) {
 
 /// Writes one row if it is news, and says so.
 bool apply(HubTransaction& tx, const ChannelKey& key, const MasterRow& row, std::int64_t version, std::int64_t ordinal,
-           wire::DatasetDigest& digest, wire::DatasetDigest* older) {
+           wire::DatasetDigest& digest, wire::DatasetDigest* older, Instant now) {
   const auto old = tx.feed.row(key, row.dataset, row.key);
   const Sha256 sha = row.op == wire::Op::put ? sha256(row.body) : Sha256{};
   if (row.op == wire::Op::put ? old && old->body_sha == sha : !old) return false;
@@ -49,6 +50,8 @@ bool apply(HubTransaction& tx, const ChannelKey& key, const MasterRow& row, std:
     tx.feed.remove_row(key, row.dataset, row.key);
   }
   if (row.dataset == "promotion_rule" || row.dataset == "tax_category") tx.feed.keep_document(key, change);
+  if (row.dataset == "customer")
+    note_published(tx, key.tenant, row.key, row.op == wire::Op::put ? std::optional{row.body} : std::nullopt, now);
   tx.feed.add_change(key, {ordinal, std::move(change)});
   return true;
 }
@@ -133,7 +136,7 @@ Result<std::int64_t> publish(HubDatabase& database, const ChannelKey& key, std::
         }
         older = &found->second;
       }
-      if (apply(tx, key, row, version, ordinal + 1, digest->second.after, older != nullptr ? &older->after : nullptr))
+      if (apply(tx, key, row, version, ordinal + 1, digest->second.after, older != nullptr ? &older->after : nullptr, now))
         ++ordinal;
     }
     result = channel.version;

@@ -70,7 +70,7 @@ class RealtimeRows {
   virtual KeptAnswer begin_answer(const SiteKey& key, const Uuid& operation_id, const std::string& operation,
                                   const Sha256& request_sha, Instant now) = 0;
   virtual void put_answer(const SiteKey& key, const Uuid& operation_id, int status, const std::string& body) = 0;
-  virtual void forget_answers(Instant before) = 0;
+  virtual std::int64_t forget_answers(Instant before) = 0;  ///< how many
 
   virtual void add_stock(const SiteKey& key, const std::string& sku, std::int64_t quantity, Instant as_of) = 0;
   virtual std::vector<SiteStock> stock_of(const std::string& tenant, const std::string& sku, int most) = 0;

@@ -86,4 +86,35 @@ std::int64_t forget_old_bodies(HubDatabase& database, const SiteKey& key, int da
   });
   return gone;
 }
+
+LetGo let_go(HubDatabase& database, const Keep& keep, Instant now) {
+  constexpr int cards_a_read = 500, bodies_a_write = 500;
+  const Instant before = now.plus_seconds(-std::int64_t{keep.days} * seconds_per_day);
+  std::vector<ChannelKey> channels;
+  std::vector<SiteKey> sites;
+  database.read([&](HubTransaction& tx) {
+    channels.clear(), sites.clear();
+    for (const Tenant& tenant : tx.fleet.tenants()) {
+      for (const SalesChannel& channel : tx.fleet.channels(tenant.id)) channels.push_back(channel.key);
+      if (keep.log_days == 0) continue;
+      std::string after;
+      for (auto cards = tx.fleet.cards(tenant.id, after, cards_a_read); !cards.empty();
+           cards = tx.fleet.cards(tenant.id, after, cards_a_read)) {
+        for (const SiteCard& card : cards) sites.push_back(card.key);
+        after = cards.back().key.site;
+      }
+    }
+  });
+  LetGo gone;
+  for (const ChannelKey& channel : channels) gone.versions += forget_old_changes(database, channel, keep.days, now);
+  for (const SiteKey& site : sites)
+    for (std::int64_t some = bodies_a_write; some == bodies_a_write; gone.bodies += some)
+      some = forget_old_bodies(database, site, keep.log_days, bodies_a_write, now);
+  std::int64_t answers = 0;
+  database.write([&](HubTransaction& tx) { answers = tx.realtime.forget_answers(before); });
+  gone.answers = answers;
+  if (keep.log_days > 0)
+    gone.months = database.drop_log_months(now.plus_seconds(-std::int64_t{keep.log_days} * seconds_per_day));
+  return gone;
+}
 }  // namespace holdfast::engine

@@ -1,5 +1,7 @@
 #pragma once
 #include <cstdint>
+#include <string>
+#include <vector>
 
 #include "engine/hub_database.h"
 
@@ -22,4 +24,15 @@ std::int64_t forget_old_changes(HubDatabase& database, const ChannelKey& key, in
 /// Lets go of bodies of a site's log once they are `days` old, projected, and none that a person has still to look at;
 /// places, digests and hashes stay, so that the store's proofs hold. At most `most` at a time; how many went.
 std::int64_t forget_old_bodies(HubDatabase& database, const SiteKey& key, int days, int most, Instant now);
+
+/// Everything that is let go of by age; once an hour by every hub, and when somebody asks.
+struct Keep {
+  int days = 90;     ///< changes of masters, answers to calls of tills
+  int log_days = 0;  ///< bodies of stores' logs, and on PostgreSQL whole months of them; 0: for ever
+};
+struct LetGo {
+  std::int64_t versions = 0, bodies = 0, answers = 0;
+  std::vector<std::string> months;  ///< names of tables
+};
+LetGo let_go(HubDatabase& database, const Keep& keep, Instant now);
 }  // namespace holdfast::engine

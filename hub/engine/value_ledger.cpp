@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "engine/customer_review.h"
+
 namespace holdfast::engine {
 namespace {
 using stored_value::Account;
@@ -42,7 +44,8 @@ std::optional<Told> read_told(const Json& payload) {
 /// Points of a customer are one account, whatever each store calls its own.
 std::optional<Account> account_of(HubTransaction& tx, const SiteKey& key, const Told& told, const Json& payload,
                                   Instant now) {
-  const auto person = parse_uuid(text_of(payload, "personId"));
+  auto person = parse_uuid(text_of(payload, "personId"));
+  if (person) person = current_person(tx, key.tenant, *person);
   const std::string programme = text_of(payload, "programme");
   if (text_of(payload, "kind") != "points" || !person || programme.empty())
     return tx.values.lock(key.tenant, told.account);
@@ -167,6 +170,7 @@ std::vector<Oddity> note_value(HubTransaction& tx, const SiteKey& key, const Jso
   auto account = account_of(tx, key, *told, payload, now);
   if (!account) return {{"value_unknown", "no account " + to_string(told->account) + " is known here"}};
   if (is_booked(tx, key, *account, *told)) return {};
+  tx.leases.mark_due(key.tenant, account->id, now);
   Taking taking{tx, key, *told, now};
   std::int64_t missing = 0;
   switch (told->kind) {

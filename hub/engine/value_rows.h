@@ -31,6 +31,7 @@ class ValueRows {
   virtual std::optional<stored_value::Account> lock_by_code(const std::string& tenant, const Sha256& digest) = 0;
   virtual std::optional<stored_value::Account> lock_points(const std::string& tenant, const Uuid& person,
                                                            const std::string& programme) = 0;
+  virtual std::vector<stored_value::Account> points_of(const std::string& tenant, const Uuid& person) = 0;
   virtual void insert(const std::string& tenant, const stored_value::Account& account,
                       const std::optional<Sha256>& code_digest) = 0;
   virtual void update(const std::string& tenant, const stored_value::Account& account) = 0;

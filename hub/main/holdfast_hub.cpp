@@ -15,6 +15,7 @@
 #include "courier/courier.h"
 #include "log/log.h"
 #include "server/hub.h"
+#include "service/heartbeat.h"
 
 namespace holdfast {
 namespace {
@@ -57,7 +58,7 @@ void stop_politely(boost::asio::io_context& io, server::Hub& hub, boost::asio::s
       [&io, &hub, &timer, deadline](const boost::system::error_code&) { stop_politely(io, hub, timer, deadline); });
 }
 
-int serve(const command::Settings& settings) {
+int serve(const command::Settings& settings, const service::Supervisor& supervisor) {
   const config::DataFolder lock{settings.data};
   log::open({settings.log_level, settings.log_file, {}, {}, "holdfast-hub"});
   metrics::Registry registry;
@@ -93,12 +94,17 @@ int serve(const command::Settings& settings) {
   signals.async_wait([&](const boost::system::error_code& error, int) {
     if (error) return;
     log::info("stopping");
+    supervisor.stopping();
     identity_timer.cancel();
     hub.stop();
     stop_politely(io, hub, timer, std::chrono::steady_clock::now() + farewell);
   });
   log::info("ready");
+  service::Heartbeat heartbeat{io, supervisor, [](const std::function<void()>& came_through) { came_through(); }};
+  supervisor.ready("serving stores");
+  heartbeat.start();
   io.run();
+  heartbeat.stop();
   courier.stop();
   workers.stop();
   std::filesystem::remove(settings.data / "runtime.json");
@@ -120,7 +126,7 @@ int main(int argc, char** argv) {
       std::fputs(text.c_str(), stdout);
       return 0;
     }
-    return settings.command.empty() ? serve(settings) : command::operate(settings, version);
+    return settings.command.empty() ? serve(settings, service::Supervisor::from_environment()) : command::operate(settings, version);
   } catch (const command::Wrong& wrong) {
     std::fprintf(stderr, "holdfast-hub: %s\n%s", wrong.what(), std::string{command::usage()}.c_str());
     return 2;

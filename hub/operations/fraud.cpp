@@ -1,3 +1,4 @@
+#include <algorithm>
 #include <array>
 
 #include "base/json_writer.h"
@@ -17,10 +18,15 @@ struct Rule {
   std::string subject;                       ///< whose acts are counted; empty: nobody's
   std::int64_t within_s = 0;
   std::optional<std::int64_t> acts_above, total_above;  ///< this sale among them
+  std::vector<std::string> kinds, tenders;              ///< empty: any
+  bool card_not_present = false;                        ///< only where a card was taken without a terminal
 };
 
 struct Sale {
   std::int64_t amount = 0;
+  std::string kind = "sale";
+  std::vector<std::string> tenders;
+  bool card_not_present = false;
   std::array<std::string, subjects.size()> of;  ///< by subject
 };
 
@@ -33,6 +39,22 @@ std::optional<std::int64_t> number(const Json& json, std::string_view name) {
   return member != nullptr ? member->integer() : std::nullopt;
 }
 
+std::vector<std::string> words(const Json& json, std::string_view name) {
+  const Json* list = json.find(name);
+  std::vector<std::string> out;
+  if (list != nullptr && list->is_array())
+    for (const Json& each : list->items())
+      if (each.is_string()) out.push_back(each.text());
+  return out;
+}
+bool flag(const Json& json, std::string_view name) {
+  const Json* member = json.find(name);
+  return member != nullptr && member->kind() == Json::Kind::boolean && member->truth();
+}
+bool has(const std::vector<std::string>& words, const std::string& word) {
+  return std::find(words.begin(), words.end(), word) != words.end();
+}
+
 Rule read_rule(const Json& json) {
   Rule rule;
   rule.name = word(json, "name");
@@ -43,12 +65,23 @@ Rule read_rule(const Json& json) {
   rule.within_s = number(json, "withinSeconds").value_or(0);
   rule.acts_above = number(json, "actsAbove");
   rule.total_above = number(json, "totalAbove");
+  rule.kinds = words(json, "kinds");
+  rule.tenders = words(json, "tenders");
+  rule.card_not_present = flag(json, "cardNotPresent");
   return rule;
 }
 
+bool is_of(const Rule& rule, const Sale& sale) {
+  if (!rule.kinds.empty() && !has(rule.kinds, sale.kind)) return false;
+  if (rule.card_not_present && !sale.card_not_present) return false;
+  return rule.tenders.empty() || std::any_of(sale.tenders.begin(), sale.tenders.end(),
+                                             [&](const std::string& tender) { return has(rule.tenders, tender); });
+}
 /// A rule that names nothing, or a subject that this sale has not, says nothing.
 bool applies(engine::HubTransaction& tx, const Ask& ask, const Rule& rule, const Sale& sale) {
-  if (!rule.amount_above && !rule.acts_above && !rule.total_above) return false;
+  const bool says_what = !rule.kinds.empty() || !rule.tenders.empty() || rule.card_not_present;
+  if (!rule.amount_above && !rule.acts_above && !rule.total_above && !says_what) return false;
+  if (!is_of(rule, sale)) return false;
   if (rule.amount_above && sale.amount <= *rule.amount_above) return false;
   if (!rule.acts_above && !rule.total_above) return true;
   std::string subject;
@@ -79,8 +112,8 @@ Rules rules_of(engine::HubTransaction& tx, const Ask& ask) {
   return out;
 }
 
-/// `{amount, currency, card?, customer?, register?, staff?}` → `{verdict, rule?, reason?, rulesVersion}`: the strictest
-/// of the rules that apply, the first of them when there are several.
+/// `{amount, currency, card?, customer?, register?, staff?, kind?, tenders?, cardNotPresent?}` → `{verdict, rule?,
+/// reason?, rulesVersion}`: the strictest of the rules that apply, the first of them when there are several.
 Result<std::string> check_sale(engine::HubTransaction& tx, const Ask& ask) {
   std::vector<FieldError> errors;
   JsonFields fields{ask.request, errors};
@@ -88,6 +121,9 @@ Result<std::string> check_sale(engine::HubTransaction& tx, const Ask& ask) {
   sale.amount = fields.integer("amount", 0, 1'000'000'000'000'000);
   for (std::size_t i = 0; i + 1 < subjects.size(); ++i) sale.of[i] = fields.maybe_text(subjects[i], 100).value_or("");
   sale.of.back() = ask.site.site;
+  sale.kind = fields.maybe_text("kind", 20).value_or("sale");
+  sale.tenders = words(ask.request, "tenders");
+  sale.card_not_present = fields.flag("cardNotPresent", false);
   TRY(accept_fields(std::move(errors)));
   const Rules rules = rules_of(tx, ask);
   const Rule* strictest = nullptr;

@@ -7,6 +7,8 @@ Registry all_operations() {
   add_return_operations(registry);
   add_fraud_operations(registry);
   add_value_operations(registry);
+  add_customer_operations(registry);
+  add_transfer_operations(registry);
   return registry;
 }
 }  // namespace holdfast::operations

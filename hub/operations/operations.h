@@ -6,5 +6,8 @@ namespace holdfast::operations {
 void add_stock_operations(Registry& registry);   ///< stock.elsewhere
 void add_return_operations(Registry& registry);  ///< return.lookup, return.otherStore, return.release
 void add_fraud_operations(Registry& registry);   ///< fraud.check
-void add_value_operations(Registry& registry);   ///< giftCard.balance, .reserve, .authorise, .release, loyalty.balance
+/// giftCard.balance, .reserve, .authorise, .release, loyalty.balance, .authorise
+void add_value_operations(Registry& registry);
+void add_customer_operations(Registry& registry);  ///< customer.search, .get, .put
+void add_transfer_operations(Registry& registry);  ///< transfer.list, .request
 }  // namespace holdfast::operations

@@ -1,4 +1,5 @@
 #include "base/json_writer.h"
+#include "engine/customer_review.h"
 #include "engine/value_ledger.h"
 #include "operations/operations.h"
 #include "stored_value/card_code.h"
@@ -71,6 +72,37 @@ Result<std::string> reserve(engine::HubTransaction& tx, const Ask& ask) {
   return account_answer(account, ask.now);
 }
 
+/// What other stores hold ahead of an outage is asked back: in a while there is more. That it is asked stays, though
+/// the answer is a refusal.
+Error short_of(engine::HubTransaction& tx, const Ask& ask, const Account& account, Error error) {
+  std::int64_t elsewhere = 0;
+  for (const ValueGrant& grant : tx.values.open_grants(ask.site.tenant, account.id))
+    if (grant.purpose == "lease" && grant.site != ask.site.site) elsewhere += grant.left();
+  if (error.code != ErrorCode::insufficient_balance || elsewhere == 0) return error;
+  tx.leases.mark_due(ask.site.tenant, account.id, ask.now, ask.site.site);
+  error.detail += "; " + std::to_string(elsewhere) +
+                  " more is lent to another store and has been asked back: try again in a minute";
+  return error;
+}
+Result<std::string> grant_of(engine::HubTransaction& tx, const Ask& ask, const Account& account, std::int64_t amount) {
+  ValueGrant wanted{.account = {},
+                    .id = ask.id,
+                    .site = {},
+                    .purpose = "authorise",
+                    .amount = amount,
+                    .until = ask.now.plus_seconds(hold_days * 86'400),
+                    .at = {}};
+  const Result<ValueGrant> granted = engine::grant_value(tx, ask.site, account, wanted, ask.now);
+  if (!granted) return tl::unexpected<Error>(short_of(tx, ask, account, granted.error()));
+  const auto now = tx.values.lock(ask.site.tenant, account.id);
+  std::string out;
+  JsonWriter json{out};
+  json.begin_object().member("grantId", granted->id).member("amount", granted->amount).key("account");
+  append_account(json, now ? *now : account, ask.now);
+  json.end_object();
+  return out;
+}
+
 /// `{code, amount, currency}` → `{grantId, amount, account}`: so much is the asking store's to spend.
 Result<std::string> authorise(engine::HubTransaction& tx, const Ask& ask) {
   std::vector<FieldError> errors;
@@ -81,21 +113,7 @@ Result<std::string> authorise(engine::HubTransaction& tx, const Ask& ask) {
   const auto account = tx.values.lock_by_code(ask.site.tenant, digest_of_code(tx, ask, code));
   if (!account) return refuse(ErrorCode::not_found, "no gift card has this code");
   if (account->currency != currency) return refuse(ErrorCode::tender_refused, "the card is in " + account->currency);
-  ValueGrant wanted{.account = {},
-                    .id = ask.id,
-                    .site = {},
-                    .purpose = "authorise",
-                    .amount = amount,
-                    .until = ask.now.plus_seconds(hold_days * 86'400),
-                    .at = {}};
-  const ValueGrant granted = TRY(engine::grant_value(tx, ask.site, *account, wanted, ask.now));
-  const auto now = tx.values.lock(ask.site.tenant, account->id);
-  std::string out;
-  JsonWriter json{out};
-  json.begin_object().member("grantId", granted.id).member("amount", granted.amount).key("account");
-  append_account(json, now ? *now : *account, ask.now);
-  json.end_object();
-  return out;
+  return grant_of(tx, ask, *account, amount);
 }
 
 /// `{operationId}` of the call that granted it → `{released}`: what was left of it.
@@ -104,6 +122,8 @@ Result<std::string> release(engine::HubTransaction& tx, const Ask& ask) {
   JsonFields fields{ask.request, errors};
   const Uuid grant = fields.uuid("operationId");
   TRY(accept_fields(std::move(errors)));
+  if (const auto known = tx.values.grant(ask.site.tenant, grant))
+    tx.leases.mark_due(ask.site.tenant, known->account, ask.now);
   std::string out;
   JsonWriter{out}.begin_object().member("released", engine::close_grant(tx, ask.site, grant, ask.now)).end_object();
   return out;
@@ -116,7 +136,8 @@ Result<std::string> points(engine::HubTransaction& tx, const Ask& ask) {
   const Uuid person = fields.uuid("personId");
   const std::string programme = fields.text("programme", 100);
   TRY(accept_fields(std::move(errors)));
-  const auto account = tx.values.lock_points(ask.site.tenant, person, programme);
+  const auto account =
+      tx.values.lock_points(ask.site.tenant, engine::current_person(tx, ask.site.tenant, person), programme);
   std::string out;
   JsonWriter{out}
       .begin_object()
@@ -124,6 +145,20 @@ Result<std::string> points(engine::HubTransaction& tx, const Ask& ask) {
       .member("available", account ? account->available() : 0)
       .end_object();
   return out;
+}
+
+/// `{personId, programme, points}` → `{grantId, amount, account}`: so many points are the asking store's to spend.
+Result<std::string> authorise_points(engine::HubTransaction& tx, const Ask& ask) {
+  std::vector<FieldError> errors;
+  JsonFields fields{ask.request, errors};
+  const Uuid person = fields.uuid("personId");
+  const std::string programme = fields.text("programme", 100);
+  const std::int64_t points = fields.integer("points", 1, most_money);
+  TRY(accept_fields(std::move(errors)));
+  const auto account =
+      tx.values.lock_points(ask.site.tenant, engine::current_person(tx, ask.site.tenant, person), programme);
+  if (!account) return refuse(ErrorCode::insufficient_balance, "this customer has no points yet");
+  return grant_of(tx, ask, *account, points);
 }
 }  // namespace
 
@@ -133,5 +168,6 @@ void add_value_operations(Registry& registry) {
   registry.add("giftCard.authorise", Effect::keeps, &authorise);
   registry.add("giftCard.release", Effect::keeps, &release);
   registry.add("loyalty.balance", Effect::reads, &points);
+  registry.add("loyalty.authorise", Effect::keeps, &authorise_points);
 }
 }  // namespace holdfast::operations

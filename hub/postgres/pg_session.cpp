@@ -152,5 +152,7 @@ sql::Statement& PgSession::find(Statements& among, std::string_view text, std::s
   return *among.emplace(std::string{text}, std::make_unique<Bound>(connection_.get(), name)).first->second;
 }
 sql::Statement& PgSession::prepare(std::string_view text) { return find(statements_, text, ""); }
-sql::Statement& PgSession::prepare_locking(std::string_view text) { return find(locking_, text, " FOR UPDATE"); }
+sql::Statement& PgSession::prepare_locking(std::string_view text) {
+  return only_reads_ ? prepare(text) : find(locking_, text, " FOR UPDATE");
+}
 }  // namespace holdfast::postgres

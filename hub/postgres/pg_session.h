@@ -32,6 +32,8 @@ class PgSession final : public sql::Session {
   sql::Statement& prepare(std::string_view text) override;
   sql::Statement& prepare_locking(std::string_view text) override;
   int rows_an_insert() const override { return 200; }
+  /// While a transaction only reads nothing is locked: the server would refuse it.
+  void only_reads(bool reads) { only_reads_ = reads; }
   /// Statements without parameters, several separated by semicolons.
   void execute(const std::string& text);
 
@@ -49,5 +51,6 @@ class PgSession final : public sql::Session {
   std::unique_ptr<pg_conn, Close> connection_;
   Statements statements_, locking_;
   int made_ = 0;
+  bool only_reads_ = false;
 };
 }  // namespace holdfast::postgres

@@ -89,6 +89,11 @@ void PostgresHub::read(const std::function<void(engine::HubTransaction&)>& work)
   run("BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY", work);
 }
 
+std::vector<std::string> PostgresHub::drop_log_months(Instant before) {
+  read([](engine::HubTransaction&) {});  // the line is there, or here is where it shows
+  return postgres::drop_log_months(open_->session, before);
+}
+
 /// A hub that runs for months makes the next ones itself.
 void PostgresHub::keep_months() {
   const auto now = std::chrono::steady_clock::now();
@@ -104,6 +109,7 @@ void PostgresHub::run(const char* begin, const std::function<void(engine::HubTra
       if (!open_) open_ = std::make_unique<Open>(url_);
       keep_months();
       open_->session.execute(begin);
+      open_->session.only_reads(std::string_view{begin}.ends_with("READ ONLY"));
       engine::HubTransaction rows = open_->rows.transaction();
       work(rows);
       committing = true;

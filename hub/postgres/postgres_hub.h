@@ -18,6 +18,7 @@ class PostgresHub final : public engine::HubDatabase {
   ~PostgresHub() override;
   void write(const std::function<void(engine::HubTransaction&)>& work) override;
   void read(const std::function<void(engine::HubTransaction&)>& work) override;
+  std::vector<std::string> drop_log_months(Instant before) override;
   sql::Session& session();
 
  private:

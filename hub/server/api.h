@@ -39,6 +39,7 @@ void add_realtime_routes(Api& api);
 void add_fleet_routes(Api& api);
 void add_totals_routes(Api& api);
 void add_review_routes(Api& api);
+void add_customer_routes(Api& api);
 void add_masters_routes(Api& api);
 void add_carry_routes(Api& api);
 void add_system_routes(Api& api);

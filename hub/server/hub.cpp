@@ -2,6 +2,7 @@
 
 #include <boost/asio/post.hpp>
 
+#include "engine/leases.h"
 #include "engine/upkeep.h"
 #include "log/log.h"
 #include "wire/feed.h"
@@ -9,6 +10,8 @@
 namespace holdfast::server {
 namespace {
 constexpr std::chrono::milliseconds tick_interval{500};
+constexpr int ticks_a_lease = 2;
+constexpr int leases_a_look = 50;
 constexpr int ticks_a_sweep = 60;
 constexpr int ticks_a_cleaning = 7200;
 constexpr std::size_t most_parked = 20'000;
@@ -50,6 +53,7 @@ Hub::Hub(boost::asio::io_context& io, Services services, Workers& workers, Page 
   add_fleet_routes(operators_);
   add_totals_routes(operators_);
   add_review_routes(operators_);
+  add_customer_routes(operators_);
   add_masters_routes(operators_);
   add_carry_routes(operators_);
   add_system_routes(operators_);
@@ -203,29 +207,27 @@ void Hub::sweep() {
 void Hub::let_go() {
   workers_.submit([this](Worker& worker) {
     try {
-      const Instant now = services_.clock();
-      std::vector<engine::ChannelKey> channels;
-      std::vector<engine::SiteKey> sites;
-      worker.database->read([&](engine::HubTransaction& tx) {
-        channels.clear(), sites.clear();
-        for (const engine::Tenant& tenant : tx.fleet.tenants()) {
-          for (const engine::SalesChannel& channel : tx.fleet.channels(tenant.id)) channels.push_back(channel.key);
-          if (services_.keep_log_days == 0) continue;
-          std::string after;
-          for (auto cards = tx.fleet.cards(tenant.id, after, 500); !cards.empty();
-               cards = tx.fleet.cards(tenant.id, after, 500)) {
-            for (const engine::SiteCard& card : cards) sites.push_back(card.key);
-            after = cards.back().key.site;
-          }
-        }
-      });
-      for (const engine::ChannelKey& channel : channels)
-        engine::forget_old_changes(*worker.database, channel, services_.keep_days, now);
-      for (const engine::SiteKey& site : sites)
-        while (engine::forget_old_bodies(*worker.database, site, services_.keep_log_days, 500, now) == 500) {
-        }
+      const engine::LetGo gone =
+          engine::let_go(*worker.database, {services_.keep_days, services_.keep_log_days}, services_.clock());
+      for (const std::string& month : gone.months) log::info("a month of logs is let go of: " + month);
     } catch (const std::exception& failure) {
       log::warn("old rows cannot be let go of", {{"error", log::Fault{"HubError", failure.what(), true}}});
+    }
+  });
+}
+
+/// Accounts that moved, and leases whose time it is.
+void Hub::renew_leases() {
+  workers_.submit([this](Worker& worker) {
+    try {
+      std::vector<engine::Tenant> tenants;
+      worker.database->read([&](engine::HubTransaction& tx) { tenants = tx.fleet.tenants(); });
+      for (const engine::Tenant& tenant : tenants)
+        for (const engine::ChannelKey& channel :
+             engine::renew_leases(*worker.database, tenant.id, leases_a_look, services_.clock()))
+          services_.published(channel);
+    } catch (const std::exception& failure) {
+      log::warn("leases cannot be looked at", {{"error", log::Fault{"HubError", failure.what(), true}}});
     }
   });
 }
@@ -243,6 +245,7 @@ void Hub::tick() {
       if (due) held->responder->respond(std::move(held->otherwise));
     }
     if (ticks_ % 2 == 0) look_at_versions();
+    if (ticks_ % ticks_a_lease == 0) renew_leases();
     if (ticks_ % ticks_a_sweep == 0) sweep();
     if (ticks_ % ticks_a_cleaning == 1) let_go();
     if (line_open_ && !store_server_ && store_endpoint_.tls) open_line();

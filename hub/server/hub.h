@@ -45,6 +45,7 @@ class Hub {
   void let_go();
   void wake(const engine::ChannelKey& channel);
   void look_at_versions();
+  void renew_leases();
   void open_line();
   void cut_line();
   http::Response fault(http::Fault fault, std::string_view detail) const;

@@ -1,4 +1,5 @@
 #include "engine/publishing.h"
+#include "engine/tenant_facts.h"
 #include "operations/registry.h"
 #include "server/api.h"
 #include "server/tenant.h"
@@ -17,6 +18,27 @@ http::Response send(Call& call, const std::string& operation, const engine::Repl
   return reply.status == 200 ? json(200, reply.body) : problem(reply);
 }
 
+/// A customer whom stores hold by publication is published as they are now; others are looked up when they are needed.
+void publish_customer(Call& call, const std::string& question) {
+  const auto body = parse_json(question);
+  const Json* request = body ? body->find("request") : nullptr;
+  const Json* person = request != nullptr ? request->find("personId") : nullptr;
+  const auto id = person != nullptr && person->is_string() ? parse_uuid(person->text()) : std::nullopt;
+  if (!id) return;
+  std::vector<engine::ChannelKey> channels;
+  std::optional<engine::Customer> customer;
+  call.database.read([&](engine::HubTransaction& tx) {
+    channels.clear();
+    customer = tx.customers.lock(call.sender->key.tenant, *id);
+    for (const engine::SalesChannel& channel : tx.fleet.channels(call.sender->key.tenant))
+      if (tx.feed.row(channel.key, "customer", to_string(*id))) channels.push_back(channel.key);
+  });
+  if (!customer) return;
+  const engine::MasterRow row{"customer", to_string(*id), wire::Op::put, engine::published_body(*customer)};
+  for (const engine::ChannelKey& channel : channels)
+    if (engine::publish(call.database, channel, {&row, 1}, call.now)) call.services.published(channel);
+}
+
 http::Response ask(Call& call, engine::Reply (*run)(engine::HubDatabase&, const operations::Registry&,
                                                     const operations::Question&)) {
   const operations::Registry& known = *call.services.operations;
@@ -27,9 +49,10 @@ http::Response ask(Call& call, engine::Reply (*run)(engine::HubDatabase&, const 
   }
   if (call.request.body.size() > most_bytes)
     return problem(Error{ErrorCode::payload_too_large, "a question is short", {}});
-  return send(
-      call, operation,
-      run(call.database, known, {call.sender->key, call.sender->channel, call.param(1), call.request.body, call.now}));
+  const engine::Reply reply =
+      run(call.database, known, {call.sender->key, call.sender->channel, call.param(1), call.request.body, call.now});
+  if (operation == "customer.put" && reply.status == 200) publish_customer(call, call.request.body);
+  return send(call, operation, reply);
 }
 
 std::string key_id_of(const std::array<std::uint8_t, 32>& key) {

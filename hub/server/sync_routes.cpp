@@ -1,6 +1,8 @@
+#include "base/utf8.h"
 #include "carry/sealed_file.h"
 #include "engine/offer.h"
 #include "engine/publishing.h"
+#include "engine/repair.h"
 #include "server/api.h"
 #include "server/staff_pins.h"
 #include "wire/bodies.h"
@@ -139,6 +141,23 @@ http::Response part(Call& call) {
   return send_packed(call, engine::snapshot_part(call.database, channel_of(call), *version, static_cast<int>(*index),
                                                  engine::FeedView::of(call.sender->agreed)));
 }
+http::Response buckets(Call& call) {
+  return send_packed(call, engine::bucket_sums(call.database, channel_of(call), engine::FeedView::of(call.sender->agreed)));
+}
+
+http::Response bucket_rows(Call& call) {
+  const auto version = query_integer(call, "version", 0, 0, INT64_MAX);
+  const auto of = wire::parse_buckets(call.request.query_value("of").value_or(""));
+  wire::BucketRows wanted;
+  wanted.dataset = call.param(1);
+  wanted.after = call.request.query_value("after").value_or("");
+  if (!version || !of || wanted.after.size() > 512 || !is_utf8(wanted.after))
+    return send(call, refused(Reason::form, "version, of or after is not as it should be"));
+  wanted.version = *version;
+  wanted.of = *of;
+  return send_packed(call, engine::bucket_rows(call.database, channel_of(call), std::move(wanted), wire::Limits{}.page_rows,
+                                               engine::FeedView::of(call.sender->agreed)));
+}
 }  // namespace
 
 void add_sync_routes(Api& api) {
@@ -153,6 +172,8 @@ void add_sync_routes(Api& api) {
           [](Call& call) { return send(call, call.ingest.open_epoch(call.sender->key, call.request.body, call.now)); });
   api.add(Method::post, "/sync/v1/sites/{siteId}/status", Guard::site, status);
   api.add(Method::get, "/sync/v1/channels/{channelId}/changes", Guard::site, changes);
+  api.add(Method::get, "/sync/v1/channels/{channelId}/buckets", Guard::site, buckets);
+  api.add(Method::get, "/sync/v1/channels/{channelId}/buckets/{dataset}/rows", Guard::site, bucket_rows);
   api.add(Method::get, "/sync/v1/channels/{channelId}/snapshots/latest/manifest", Guard::site, manifest);
   api.add(Method::get, "/sync/v1/channels/{channelId}/snapshots/{version}/parts/{part}", Guard::site, part);
 }

@@ -1,3 +1,4 @@
+#include "engine/upkeep.h"
 #include "server/api.h"
 
 namespace holdfast::server {
@@ -44,6 +45,19 @@ http::Response set_line(Call& call) {
   JsonWriter{text}.begin_object().member("state", state).end_object();
   return json(200, std::move(text));
 }
+
+/// What a hub does once an hour, now.
+http::Response maintain(Call& call) {
+  const engine::LetGo gone =
+      engine::let_go(call.database, {call.services.keep_days, call.services.keep_log_days}, call.now);
+  std::string body;
+  JsonWriter json{body};
+  json.begin_object().member("versions", gone.versions).member("bodies", gone.bodies).member("answers", gone.answers);
+  json.key("months").begin_array();
+  for (const std::string& month : gone.months) json.value(month);
+  json.end_array().end_object();
+  return server::json(200, std::move(body));
+}
 }  // namespace
 
 void add_system_routes(Api& api) {
@@ -52,5 +66,6 @@ void add_system_routes(Api& api) {
   api.add(Method::get, "/metrics", Guard::open, metrics_text);
   api.add(Method::get, "/v1/line", Guard::operators, line);
   api.add(Method::put, "/v1/line", Guard::operators, set_line);
+  api.add(Method::post, "/v1/maintenance", Guard::operators, maintain);
 }
 }  // namespace holdfast::server

@@ -5,6 +5,7 @@
 #include <charconv>
 #include <cmath>
 
+#include "base/card_number.h"
 #include "base/check.h"
 
 namespace holdfast {
@@ -234,6 +235,8 @@ std::optional<std::string> JsonFields::maybe_text(std::string_view name, std::si
     return std::nullopt;
   }
   if (found->text().size() > max_length) complain(name, "is longer than " + std::to_string(max_length) + " bytes");
+  // Somebody's card was scanned or typed into a field of ours: what is never taken need never be found and wiped.
+  if (holds_card_number(found->text())) complain(name, "looks like the number of a payment card, which is not to be kept");
   return found->text();
 }
 std::optional<std::int64_t> JsonFields::maybe_integer(std::string_view name, std::int64_t least, std::int64_t most) {

@@ -48,12 +48,14 @@ std::vector<PastResult> list_results(db::Connection& connection, std::int64_t be
 
 void insert_decision(db::Transaction& tx, const Decision& decision, std::int64_t staff_row,
                      std::string_view correlation_id, Instant now) {
+  // What was lent ahead is no risk of the store's: the total of an outage does not count it.
+  const auto at_risk = decision.amount ? std::optional{*decision.amount - decision.covered} : std::nullopt;
   tx.prepare(
         "INSERT INTO capability_decision(at_us, operation, state, reason, mode, revision, policy_version, amount, "
         "staff_id, correlation_id) "
         "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")
       .exec(now, operations()[decision.operation].name, name_of(decision.state), name_of(decision.reason),
-            name_of(decision.mode), decision.revision, decision.policy_version, decision.amount,
+            name_of(decision.mode), decision.revision, decision.policy_version, at_risk,
             staff_row != 0 ? std::optional{staff_row} : std::nullopt, correlation_id);
 }
 

@@ -48,8 +48,18 @@ Effective effective(const Inputs& inputs, Dependency needs) {
   return {own.mode, reason_of(own.mode)};
 }
 
-void narrow(Standing& standing, const Operation& operation, const Policy::Rule* rule) {
-  if (operation.opt_in && standing.state == State::limited && (rule == nullptr || !rule->open))
+/// What was lent ahead is the store's to spend, whatever its policy opens besides.
+bool keeps_lease(Standing& standing, const Operation& operation, const Inputs& inputs) {
+  const bool leased = (operation.needs == Dependency::gift_cards && inputs.cards_leased) ||
+                      (operation.needs == Dependency::loyalty && inputs.points_leased);
+  if (!leased) return false;
+  std::erase_if(standing.limits, [](const Limit& limit) { return limit.kind != LimitKind::lease; });
+  return !standing.limits.empty();
+}
+
+void narrow(Standing& standing, const Operation& operation, const Inputs& inputs, const Policy::Rule* rule) {
+  if (operation.opt_in && standing.state == State::limited && (rule == nullptr || !rule->open) &&
+      !keeps_lease(standing, operation, inputs))
     standing.state = State::denied;
   if (rule == nullptr) return;
   if (rule->at_best && *rule->at_best > standing.state) {
@@ -88,7 +98,7 @@ Standing standing_of(const Operation& operation, std::size_t index, const Inputs
     if (standing.state == operation.in(Mode::online)) standing.reason = Reason::offline_rules;
     if (standing.state != State::denied) standing.limits.assign(operation.limits.begin(), operation.limits.end());
   }
-  narrow(standing, operation, inputs.policy.rule(index));
+  narrow(standing, operation, inputs, inputs.policy.rule(index));
   if (inputs.disk_low && operation.spends_disk) {
     standing.state = State::denied;
     standing.reason = Reason::disk_reserve;

@@ -29,6 +29,7 @@ struct Inputs {
   bool clock_trusted = true;                          ///< false: no age can be told
   std::optional<Instant> masters_as_of, staff_as_of;  ///< last known equal to the hub's
   bool old_data_confirmed = false;                    ///< by a manager, for today
+  bool cards_leased = false, points_leased = false;   ///< the hub lent some, and it is not over
   Instant now;
   const Health& of(Dependency dependency) const { return health[static_cast<std::size_t>(dependency)]; }
 };

@@ -169,6 +169,33 @@ TEST_CASE("limits of one act and of a whole outage, in the store's currency", "[
   CHECK(judge(matrix, gift, {.amount = 25'000, .currency_digits = 3}).state == State::limited);
 }
 
+TEST_CASE("what the hub lent ahead goes whatever is opened, and counts for no other limit", "[capabilities]") {
+  const std::size_t redeem = operation_index("giftCard.redeem");
+  Inputs inputs = with_hub(Mode::edge);
+  CHECK(evaluate(inputs, nullptr).operations[redeem].state == State::denied);
+  inputs.cards_leased = true;
+  const Evaluation leased = evaluate(inputs, nullptr);
+  REQUIRE(leased.operations[redeem].state == State::limited);
+  CHECK(judge(leased, redeem, {.amount = 800, .lease = 800}).state == State::limited);
+  const Decision more = judge(leased, redeem, {.amount = 801, .lease = 800});
+  CHECK(more.state == State::denied);
+  CHECK(more.limit->kind == LimitKind::lease);
+  CHECK(more.limit_left == 800);
+  CHECK(evaluate(inputs, nullptr).of("loyalty.redeem").state == State::denied);
+  Policy::Rule open;
+  open.operation = redeem;
+  open.open = true;
+  inputs.policy.rules.push_back(open);
+  const Evaluation opened = evaluate(inputs, nullptr);
+  const Decision both = judge(opened, redeem, {.amount = 3000, .used_total = 19'000, .lease = 2000});
+  CHECK(both.state == State::limited);  // 1000 at the store's risk, which is all that is left of the outage's total
+  CHECK(both.covered == 2000);
+  CHECK(judge(opened, redeem, {.amount = 3001, .used_total = 19'000, .lease = 2000}).state == State::denied);
+  open.at_best = State::denied;
+  inputs.policy.rules = {open};
+  CHECK(evaluate(inputs, nullptr).operations[redeem].state == State::denied);
+}
+
 TEST_CASE("above its limit some acts take a manager", "[capabilities]") {
   const Evaluation matrix = evaluate(with_hub(Mode::edge), nullptr);
   const std::size_t blind = operation_index("return.unreceipted");

@@ -11,6 +11,7 @@ void Gate::note(const Decision& decision) {
     decisions_.push_back(decision);
   } else if (decision.amount) {
     known->amount = known->amount.value_or(0) + *decision.amount;
+    known->covered += decision.covered;
     known->limit = decision.limit;
   }
   facts_.clear();

@@ -15,7 +15,7 @@ void deny(Decision& decision, Reason reason, std::optional<Limit> limit, std::op
 
 void apply_limit(Decision& decision, const Limit& given, const Facts& facts) {
   const Limit limit{given.kind, is_money(given.kind) ? in_currency(given.value, facts.currency_digits) : given.value};
-  const std::int64_t amount = facts.amount.value_or(0);
+  const std::int64_t amount = facts.amount.value_or(0) - decision.covered;
   switch (limit.kind) {
     case LimitKind::amount:
       if (amount > limit.value) return deny(decision, Reason::limit_reached, limit, limit.value);
@@ -35,9 +35,27 @@ void apply_limit(Decision& decision, const Limit& given, const Facts& facts) {
     case LimitKind::offline_policy:
     case LimitKind::local_only:
     case LimitKind::credit_limit:
+    case LimitKind::lease:
       return;  // kept by those who know: cards, rows, accounts
   }
   if (!decision.limit) decision.limit = limit;
+}
+
+/// What was lent ahead goes first. True when that is all, or when nothing but that may go.
+bool lease_decides(Decision& decision, const Standing& standing, const Facts& facts) {
+  const auto lends = [](const Limit& limit) { return limit.kind == LimitKind::lease; };
+  if (std::none_of(standing.limits.begin(), standing.limits.end(), lends)) return false;
+  const std::int64_t amount = facts.amount.value_or(0);
+  const Limit lease{LimitKind::lease, facts.lease};
+  decision.covered = std::min(amount, facts.lease);
+  if (decision.covered == amount && facts.lease > 0) {
+    decision.limit = lease;
+    decision.limit_left = facts.lease - amount;
+    return true;
+  }
+  if (!std::all_of(standing.limits.begin(), standing.limits.end(), lends)) return false;
+  if (facts.amount) deny(decision, Reason::limit_reached, lease, facts.lease);
+  return true;
 }
 
 Dependency in_the_way(const Operation& operation, const Standing& standing, const Evaluation& evaluation) {
@@ -139,6 +157,7 @@ Decision judge(const Evaluation& evaluation, std::size_t operation, const Facts&
     decision.state = State::denied;  // for this person; the reason stays what it was
     return decision;
   }
+  if (lease_decides(decision, standing, facts)) return decision;
   for (const Limit& limit : standing.limits)
     if (decision.state != State::denied) apply_limit(decision, limit, facts);
   return decision;

@@ -11,6 +11,7 @@ namespace holdfast::capabilities {
 struct Facts {
   std::optional<std::int64_t> amount = std::nullopt;
   std::int64_t used_total = 0;  ///< of earlier acts of this outage
+  std::int64_t lease = 0;       ///< how much of it the hub lent ahead
   bool manager = false;         ///< the one who acts may approve, or somebody who may has approved
   int currency_digits = 2;
 };
@@ -28,6 +29,7 @@ struct Decision {
   std::optional<Limit> limit;                ///< that decided, in the store's currency
   std::optional<std::int64_t> limit_left;
   std::optional<std::int64_t> amount;
+  std::int64_t covered = 0;  ///< of it, by what the hub lent ahead: no other limit counts that
   std::int64_t revision = 0;
   std::string policy_version;
 };

@@ -6,8 +6,8 @@ namespace holdfast::capabilities {
 namespace {
 constexpr std::array<std::string_view, 4> states{"allowed", "limited", "queued", "denied"};
 constexpr std::array<std::string_view, mode_count> modes{"alone", "online", "slow", "edge", "draining"};
-constexpr std::array<std::string_view, 7> limits{"amount",  "total",     "managerAbove", "approval",
-                                                 "offline", "localOnly", "creditLimit"};
+constexpr std::array<std::string_view, 8> limits{"amount",  "total",     "managerAbove", "approval",
+                                                 "offline", "localOnly", "creditLimit",  "lease"};
 template <class Enum, std::size_t n>
 std::optional<Enum> parse(const std::array<std::string_view, n>& names, std::string_view name) {
   for (std::size_t i = 0; i < n; ++i)

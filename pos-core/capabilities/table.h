@@ -27,6 +27,7 @@ enum class LimitKind : std::uint8_t {
   offline_policy,  ///< that of cards without a host, payments/offline_card.h
   local_only,      ///< what is known here
   credit_limit,    ///< the customer's, kept by the account itself
+  lease,           ///< what the hub lent this store of the card or the customer's points: so much goes without the others
 };
 struct Limit {
   LimitKind kind;

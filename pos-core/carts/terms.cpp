@@ -69,6 +69,7 @@ std::string encode(const Terms& terms) {
   some(json, "table", terms.table);
   some(json, "guests", terms.guests);
   some(json, "purchaseOrder", terms.purchase_order);
+  some(json, "shipTo", terms.ship_to);
   some(json, "exempt", terms.exempt);
   some(json, "certificate", terms.certificate);
   some(json, "dueOn", terms.due_on);
@@ -105,6 +106,7 @@ Terms decode_terms(std::string_view text) {
   out.table = text_of(*parsed, "table");
   out.guests = static_cast<int>(number_of(*parsed, "guests"));
   out.purchase_order = text_of(*parsed, "purchaseOrder");
+  out.ship_to = text_of(*parsed, "shipTo");
   out.exempt = flag_of(*parsed, "exempt");
   out.certificate = text_of(*parsed, "certificate");
   out.due_on = text_of(*parsed, "dueOn");

@@ -37,6 +37,7 @@ struct Terms {
   std::string table;
   int guests = 0;
   std::string purchase_order;
+  std::string ship_to;  ///< ISO 3166 place the goods are sent to, which decides their taxes; empty: taken along
   bool exempt = false;      ///< by the customer's certificate
   std::string certificate;  ///< its number; of an order only
   std::string due_on;       ///< YYYY-MM-DD of an invoice; of an order only

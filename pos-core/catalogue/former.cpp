@@ -4,6 +4,7 @@
 
 namespace holdfast::catalogue {
 namespace {
+constexpr std::int64_t no_last = INT64_MAX;
 std::int64_t number(db::Statement& row) {
   const std::int64_t value = row.step() ? row.integer(0) : 0;
   row.reset();
@@ -26,6 +27,12 @@ std::optional<Held> held(db::Connection& connection) {
 }
 
 void begin_holding(db::Transaction& tx, std::int64_t target_version, std::string_view reason) {
+  // Begun before and interrupted: what it has written since is above the marks of then.
+  if (!holds_former(tx.connection()))
+    tx.prepare(
+          "UPDATE masters_shown SET last_variant = (SELECT coalesce(max(id), 0) FROM product_variant), last_product = "
+          "(SELECT coalesce(max(id), 0) FROM product)")
+        .run();
   tx.prepare("UPDATE masters_shown SET target_version = ?, reason = ?").exec(target_version, reason);
   tx.prepare("UPDATE reference_version SET version = version + 1").run();
 }
@@ -33,21 +40,30 @@ void begin_holding(db::Transaction& tx, std::int64_t target_version, std::string
 Writing::Writing(db::Transaction& tx)
     : tx_{tx},
       generation_{number(tx.prepare("SELECT generation + 1 FROM masters_shown"))},
-      last_product_{number(tx.prepare("SELECT max(id) FROM product"))},
-      last_variant_{number(tx.prepare("SELECT max(id) FROM product_variant"))},
+      last_product_{number(tx.prepare("SELECT last_product FROM masters_shown"))},
+      last_variant_{number(tx.prepare("SELECT last_variant FROM masters_shown"))},
       last_book_{number(tx.prepare("SELECT max(id) FROM price_book"))} {
-  tx.prepare("UPDATE masters_shown SET generation = generation + 1").run();
+  tx.prepare("UPDATE masters_shown SET generation = generation + 1, last_variant = ?1, last_product = ?1")
+      .exec(no_last);
 }
 // Whoever leaves by an exception loses the transaction, and this change with it.
 Writing::~Writing() {
   try {
-    tx_.prepare("UPDATE masters_shown SET generation = ?").exec(generation_ - 1);
+    tx_.prepare("UPDATE masters_shown SET generation = ?, last_variant = ?, last_product = ?")
+        .exec(generation_ - 1, last_variant_, last_product_);
   } catch (const std::exception&) {
   }
 }
 
-void Writing::keep_article(std::string_view sku) {
+/// 0 too for what is new: nobody else sees it anyway.
+std::int64_t Writing::variant_before(std::string_view sku) {
+  if (last_variant_ == 0) return 0;
   const std::int64_t variant = variant_of(tx_, sku);
+  return variant > last_variant_ ? 0 : variant;
+}
+
+void Writing::keep_article(std::string_view sku) {
+  const std::int64_t variant = variant_before(sku);
   if (variant == 0) return;
   kept_.push_back(variant);
   const std::int64_t product = number(tx_.prepare("SELECT product_id FROM product_variant WHERE id = ?").all(variant));
@@ -71,7 +87,7 @@ void Writing::keep_article(std::string_view sku) {
 }
 
 void Writing::keep_prices(std::string_view sku) {
-  const std::int64_t variant = variant_of(tx_, sku);
+  const std::int64_t variant = variant_before(sku);
   if (variant == 0 || number(tx_.prepare("SELECT count(*) FROM price_held WHERE variant_id = ?").all(variant)) != 0)
     return;
   tx_.prepare("INSERT INTO price_held(variant_id, generation) VALUES (?, ?)").exec(variant, generation_);
@@ -90,29 +106,20 @@ void Writing::keep_book(std::string_view code) {
 
 void Writing::keep_new() {
   tx_.prepare(
-         "INSERT OR IGNORE INTO variant_former(variant_id, generation, existed) SELECT id, ?, 0 FROM product_variant "
-         "WHERE id > ?")
-      .exec(generation_, last_variant_);
-  tx_.prepare(
-         "INSERT OR IGNORE INTO product_former(product_id, generation, existed) SELECT id, ?, 0 FROM product WHERE id "
-         "> "
-         "?")
-      .exec(generation_, last_product_);
-  tx_.prepare(
          "INSERT OR IGNORE INTO price_book_former(price_book_id, generation, existed) SELECT id, ?, 0 FROM price_book "
          "WHERE id > ?")
       .exec(generation_, last_book_);
-  // Codes that somebody got meanwhile: only what was kept or is new can have got one.
-  db::Statement& fresh = tx_.prepare("SELECT id FROM product_variant WHERE id > ?");
-  fresh.all(last_variant_);
-  while (fresh.step()) kept_.push_back(fresh.integer(0));
+  // Codes that an article of before got meanwhile: only what was kept can have got one.
   for (const std::int64_t variant : std::exchange(kept_, {}))
     tx_.prepare("INSERT OR IGNORE INTO barcode_former SELECT code, ?1, NULL FROM barcode WHERE variant_id = ?2")
         .exec(generation_, variant);
 }
 
 void show(db::Transaction& tx) {
-  tx.prepare("UPDATE masters_shown SET generation = generation + 1, target_version = NULL, reason = ''").run();
+  tx.prepare(
+        "UPDATE masters_shown SET generation = generation + 1, target_version = NULL, reason = '', last_variant = ?1, "
+        "last_product = ?1")
+      .exec(no_last);
   tx.prepare("UPDATE reference_version SET version = version + 1").run();
 }
 

@@ -16,6 +16,7 @@ namespace holdfast::catalogue {
 /// Order: begin_holding(); then in each slice a Writing, in it keep_*() of what will be touched, the changes, and
 /// keep_new() at its end; then show(); then sweep() until it says 0. A crash between any two goes on with the next
 /// slice.
+/// What is new has a row above masters_shown.last_variant and last_product, which is all that hides it.
 bool holds_former(db::Connection& connection);
 void begin_holding(db::Transaction& tx, std::int64_t target_version, std::string_view reason);
 struct Held {
@@ -34,11 +35,12 @@ class Writing {
   void keep_article(std::string_view sku);
   void keep_prices(std::string_view sku);  ///< of all books
   void keep_book(std::string_view code);
-  void keep_new();  ///< what was not there before is not there for others yet
+  void keep_new();  ///< price books and codes that were not there before are not there for others yet
 
  private:
+  std::int64_t variant_before(std::string_view sku);
   db::Transaction& tx_;
-  std::int64_t generation_, last_product_, last_variant_, last_book_;
+  std::int64_t generation_, last_product_, last_variant_, last_book_;  ///< of before
   std::vector<std::int64_t> kept_;  ///< variants
 };
 

@@ -185,18 +185,20 @@ std::optional<ImportRow> parse_import_row(const ImportCells& cells, std::int64_t
 }
 
 std::optional<ImportRow> parse_import_row(const Json& item, std::int64_t line, Currency currency,
-                                          RejectedRow& rejected) {
+                                          RejectedRow& rejected, StrangeMembers strange) {
   static constexpr std::string_view yes = "true";
   static constexpr std::string_view no = "false";
   ImportCells cells;
   std::vector<std::string> complaints;
   if (!item.is_object()) complaints.emplace_back("is no object");
+  const bool any = strange == StrangeMembers::passed_over;
   for (const auto& [name, value] : item.members()) {
-    if (name == "line") {
+    if (name == "line" && !any) {
       line = value.integer().value_or(line);
       continue;
     }
     const auto column = parse_column(name);
+    if (!column && any) continue;
     if (!column) {
       complaints.push_back("the member `" + name + "` is not known");
       continue;

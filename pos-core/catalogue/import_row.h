@@ -73,8 +73,10 @@ std::optional<ImportRow> parse_import_row(const ImportCells& cells, std::int64_t
                                           RejectedRow& rejected);
 /// A member of the JSON array: the same names; numbers, texts and booleans as their text. `line` may say where it came
 /// from.
+enum class StrangeMembers { refused, passed_over };
 std::optional<ImportRow> parse_import_row(const Json& item, std::int64_t line, Currency currency,
-                                          RejectedRow& rejected);
+                                          RejectedRow& rejected,
+                                          StrangeMembers strange = StrangeMembers::refused);
 
 /// Which column each cell of a CSV record belongs to.
 class ImportHeader {

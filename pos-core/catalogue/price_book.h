@@ -3,6 +3,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "base/id.h"
@@ -37,6 +38,12 @@ struct BookPrice {
 };
 /// Those of up to `variants` articles, in the order the articles came, after the article row `after`.
 std::vector<BookPrice> book_prices(db::Connection& connection, std::int64_t book_row, std::int64_t after, int variants);
+/// All of one article's, in every book, with the book each lies in: higher priority first, then by start.
+std::vector<std::pair<PriceBook, BookPrice>> prices_of(db::Connection& connection, std::int64_t variant_row);
+/// Puts one price into the book, or changes it: an article has one of a quantity and a start. `variant_row` has to be set.
+void put_book_price(db::Transaction& tx, std::int64_t book_row, const BookPrice& price);
+/// Whether there was one of that article, quantity and start.
+bool remove_book_price(db::Transaction& tx, std::int64_t book_row, const BookPrice& price);
 /// Makes these all prices of the book; rows that stay are not touched. `variant_row` has to be set.
 void set_book_prices(db::Transaction& tx, std::int64_t book_row, const std::vector<BookPrice>& prices);
 }  // namespace holdfast::catalogue

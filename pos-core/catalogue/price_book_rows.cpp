@@ -56,6 +56,39 @@ std::vector<BookPrice> book_prices(db::Connection& connection, std::int64_t book
   return prices;
 }
 
+std::vector<std::pair<PriceBook, BookPrice>> prices_of(db::Connection& connection, std::int64_t variant_row) {
+  std::vector<std::pair<PriceBook, BookPrice>> found;
+  db::Statement& rows = connection.prepare(
+      "SELECT b.code, v.sku, p.amount, p.min_quantity_micro, p.from_us, p.to_us, v.id, v.uuid FROM price p "
+      "JOIN product_variant v ON v.id = p.variant_id JOIN price_book b ON b.id = p.price_book_id "
+      "WHERE p.variant_id = ? ORDER BY b.priority DESC, b.code, p.min_quantity_micro, p.from_us");
+  rows.all(variant_row);
+  std::vector<std::pair<std::string, BookPrice>> prices;
+  while (rows.step()) {
+    BookPrice price{rows.string(1), rows.integer(2),       Quantity::from_micro(rows.integer(3)),
+                    std::nullopt,   rows.maybe_instant(5), rows.integer(6),
+                    rows.uuid(7)};
+    if (rows.integer(4) != 0) price.from = rows.instant(4);
+    prices.emplace_back(rows.string(0), std::move(price));
+  }
+  for (auto& [code, price] : prices)
+    if (auto book = find_price_book(connection, code)) found.emplace_back(*std::move(book), std::move(price));
+  return found;
+}
+
+void put_book_price(db::Transaction& tx, std::int64_t book_row, const BookPrice& price) {
+  tx.prepare(
+        "INSERT INTO price(variant_id, price_book_id, min_quantity_micro, from_us, to_us, amount) VALUES (?, ?, ?, ?, "
+        "?, ?) ON CONFLICT DO UPDATE SET to_us = excluded.to_us, amount = excluded.amount")
+      .exec(price.variant_row, book_row, price.min_quantity.micro(), price.from.value_or(Instant{0}), price.to,
+            price.amount);
+}
+bool remove_book_price(db::Transaction& tx, std::int64_t book_row, const BookPrice& price) {
+  tx.prepare("DELETE FROM price WHERE variant_id = ? AND price_book_id = ? AND min_quantity_micro = ? AND from_us = ?")
+      .exec(price.variant_row, book_row, price.min_quantity.micro(), price.from.value_or(Instant{0}));
+  return tx.connection().changes() > 0;
+}
+
 void set_book_prices(db::Transaction& tx, std::int64_t book_row, const std::vector<BookPrice>& prices) {
   using Key = std::tuple<std::int64_t, std::int64_t, std::int64_t>;  // article, quantity, start
   using Value = std::pair<std::int64_t, std::optional<std::int64_t>>;

@@ -112,13 +112,13 @@ std::vector<VariantRecord> load_variants(db::Connection& connection, std::int64_
   return records;
 }
 std::optional<Product> load_product_row(db::Connection& connection, std::int64_t row) {
-  return read_product(connection.prepare(PRODUCT_COLUMNS "WHERE p.id = ? AND f.existed IS NOT 0").all(row));
+  return read_product(connection.prepare(PRODUCT_COLUMNS "WHERE p.id = ?" HF_PRODUCT_IS_SHOWN).all(row));
 }
 std::optional<Product> load_product(db::Connection& connection, std::int64_t row) {
   return with_parts(connection, load_product_row(connection, row));
 }
 std::optional<Product> load_product(db::Connection& connection, const Uuid& id) {
-  return with_parts(connection, read_product(connection.prepare(PRODUCT_COLUMNS "WHERE p.uuid = ? AND f.existed IS NOT 0").all(id)));
+  return with_parts(connection, read_product(connection.prepare(PRODUCT_COLUMNS "WHERE p.uuid = ?" HF_PRODUCT_IS_SHOWN).all(id)));
 }
 std::optional<std::int64_t> find_tax_category(db::Connection& connection, std::string_view code) {
   return one_row(connection.prepare("SELECT id FROM tax_category WHERE code = ?").all(code));
@@ -169,6 +169,9 @@ void update(db::Transaction& tx, const Variant& variant, Instant now) {
 }
 void set_barcodes(db::Transaction& tx, std::int64_t variant_row, std::span<const Barcode> barcodes) {
   tx.prepare("DELETE FROM barcode WHERE variant_id = ?").exec(variant_row);
+  add_barcodes(tx, variant_row, barcodes);
+}
+void add_barcodes(db::Transaction& tx, std::int64_t variant_row, std::span<const Barcode> barcodes) {
   for (const Barcode& barcode : barcodes)
     tx.prepare("INSERT INTO barcode(code, variant_id, kind) VALUES (?, ?, ?)")
         .exec(barcode.code, variant_row, name_of(barcode.kind));

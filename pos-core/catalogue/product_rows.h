@@ -24,6 +24,8 @@ void insert(db::Transaction& tx, Product& product, Instant now);
 void update(db::Transaction& tx, const Product& product, Instant now);
 void insert(db::Transaction& tx, Variant& variant, Instant now);
 void update(db::Transaction& tx, const Variant& variant, Instant now);
+/// Of a variant that has none.
+void add_barcodes(db::Transaction& tx, std::int64_t variant_row, std::span<const Barcode> barcodes);
 void set_barcodes(db::Transaction& tx, std::int64_t variant_row, std::span<const Barcode> barcodes);
 void set_categories(db::Transaction& tx, std::int64_t product_row, std::span<const std::int64_t> category_rows,
                     Instant now);

@@ -6,6 +6,7 @@
 #include "base/utf8.h"
 #include "catalogue/category.h"
 #include "catalogue/lookup.h"
+#include "catalogue/variant_columns.h"
 
 namespace holdfast::catalogue {
 namespace {
@@ -57,7 +58,7 @@ std::vector<std::int64_t> browse_categories(db::Connection& connection, const Pr
     db::Statement& rows = connection.prepare(
         "SELECT pc.product_id FROM product_category pc JOIN product p ON p.id = pc.product_id " JOIN_FORMER
         "WHERE pc.category_id = ?1 AND pc.product_id > ?2 AND (?3 IS NULL OR " IS_ACTIVE
-        " = ?3) AND f.existed IS NOT 0 ORDER BY pc.product_id LIMIT ?4");
+        " = ?3)" HF_PRODUCT_IS_SHOWN "ORDER BY pc.product_id LIMIT ?4");
     rows.all(category, after, search.active, search.limit + 1);
     while (rows.step()) products.push_back(rows.integer(0));
   }
@@ -69,7 +70,7 @@ std::vector<std::int64_t> browse_categories(db::Connection& connection, const Pr
 std::vector<std::int64_t> browse(db::Connection& connection, const ProductSearch& search, std::int64_t after) {
   if (search.category) return browse_categories(connection, search, after);
   db::Statement& rows =
-      connection.prepare("SELECT p.id FROM product p " JOIN_FORMER "WHERE p.id > ?1 AND (?2 IS NULL OR " IS_ACTIVE " = ?2) AND f.existed IS NOT 0 ORDER BY p.id LIMIT ?3");
+      connection.prepare("SELECT p.id FROM product p " JOIN_FORMER "WHERE p.id > ?1 AND (?2 IS NULL OR " IS_ACTIVE " = ?2)" HF_PRODUCT_IS_SHOWN "ORDER BY p.id LIMIT ?3");
   return first_column(rows.all(after, search.active, search.limit + 1));
 }
 
@@ -83,7 +84,7 @@ bool is_broad(db::Connection& connection, const std::string& expression) {
 
 #define MATCHING                                                                                                       \
   "SELECT p.id FROM product_search s JOIN product p ON p.id = s.rowid " JOIN_FORMER                                    \
-  "WHERE product_search MATCH ?1 AND s.rowid > ?2 AND f.existed IS NOT 0 "                                             \
+  "WHERE product_search MATCH ?1 AND s.rowid > ?2" HF_PRODUCT_IS_SHOWN                                             \
   "AND (?3 IS NULL OR " IS_ACTIVE " = ?3) AND (?4 IS NULL OR EXISTS (SELECT 1 FROM product_category pc WHERE "              \
   "pc.product_id = p.id "                                                                                              \
   "AND pc.category_id IN (SELECT value FROM json_each(?4)))) "

@@ -14,8 +14,14 @@ namespace holdfast::catalogue {
 /// The words a product is found by, besides its name: SKUs, titles, codes without leading zeros, categories,
 /// description.
 std::string search_terms(const Product& product);
+/// When full-text search hears of a product: with its text, or by index_waiting() later, as a large load wants it.
+enum class Indexing { at_once, later };
 /// Brings the search text of a product up to what its rows say.
-void index_product(db::Transaction& tx, std::int64_t product_row);
+void index_product(db::Transaction& tx, std::int64_t product_row, Indexing new_text = Indexing::at_once);
+/// The same of a product that has no text yet, from what the caller knows of it.
+void index_new_product(db::Transaction& tx, const Product& product, Indexing when);
+/// Up to `most` products whose text waits, in the order of their rows; how many there were.
+int index_waiting(db::Transaction& tx, int most);
 
 struct ProductSearch {
   std::string text = {};                                ///< empty: everything

@@ -30,7 +30,9 @@
 /// After the joins of `v` and `p`; what was not there before is not to be found either: HF_IS_SHOWN.
 #define HF_JOIN_FORMER \
   "LEFT JOIN variant_former f ON f.variant_id = v.id AND f.generation > (SELECT generation FROM masters_shown) "
-#define HF_IS_SHOWN " AND f.existed IS NOT 0 "
+/// And of `p` with `f` of product_former.
+#define HF_PRODUCT_IS_SHOWN " AND f.existed IS NOT 0 AND p.id <= (SELECT last_product FROM masters_shown) "
+#define HF_IS_SHOWN " AND f.existed IS NOT 0 AND v.id <= (SELECT last_variant FROM masters_shown) "
 
 namespace holdfast::catalogue {
 inline constexpr int variant_column_count = 19;

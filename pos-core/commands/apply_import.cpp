@@ -29,8 +29,13 @@ std::vector<Barcode> sorted(std::vector<Barcode> codes) {
 
 class Importer {
  public:
-  Importer(db::Transaction& tx, Context& context, ImportReport& report)
-      : tx_{tx}, context_{context}, report_{report}, paths_{context.ids, context.now}, event_{tx, context} {}
+  Importer(db::Transaction& tx, Context& context, ImportReport& report, catalogue::Indexing indexing)
+      : tx_{tx},
+        context_{context},
+        report_{report},
+        indexing_{indexing},
+        paths_{context.ids, context.now},
+        event_{tx, context} {}
 
   void apply(const std::vector<ImportRow>& rows) {
     find_products(rows);
@@ -103,12 +108,13 @@ class Importer {
     rows.erase(std::unique(rows.begin(), rows.end()), rows.end());
     return rows;
   }
-  /// After all else: with words waiting in memory, full-text search writes them out at every statement that has a savepoint
-  /// of its own, and that is nearly every one of a row.
+  /// After all else: with words waiting in memory, full-text search writes them out at every statement that has a
+  /// savepoint of its own, and that is nearly every one of a row.
   void index_all() {
+    for (const Product& product : new_products_) catalogue::index_new_product(tx_, product, indexing_);
     std::sort(to_index_.begin(), to_index_.end());
     to_index_.erase(std::unique(to_index_.begin(), to_index_.end()), to_index_.end());
-    for (const std::int64_t product : to_index_) catalogue::index_product(tx_, product);
+    for (const std::int64_t product : to_index_) catalogue::index_product(tx_, product, indexing_);
   }
   /// What all variants of a product have in common cannot differ between their rows.
   static void check_shared(const Product& product, const ImportRow& row, std::optional<std::int64_t> tax,
@@ -137,13 +143,16 @@ class Importer {
 
   void add(const ImportRow& row, std::optional<std::int64_t> tax, Reasons& reasons) {
     std::int64_t product_row = 0;
+    Product* alone = nullptr;  // a new product of this variant only
     if (joins(row)) product_row = products_[*row.product];
     if (product_row != 0) {
       check_shared(*catalogue::load_product_row(tx_.connection(), product_row), row, tax, reasons);
       if (!reasons.empty()) return;
     } else {
-      product_row = add_product(row, tax.value_or(0), reasons);
-      if (product_row == 0) return;
+      Product product;
+      if (!add_product(row, tax.value_or(0), product, reasons)) return;
+      product_row = product.row;
+      if (!joins(row)) alone = &new_products_.emplace_back(std::move(product));
       if (joins(row)) products_[*row.product] = product_row;
     }
     catalogue::Variant variant;
@@ -154,31 +163,44 @@ class Importer {
     variant.currency = context_.site.currency.code();
     fill(variant, row);
     catalogue::insert(tx_, variant, context_.now);
-    if (row.barcodes) catalogue::set_barcodes(tx_, variant.id, *row.barcodes);
+    if (row.barcodes) catalogue::add_barcodes(tx_, variant.id, *row.barcodes);
     open_stock(row, variant, std::nullopt);
-    to_index_.push_back(product_row);
+    if (alone != nullptr)
+      alone->variants.push_back(
+          {std::move(variant), true, {}, sorted(row.barcodes.value_or(std::vector<Barcode>{})), {}});
+    else
+      to_index_.push_back(product_row);
     ++report_.added;
     event_.added(row.sku);
   }
-  std::int64_t add_product(const ImportRow& row, std::int64_t tax, Reasons& reasons) {
+  bool add_product(const ImportRow& row, std::int64_t tax, Product& product, Reasons& reasons) {
     if (tax == 0) tax = catalogue::default_tax_category(tx_.connection());
     if (tax == 0) {
       reasons.emplace_back("the store has no tax category");
-      return 0;
+      return false;
     }
-    Product product;
     product.id = context_.ids.next(context_.now);
     product.name = row.product && !row.product->empty() ? *row.product : row.name;
     take(product.description, row.description);
     product.tax_category_id = tax;
     take(product.min_age, row.min_age);
     catalogue::insert(tx_, product, context_.now);
-    if (row.categories) catalogue::set_categories(tx_, product.row, category_rows(row), context_.now);
+    if (row.categories) {
+      const std::vector<std::int64_t> categories = category_rows(row);
+      catalogue::set_categories(tx_, product.row, categories, context_.now);
+      for (const std::int64_t category : categories)
+        product.categories.push_back({category, {}, name_of_category(row, category), {}});
+    }
     if (row.image_url && !row.image_url->empty())
       catalogue::set_images(tx_, product.row,
                             std::array{catalogue::Image{context_.ids.next(context_.now), *row.image_url, "", 0}},
                             context_.now);
-    return product.row;
+    return true;
+  }
+  std::string name_of_category(const ImportRow& row, std::int64_t category) {
+    for (const auto& path : *row.categories)
+      if (paths_.row_of(tx_, path) == category) return path.back();
+    return {};
   }
 
   void change(const ImportRow& row, std::optional<std::int64_t> tax, const catalogue::Variant& known,
@@ -256,17 +278,20 @@ class Importer {
   db::Transaction& tx_;
   Context& context_;
   ImportReport& report_;
+  catalogue::Indexing indexing_;
   catalogue::CategoryPaths paths_;
   CatalogueEvent event_;
   OpenedStock opened_;
   std::unordered_map<std::string, std::int64_t> taxes_;
   std::unordered_map<std::string, std::int64_t> products_;  // by name; 0: none yet
-  std::vector<std::int64_t> to_index_;  ///< rows of products
+  std::vector<std::int64_t> to_index_;                      ///< rows of products
+  std::vector<Product> new_products_;                       ///< of one variant, with what is searched for
   std::int64_t location_ = 0;
 };
 }  // namespace
 
-void apply_import(db::Transaction& tx, const std::vector<ImportRow>& rows, Context& context, ImportReport& report) {
-  Importer{tx, context, report}.apply(rows);
+void apply_import(db::Transaction& tx, const std::vector<ImportRow>& rows, Context& context, ImportReport& report,
+                  catalogue::Indexing indexing) {
+  Importer{tx, context, report, indexing}.apply(rows);
 }
 }  // namespace holdfast::commands

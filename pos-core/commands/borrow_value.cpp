@@ -1,10 +1,14 @@
 #include "commands/borrow_value.h"
 
+#include <algorithm>
+
 #include "base/json.h"
 #include "capabilities/gate.h"
 #include "carts/cart_rows.h"
 #include "commands/permit.h"
+#include "commands/points.h"
 #include "commands/value_event.h"
+#include "stored_value/lease_rows.h"
 
 namespace holdfast::commands {
 namespace {
@@ -79,8 +83,12 @@ Result<Authorised> borrow_for_cart(db::Transaction& tx, const AuthoriseCard& com
   for (const Hold& old : stored_value::holds_of_cart(tx.connection(), cart.row))
     if (old.account_row == account.row) TRY(release_card(tx, old.id, context));
   TRY(grant(tx, account, amount, id, "set aside by the hub", context));
+  stored_value::note_balance(tx, account.row, at_hub.balance, context.now);
+  // The hub was asked for what a lease did not cover; more than was wanted is held only of what is there.
+  const auto there = stored_value::load(tx.connection(), account.row);
+  const std::int64_t size = std::max(amount, std::min(command.amount, there->available()));
   Hold wanted{.id = context.ids.next(context.now),
-              .amount = amount,
+              .amount = size,
               .state = {},
               .cart_row = cart.row,
               .order_row = {},
@@ -92,6 +100,19 @@ Result<Authorised> borrow_for_cart(db::Transaction& tx, const AuthoriseCard& com
   Account shown = at_hub;
   shown.created = context.now;
   return Authorised{held, shown};
+}
+
+Result<> borrow_points(db::Transaction& tx, std::int64_t person_row, const Uuid& id, const std::string& answer,
+                       Context& context) {
+  const Json json = TRY(parse_json(answer));
+  const std::int64_t amount = integer_of(json, "amount");
+  if (amount <= 0) return no_answer();
+  const Account account = TRY(points_account(tx, person_row, context));
+  if (!account.at_hub) return refuse(ErrorCode::conflict, "this store keeps those points itself");
+  TRY(grant(tx, account, amount, id, "set aside by the hub", context));
+  if (const Json* known = json.find("account"); known != nullptr)
+    stored_value::note_balance(tx, account.row, integer_of(*known, "balance"), context.now);
+  return {};
 }
 
 Result<Account> issue_at_hub(db::Transaction& tx, const IssueCard& command, const std::string& answer,
@@ -122,7 +143,9 @@ Result<Account> borrow_provisionally(db::Transaction& tx, const Account& account
                                      Context& context) {
   const std::int64_t missing = amount - account.available();
   if (!account.at_hub || missing <= 0 || context.gate == nullptr) return account;
-  if (context.gate->evaluation().of("giftCard.redeem").state != capabilities::State::limited) return account;
+  const std::string_view operation =
+      account.kind == stored_value::AccountKind::points ? "loyalty.redeem" : "giftCard.redeem";
+  if (context.gate->evaluation().of(operation).state != capabilities::State::limited) return account;
   return grant(tx, account, missing, context.ids.next(context.now), "provisional: the hub was away", context);
 }
 }  // namespace holdfast::commands

@@ -10,6 +10,9 @@ Result<stored_value::Account> read_hub_account(const std::string& answer);
 /// cart does not use it.
 Result<Authorised> borrow_for_cart(db::Transaction& tx, const AuthoriseCard& command, const Uuid& grant,
                                    const std::string& answer, Context& context);
+/// The same of a customer's points, for the order that is placed in the same transaction.
+Result<> borrow_points(db::Transaction& tx, std::int64_t person_row, const Uuid& grant, const std::string& answer,
+                       Context& context);
 /// A card that the hub has reserved: it is known here now, and an amount is told to the hub. `code`: empty for one that
 /// follows from its account.
 Result<stored_value::Account> issue_at_hub(db::Transaction& tx, const IssueCard& command, const std::string& answer,

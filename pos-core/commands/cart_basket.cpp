@@ -59,7 +59,7 @@ class Drafting {
   }
 
   Result<> add(carts::Item& item) {
-    if (returns_sold_line(item)) {
+    if (returns_sold_line(item) || moves_money(item)) {
       draft_.line_of_item.push_back(npos);
       return {};
     }
@@ -93,7 +93,7 @@ class Drafting {
   std::uint32_t tax_of(const carts::Item& item) const {
     const carts::Service service =
         item.terms.service != carts::Service::unsaid ? item.terms.service : cart_.terms.service;
-    return reference_.tax_index(item.tax_category_id, service);
+    return reference_.tax_index(item.tax_category_id, service, cart_.terms.ship_to);
   }
 
   /// The price of the books and lists; the agreed one may stand without any.
@@ -204,10 +204,11 @@ charges::Occasion occasion_of(const carts::Cart& cart, const Moment& moment) {
           cart.terms.guests};
 }
 
-void add_charge_lines(Draft& draft, std::vector<charges::Line> lines, const Reference& reference) {
+void add_charge_lines(Draft& draft, std::vector<charges::Line> lines, const Reference& reference,
+                      std::string_view ship_to) {
   for (charges::Line& charge : lines) {
     const charges::Rule& rule = reference.charges.rules[charge.rule];
-    const std::uint32_t category = charge.tax_category ? *charge.tax_category : reference.tax_index(rule.tax_category);
+    const std::uint32_t category = charge.tax_category ? *charge.tax_category : reference.tax_index(rule.tax_category, ship_to);
     const Money amount{charge.amount, draft.basket.currency};
     pricing::BasketLine line{.key = static_cast<std::uint32_t>(draft.basket.lines.size() + 1),
                              .sku = rule.id,
@@ -237,7 +238,7 @@ void Drafting::add_fixed_charges() {
   add_charge_lines(
       draft_,
       charges::fixed_lines(reference_.charges.rules, goods_of(draft_, nullptr), asked, occasion_of(cart_, moment_)),
-      reference_);
+      reference_, cart_.terms.ship_to);
 }
 }  // namespace
 
@@ -255,7 +256,7 @@ bool add_amount_charges(Draft& draft, const carts::Cart& cart, const pricing::Pr
   if (reference.charges.rules.empty()) return false;
   auto lines = charges::amount_lines(reference.charges.rules, goods_of(draft, &priced), occasion_of(cart, moment));
   if (lines.empty()) return false;
-  add_charge_lines(draft, std::move(lines), reference);
+  add_charge_lines(draft, std::move(lines), reference, cart.terms.ship_to);
   return true;
 }
 

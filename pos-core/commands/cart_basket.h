@@ -14,7 +14,7 @@ struct Draft {
   pricing::Basket basket;
   std::shared_ptr<const pricing::Rules> own_rules = {};  ///< with exempt rates; none: the store's
   const pricing::Rules* rules = nullptr;
-  std::vector<std::size_t> line_of_item = {};                   ///< index into basket.lines; npos: a returned line
+  std::vector<std::size_t> line_of_item = {};                   ///< index into basket.lines; npos: a returned line, or money
   std::vector<std::vector<std::size_t>> discount_of_line = {};  ///< indices into cart.discounts, in order
   std::vector<std::size_t> document_discounts = {};
   std::vector<charges::Line> charges = {};  ///< those lines of the basket come last, in this order
@@ -24,6 +24,8 @@ struct Draft {
 constexpr std::size_t npos = static_cast<std::size_t>(-1);
 
 bool returns_sold_line(const carts::Item& item);
+/// Money that is put by for a layaway, or goes back: no goods, nothing to price.
+inline bool moves_money(const carts::Item& item) { return item.card && !item.variant_id; }
 
 /// When and where it is priced.
 struct Moment {

@@ -54,6 +54,14 @@ Result<> set_serials(db::Connection& connection, carts::Item& item, std::vector<
 }
 }  // namespace
 
+bool is_place(std::string_view text) {
+  const auto upper = [](char c) { return c >= 'A' && c <= 'Z'; };
+  if (text.size() < 2 || !upper(text[0]) || !upper(text[1])) return false;
+  if (text.size() == 2) return true;
+  return text.size() >= 4 && text.size() <= 6 && text[2] == '-' &&
+         std::all_of(text.begin() + 3, text.end(), [&](char c) { return upper(c) || (c >= '0' && c <= '9'); });
+}
+
 Result<> change_terms(db::Connection& connection, carts::Cart& cart, const ChangeTerms& change,
                       const Context& context) {
   if (change.service) cart.terms.service = *change.service;
@@ -64,6 +72,9 @@ Result<> change_terms(db::Connection& connection, carts::Cart& cart, const Chang
   if (change.tender) cart.terms.tender = *change.tender;
   if (change.table) cart.terms.table = *change.table;
   if (change.guests) cart.terms.guests = *change.guests;
+  if (change.ship_to && !change.ship_to->empty() && !is_place(*change.ship_to))
+    return refuse(ErrorCode::invalid_argument, "no such place", {{"/shipTo", "must be as FR or US-CA (ISO 3166)"}});
+  if (change.ship_to) cart.terms.ship_to = *change.ship_to;
   if (change.purchase_order) cart.terms.purchase_order = *change.purchase_order;
   if (change.exempt && *change.exempt) {
     const auto buyer = cart.person_row ? customers::load_buyer(connection, *cart.person_row) : customers::Buyer{};

@@ -14,8 +14,11 @@ struct ChangeTerms {
   std::optional<std::string> table;
   std::optional<int> guests;
   std::optional<std::string> purchase_order;
+  std::optional<std::string> ship_to;  ///< `FR`, `US-CA`; empty: taken along
   std::optional<bool> exempt;
 };
+/// `FR`, `US-CA`: ISO 3166.
+bool is_place(std::string_view text);
 Result<> change_terms(db::Connection& connection, carts::Cart& cart, const ChangeTerms& change, const Context& context);
 
 struct ChangeLineTerms {

@@ -27,6 +27,11 @@ void record_drill(db::Transaction& tx, const RecordDrill& command, Context& cont
   JsonWriter json{detail};
   json.begin_object().member("mode", command.mode).member("reason", command.reason);
   if (command.until) json.key("until").time(*command.until, context.utc_offset_min);
+  if (!command.denied.empty()) {
+    json.key("denied").begin_object();
+    for (const auto& [operation, times] : command.denied) json.member(operation, times);
+    json.end_object();
+  }
   json.end_object();
   audit(tx, context, "outage_drill", context.site.site_id, detail);
 }

@@ -1,4 +1,5 @@
 #pragma once
+#include <map>
 #include <optional>
 #include <string>
 
@@ -16,6 +17,7 @@ struct RecordDrill {
   std::string mode;  ///< `edge`, `slow`, `draining`; `end` when it is over
   std::string reason;
   std::optional<Instant> until;
+  std::map<std::string, int> denied = {};  ///< at its end: what the matrix refused meanwhile, by operation
 };
 /// A rehearsed outage, in the audit trail.
 void record_drill(db::Transaction& tx, const RecordDrill& command, Context& context);

@@ -37,7 +37,7 @@ void change(T& value, const std::optional<T>& wanted, std::string_view name, Nam
 Result<customers::Person> create_customer(db::Transaction& tx, const CreateCustomer& command, Context& context) {
   const Consent consent = TRY(require(tx, context, Permission::customer_edit));
   customers::Person person;
-  person.id = context.ids.next(context.now);
+  person.id = command.id ? *command.id : context.ids.next(context.now);
   person.name = command.name;
   person.email = command.email;
   person.phone = command.phone;

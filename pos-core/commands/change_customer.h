@@ -11,6 +11,7 @@ struct CreateCustomer {
   std::string note;
   std::int64_t account_limit = 0;
   customers::Buyer buyer = {};
+  std::optional<Uuid> id = {};  ///< as the hub was told; none: a new one
 };
 Result<customers::Person> create_customer(db::Transaction& tx, const CreateCustomer& command, Context& context);
 

@@ -1,5 +1,8 @@
 #include "commands/change_settings.h"
 
+#include <algorithm>
+
+#include "commands/cart_terms.h"
 #include "receipts/journal.h"
 #include "stock/stock_rows.h"
 
@@ -67,6 +70,24 @@ Result<> serve_as(db::Transaction& tx, std::int64_t category, std::string_view s
   if (as == 0 || as == category)
     return refuse(ErrorCode::invalid_argument, "no other tax category `" + *code + "`", {{pointer, "is no other tax category"}});
   tx.prepare("INSERT INTO tax_service(tax_category_id, service, taxed_as_id) VALUES (?, ?, ?)").exec(category, service, as);
+  return {};
+}
+
+Result<> send_as(db::Transaction& tx, std::int64_t category, const std::vector<PutTaxCategory::Destination>& destinations) {
+  tx.prepare("DELETE FROM tax_destination WHERE tax_category_id = ?").exec(category);
+  for (std::size_t i = 0; i < destinations.size(); ++i) {
+    const std::string at = "/destinations/" + std::to_string(i);
+    if (!is_place(destinations[i].place))
+      return refuse(ErrorCode::invalid_argument, "no such place", {{at + "/place", "must be as FR or US-CA (ISO 3166)"}});
+    db::Statement& row = tx.prepare("SELECT id FROM tax_category WHERE code = ?");
+    const std::int64_t as = row.all(destinations[i].taxed_as).step() ? row.integer(0) : 0;
+    row.reset();
+    if (as == 0 || as == category)
+      return refuse(ErrorCode::invalid_argument, "no other tax category `" + destinations[i].taxed_as + "`",
+                    {{at + "/taxedAs", "is no other tax category"}});
+    tx.prepare("INSERT OR REPLACE INTO tax_destination(tax_category_id, place, taxed_as_id) VALUES (?, ?, ?)")
+        .exec(category, destinations[i].place, as);
+  }
   return {};
 }
 
@@ -141,6 +162,7 @@ Result<> put_tax_category(db::Transaction& tx, const PutTaxCategory& command, Co
   found.reset();
   TRY(serve_as(tx, category, "eatIn", command.eaten_in_as, "/eatIn"));
   TRY(serve_as(tx, category, "takeAway", command.taken_away_as, "/takeAway"));
+  TRY(send_as(tx, category, command.destinations));
   tx.prepare("DELETE FROM tax_rate WHERE tax_category_id = ?").exec(category);
   int position = 0;
   for (const PutTaxCategory::Rate& rate : command.rates)
@@ -191,6 +213,10 @@ Result<Site> change_site(db::Transaction& tx, const ChangeSite& command, Context
   take(policy.history_days, command.history_days, "historyDays");
   take(policy.gift_card_days, command.gift_card_days, "giftCardDays");
   take(policy.event_days, command.event_days, "eventDays");
+  take(policy.layaway_days, command.layaway_days, "layawayDays");
+  take(policy.layaway_min_percent, command.layaway_min_percent, "layawayMinPercent");
+  take(policy.layaway_fee, command.layaway_fee, "layawayFee");
+  take(policy.layaway_fee_percent, command.layaway_fee_percent, "layawayFeePercent");
   take(policy.carry_over_carts, command.carry_over_carts, "carryOverCarts");
   take(policy.blind_close, command.blind_close, "blindClose");
   take(policy.reprice_returns, command.reprice_returns, "repriceReturns");

@@ -30,6 +30,11 @@ struct PutTaxCategory {
   };
   std::vector<Rate> rates;  ///< in the order they are applied
   std::optional<std::string> eaten_in_as, taken_away_as;  ///< code of the category its goods are taxed as then
+  struct Destination {
+    std::string place;  ///< ISO 3166: `FR`, `US-CA`
+    std::string taxed_as;
+  };
+  std::vector<Destination> destinations = {};  ///< what goods that are sent there are taxed as
 };
 /// Creates it or replaces its rates, from now on: what was sold keeps its taxes. Takes catalogue_edit.
 Result<> put_tax_category(db::Transaction& tx, const PutTaxCategory& command, Context& context);
@@ -39,7 +44,8 @@ struct ChangeSite {
   std::optional<std::string> name, locale, tax_number, receipt_link;
   std::optional<std::vector<std::string>> address, receipt_footer;
   std::optional<std::int64_t> max_line_quantity, max_lines, max_unlisted_price, variance_limit, cart_days,
-      session_hours, history_days, gift_card_days, event_days;
+      session_hours, history_days, gift_card_days, event_days, layaway_days, layaway_min_percent, layaway_fee,
+      layaway_fee_percent;
   std::optional<bool> carry_over_carts, blind_close, reprice_returns;
 };
 Result<Site> change_site(db::Transaction& tx, const ChangeSite& command, Context& context);

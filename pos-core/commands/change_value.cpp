@@ -3,6 +3,7 @@
 #include "carts/cart_rows.h"
 #include "catalogue/variant_rows.h"
 #include "commands/borrow_value.h"
+#include "commands/lease_value.h"
 #include "commands/permit.h"
 #include "commands/value_event.h"
 #include "customers/person_rows.h"
@@ -77,7 +78,6 @@ Result<Account> adjust_card(db::Transaction& tx, const AdjustCard& command, Cont
 
 Result<Authorised> authorise_card(db::Transaction& tx, const AuthoriseCard& command, Context& context) {
   TRY(require(tx, context, Permission::sell));
-  TRY(permit(tx, context, "giftCard.redeem", {.amount = command.amount}));
   const carts::Cart cart = TRY(carts::load(tx.connection(), command.cart));
   if (cart.status != carts::Status::active)
     return refuse(ErrorCode::conflict, "the cart is " + std::string{carts::name_of(cart.status)});
@@ -89,7 +89,10 @@ Result<Authorised> authorise_card(db::Transaction& tx, const AuthoriseCard& comm
   // One hold for each card of a cart: asking again is another amount.
   for (const Hold& old : stored_value::holds_of_cart(tx.connection(), cart.row))
     if (old.account_row == account->row) TRY(release_card(tx, old.id, context));
-  account = TRY(borrow_provisionally(tx, *stored_value::load(tx.connection(), account->row), command.amount, context));
+  account = stored_value::load(tx.connection(), account->row);
+  const std::int64_t lent = covered_here(tx.connection(), *account, command.amount, 0, context);
+  TRY(permit(tx, context, "giftCard.redeem", {.amount = command.amount, .lease = lent}));
+  account = TRY(borrow_provisionally(tx, *account, command.amount, context));
   Hold wanted{.id = context.ids.next(context.now),
               .amount = command.amount,
               .state = {},

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "base/json.h"
 #include "carts/cart_rows.h"
 #include "commands/permit.h"
 #include "commands/price_cart.h"
@@ -21,7 +22,82 @@ bool vouched_for(db::Transaction& tx, const Context& context) {
       .exec(context.now, context.approval->id);
   return true;
 }
+std::optional<Json> policy(db::Connection& connection) {
+  db::Statement& row = connection.prepare("SELECT body FROM feed_row WHERE dataset = 'fraud' AND row_key = 'rules'");
+  const std::string body = row.step() ? row.string(0) : std::string{};
+  row.reset();
+  auto json = parse_json(body);
+  if (!json || !json->is_object()) return std::nullopt;
+  return *std::move(json);
+}
+const std::vector<Json>* asks_of(const Json& document) {
+  const Json* ask = document.find("ask");
+  return ask != nullptr && ask->is_array() && !ask->items().empty() ? &ask->items() : nullptr;
+}
+/// A list that is left out is any.
+bool names(const Json& rule, std::string_view list, const std::vector<std::string>& words) {
+  const Json* wanted = rule.find(list);
+  if (wanted == nullptr || !wanted->is_array()) return true;
+  for (const Json& each : wanted->items())
+    if (each.is_string() && std::find(words.begin(), words.end(), each.text()) != words.end()) return true;
+  return false;
+}
+bool takes(const Json& rule, const FraudAct& act) {
+  const Json* from = rule.find("amountFrom");
+  const Json* absent = rule.find("cardNotPresent");
+  if (from != nullptr && act.amount < from->integer().value_or(0)) return false;
+  if (absent != nullptr && absent->kind() == Json::Kind::boolean && absent->truth() && !act.card_not_present)
+    return false;
+  return names(rule, "kinds", {act.kind}) && names(rule, "tenders", act.tenders);
+}
+Result<> held(db::Transaction& tx, const std::string& why, const Context& context) {
+  if (vouched_for(tx, context)) return {};
+  return refuse(ErrorCode::approval_required, "the sale is held: " + why);
+}
 }  // namespace
+
+bool fraud_asks_at_all(db::Connection& connection) {
+  const auto document = policy(connection);
+  return document && asks_of(*document) != nullptr;
+}
+bool fraud_asks(db::Connection& connection, const FraudAct& act) {
+  const auto document = policy(connection);
+  const std::vector<Json>* rules = document ? asks_of(*document) : nullptr;
+  return rules != nullptr &&
+         std::any_of(rules->begin(), rules->end(), [&](const Json& rule) { return takes(rule, act); });
+}
+
+std::string fraud_fact(const FraudCheck& check) {
+  std::string out;
+  JsonWriter json{out};
+  json.begin_object().member("verdict", check.verdict).member("amount", check.amount);
+  json.optional("rule", check.rule).optional("reason", check.reason).optional("rulesVersion", check.rules_version);
+  json.optional("callId", check.call).end_object();
+  return out;
+}
+
+std::optional<FraudCheck> check_of_cart(db::Connection& connection, const carts::Cart& cart) {
+  if (cart.row == 0) return std::nullopt;
+  db::Statement& row = connection.prepare(
+      "SELECT verdict, amount, rule, reason, rules_version, call_id FROM fraud_check WHERE cart_id = ?");
+  std::optional<FraudCheck> found;
+  if (row.all(cart.row).step()) {
+    found = FraudCheck{cart.id, row.string(0), row.integer(1), {}, {}, {}, {}};
+    if (!row.is_null(2)) found->rule = row.string(2);
+    if (!row.is_null(3)) found->reason = row.string(3);
+    if (!row.is_null(4)) found->rules_version = row.string(4);
+    if (!row.is_null(5)) found->call = row.uuid(5);
+  }
+  row.reset();
+  return found;
+}
+
+Result<> heed_order_check(db::Transaction& tx, const FraudCheck& check, std::int64_t amount, const Context& context) {
+  if (amount > check.amount) return refuse(ErrorCode::conflict, "the sale has changed while it was checked: try again");
+  if (check.verdict == "unchecked") return permit(tx, context, "fraud.check", {.amount = amount});
+  if (check.verdict == "hold") return held(tx, check.reason.value_or("the fraud check says so"), context);
+  return {};
+}
 
 Result<FraudQuestion> fraud_question(db::Connection& connection, const Uuid& cart_id,
                                      const std::optional<std::string>& card, const Site& site, Instant now) {

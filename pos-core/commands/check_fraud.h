@@ -1,6 +1,7 @@
 #pragma once
 #include <optional>
 #include <string>
+#include <vector>
 
 #include "carts/cart.h"
 #include "commands/context.h"
@@ -22,6 +23,26 @@ struct FraudCheck {
   std::optional<std::string> rule, reason, rules_version;
   std::optional<Uuid> call;
 };
+/// What the hub may want to know of an act before it is booked.
+struct FraudAct {
+  std::int64_t amount = 0;           ///< minor units, not negative
+  std::string kind = "sale";         ///< sale | return | unreceipted | exchange
+  std::vector<std::string> tenders;  ///< kinds
+  bool card_not_present = false;     ///< a card was taken without a terminal
+};
+/// Whether the policy that came down (data set `fraud`, `ask`) has a store ask about it by itself.
+bool fraud_asks(db::Connection& connection, const FraudAct& act);
+/// Whether it may have it ask about anything.
+bool fraud_asks_at_all(db::Connection& connection);
+
+/// What goes on the order of it: JSON.
+std::string fraud_fact(const FraudCheck& check);
+/// What was asked about this cart by hand, if anything.
+std::optional<FraudCheck> check_of_cart(db::Connection& connection, const carts::Cart& cart);
+/// Judges what was asked about an act of that size (minor units) before it is booked: one that is held takes somebody
+/// who may approve, one that nobody could be asked about goes within the capability table's limits.
+Result<> heed_order_check(db::Transaction& tx, const FraudCheck& check, std::int64_t amount, const Context& context);
+
 /// Keeps it with the cart and tells the log. Unchecked is passed and flagged within the limits of the capability table.
 Result<> keep_fraud_check(db::Transaction& tx, const FraudCheck& check, Context& context);
 /// Before a cart is paid: one that is held takes somebody who may approve, and so does one that has grown since it was

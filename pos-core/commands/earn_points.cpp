@@ -5,9 +5,11 @@
 #include "catalogue/categories_of.h"
 #include "commands/points.h"
 #include "commands/reference.h"
+#include "commands/spend_points.h"
 #include "commands/value_event.h"
 #include "loyalty/accrual.h"
 #include "orders/order_rows.h"
+#include "stored_value/lease_rows.h"
 
 namespace holdfast::commands {
 namespace {
@@ -98,7 +100,8 @@ void settle(db::Transaction& tx, const orders::Order& order, std::int64_t earned
   check(account.has_value());
   std::int64_t change = row.points_back - gone;  // of the balance
   if (change < 0) {
-    const std::int64_t there = std::min(-change, account->available());
+    // What the hub keeps it takes itself, as far as it is there, and notes what is not.
+    const std::int64_t there = account->at_hub ? -change : std::min(-change, account->available());
     row.points_short += -change - there;
     change = -there;
   } else {
@@ -148,6 +151,7 @@ void post_points(db::Transaction& tx, const orders::Order& order, Context& conte
     for (Row& row : earnings_of(tx.connection(), original->row))
       settle(tx, order, original->row, row, row.earning.base, part++, context);
     take_back(tx, order, original->items, -1, context);
+    give_points_spent(tx, original->row, order, context);
     return;
   }
   take_back(tx, order, order.items, 1, context);
@@ -160,7 +164,9 @@ std::string loyalty_view(db::Connection& connection, const carts::Cart& cart, co
   if (programme == nullptr) return {};
   const auto account = stored_value::find_points(connection, *cart.person_row, programme->id);
   const std::int64_t spent = account ? spent_before(connection, account->row) : 0;
-  const std::int64_t available = account ? account->available() : 0;
+  const bool at_hub = account && account->at_hub;
+  const auto known = at_hub ? stored_value::find_lease(connection, account->row) : std::nullopt;
+  const std::int64_t available = known ? known->hub : account && !at_hub ? account->available() : 0;
   std::vector<loyalty::Line> lines = lines_of(connection, priced.items);
   std::int64_t bought = 0, points = 0;
   for (const loyalty::Line& line : lines) bought += line.paid;
@@ -173,7 +179,16 @@ std::string loyalty_view(db::Connection& connection, const carts::Cart& cart, co
   json.begin_object().member("programme", programme->id).member("name", programme->name).member("balance", available);
   if (tier != nullptr) json.key("tier").begin_object().member("id", tier->id).member("name", tier->name).end_object();
   json.member("wouldEarn", points).key("mayRedeem").begin_object().member("points", worth.points);
-  json.member("amount", worth.amount).end_object().end_object();
+  json.member("amount", worth.amount).end_object();
+  if (programme->redeem.as_discount && !programme->at_hub) json.member("asDiscount", true);
+  if (programme->at_hub) json.member("keptBy", "hub");
+  if (known) json.key("asOf").time(known->as_of, 0);
+  if (programme->at_hub) {
+    const std::int64_t lent = account ? stored_value::leased(connection, *account, now) : 0;
+    const loyalty::Worth alone = loyalty::redeemable(*programme, lent, priced.total);
+    json.key("leased").begin_object().member("points", alone.points).member("amount", alone.amount).end_object();
+  }
+  json.end_object();
   return out;
 }
 }  // namespace holdfast::commands

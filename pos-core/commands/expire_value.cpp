@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "base/check.h"
+#include "commands/lease_value.h"
 #include "commands/pay_by_value.h"
 #include "commands/reference.h"
 #include "commands/value_event.h"
@@ -71,6 +72,7 @@ std::int64_t expire_points(db::Transaction& tx, Context& context) {
 }  // namespace
 
 std::int64_t expire_value(db::Transaction& tx, Context& context) {
-  return release_overdue(tx, context) + expire_cards(tx, context) + expire_points(tx, context);
+  return release_overdue(tx, context) + end_leases(tx, context) + expire_cards(tx, context) +
+         expire_points(tx, context);
 }
 }  // namespace holdfast::commands

@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "catalogue/import_row.h"
+#include "catalogue/search.h"
 #include "commands/context.h"
 
 namespace holdfast::commands {
@@ -24,7 +25,9 @@ Result<> import_catalogue(std::string_view text, bool json, const Site& site, st
 /// One slice: adds and changes by SKU. A row that says what is on file already changes nothing, and leaves neither
 /// history nor event. Rows with one `product` and a `variant` are variants of one product; what variants share is said
 /// by the row of the first of them, and tax category and age have to agree. Tells the log once, when anything changed.
-void apply_import(db::Transaction& tx, const std::vector<ImportRow>& rows, Context& context, ImportReport& report);
+/// With Indexing::later, full-text search finds new products after catalogue::index_waiting().
+void apply_import(db::Transaction& tx, const std::vector<ImportRow>& rows, Context& context, ImportReport& report,
+                  catalogue::Indexing indexing = catalogue::Indexing::at_once);
 
 /// True before the first product.
 bool catalogue_is_empty(db::Connection& connection);

@@ -84,7 +84,7 @@ TEST_CASE("a first load and an import in slices leave the same catalogue", "[cat
     CHECK(shop->event_types() == "CatalogueChanged StockMoved");
     CHECK(shop->number(
               "SELECT count(*) FROM sqlite_schema WHERE name IN ('product_variant_sku', 'product_variant_by_product', "
-              "'barcode_by_variant', 'product_category_by_category', 'product_text_insert')") == 5);
+              "'barcode_by_variant', 'product_category_by_category')") == 4);
     CHECK(shop->text("PRAGMA integrity_check") == "ok");
   }
   CHECK(loaded.text("SELECT group_concat(terms) FROM (SELECT terms FROM product_text ORDER BY product_id)") ==

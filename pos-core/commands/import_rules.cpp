@@ -41,11 +41,15 @@ Result<> check_categories(db::Connection& connection, const Json& list) {
 }
 }  // namespace
 
+Result<rulebook::Import> keep_documents(db::Transaction& tx, rulebook::Kind kind, const Json& list, Currency currency, Instant now) {
+  const std::vector<std::string> codes = TRY(codes_of(kind, list, Rational{currency.minor_per_major()}));
+  if (kind == rulebook::Kind::charge) TRY(check_categories(tx.connection(), list));
+  return rulebook::import(tx, kind, list, codes, now);
+}
+
 Result<rulebook::Import> import_documents(db::Transaction& tx, rulebook::Kind kind, const Json& list, Context& context) {
   const Consent consent = TRY(require(tx, context, Permission::catalogue_edit));
-  const std::vector<std::string> codes = TRY(codes_of(kind, list, Rational{context.site.currency.minor_per_major()}));
-  if (kind == rulebook::Kind::charge) TRY(check_categories(tx.connection(), list));
-  const rulebook::Import done = TRY(rulebook::import(tx, kind, list, codes, context.now));
+  const rulebook::Import done = TRY(keep_documents(tx, kind, list, context.site.currency, context.now));
   if (done.added == 0) return done;
   std::string detail;
   JsonWriter json{detail};

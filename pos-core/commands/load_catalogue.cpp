@@ -12,13 +12,13 @@ namespace holdfast::commands {
 namespace {
 using catalogue::Product;
 
-/// Indexes and triggers that cost more row by row than made at the end. Put back as the schema has them.
+/// Indexes that cost more row by row than made at the end. Put back as the schema has them.
 class WithoutIndexes {
  public:
   explicit WithoutIndexes(db::Connection& connection) : connection_{connection} {
     db::Statement& rows = connection.prepare(
         "SELECT type, name, sql FROM sqlite_schema WHERE name IN ('product_variant_sku', "
-        "'barcode_by_variant', 'product_category_by_category', 'product_text_insert')");
+        "'barcode_by_variant', 'product_category_by_category')");
     std::vector<std::string> drop;
     while (rows.step()) {
       drop.push_back("DROP " + rows.string(0) + " " + rows.string(1));

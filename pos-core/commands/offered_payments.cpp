@@ -31,7 +31,10 @@ Result<std::vector<payments::Offer>> offers_of(const std::vector<PaymentOffer>& 
     }
     if (tender->kind == payments::TenderKind::voucher && !given.reference)
       return refuse(ErrorCode::invalid_argument, "a voucher needs its code", {{at + "/reference", "is required"}});
-    if (tender->kind == payments::TenderKind::gift_card) offer.reference = TRY(card_reference(connection, given, context, at));
+    if (given.account)
+      offer.reference = to_string(*given.account);
+    else if (tender->kind == payments::TenderKind::gift_card)
+      offer.reference = TRY(card_reference(connection, given, context, at));
     offers.push_back(std::move(offer));
   }
   return offers;

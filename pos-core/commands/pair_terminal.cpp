@@ -51,6 +51,7 @@ Result<PairedTerminal> pair_terminal(db::Transaction& tx, const PairTerminal& co
   staff::Terminal& terminal = paired.terminal;
   terminal.id = context.ids.next(context.now);
   terminal.name = command.name;
+  terminal.kind = command.kind;
   terminal.register_row = code->register_row;
   if (terminal.register_row)
     if (const Register* reg =

@@ -18,6 +18,7 @@ Result<NewPairingCode> create_pairing_code(db::Transaction& tx, const CreatePair
 struct PairTerminal {
   std::string code;
   std::string name;
+  std::string kind = "till";  ///< till | console
   staff::TokenBytes random{};
 };
 struct PairedTerminal {

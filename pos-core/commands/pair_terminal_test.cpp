@@ -15,7 +15,7 @@ std::string code_for(TestStore& store, std::int64_t uses, std::optional<Uuid> re
   return made.value().code;
 }
 auto pair(TestStore& store, const std::string& code, std::uint8_t random) {
-  return store.run([&](db::Transaction& tx, Context& ctx) { return pair_terminal(tx, {code, "Till", {random}}, ctx); });
+  return store.run([&](db::Transaction& tx, Context& ctx) { return pair_terminal(tx, {.code = code, .name = "Till", .random = {random}}, ctx); });
 }
 }  // namespace
 

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "base/check.h"
+#include "commands/borrow_value.h"
 #include "commands/points.h"
 #include "commands/value_event.h"
 
@@ -43,13 +44,13 @@ Result<> use_hold(db::Transaction& tx, const orders::Order& order, const Hold& h
 }
 std::optional<Hold> hold_on(db::Connection& connection, const orders::Order& order, const Account& account) {
   for (const Hold& hold : stored_value::holds_of_order(connection, order.row))
-    if (hold.account_row == account.row) return hold;
+    if (hold.account_row == account.row && !hold.discount) return hold;
   return std::nullopt;
 }
 
-Result<> take(db::Transaction& tx, const orders::Order& order, const Account& account, std::int64_t amount,
-              Context& context) {
+Result<> take(db::Transaction& tx, const orders::Order& order, Account account, std::int64_t amount, Context& context) {
   const auto kept = hold_on(tx.connection(), order, account);
+  if (!kept && account.at_hub) account = TRY(borrow_provisionally(tx, account, amount, context));
   if (order.status == orders::Status::pending_payment) {
     if (kept && kept->until) stored_value::release(tx, *kept, "the order waits for a card", context.now);
     Hold wanted{.id = context.ids.next(context.now),

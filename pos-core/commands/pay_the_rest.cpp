@@ -83,7 +83,7 @@ Result<orders::Order> add_payments(db::Transaction& tx, const AddPayments& comma
   TRY(prepare_value(tx, at.order, settlement.payments, context));
   const std::span<const payments::Settled> added = std::span{settlement.payments}.subspan(kept.size());
   std::vector<TerminalShare> shares = TRY(terminal_shares(connection, at.order.register_row, command.payments, added));
-  TRY(permit_payments(tx, command.payments, added, shares, context));
+  TRY(permit_payments(tx, command.payments, added, shares, nullptr, context));
   for (TerminalShare& share : shares) share.payment += kept.size();
   TRY(check_offline_cards(connection, at.order.register_row, command.payments, added, context));
   orders::Pending plan = new_plan(at.pending, kept, settlement);

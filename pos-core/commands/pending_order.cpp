@@ -6,9 +6,11 @@
 #include "carts/cart_rows.h"
 #include "commands/article_terms.h"
 #include "commands/balances.h"
+#include "commands/keep_by.h"
 #include "commands/order_value.h"
 #include "commands/pay_by_value.h"
 #include "commands/record_order.h"
+#include "commands/spend_points.h"
 #include "commands/reference.h"
 #include "commands/take_offline_card.h"
 #include "commands/void_order.h"
@@ -249,6 +251,7 @@ void finish_pending(db::Transaction& tx, orders::Order& order, const orders::Pen
   order.due.reset();
   order.card_payments.clear();
   move_or_note(tx, order, settled_of(pending, ref), Balances::given, context);
+  check(take_points_spent(tx, order, context).has_value());  // they were set aside
   if (const auto captured = capture_holds(tx, order, settled_of(pending, ref), context); !captured) {
     std::string detail;
     JsonWriter{detail}.begin_object().member("why", captured.error().detail).end_object();
@@ -267,6 +270,7 @@ void finish_pending(db::Transaction& tx, orders::Order& order, const orders::Pen
     context.emit(tx, "PromotionApplied", "order", order.id, std::move(payload));
   }
   keep_offline_approvals(tx, order, context);
+  follow_layaway(tx, order, context);
   if (order.kind == orders::Kind::void_) finish_void(tx, order, context);
 }
 
@@ -297,7 +301,13 @@ void cancel_pending(db::Transaction& tx, const orders::Order& order, const order
   std::string payload;
   JsonWriter{payload}.begin_object().member("orderId", order.id).member("reason", reason).end_object();
   context.emit(tx, "OrderCancelled", "order", order.id, std::move(payload));
-  if (pending.cart_row) reopen_cart(tx, *pending.cart_row, order, context);
+  const bool kept_by = pending.cart_row && layaways::keeps_cart(tx.connection(), *pending.cart_row);
+  if (pending.cart_row && !kept_by) reopen_cart(tx, *pending.cart_row, order, context);
+  if (order.kind != orders::Kind::void_) {
+    orders::Order ended = order;
+    ended.status = orders::Status::cancelled;
+    follow_layaway(tx, ended, context);
+  }
 }
 
 Error closed_cart(db::Connection& connection, const carts::Cart& cart) {

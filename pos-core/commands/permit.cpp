@@ -24,6 +24,7 @@ Result<> permit(db::Transaction& tx, const Context& context, std::size_t operati
   const bool own = act.manager.value_or(may_approve(context));
   capabilities::Facts facts;
   if (act.amount) facts.amount = std::abs(*act.amount);
+  facts.lease = act.lease;
   facts.manager = own || approved(context);
   facts.currency_digits = context.site.currency.minor_units();
   for (const capabilities::Limit& limit : standing.limits)

@@ -8,10 +8,10 @@
 
 namespace holdfast::commands {
 /// Asks the capability matrix about every tender of an order, each with its amount, and about what goes through a
-/// terminal.
+/// terminal. `cart`: whose customer pays by points, and what it has set aside; none: nothing of that.
 Result<> permit_payments(db::Transaction& tx, const std::vector<PaymentOffer>& given,
                          std::span<const payments::Settled> settled, std::span<const TerminalShare> shares,
-                         const Context& context);
+                         const carts::Cart* cart, const Context& context);
 /// The same about lines that come back without the order they were sold by.
 Result<> permit_unreceipted(db::Transaction& tx, const std::vector<orders::Item>& items, const Context& context);
 /// And about lines that another store sold.

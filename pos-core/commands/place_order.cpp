@@ -1,14 +1,18 @@
 #include "commands/place_order.h"
 
 #include <algorithm>
+#include <cstdlib>
 #include <map>
 
+#include "capabilities/gate.h"
 #include "carts/cart_rows.h"
 #include "commands/article_terms.h"
 #include "commands/balances.h"
 #include "commands/check_fraud.h"
 #include "commands/cart_basket.h"
+#include "commands/cart_terms.h"
 #include "commands/enter_code.h"
+#include "commands/fiscal_receipt.h"
 #include "commands/order_value.h"
 #include "commands/pay_by_value.h"
 #include "commands/pending_order.h"
@@ -17,6 +21,7 @@
 #include "commands/record_order.h"
 #include "commands/reference.h"
 #include "commands/reprice_return.h"
+#include "commands/spend_points.h"
 #include "commands/take_offline_card.h"
 #include "orders/order_rows.h"
 #include "promotions/promotion_rows.h"
@@ -102,6 +107,12 @@ void choose_tender(carts::Cart& cart, const std::vector<PaymentOffer>& payments)
   cart.terms.tender = chosen_tender(tenders);
 }
 
+/// The region counts where it is a code, not a name.
+std::string place_of(const orders::Address& address) {
+  const std::string narrow = address.country + "-" + address.state;
+  return is_place(narrow) ? narrow : is_place(address.country) ? address.country : std::string{};
+}
+
 orders::Order order_of(const carts::Cart& cart, PricedCart&& priced, const payments::Settlement& settlement, const Register& reg,
                        const shifts::Shift& shift, const Checkout& checkout, Context& context) {
   orders::Order order;
@@ -182,19 +193,24 @@ Result<orders::Order> place_order(db::Transaction& tx, carts::Cart& cart, const 
   db::Connection& connection = tx.connection();
   if (cart.items.empty() && cart.terms.charges.empty()) return refuse(ErrorCode::conflict, "there is nothing in the cart");
   TRY(take_person(connection, cart, checkout.person));
+  if (checkout.address) cart.terms.ship_to = place_of(*checkout.address);
   choose_tender(cart, checkout.payments);
-  PricedCart priced = TRY(price_cart(connection, cart, context.site, context.now, context.utc_offset_min, Derive::yes));
+  const Agreed agreed = checkout.agreed.value_or(Agreed{context.now, context.utc_offset_min});
+  PricedCart priced = TRY(price_cart(connection, cart, context.site, agreed.at, agreed.utc_offset_min, Derive::yes));
+  TRY(check_points_spent(connection, cart, priced));
   const Reference& ref = reference(connection, context.site, context.now);
   const Register* reg = ref.register_by_row(cart.register_row);
   check(reg != nullptr);
   const shifts::Shift shift = TRY(shifts::load_open(connection, reg->row));
+  TRY(check_undecided(connection, reg->row));
   const auto offers = TRY(offers_of(checkout.payments, connection, context));
   payments::Settlement settlement = TRY(payments::settle(Money{priced.total, context.site.currency}, offers));
   const auto shares = TRY(terminal_shares(connection, reg->row, checkout.payments, settlement.payments));
   TRY(check_offline_cards(connection, reg->row, checkout.payments, settlement.payments, context));
-  TRY(permit_payments(tx, checkout.payments, settlement.payments, shares, context));
+  TRY(permit_payments(tx, checkout.payments, settlement.payments, shares, &cart, context));
   TRY(permit_unreceipted(tx, priced.items, context));
   TRY(permit_elsewhere(tx, priced.items, context));
+  if (checkout.fraud) TRY(heed_order_check(tx, *checkout.fraud, std::abs(priced.total), context));
   const std::vector<std::int64_t> promotion_amounts = std::move(priced.promotion_amounts);
   const std::string rules = std::move(priced.rules);
   const Sha256 digest = priced.digest;
@@ -214,6 +230,8 @@ Result<orders::Order> place_order(db::Transaction& tx, carts::Cart& cart, const 
   }
   TRY(nothing_is_voided_meanwhile(connection, order));
   TRY(prepare_value(tx, order, settlement.payments, context));
+  if (const auto fraud = checkout.fraud ? checkout.fraud : check_of_cart(connection, cart)) order.leave.fraud = fraud_fact(*fraud);
+  if (context.gate != nullptr) order.leave.capabilities = context.gate->facts();
   if (shares.empty()) record_order(tx, order, shift, reg->location_row, context);
   else begin_pending(tx, order, pending_of(cart, promotion_amounts), shares, context);
   keep_pricing(tx, order.row, rules, digest);
@@ -224,6 +242,7 @@ Result<orders::Order> place_order(db::Transaction& tx, carts::Cart& cart, const 
   if (cart.row != 0) adopt_holds(tx, cart.row, order.row);
   TRY(move_balances(tx, order, settlement.payments, shares.empty() ? Balances::both : Balances::taken, context));
   if (shares.empty()) {
+    TRY(take_points_spent(tx, order, context));
     release_holds(tx, order, "not needed", context);
     TRY(post_value_of(tx, order, context));
   }
@@ -239,7 +258,7 @@ Result<orders::Order> place_cart_order(db::Transaction& tx, const PlaceOrder& co
   if (cart.status != carts::Status::active) return tl::unexpected<Error>(closed_cart(tx.connection(), cart));
   if (context.actor != nullptr && cart.terminal_row && *cart.terminal_row != context.actor->terminal_id)
     return refuse(ErrorCode::in_use_elsewhere, "the cart is being worked on at another terminal: take it over first");
-  TRY(heed_fraud_check(tx, cart, context));
+  if (!command.checkout.fraud) TRY(heed_fraud_check(tx, cart, context));
   return place_order(tx, cart, command.checkout, context);
 }
 }  // namespace holdfast::commands

@@ -4,6 +4,7 @@
 #include <vector>
 
 #include "carts/cart.h"
+#include "commands/check_fraud.h"
 #include "commands/context.h"
 #include "orders/order.h"
 
@@ -17,6 +18,12 @@ struct PaymentOffer {
   std::optional<std::int64_t> tip = {};         ///< on top, through a card terminal
   std::optional<std::int64_t> cashback = {};    ///< on top, handed out in cash
   bool offline = false;                         ///< a card taken without the terminal's host, see take_offline_card.h
+  std::optional<Uuid> account = {};             ///< stored value without a code: what was paid in for a layaway
+};
+/// When the prices of a sale were agreed, if that was not now.
+struct Agreed {
+  Instant at;
+  int utc_offset_min = 0;
 };
 
 /// What turns a cart into an order.
@@ -27,6 +34,8 @@ struct Checkout {
   std::string note;
   std::optional<std::string> external_ref;
   std::optional<std::int64_t> original_order_row;   ///< of a return of one order as a whole
+  std::optional<Agreed> agreed = {};                ///< prices, promotions and taxes of that day
+  std::optional<FraudCheck> fraud = {};             ///< what the hub said of it, or that it could not be asked
 };
 
 /// Sells what is in the cart: prices it for good, settles it, numbers the receipt, writes rows, journal and events.

@@ -7,6 +7,7 @@
 #include "commands/value_event.h"
 #include "customers/person_rows.h"
 #include "loyalty/accrual.h"
+#include "stored_value/lease_rows.h"
 
 namespace holdfast::commands {
 namespace {
@@ -20,10 +21,35 @@ const loyalty::Programme* find_programme(const Reference& ref, const std::string
   return nullptr;
 }
 
+/// A programme that the hub keeps from now on: what this store had is told once, as the hub's opening balance.
+Result<Account> hand_over(db::Transaction& tx, const Account& account, Context& context) {
+  if (account.held > 0) return account;  // a sale is at it: next time
+  const std::int64_t balance = account.balance;
+  if (balance > 0)
+    TRY(post_value(tx, account,
+                   {.kind = EntryKind::adjust,
+                    .amount = -balance,
+                    .operation = account.id,
+                    .reason = "the hub keeps these points from now on"},
+                   std::nullopt, context));
+  tx.prepare("UPDATE value_account SET home = 'hub', updated_us = ? WHERE id = ?").exec(context.now, account.row);
+  const Account moved = *stored_value::load(tx.connection(), account.row);
+  stored_value::note_balance(tx, moved.row, 0, context.now);
+  if (balance == 0) return moved;
+  return post_value(
+      tx, moved,
+      {.kind = EntryKind::adjust, .amount = balance, .operation = account.id, .reason = "kept by the store until now"},
+      std::nullopt, context);
+}
+
 Result<Account> open_points(db::Transaction& tx, std::int64_t person_row, const loyalty::Programme& programme,
                             Context& context) {
-  if (auto known = stored_value::find_points(tx.connection(), person_row, programme.id)) return *std::move(known);
+  if (auto known = stored_value::find_points(tx.connection(), person_row, programme.id)) {
+    if (programme.at_hub && !known->at_hub) return hand_over(tx, *known, context);
+    return *std::move(known);
+  }
   Account fresh;
+  fresh.at_hub = programme.at_hub;
   fresh.id = context.ids.next(context.now);
   fresh.kind = AccountKind::points;
   fresh.currency = stored_value::points_currency;

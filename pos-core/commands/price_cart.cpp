@@ -91,6 +91,14 @@ void add_charges(PricedCart& out, const carts::Cart& cart, const pricing::Priced
   }
 }
 
+orders::Item money_item(const carts::Item& item) {
+  orders::Item out = frame_of(item);
+  out.unit_price = item.unit_price.value_or(0);
+  out.list_price = out.unit_price;
+  out.subtotal = out.amount = out.net = out.total = item.quantity.micro() < 0 ? -out.unit_price : out.unit_price;
+  return out;
+}
+
 /// What rules that are counted, and codes, came to.
 void add_uses(PricedCart& out, const carts::Cart& cart, const pricing::PricedBasket& priced, const Draft& draft, const Reference& ref) {
   out.code_amounts.assign(cart.terms.codes.size(), 0);
@@ -220,6 +228,13 @@ Result<PricedCart> price_cart(db::Connection& connection, carts::Cart& cart, con
       out.items.push_back(priced_item(cart.items[i], priced, draft.line_of_item[i], draft));
       continue;
     }
+    if (moves_money(cart.items[i])) {
+      out.items.push_back(money_item(cart.items[i]));
+      out.subtotal += out.items.back().subtotal;
+      out.net += out.items.back().net;
+      out.total += out.items.back().total;
+      continue;
+    }
     Quantity before;  // the same sold line may come back on two lines of one cart
     for (std::size_t j = 0; j < i; ++j)
       if (returns_sold_line(cart.items[j]) && cart.items[j].return_of->order_row == cart.items[i].return_of->order_row &&
@@ -246,7 +261,7 @@ Result<PricedCart> price_cart(db::Connection& connection, carts::Cart& cart, con
   add_uses(out, cart, priced, draft, ref);
   out.certificate = draft.certificate;
   out.rules = pricing::rule_versions(priced, *draft.rules);
-  out.digest = pricing::digest_bytes(priced);
+  if (derive == Derive::yes) out.digest = pricing::digest_bytes(priced);
   if (derive == Derive::yes && !draft.basket.lines.empty())
     pricing::append_derivation(out.derivation, draft.basket, *draft.rules, priced, to_hex(out.digest));
   out.promotion_amounts.assign(cart.promotions.size(), 0);

@@ -223,6 +223,17 @@ std::optional<PrintJob> confirm_late(db::Transaction& tx, std::int64_t device_ro
   return confirmed ? std::optional{*confirmed} : std::nullopt;
 }
 
+Result<PrintJob> discard_print(db::Transaction& tx, const Uuid& id, Context& context) {
+  const PrintJob job = TRY(devices::load_job(tx.connection(), id));
+  if (job.state != JobState::queued)
+    return refuse(ErrorCode::conflict,
+                  "a job that is " + std::string{devices::name_of(job.state)} + " is not waiting any more");
+  std::string detail;
+  JsonWriter{detail}.begin_object().member("kind", devices::name_of(job.kind)).end_object();
+  audit(tx, context, "print_discarded", to_string(id), detail);
+  return record_print_outcome(tx, {job.row, JobState::failed, "discarded", {}}, context);
+}
+
 Result<PrintJob> retry_print(db::Transaction& tx, const Uuid& id, Context& context) {
   PrintJob job = TRY(devices::load_job(tx.connection(), id));
   const devices::Retry retry = TRY(devices::retry_of(job));

@@ -42,6 +42,8 @@ std::vector<std::int64_t> settle_prints_after_restart(db::Transaction& tx, Conte
 std::optional<devices::PrintJob> confirm_late(db::Transaction& tx, std::int64_t device_row, int number,
                                               Context& context);
 
+/// A job that has not begun is not to be printed any more: `failed`, `discarded`. Refuses conflict for any other.
+Result<devices::PrintJob> discard_print(db::Transaction& tx, const Uuid& id, Context& context);
 /// See devices::Retry: the same job, or a new one, which a copy is.
 Result<devices::PrintJob> retry_print(db::Transaction& tx, const Uuid& id, Context& context);
 }  // namespace holdfast::commands

@@ -1,6 +1,7 @@
 #include "commands/record_order.h"
 
 #include "base/check.h"
+#include "commands/fiscal_receipt.h"
 #include "orders/order_rows.h"
 #include "receipts/journal.h"
 #include "stock/stock_rows.h"
@@ -55,7 +56,8 @@ void move_stock(db::Transaction& tx, const orders::Order& order, std::int64_t lo
   if (any) context.emit(tx, "StockMoved", "stock", order.id, std::move(payload));
 }
 
-std::string paid_payload(const orders::Order& order) {
+/// `document` is the digest of the order's OrderCreated: by it the journal holds every line.
+std::string paid_payload(const orders::Order& order, const Sha256& document) {
   std::string out;
   out.reserve(512 + order.derivation.size());
   JsonWriter json{out};
@@ -65,7 +67,7 @@ std::string paid_payload(const orders::Order& order) {
   json.member("rounding", order.rounding).member("change", order.change).key("payments").begin_array();
   for (const orders::Payment& payment : order.payments)
     json.begin_object().member("tender", payment.tender).member("amount", payment.amount).end_object();
-  json.end_array().member("businessDate", order.business_date);
+  json.end_array().member("businessDate", order.business_date).member("orderSha256", to_hex(document));
   if (order.external_ref) json.member("externalRef", *order.external_ref);
   if (!order.derivation.empty()) json.key("pricing").raw(order.derivation);
   json.end_object();
@@ -80,9 +82,10 @@ void seal(db::Transaction& tx, orders::Order& order, const receipts::Number& num
   std::string document;
   document.reserve(1024 + order.items.size() * 400);
   orders::append_json(document, order, orders::Audience::event);
-  context.emit(tx, "OrderCreated", "order", order.id, std::move(document));
-  const events::Appended paid = context.emit(tx, "OrderPaid", "order", order.id, paid_payload(order));
+  const events::Appended created = context.emit(tx, "OrderCreated", "order", order.id, std::move(document));
+  const events::Appended paid = context.emit(tx, "OrderPaid", "order", order.id, paid_payload(order, created.body_sha));
   receipts::add_record(tx, number, orders::name_of(order.kind), paid.seq, paid.body_sha);
+  register_receipt(tx, order, context);
   move_stock(tx, order, location_row, context);
 }
 }  // namespace

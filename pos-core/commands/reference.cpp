@@ -36,6 +36,16 @@ bool is_limited(const promotions::Rule& rule) {
          std::any_of(rule.actions.begin(), rule.actions.end(), [](const promotions::Action& action) { return action.budget.has_value(); });
 }
 
+/// Whether an article's categories are worth asking for: seldom wrong, and then only that it asks in vain.
+bool some_rule_names_categories(db::Connection& connection) {
+  db::Statement& row = connection.prepare(
+      "SELECT EXISTS (SELECT 1 FROM promotion_rule WHERE instr(document, 'categories\"') > 0) OR EXISTS (SELECT 1 FROM "
+      "rule_document WHERE kind <> 'loyalty' AND (instr(document, 'categories\"') > 0 OR instr(document, '\"category\"') > 0))");
+  const bool named = row.step() && row.flag(0);
+  row.reset();
+  return named;
+}
+
 Reference load(db::Connection& connection, const Site& site, Instant now) {
   Reference out;
   out.taxes = taxes::load_taxes(connection, now);
@@ -45,7 +55,8 @@ Reference load(db::Connection& connection, const Site& site, Instant now) {
   out.rules.promotions = out.promotions.set;
   out.charges = charges::load_charges(connection, site.currency, now);
   out.price_lists = pricing::load_price_lists(connection, site.currency, now);
-  out.names_categories = out.promotions.set || !out.charges.rules.empty() || !out.price_lists.index.empty();
+  const bool any_rules = out.promotions.set || !out.charges.rules.empty() || !out.price_lists.index.empty();
+  out.names_categories = any_rules && some_rule_names_categories(connection);
   if (out.promotions.set)
     for (const promotions::Rule& rule : out.promotions.set->rules())
       if (is_limited(rule)) out.limited_rules.push_back(rule.id);
@@ -68,15 +79,26 @@ std::uint32_t Reference::tax_index(std::int64_t category_row) const {
   check(found != taxes.index_of.end());  // a foreign key holds it
   return found->second;
 }
-std::uint32_t Reference::tax_index(std::int64_t category_row, carts::Service service) const {
+std::uint32_t Reference::tax_index(std::int64_t category_row, carts::Service service, std::string_view ship_to) const {
+  if (!ship_to.empty() && !taxes.sent_as.empty()) {
+    for (const std::string_view place : {ship_to, ship_to.substr(0, 2)}) {
+      const auto sent = taxes.sent_as.find({category_row, std::string{place}});
+      if (sent != taxes.sent_as.end()) return tax_index(sent->second);
+    }
+  }
   if (service != carts::Service::unsaid && !taxes.served_as.empty()) {
     const auto served = taxes.served_as.find({category_row, service == carts::Service::eat_in});
     if (served != taxes.served_as.end()) return tax_index(served->second);
   }
   return tax_index(category_row);
 }
-std::uint32_t Reference::tax_index(std::string_view code) const {
+std::uint32_t Reference::tax_index(std::string_view code, std::string_view ship_to) const {
   const auto found = std::find(taxes.category_codes.begin(), taxes.category_codes.end(), code);
+  if (!ship_to.empty() && !taxes.sent_as.empty()) {
+    const auto at = static_cast<std::uint32_t>(found == taxes.category_codes.end() ? 0 : found - taxes.category_codes.begin());
+    for (const auto& [row, index] : taxes.index_of)
+      if (index == at) return tax_index(row, carts::Service::unsaid, ship_to);
+  }
   return found == taxes.category_codes.end() ? tax_index(taxes.default_category)
                                              : static_cast<std::uint32_t>(found - taxes.category_codes.begin());
 }

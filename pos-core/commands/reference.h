@@ -40,10 +40,10 @@ struct Reference {
   /// The loyalty programme that sales follow now: the first that is in force.
   const loyalty::Programme* programme(Instant at) const;
   std::uint32_t tax_index(std::int64_t category_row) const;
-  /// What it is taxed as when it is served so.
-  std::uint32_t tax_index(std::int64_t category_row, carts::Service service) const;
+  /// What it is taxed as when it is served so, or sent to that place (`US-CA`, else `US`; empty: taken along).
+  std::uint32_t tax_index(std::int64_t category_row, carts::Service service, std::string_view ship_to) const;
   /// Of a category's code; the first category when there is none of that code.
-  std::uint32_t tax_index(std::string_view code) const;
+  std::uint32_t tax_index(std::string_view code, std::string_view ship_to = {}) const;
   const payments::Tender* tender(std::string_view code) const;
   Result<const Register*> active_register(const Uuid& id) const;
   const Register* register_by_row(std::int64_t row) const;

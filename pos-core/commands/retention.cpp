@@ -2,6 +2,7 @@
 
 #include "carts/cart_rows.h"
 #include "commands/pay_by_value.h"
+#include "commands/retention_terms.h"
 
 namespace holdfast::commands {
 namespace {
@@ -174,6 +175,7 @@ std::int64_t delete_bodies(db::Transaction& tx, Context& context) {
 
 RetentionCounts run_retention(db::Transaction& tx, Context& context) {
   return {expire_carts(tx, context), delete_carts(tx, context), delete_uses(tx, context),
-          delete_credentials(tx, context), delete_print_jobs(tx, context), delete_bodies(tx, context)};
+          delete_credentials(tx, context), delete_print_jobs(tx, context), delete_bodies(tx, context),
+          detach_old_orders(tx, context), delete_traces(tx, context)};
 }
 }  // namespace holdfast::commands

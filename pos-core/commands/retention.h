@@ -10,8 +10,11 @@ struct RetentionCounts {
   std::int64_t credentials_deleted = 0;  ///< approvals, pairing codes, sessions
   std::int64_t print_jobs_deleted = 0;
   std::int64_t bodies_deleted = 0;  ///< of events that the hub holds
+  std::int64_t orders_detached = 0;  ///< past the term of law, see retention_terms.h
+  std::int64_t traces_deleted = 0;
   std::int64_t total() const {
-    return carts_expired + carts_deleted + uses_deleted + credentials_deleted + print_jobs_deleted + bodies_deleted;
+    return carts_expired + carts_deleted + uses_deleted + credentials_deleted + print_jobs_deleted + bodies_deleted +
+           orders_detached + traces_deleted;
   }
   friend bool operator==(const RetentionCounts&, const RetentionCounts&) = default;
 };
@@ -22,6 +25,6 @@ struct RetentionCounts {
 /// knows, and what was printed in their place, after policy.history_days. Bodies of events go policy.event_days after
 /// they were recorded, but never before 30, never of what the hub does not hold whole and projected, of what a local
 /// reader has still to see, or of what is a document of the journal: their rows, digests and hashes stay, so that log and
-/// journal can be verified as before.
+/// journal can be verified as before. Orders and traces: retention_terms.h.
 RetentionCounts run_retention(db::Transaction& tx, Context& context);
 }  // namespace holdfast::commands

@@ -41,7 +41,7 @@ Result<Account> card_for(db::Transaction& tx, const std::optional<std::string>& 
 /// A card lives on from its last top-up.
 void prolong(db::Transaction& tx, Account& account, const Context& context) {
   const std::int64_t days = context.site.policy.gift_card_days;
-  if (days > 0 && !account.at_hub)
+  if (days > 0 && !account.at_hub && account.has_code())
     stored_value::set_expiry(tx, account, context.now.plus_seconds(days * 86'400), context.now);
 }
 
@@ -79,7 +79,7 @@ Result<> take_back(db::Transaction& tx, const orders::Order& order, int position
       {.kind = EntryKind::reverse, .amount = -amount, .operation = order.id, .part = position, .order_row = order.row},
       order.id, context));
   // Of a card that the hub keeps the hub decides what becomes of it.
-  if (!next.at_hub && next.balance == 0) stored_value::set_state(tx, next, AccountState::closed, context.now);
+  if (!next.at_hub && next.balance == 0 && next.has_code()) stored_value::set_state(tx, next, AccountState::closed, context.now);
   return {};
 }
 }  // namespace

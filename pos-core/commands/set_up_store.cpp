@@ -2,6 +2,8 @@
 
 #include <array>
 
+#include "commands/import_rules.h"
+#include "customers/person_rows.h"
 #include "money/quantity.h"
 #include "payments/tender.h"
 #include "receipts/journal.h"
@@ -26,8 +28,10 @@ class SetUp {
     each(fields, "promotions", [&](JsonFields& entry, const Json&) { promotion(entry); });
     each(fields, "plans", [&](JsonFields& entry, const Json&) { plan(entry); });
     each(fields, "customers", [&](JsonFields& entry, const Json&) { customer(entry); });
+    for (const std::string_view name : {"promotionRules", "charges", "priceLists", "loyaltyProgrammes"}) fields.array(name, false);
     fields.finish();
-    return accept_fields(std::move(errors_));
+    TRY(accept_fields(std::move(errors_)));
+    return documents(document);
   }
 
  private:
@@ -46,6 +50,16 @@ class SetUp {
     std::vector<std::string> out;
     for (const Json& line : fields.array(name, false, 20)) out.push_back(line.text());
     return out;
+  }
+
+  /// Rules that are versions: what is there already in the same words stays.
+  Result<> documents(const Json& document) {
+    using rulebook::Kind;
+    if (const Json* rules = document.find("promotionRules")) TRY(promotions::import_rules(tx_, *rules, currency_, now_));
+    if (const Json* charges = document.find("charges")) TRY(keep_documents(tx_, Kind::charge, *charges, currency_, now_));
+    if (const Json* lists = document.find("priceLists")) TRY(keep_documents(tx_, Kind::price_list, *lists, currency_, now_));
+    if (const Json* programmes = document.find("loyaltyProgrammes")) TRY(keep_documents(tx_, Kind::loyalty, *programmes, currency_, now_));
+    return {};
   }
 
   Result<> site(const Json& given) {
@@ -93,6 +107,10 @@ class SetUp {
     number("historyDays", policy.history_days);
     number("giftCardDays", policy.gift_card_days);
     number("eventDays", policy.event_days);
+    number("layawayDays", policy.layaway_days);
+    number("layawayMinPercent", policy.layaway_min_percent);
+    number("layawayFee", policy.layaway_fee);
+    number("layawayFeePercent", policy.layaway_fee_percent);
     policy.carry_over_carts = fields.flag("carryOverCarts", policy.carry_over_carts);
     policy.blind_close = fields.flag("blindClose", policy.blind_close);
     fields.finish();
@@ -267,9 +285,16 @@ class SetUp {
     const auto phone = fields.maybe_text("phone", 50);
     const std::int64_t limit = fields.maybe_integer("accountLimit", 0).value_or(0);
     if (!good()) return;
-    tx_.prepare("INSERT INTO person(uuid, name, email, phone, account_limit, created_us, updated_us) SELECT ?1, ?2, ?3, ?4, ?5, ?6, ?6 "
-                "WHERE NOT EXISTS (SELECT 1 FROM person WHERE name = ?2 AND email IS ?3)")
-        .exec(ids_.next(now_), name, email, phone, limit, now_);
+    for (const customers::Person& known : customers::search(tx_.connection(), name, 0, 1000))
+      if (known.name == name && known.email == email) return;
+    customers::Person person;
+    person.id = ids_.next(now_);
+    person.name = name;
+    person.email = email;
+    person.phone = phone;
+    person.account_limit = limit;
+    person.created = person.updated = now_;
+    customers::insert(tx_, person);
   }
 
   template <std::size_t N, class Key>

@@ -13,7 +13,7 @@ namespace holdfast::commands {
 using HashPin = std::function<std::string(std::string_view pin)>;
 
 /// Applies a store document (packaging/demo/store.json shows its shape): site, taxCategories, tenders, roles, staff with PINs,
-/// registers, inStoreRules, promotions, plans, customers. By their codes: running it again changes only what differs, and PINs
-/// of people who exist stay as they are. Refuses invalid_body with pointers; nothing is stored then.
+/// registers, inStoreRules, promotions, plans, customers, promotionRules, charges, priceLists, loyaltyProgrammes. By their
+/// codes: running it again changes only what differs, and PINs of people who exist stay as they are. Refuses invalid_body with pointers; nothing is stored then.
 Result<> set_up_store(db::Connection& connection, const Json& document, const HashPin& hash_pin, IdSource& ids, Instant now);
 }  // namespace holdfast::commands

@@ -101,6 +101,13 @@ Result<std::variant<SignedOn, PinRejected>> sign_on(db::Transaction& tx, const S
   return signed_on;
 }
 
+Result<std::optional<PinRejected>> own_pin(db::Transaction& tx, const staff::PinCheck& check, Context& context) {
+  if (check.person && *check.person != context.actor_id()) return refuse(ErrorCode::conflict, "it is not the PIN of who is signed on");
+  auto accepted = accept_pin(tx, check, context);
+  if (auto* rejected = std::get_if<PinRejected>(&accepted)) return std::optional{std::move(*rejected)};
+  return std::optional<PinRejected>{};
+}
+
 Result<> sign_off(db::Transaction& tx, Context& context) {
   check(context.actor != nullptr);
   staff::end_session(tx, context.actor->session_id, context.now);

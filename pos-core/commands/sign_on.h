@@ -25,6 +25,9 @@ struct SignedOn {
   staff::Role role;
 };
 Result<std::variant<SignedOn, PinRejected>> sign_on(db::Transaction& tx, const SignOn& command, Context& context);
+/// Whether it was the actor's own PIN; a wrong one is counted as at sign-on, and so is kept. Refuses conflict when the
+/// check was of somebody else.
+Result<std::optional<PinRejected>> own_pin(db::Transaction& tx, const staff::PinCheck& check, Context& context);
 /// Ends the session of the actor.
 Result<> sign_off(db::Transaction& tx, Context& context);
 

@@ -1,5 +1,7 @@
 #include "commands/till_prices.h"
 
+#include <algorithm>
+
 #include "base/json_writer.h"
 #include "catalogue/categories_of.h"
 #include "catalogue/price_rows.h"
@@ -52,8 +54,32 @@ bool has_steps(db::Connection& connection, std::int64_t variant) {
   return found;
 }
 
+bool names(const promotions::Selection& goods, const std::string& sku, const std::vector<std::string>& categories) {
+  const auto has = [](const std::vector<std::string>& all, const std::string& one) {
+    return std::find(all.begin(), all.end(), one) != all.end();
+  };
+  const bool in_named = std::any_of(categories.begin(), categories.end(),
+                                    [&](const std::string& each) { return has(goods.categories, each); });
+  return !goods.names_articles() || has(goods.skus, sku) || in_named;
+}
+/// Whether something else than its price and the promotions decides what it costs, or comes with it.
+bool has_to_ask(const Reference& ref, const std::string& sku, const std::vector<std::string>& categories) {
+  if (!ref.price_lists.index.empty() && !ref.price_lists.index.about(sku, categories).empty()) return true;
+  return std::any_of(ref.charges.rules.begin(), ref.charges.rules.end(), [&](const charges::Rule& rule) {
+    return rule.kind == charges::Kind::deposit && names(rule.goods, sku, categories);
+  });
+}
+/// Charges that come by themselves to any basket, but for deposits, which come with their goods.
+bool charges_any_basket(const Reference& ref) {
+  return std::any_of(ref.charges.rules.begin(), ref.charges.rules.end(), [](const charges::Rule& rule) {
+    return rule.automatic && rule.kind != charges::Kind::deposit;
+  });
+}
+
 void write_article(JsonWriter& json, db::Connection& connection, const catalogue::Variant& variant, std::int64_t price,
-                   std::string_view tax_category) {
+                   const Reference& ref) {
+  const std::string& tax_category = ref.taxes.category_codes[ref.tax_index(variant.tax_category_id)];
+  const std::vector<std::string> categories = catalogue::categories_of(connection, variant.id);
   json.begin_object().member("variantId", variant.uuid).member("sku", variant.sku).member("name", variant.name);
   json.member("unit", variant.unit).member("decimals", variant.decimals).member("price", price);
   json.member("discountable", variant.discountable).member("taxCategory", tax_category);
@@ -62,8 +88,10 @@ void write_article(JsonWriter& json, db::Connection& connection, const catalogue
   codes.all(variant.id);
   while (codes.step()) json.value(codes.text(0));
   json.end_array().key("categories").begin_array();
-  for (const std::string& category : catalogue::categories_of(connection, variant.id)) json.value(category);
-  json.end_array().end_object();
+  for (const std::string& category : categories) json.value(category);
+  json.end_array();
+  if (has_to_ask(ref, variant.sku, categories)) json.member("ask", true);
+  json.end_object();
 }
 }  // namespace
 
@@ -73,7 +101,7 @@ std::string till_rules(db::Connection& connection, const Site& site, Instant now
   JsonWriter json{out};
   json.begin_object().member("engineVersion", pricing::engine_version).member("currency", site.currency.code());
   json.member("channel", "POS").member("utcOffsetMinutes", utc_offset_min);
-  json.member("whole", ref.charges.rules.empty() && ref.price_lists.index.empty() && ref.limited_rules.empty());
+  json.member("whole", !charges_any_basket(ref) && ref.limited_rules.empty());
   write_taxes(json, ref, site.currency);
   write_promotions(json, connection);
   json.end_object();
@@ -99,8 +127,7 @@ std::string till_articles(db::Connection& connection, const Site& site, Instant 
     if (!variant) continue;
     const auto price = catalogue::price_of(connection, *variant, Quantity::pieces(1), now, site, books);
     if (price)
-      write_article(json, connection, *variant, price->amount,
-                    ref.taxes.category_codes[ref.tax_index(variant->tax_category_id)]);
+      write_article(json, connection, *variant, price->amount, ref);
   }
   json.end_array().key("next");
   if (found.size() > shown)

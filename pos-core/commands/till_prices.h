@@ -7,8 +7,8 @@ namespace holdfast::commands {
 /// What a till needs to price a basket by itself until this store has answered: `{engineVersion, currency, channel,
 /// utcOffsetMinutes, policy, taxes, taxCategories, promotions, whole}`. `policy`, `taxes` and `promotions` are members
 /// of a price request; `taxCategories` maps codes to the codes of their rates. `whole` is false while the store has
-/// rules that a basket alone does not decide (charges, price lists, promotions of limited use): a till then waits for
-/// the answer.
+/// rules that a basket alone does not decide (service, delivery, promotions of limited use): a till then waits for the
+/// answer. For articles that a price list or a deposit is about it waits alone (`ask` of the article).
 std::string till_rules(db::Connection& connection, const Site& site, Instant now, int utc_offset_min);
 
 /// `{items, next}`: articles with a price of their own, by row after `after`, with the codes that name them.

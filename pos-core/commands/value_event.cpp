@@ -1,5 +1,7 @@
 #include "commands/value_event.h"
 
+#include "stored_value/lease_rows.h"
+
 namespace holdfast::commands {
 using stored_value::Account;
 using stored_value::AccountKind;
@@ -45,6 +47,8 @@ void tell_value(db::Transaction& tx, const Account& account, const Entry& entry,
 Result<Account> post_value(db::Transaction& tx, const Account& account, Entry entry, const std::optional<Uuid>& order,
                            Context& context) {
   if (!entry.staff_row) entry.staff_row = context.actor_id();
+  if (account.at_hub && (is_the_hubs(entry.kind) || entry.kind == EntryKind::redeem))
+    stored_value::shift_balance(tx, account.row, entry.amount);  // as this store knows it
   if (account.at_hub && is_the_hubs(entry.kind)) {
     Account next = account;
     if (entry.amount > 0 && account.state == stored_value::AccountState::inactive)

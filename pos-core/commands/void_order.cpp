@@ -3,6 +3,7 @@
 #include "base/check.h"
 #include "commands/article_terms.h"
 #include "commands/balances.h"
+#include "commands/keep_by.h"
 #include "commands/pending_order.h"
 #include "commands/place_order.h"
 #include "commands/record_order.h"
@@ -57,6 +58,7 @@ Result<orders::Order> void_order(db::Transaction& tx, const VoidOrder& command, 
     return refuse(ErrorCode::conflict,
                   "an order that is " + std::string{orders::name_of(original.status)} + " cannot be voided");
   TRY(voidable_cards(connection, original));
+  TRY(voidable_layaway(connection, original));
   for (const orders::Item& item : original.items)
     if (!item.returned.is_zero()) return refuse(ErrorCode::conflict, "something of this order was returned already");
   const Reference& ref = reference(connection, context.site, context.now);
@@ -125,6 +127,7 @@ Result<orders::Order> void_order(db::Transaction& tx, const VoidOrder& command, 
   TRY(move_balances(tx, order, back, shares.empty() ? Balances::both : Balances::taken, context));
   if (!shares.empty()) return orders::load(connection, order.row);
   TRY(post_value_of(tx, order, context));
+  follow_layaway(tx, order, context);
   finish_void(tx, order, context);
   return order;
 }

@@ -10,7 +10,8 @@
 
 namespace holdfast::customers {
 /// A customer: the least that a sale on account, an invoice or a subscription needs. Amounts in minor units of the
-/// store's currency.
+/// store's currency. Name, e-mail address, phone number and note are sealed in the database (vault/field_keys.h), and
+/// found by digests of their words' beginnings; everything here throws vault::Unreadable when the keys are not its own.
 struct Person {
   std::int64_t row = 0;
   Uuid id;
@@ -33,4 +34,12 @@ void update(db::Transaction& tx, const Person& person);
 /// Takes everything that identifies the person out of the row, the addresses of their orders and the history of both.
 /// Sales keep pointing at the row.
 void erase(db::Transaction& tx, std::int64_t row, Instant now);
+
+struct SealStep {
+  std::int64_t last_row = 0;
+  int sealed = 0;
+  bool at_end = false;
+};
+/// Seals by the newest key, among the `limit` people after `after`, those who are in clear or under an older key.
+SealStep seal_people(db::Transaction& tx, std::int64_t after, int limit);
 }  // namespace holdfast::customers

@@ -1,6 +1,7 @@
 #include "devices/device_rows.h"
 
 #include "base/check.h"
+#include "vault/keys_of.h"
 
 namespace holdfast::devices {
 namespace {
@@ -13,7 +14,9 @@ Settings stored_settings(Kind kind, std::string_view text) {
   return settings;
 }
 
-Device device_of(const db::Statement& row) {
+std::string secret_place(const Uuid& id) { return "device.secret/" + to_string(id); }
+
+Device device_of(db::Connection& connection, const db::Statement& row) {
   Device device;
   device.row = row.integer(0);
   device.id = row.uuid(1);
@@ -25,7 +28,7 @@ Device device_of(const db::Statement& row) {
   device.profile = row.string(5);
   device.settings = stored_settings(device.kind, row.text(6));
   device.active = row.flag(7);
-  device.secret = row.string(8);
+  device.secret = vault::open(connection, row.text(8), secret_place(device.id));
   return device;
 }
 
@@ -72,7 +75,7 @@ std::vector<Device> list(db::Connection& connection) {
       "SELECT id, uuid, kind, name, address, profile, settings, active, secret FROM device WHERE removed_us IS NULL "
       "ORDER BY "
       "id");
-  while (rows.step()) found.push_back(device_of(rows));
+  while (rows.step()) found.push_back(device_of(connection, rows));
   for (Device& device : found) add_registers(connection, device);
   return found;
 }
@@ -94,25 +97,28 @@ Result<Device> load(db::Connection& connection, std::int64_t row_id) {
     row.reset();
     return refuse(ErrorCode::not_found, "this device was removed");
   }
-  Device device = device_of(row);
+  Device device = device_of(connection, row);
   row.reset();
   add_registers(connection, device);
   return device;
 }
 
 Result<> save(db::Transaction& tx, Device& device, Instant now) {
+  const std::string secret = device.secret.empty()
+                                 ? std::string{}
+                                 : vault::keys_of(tx.connection()).seal(device.secret, secret_place(device.id));
   if (device.row == 0) {
     tx.prepare(
           "INSERT INTO device(uuid, kind, name, address, profile, settings, active, secret, created_us, updated_us) "
           "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")
         .exec(device.id, name_of(device.kind), device.name, device.address, device.profile, encode(device.settings),
-              device.active, device.secret, now, now);
+              device.active, secret, now, now);
     device.row = tx.last_rowid();
   } else {
     tx.prepare(
           "UPDATE device SET name = ?, address = ?, profile = ?, settings = ?, active = ?, secret = ?, updated_us = ? "
           "WHERE id = ?")
-        .exec(device.name, device.address, device.profile, encode(device.settings), device.active, device.secret, now,
+        .exec(device.name, device.address, device.profile, encode(device.settings), device.active, secret, now,
               device.row);
   }
   return save_registers(tx, device, now);
@@ -143,5 +149,18 @@ std::optional<Served> drawer_of(db::Connection& connection, std::int64_t registe
   if (row.all(register_row).step()) served = Served{row.integer(0), register_row, row.instant(1), false};
   row.reset();
   return served;
+}
+
+int seal_secrets(db::Transaction& tx) {
+  const vault::FieldKeys& keys = vault::keys_of(tx.connection());
+  std::vector<std::pair<std::int64_t, std::string>> sealed;
+  db::Statement& rows = tx.prepare("SELECT id, uuid, secret FROM device WHERE secret <> ''");
+  while (rows.step()) {
+    const std::string place = secret_place(rows.uuid(1));
+    if (!keys.empty() && !rows.text(2).starts_with(keys.newest_prefix()))
+      sealed.emplace_back(rows.integer(0), keys.seal(vault::open(tx.connection(), rows.text(2), place), place));
+  }
+  for (const auto& [row, secret] : sealed) tx.prepare("UPDATE device SET secret = ? WHERE id = ?").exec(secret, row);
+  return static_cast<int>(sealed.size());
 }
 }  // namespace holdfast::devices

@@ -26,4 +26,6 @@ struct Served {
 std::optional<Served> printer_of(db::Connection& connection, std::int64_t register_row);
 /// The register's active drawer on a port of its own; such a one is opened instead of the one behind the printer.
 std::optional<Served> drawer_of(db::Connection& connection, std::int64_t register_row);
+/// Seals by the newest field key (vault/) the secrets that are in clear or under an older one; how many.
+int seal_secrets(db::Transaction& tx);
 }  // namespace holdfast::devices

@@ -16,6 +16,7 @@ using KeyContext = std::unique_ptr<EVP_PKEY_CTX, Ends<EVP_PKEY_CTX_free>>;
 using Pair = std::unique_ptr<ECDSA_SIG, Ends<ECDSA_SIG_free>>;
 using Memory = std::unique_ptr<BIO, Ends<BIO_free>>;
 constexpr std::size_t half = 32;
+char no_password[] = "";  // else the library would ask for one on the terminal
 
 const unsigned char* bytes(std::string_view text) { return reinterpret_cast<const unsigned char*>(text.data()); }
 }  // namespace
@@ -54,7 +55,7 @@ std::optional<Es256Key> Es256Key::from_point(std::string_view uncompressed) {
 std::optional<Es256Key> Es256Key::from_pem(std::string_view pem) {
   const Memory memory{BIO_new_mem_buf(pem.data(), static_cast<int>(pem.size()))};
   auto key = std::make_unique<Key>();
-  key->pair.reset(PEM_read_bio_PrivateKey(memory.get(), nullptr, nullptr, nullptr));
+  key->pair.reset(PEM_read_bio_PrivateKey(memory.get(), nullptr, nullptr, no_password));
   if (!key->pair || EVP_PKEY_get_bits(key->pair.get()) != 256 || EVP_PKEY_is_a(key->pair.get(), "EC") != 1)
     return std::nullopt;
   return Es256Key{std::move(key)};

@@ -20,6 +20,8 @@ std::vector<Violation> check_all(db::Connection& connection, Scanned* scanned) {
     check_stored_value(connection, findings);
     check_value_ledger(connection, findings);
     check_card_payments(connection, findings);
+    check_fiscal(connection, findings);
+    check_layaways(connection, findings);
   } catch (const db::Failure& failure) {
     findings.add("file", connection.file().filename().string(), std::string{"reading broke off: "} + failure.what());
   }

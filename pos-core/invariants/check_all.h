@@ -18,7 +18,7 @@ struct Scanned {
 /// Everything that must hold in a store's file, whatever happened to it: the file itself, receipt numbers without a
 /// gap, the journal's and the event log's hash chains, every order's arithmetic, what came back against what was sold,
 /// stock levels against their moves, shifts against their orders, events against rows, vouchers against their moves,
-/// gift cards and points against their entries and orders, card terminals' answers against orders.
+/// gift cards and points against their entries and orders, layaways against their accounts, card terminals' answers against orders.
 /// Reads one snapshot, streams, changes nothing; an empty answer means sound. A store without a site row has nothing to
 /// check but the file.
 std::vector<Violation> check_all(db::Connection& connection, Scanned* scanned = nullptr);
@@ -33,5 +33,8 @@ void check_returned(db::Connection& connection, Findings& findings);
 void check_stock(db::Connection& connection, Findings& findings, Scanned& scanned);
 void check_stored_value(db::Connection& connection, Findings& findings);
 void check_value_ledger(db::Connection& connection, Findings& findings);
+/// Seals of days, the audit trail's chain, chains of signed receipts.
+void check_fiscal(db::Connection& connection, Findings& findings);
 void check_card_payments(db::Connection& connection, Findings& findings);
+void check_layaways(db::Connection& connection, Findings& findings);
 }  // namespace holdfast::invariants

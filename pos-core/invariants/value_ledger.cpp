@@ -83,10 +83,11 @@ void holds(db::Connection& connection, Findings& findings) {
     findings.add(rule, "hold " + std::to_string(rows.integer(0)), "is held for an order that has ended");
 }
 
+/// Of points that this store keeps: those of the hub's have only what it spends of them.
 void points(db::Connection& connection, Findings& findings) {
   db::Statement& rows = connection.prepare(
-      "SELECT l.order_id, l.rule, l.points, coalesce(sum(e.amount), 0) FROM loyalty_earning l JOIN orders o ON o.id = "
-      "l.order_id LEFT "
+      "SELECT l.order_id, l.rule, l.points, coalesce(sum(e.amount), 0) FROM loyalty_earning l JOIN value_account a ON a.id = "
+      "l.account_id AND a.home = 'store' JOIN orders o ON o.id = l.order_id LEFT "
       "JOIN value_entry e ON e.account_id = l.account_id AND e.operation = o.uuid AND e.part = l.rule AND e.kind = "
       "'earn' GROUP BY "
       "l.order_id, l.rule HAVING l.points <> coalesce(sum(e.amount), 0)");
@@ -98,7 +99,8 @@ void points(db::Connection& connection, Findings& findings) {
       "earned, (SELECT "
       "sum(e.amount) FROM value_entry e WHERE e.account_id = l.account_id AND e.operation IN (SELECT uuid FROM orders "
       "WHERE id = "
-      "e.order_id) AND e.kind IN ('earn', 'reverse')) AS moved FROM loyalty_earning l GROUP BY l.account_id) WHERE "
+      "e.order_id) AND e.kind IN ('earn', 'reverse')) AS moved FROM loyalty_earning l JOIN value_account a "
+      "ON a.id = l.account_id AND a.home = 'store' GROUP BY l.account_id) WHERE "
       "earned <> "
       "coalesce(moved, 0)");
   while (back.step())

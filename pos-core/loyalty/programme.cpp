@@ -1,5 +1,6 @@
 #include "loyalty/programme.h"
 
+#include <array>
 #include <limits>
 #include <unordered_set>
 
@@ -107,6 +108,8 @@ Programme read_programme(const Json& document, std::vector<FieldError>& errors, 
   });
   if (const Json* redeem = fields.maybe_object("redeem"))
     out.redeem = read_redeem(*redeem, fields.pointer("redeem"), errors);
+  static constexpr std::array<std::string_view, 2> keepers{"store", "hub"};
+  out.at_hub = fields.maybe_word("keptBy", keepers) == "hub";
   out.expire_days = fields.maybe_integer("expireDays", 0, 36'500).value_or(0);
   fields.finish();
   return out;

@@ -44,6 +44,7 @@ struct Programme {
   std::vector<Tier> tiers;
   Redeem redeem;
   std::int64_t expire_days = 0;  ///< points live so long; 0: for ever
+  bool at_hub = false;           ///< the hub keeps the points of all stores together (`keptBy`)
 
   bool in_force(Instant at) const { return (!starts || *starts <= at) && (!ends || at < *ends); }
 };

@@ -176,6 +176,8 @@ void append_json(std::string& out, const Order& order, Audience audience) {
   if (order.attribution)
     json.key("attribution").begin_object().member("partner", order.attribution->partner_code)
         .member("source", order.attribution->source).end_object();
+  if (!order.leave.capabilities.empty()) json.key("capabilities").raw(order.leave.capabilities);
+  if (!order.leave.fraud.empty()) json.key("fraudCheck").raw(order.leave.fraud);
   if (order.shipping) shipping_json(json, order);
   if (order.address && audience == Audience::api) address_json(json, *order.address);
   json.member("businessDate", order.business_date).key("createdAt").time(order.created_at, order.utc_offset_min);

@@ -108,6 +108,7 @@ struct Payment {
 
 struct Address {
   std::string name, line1, line2, city, state, postal_code, country;
+  friend bool operator==(const Address&, const Address&) = default;
 };
 struct Shipping {
   std::string provider, method;
@@ -150,6 +151,11 @@ struct Order {
   std::optional<Attribution> attribution;
   std::string note;
   std::optional<std::string> external_ref;
+  struct Leave {                        ///< by whose leave it was made; JSON, empty: nothing out of the ordinary
+    std::string capabilities;           ///< what the capability table limited or queued, with the policy's version
+    std::string fraud;                  ///< what the fraud check said, or that it could not be asked
+  };
+  Leave leave = {};
   std::string derivation = {};          ///< JSON for OrderPaid: what it takes to price it again; writing only
   carts::Terms terms = {};
   std::string business_date;

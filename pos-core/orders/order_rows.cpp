@@ -1,9 +1,12 @@
 #include "orders/order_rows.h"
 
+#include <array>
+
 #include "base/json.h"
 #include "orders/foreign_rows.h"
 #include "orders/pending_rows.h"
 #include "payments/card_payment_rows.h"
+#include "vault/keys_of.h"
 
 namespace holdfast::orders {
 namespace {
@@ -93,11 +96,19 @@ void insert_item(db::Transaction& tx, const Order& order, const Item& item) {
             origin_position, some(item.reason), some(item.condition));
 }
 
+std::string address_place(std::string_view field, const Uuid& order) {
+  return "order_address." + std::string{field} + "/" + to_string(order);
+}
 void insert_address(db::Transaction& tx, const Order& order) {
   const Address& a = *order.address;
+  const vault::FieldKeys& keys = vault::keys_of(tx.connection());
+  const auto sealed = [&](std::string_view field, const std::string& text) {
+    return text.empty() ? text : keys.seal(text, address_place(field, order.id));
+  };
   tx.prepare("INSERT INTO order_address(order_id, name, line1, line2, city, state, postal_code, country, created_us, updated_us) "
              "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")
-      .exec(order.row, a.name, a.line1, a.line2, a.city, a.state, a.postal_code, a.country, order.created_at, order.created_at);
+      .exec(order.row, sealed("name", a.name), sealed("line1", a.line1), sealed("line2", a.line2), sealed("city", a.city), a.state,
+            sealed("postal_code", a.postal_code), a.country, order.created_at, order.created_at);
 }
 
 void insert_attribution(db::Transaction& tx, const Order& order) {
@@ -234,9 +245,13 @@ void load_pending_payments(db::Connection& connection, Order& order) {
 void load_parts(db::Connection& connection, Order& order) {
   db::Statement& address = connection.prepare(
       "SELECT name, line1, line2, city, state, postal_code, country FROM order_address WHERE order_id = ?");
-  if (address.all(order.row).step())
-    order.address = Address{address.string(0), address.string(1), address.string(2), address.string(3), address.string(4),
-                            address.string(5), address.string(6)};
+  if (address.all(order.row).step()) {
+    const auto opened = [&](int column, std::string_view field) {
+      return vault::open(connection, address.text(column), address_place(field, order.id));
+    };
+    order.address = Address{opened(0, "name"), opened(1, "line1"), opened(2, "line2"), opened(3, "city"), address.string(4),
+                            opened(5, "postal_code"), address.string(6)};
+  }
   address.reset();
   db::Statement& shipping = connection.prepare(
       "SELECT provider, method, tracking_number, status, shipped_us, delivered_us FROM order_shipping WHERE order_id = ?");
@@ -248,6 +263,9 @@ void load_parts(db::Connection& connection, Order& order) {
       "SELECT p.code, a.affiliate_source FROM order_attribution a JOIN affiliate_partner p ON p.id = a.partner_id WHERE a.order_id = ?");
   if (attribution.all(order.row).step()) order.attribution = Attribution{attribution.string(0), attribution.string(1)};
   attribution.reset();
+  db::Statement& leave = connection.prepare("SELECT capabilities, fraud FROM order_leave WHERE order_id = ?");
+  if (leave.all(order.row).step()) order.leave = {leave.is_null(0) ? "" : leave.string(0), leave.is_null(1) ? "" : leave.string(1)};
+  leave.reset();
   db::Statement& terms = connection.prepare("SELECT document FROM order_terms WHERE order_id = ?");
   if (terms.all(order.row).step()) order.terms = carts::decode_terms(terms.text(0));
   terms.reset();
@@ -325,6 +343,10 @@ void insert(db::Transaction& tx, Order& order) {
   if (order.attribution) insert_attribution(tx, order);
   if (!order.terms.empty())
     tx.prepare("INSERT INTO order_terms(order_id, document) VALUES (?, ?)").exec(order.row, carts::encode(order.terms));
+  const auto some = [](const std::string& text) { return text.empty() ? std::nullopt : std::optional<std::string_view>{text}; };
+  if (!order.leave.capabilities.empty() || !order.leave.fraud.empty())
+    tx.prepare("INSERT INTO order_leave(order_id, capabilities, fraud) VALUES (?, ?, ?)")
+        .exec(order.row, some(order.leave.capabilities), some(order.leave.fraud));
 }
 
 Result<Order> load(db::Connection& connection, const Uuid& id) {
@@ -433,11 +455,54 @@ std::vector<std::int64_t> find(db::Connection& connection, const Filter& filter)
   db::Statement& rows = connection.prepare(
       "SELECT id FROM orders WHERE (?1 = 0 OR id < ?1) AND (?2 IS NULL OR created_us >= ?2) AND (?3 IS NULL OR created_us < ?3) "
       "AND (?4 IS NULL OR register_id = ?4) AND (?5 IS NULL OR person_id = ?5) AND (?6 IS NULL OR shift_id = ?6) "
-      "AND (status = ?7 OR (?7 IS NULL AND receipt IS NOT NULL)) ORDER BY id DESC LIMIT ?8");
+      "AND (status = ?7 OR (?7 IS NULL AND receipt IS NOT NULL)) AND id >= ?9 AND (?10 IS NULL OR kind = ?10) "
+      "AND (?11 IS NULL OR abs(total) >= ?11) AND (?12 IS NULL OR abs(total) <= ?12) "
+      "AND (?13 IS NULL OR EXISTS (SELECT 1 FROM order_item i WHERE i.order_id = orders.id AND (i.sku = ?13 COLLATE NOCASE "
+      "OR instr(lower(i.name), lower(?13)) > 0))) "
+      "AND (?14 IS NULL OR EXISTS (SELECT 1 FROM payment p LEFT JOIN payment_attempt a ON a.id = p.attempt_id WHERE p.order_id = orders.id "
+      "AND (p.reference = ?14 OR a.reference = ?14 OR a.result ->> 'lastFour' = ?14 OR a.result ->> 'approvalCode' = ?14 "
+      "OR a.result ->> 'receipt' = ?14))) "
+      "ORDER BY id DESC LIMIT ?8");
   rows.all(filter.before_row, filter.from, filter.to, filter.register_row, filter.person_row, filter.shift_row,
-           filter.status ? std::optional{name_of(*filter.status)} : std::nullopt, filter.limit);
+           filter.status ? std::optional{name_of(*filter.status)} : std::nullopt, filter.limit, filter.first_row,
+           filter.kind ? std::optional{name_of(*filter.kind)} : std::nullopt, filter.least, filter.most, filter.article, filter.card);
   std::vector<std::int64_t> out;
   while (rows.step()) out.push_back(rows.integer(0));
   return out;
+}
+
+int seal_addresses(db::Transaction& tx, int limit) {
+  const vault::FieldKeys& keys = vault::keys_of(tx.connection());
+  if (keys.empty()) return 0;
+  static constexpr std::array<std::string_view, 5> fields{"name", "line1", "line2", "city", "postal_code"};
+  struct Row {
+    std::int64_t order = 0;
+    std::array<std::string, fields.size()> texts;
+  };
+  std::vector<Row> sealed;
+  const std::string like = keys.newest_prefix() + "%";
+  db::Statement& rows = tx.prepare(
+      "SELECT a.order_id, o.uuid, a.name, a.line1, coalesce(a.line2, ''), a.city, a.postal_code FROM order_address a JOIN orders o ON "
+      "o.id = a.order_id WHERE a.line1 <> '' AND a.line1 NOT LIKE ? LIMIT ?");
+  rows.all(like, limit);
+  while (rows.step()) {
+    Row& row = sealed.emplace_back();
+    row.order = rows.integer(0);
+    const Uuid id = rows.uuid(1);
+    for (std::size_t i = 0; i < fields.size(); ++i) {
+      const std::string place = address_place(fields[i], id);
+      const std::string_view text = rows.text(static_cast<int>(i) + 2);
+      if (!text.empty()) row.texts[i] = keys.seal(vault::open(tx.connection(), text, place), place);
+    }
+  }
+  if (sealed.empty()) return 0;
+  tx.prepare("PRAGMA secure_delete=ON").run();
+  for (const Row& row : sealed)
+    // The history of an address would keep the old text: it is told over.
+    for (const char* sql : {"UPDATE order_address SET name = ?, line1 = ?, line2 = ?, city = ?, postal_code = ? WHERE order_id = ?",
+                            "UPDATE ztracking_order_address SET name = ?, line1 = ?, line2 = ?, city = ?, postal_code = ? WHERE order_id = ?"})
+      tx.prepare_text(sql).exec(row.texts[0], row.texts[1], row.texts[2], row.texts[3], row.texts[4], row.order);
+  tx.prepare("PRAGMA secure_delete=OFF").run();
+  return static_cast<int>(sealed.size());
 }
 }  // namespace holdfast::orders

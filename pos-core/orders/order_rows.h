@@ -49,9 +49,16 @@ struct Filter {
   std::optional<Instant> from, to;           ///< from inclusive, to exclusive
   std::optional<std::int64_t> register_row, person_row, shift_row;
   std::optional<Status> status;              ///< none: every order that has a receipt
+  std::optional<Kind> kind;
+  std::optional<std::string> article;        ///< a line's SKU, or part of its name
+  std::optional<std::string> card;           ///< of a payment: last four digits, authorisation, or the reference that was typed
+  std::optional<std::int64_t> least, most;   ///< of the total, its sign aside
+  std::int64_t first_row = 0;                ///< rows from it on
   std::int64_t before_row = 0;               ///< cursor: rows below it, newest first; 0: from the newest
   int limit = 50;
 };
 /// Row ids, newest first.
 std::vector<std::int64_t> find(db::Connection& connection, const Filter& filter);
+/// Seals by the newest field key (vault/) up to `limit` addresses that are in clear or under an older one; how many.
+int seal_addresses(db::Transaction& tx, int limit);
 }  // namespace holdfast::orders

@@ -16,6 +16,7 @@ void append_terms(JsonWriter& json, const carts::Terms& terms) {
   if (!terms.table.empty()) json.member("table", terms.table);
   if (terms.guests != 0) json.member("guests", terms.guests);
   if (!terms.purchase_order.empty()) json.member("purchaseOrder", terms.purchase_order);
+  if (!terms.ship_to.empty()) json.member("shipTo", terms.ship_to);
   if (terms.exempt) json.member("exempt", true);
   if (!terms.certificate.empty()) json.member("certificate", terms.certificate);
   if (!terms.due_on.empty()) json.member("dueOn", terms.due_on);

@@ -3,7 +3,7 @@
 namespace holdfast::pricing {
 namespace {
 // Far above any shop, and small enough that a full document and its taxes still fit 64 bits.
-constexpr std::int64_t amount_limit = 10'000'000'000'000;
+constexpr std::int64_t amount_limit = 100'000'000'000'000;
 constexpr std::size_t line_limit = 10'000;
 
 bool within_limit(Money unit_price, Quantity quantity) {

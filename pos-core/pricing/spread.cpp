@@ -5,12 +5,23 @@
 
 namespace holdfast::pricing {
 namespace {
+/// Whether a line has room on the side its share would be on: by units, a line with a price below zero has none.
+template <class Value>
+bool can_give(const Value& room, const Value& weight) {
+  return room != Value{} && (room < Value{}) == (weight < Value{});
+}
+
+/// Lines without a weight are not among those that are given to: the last one that has room takes what rounding leaves.
 std::vector<Rational> parts_of(const Rational& off, std::span<const Rational> weights, AllocationPolicy policy) {
   if (policy == AllocationPolicy::exact || off.denominator() != 1) return allocate_exact(off, weights);
-  std::vector<Rational> parts;
-  parts.reserve(weights.size());
-  for (const std::int64_t part : allocate(off.rounded(), weights, policy)) parts.emplace_back(part);
-  parts.resize(weights.size());  // a part of its own for the rest: it is spread with the next round
+  std::vector<Rational> with_weight;
+  for (const Rational& weight : weights)
+    if (!weight.is_zero()) with_weight.push_back(weight);
+  const std::vector<std::int64_t> given = allocate(off.rounded(), with_weight, policy);
+  std::vector<Rational> parts(weights.size());  // a part of its own for the rest: it is spread with the next round
+  std::size_t next = 0;
+  for (std::size_t i = 0; i < weights.size(); ++i)
+    if (!weights[i].is_zero()) parts[i] = Rational{given[next++]};
   return parts;
 }
 
@@ -42,7 +53,8 @@ std::vector<Share> spread_whole(std::int64_t left, const std::vector<std::int64_
   std::vector<std::int64_t> open(room.size());
   for (std::size_t round = 0; left != 0 && round <= room.size() + 1; ++round) {
     std::int64_t sum = 0;
-    for (std::size_t i = 0; i < room.size(); ++i) sum = checked_add(sum, open[i] = room[i] == 0 ? 0 : weights[i]);
+    for (std::size_t i = 0; i < room.size(); ++i)
+      sum = checked_add(sum, open[i] = can_give(room[i], weights[i]) ? weights[i] : 0);
     if (sum == 0 || (sum < 0) != (left < 0)) break;
     const std::vector<std::int64_t> parts = allocate(left, open);
     const std::int64_t total = left;
@@ -77,7 +89,7 @@ std::vector<Share> spread(const Rational& off, std::span<const Rational> weights
   for (std::size_t round = 0; !left.is_zero() && round <= room.size() + 1; ++round) {
     Rational sum;
     for (std::size_t i = 0; i < room.size(); ++i) {
-      open[i] = room[i].is_zero() ? Rational{} : weights[i];
+      open[i] = can_give(room[i], weights[i]) ? weights[i] : Rational{};
       sum += open[i];
     }
     if (sum.is_zero() || (sum < Rational{}) != (left < Rational{})) break;

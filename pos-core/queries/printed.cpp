@@ -2,6 +2,7 @@
 
 #include <array>
 
+#include "daybook/fiscal_rows.h"
 #include "orders/order_rows.h"
 #include "payments/card_payment_rows.h"
 #include "receipts/receipt_keys.h"
@@ -78,6 +79,21 @@ std::optional<receipts::Options::Points> points_of(db::Connection& connection, c
   if (row.all(order.row, order.person_row).step()) points = receipts::Options::Points{row.integer(0), row.integer(1)};
   row.reset();
   return points;
+}
+
+/// What the fiscal unit made of it: its code, and the regulation's words where the unit was out of order.
+void append_fiscal(db::Connection& connection, const orders::Order& order, receipts::Receipt& receipt) {
+  const auto told = daybook::receipt_of_order(connection, order.row);
+  if (!told || told->jws.empty()) return;
+  const auto add = [&](Row::Kind kind, std::string text) {
+    Row row;
+    row.kind = kind;
+    row.left = std::move(text);
+    row.align = Row::Align::center;
+    receipt.rows.push_back(std::move(row));
+  };
+  add(Row::Kind::qr, fiscal::rksv::machine_code(told->jws));
+  if (fiscal::rksv::device_was_out(told->jws)) add(Row::Kind::text, "Sicherheitseinrichtung ausgefallen");
 }
 
 enum class Word : std::uint8_t {
@@ -221,7 +237,9 @@ receipts::Receipt receipt_of(db::Connection& connection, const orders::Order& or
   options.terminal_receipts = terminal_receipts_of(connection, order, wish.merchant);
   if (wish.copy == 0 && !wish.gift) options.card_codes = card_codes_of(connection, order, site);
   options.points = points_of(connection, order);
-  return receipts::make_receipt(order, site, options);
+  receipts::Receipt receipt = receipts::make_receipt(order, site, options);
+  if (!wish.merchant && !wish.gift && order.row != 0) append_fiscal(connection, order, receipt);
+  return receipt;
 }
 
 receipts::Receipt report_of(db::Connection& connection, const shifts::Shift& shift, const Site& site,

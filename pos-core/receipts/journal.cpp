@@ -5,11 +5,6 @@
 #include "base/check.h"
 
 namespace holdfast::receipts {
-namespace {
-constexpr std::string_view genesis_tag{"HF-FJ-GENESIS1\0", 15};
-constexpr std::string_view chain_tag{"HF-FJ1\0", 7};
-}  // namespace
-
 Number take_number(db::Transaction& tx, std::int64_t register_row, Instant now) {
   db::Statement& row = tx.prepare("SELECT last_receipt, last_record, record_hash, last_receipt_us FROM register WHERE id = ?");
   check(row.all(register_row).step());
@@ -24,14 +19,8 @@ Number take_number(db::Transaction& tx, std::int64_t register_row, Instant now) 
   return number;
 }
 
-Sha256 journal_genesis(std::string_view register_id) { return sha256(genesis_tag, register_id); }
-Sha256 journal_chain(const Sha256& previous, std::int64_t number, const Sha256& document_sha) {
-  const auto bytes = big_endian(static_cast<std::uint64_t>(number));
-  return sha256(chain_tag, bytes_of(previous), bytes_of(bytes), bytes_of(document_sha));
-}
-
 void add_record(db::Transaction& tx, const Number& number, std::string_view kind, std::int64_t event_seq, const Sha256& document_sha) {
-  const Sha256 hash = journal_chain(number.previous, number.record, document_sha);
+  const Sha256 hash = fiscal::journal_chain(number.previous, number.record, document_sha);
   tx.prepare("INSERT INTO fiscal_record(register_id, number, kind, event_seq, document_sha, hash, at_us) VALUES (?, ?, ?, ?, ?, ?, ?)")
       .exec(number.register_row, number.record, kind, event_seq, std::span<const std::uint8_t>{document_sha},
             std::span<const std::uint8_t>{hash}, number.at);

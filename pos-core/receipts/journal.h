@@ -1,8 +1,12 @@
 #pragma once
 #include "base/digest.h"
 #include "db/transaction.h"
+#include "fiscal/seal.h"
 
 namespace holdfast::receipts {
+using fiscal::journal_chain;
+using fiscal::journal_genesis;
+
 /// The next receipt of a register: numbers 1..n without a gap, times that never fall.
 struct Number {
   std::int64_t register_row = 0;
@@ -13,10 +17,7 @@ struct Number {
 };
 Number take_number(db::Transaction& tx, std::int64_t register_row, Instant now);
 
-/// J(n) = SHA("HF-FJ1\0" || J(n-1) || u64(number) || SHA(document)); the document is the body of event `event_seq`.
+/// Adds J(n) of fiscal/seal.h; the document is the body of event `event_seq`.
 /// Source: the fiscal journal of the replication design, section 5.
 void add_record(db::Transaction& tx, const Number& number, std::string_view kind, std::int64_t event_seq, const Sha256& document_sha);
-/// J(0) = SHA("HF-FJ-GENESIS1\0" || register id as text).
-Sha256 journal_genesis(std::string_view register_id);
-Sha256 journal_chain(const Sha256& previous, std::int64_t number, const Sha256& document_sha);
 }  // namespace holdfast::receipts

@@ -216,8 +216,9 @@ class Builder {
   }
 
   std::string tender_name(const orders::Payment& payment) const {
-    if (payment.value && payment.value->kind == "store_credit") return word(Label::store_credit);
-    if (payment.value) return word(payment.value->kind == "points" ? Label::points : Label::gift_card);
+    const bool paid_in = payment.value && payment.value->last_four.empty() && payment.value->kind == "store_credit";
+    if (!paid_in && payment.value && payment.value->kind == "store_credit") return word(Label::store_credit);
+    if (!paid_in && payment.value) return word(payment.value->kind == "points" ? Label::points : Label::gift_card);
     using Words = std::pair<std::string_view, Label>;
     static constexpr std::array<Words, 4> plain{
         {{"cash", Label::cash}, {"card", Label::card}, {"voucher", Label::voucher}, {"account", Label::account}}};
@@ -277,6 +278,7 @@ class Builder {
   }
   /// The card that a line put its value on; a new one is this very paper.
   void sold_card(const orders::Item& item) {
+    if (item.card->last_four.empty()) return;  // money for a layaway, which has no card
     text(word(Label::gift_card) + " ****" + item.card->last_four).indent = 1;
     card_code(item.card->id);
   }

@@ -17,6 +17,8 @@ std::optional<SigningKey> find_unregistered_key(db::Connection& connection);
 /// When the newest key was made; none: there is no key.
 std::optional<Instant> newest_key_made(db::Connection& connection);
 void add_signing_key(db::Transaction& tx, const SigningKey& key, Instant now);
+/// Seals by the newest field key the seeds that are in clear or under an older one; how many. All else here opens them.
+int seal_seeds(db::Transaction& tx);
 void set_registered(db::Transaction& tx, const KeyBytes& public_key, Instant now);
 
 /// A key of some store as the hub published it.

@@ -49,6 +49,14 @@ Result<Shift> load_open(db::Connection& connection, std::int64_t register_row);
 std::optional<Shift> find_open(db::Connection& connection, std::int64_t register_row);
 /// Newest first.
 std::vector<Shift> list(db::Connection& connection, std::int64_t register_row, std::optional<bool> open, std::int64_t before_row, int limit);
+struct StoreFilter {
+  std::optional<bool> open;
+  std::optional<std::string> business_date;  ///< `YYYY-MM-DD`
+  std::int64_t before_row = 0;               ///< 0: from the newest
+  int limit = 50;
+};
+/// Those of all registers, newest first.
+std::vector<Shift> list_of_store(db::Connection& connection, const StoreFilter& filter);
 void insert(db::Transaction& tx, Shift& shift, std::int64_t opened_by);
 void add_total(db::Transaction& tx, std::int64_t shift_row, std::string_view kind, std::string_view key, std::int64_t count,
                std::int64_t amount, std::int64_t base = 0);

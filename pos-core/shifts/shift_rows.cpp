@@ -61,6 +61,16 @@ std::vector<Shift> list(db::Connection& connection, std::int64_t register_row, s
   return out;
 }
 
+std::vector<Shift> list_of_store(db::Connection& connection, const StoreFilter& filter) {
+  db::Statement& rows = connection.prepare(SHIFT_COLUMNS
+                                           "WHERE (?1 IS NULL OR (s.status = 'OPEN') = ?1) AND (?2 IS NULL OR s.business_date = ?2) "
+                                           "AND (?3 = 0 OR s.id < ?3) ORDER BY s.id DESC LIMIT ?4");
+  rows.all(filter.open, filter.business_date, filter.before_row, filter.limit);
+  std::vector<Shift> out;
+  while (rows.step()) out.push_back(read(rows));
+  return out;
+}
+
 void insert(db::Transaction& tx, Shift& shift, std::int64_t opened_by) {
   tx.prepare("INSERT INTO shift(uuid, register_id, number, business_date, status, currency, opening_cash, expected_cash, opened_us, opened_by) "
              "VALUES (?, ?, ?, ?, 'OPEN', ?, ?, ?, ?, ?)")

@@ -18,6 +18,10 @@ struct SitePolicy {
   std::int64_t session_hours = 12;
   std::int64_t history_days = 730;                   ///< promotion and attribution use is kept so long
   std::int64_t gift_card_days = 0;                   ///< until a card that was sold expires, from its last top-up; 0: never
+  std::int64_t layaway_days = 60;                    ///< that goods are kept for who pays in parts
+  std::int64_t layaway_min_percent = 10;             ///< of the total, with the first payment
+  std::int64_t layaway_fee = 0;                      ///< kept when they are not wanted: an amount
+  std::int64_t layaway_fee_percent = 0;              ///< and a share of the total
   std::int64_t event_days = 0;                       ///< bodies of events that the hub holds are kept so long, 30 at least; 0: for ever
   bool carry_over_carts = true;                      ///< at shift close; false: void and list them
   bool reprice_returns = false;                      ///< what is kept of a promotion is priced again; false: by share of what was paid

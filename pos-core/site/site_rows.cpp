@@ -31,6 +31,10 @@ void each_number(Policy& policy, const Visit& visit) {
   visit("historyDays", policy.history_days);
   visit("giftCardDays", policy.gift_card_days);
   visit("eventDays", policy.event_days);
+  visit("layawayDays", policy.layaway_days);
+  visit("layawayMinPercent", policy.layaway_min_percent);
+  visit("layawayFee", policy.layaway_fee);
+  visit("layawayFeePercent", policy.layaway_fee_percent);
 }
 std::string policy_json(const SitePolicy& policy) {
   std::string out;

@@ -7,7 +7,7 @@ std::span<const std::uint8_t> blob(const Sha256& digest) { return digest; }
 Sha256 code_hash(std::string_view typed) { return sha256("pairing", normal_pairing_code(typed)); }
 
 #define HF_TERMINAL                                                                                                   \
-  "SELECT t.id, t.uuid, t.name, t.register_id, r.uuid, t.paired_us, t.revoked_us FROM terminal t LEFT JOIN register " \
+  "SELECT t.id, t.uuid, t.name, t.register_id, r.uuid, t.paired_us, t.revoked_us, t.kind FROM terminal t LEFT JOIN register " \
   "r ON r.id = t.register_id "
 Terminal terminal_of(db::Statement& row) {
   return {row.integer(0),
@@ -16,7 +16,8 @@ Terminal terminal_of(db::Statement& row) {
           row.maybe_integer(3),
           row.is_null(4) ? std::nullopt : std::optional{row.uuid(4)},
           row.instant(5),
-          row.maybe_instant(6)};
+          row.maybe_instant(6),
+          row.string(7)};
 }
 }  // namespace
 
@@ -35,8 +36,8 @@ std::optional<Terminal> find_terminal(db::Connection& connection, const Uuid& id
 }
 #undef HF_TERMINAL
 void insert(db::Transaction& tx, Terminal& terminal, const Sha256& token_hash) {
-  tx.prepare("INSERT INTO terminal(uuid, name, token_hash, register_id, paired_us) VALUES (?, ?, ?, ?, ?)")
-      .exec(terminal.id, terminal.name, blob(token_hash), terminal.register_row, terminal.paired);
+  tx.prepare("INSERT INTO terminal(uuid, name, token_hash, register_id, paired_us, kind) VALUES (?, ?, ?, ?, ?, ?)")
+      .exec(terminal.id, terminal.name, blob(token_hash), terminal.register_row, terminal.paired, terminal.kind);
   terminal.row = tx.last_rowid();
 }
 void revoke(db::Transaction& tx, std::int64_t terminal_row, Instant now) {

@@ -16,6 +16,7 @@ struct Terminal {
   std::optional<Uuid> register_id;
   Instant paired;
   std::optional<Instant> revoked;
+  std::string kind = "till";  ///< till | console: what the browser is used as
 };
 std::vector<Terminal> terminals(db::Connection& connection);
 std::optional<Terminal> find_terminal(db::Connection& connection, const Uuid& id);

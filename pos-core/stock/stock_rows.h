@@ -38,6 +38,7 @@ std::optional<Article> find_article(db::Connection& connection, std::string_view
 struct Level {
   Article article;
   Quantity quantity;
+  Quantity reserved = {};  ///< of it, kept for customers who pay in parts
 };
 /// Levels of all tracked articles, in the order they came, after the row `after`.
 std::vector<Level> levels(db::Connection& connection, std::int64_t location_id, std::int64_t after, int limit);

@@ -49,6 +49,7 @@ struct Account {
   AccountState state = AccountState::inactive;
   std::string last_four;
   bool own_code = false;
+  bool without_code = false;  ///< of a layaway: nobody can name it; opening only
   bool at_hub = false;  ///< what is here was lent by the hub, which keeps the account
   std::string currency;
   std::string programme;  ///< of points
@@ -58,6 +59,7 @@ struct Account {
   std::optional<Instant> expires;
   Instant created;
 
+  bool has_code() const { return !last_four.empty(); }
   std::int64_t available() const { return balance - held; }
   bool expired(Instant now) const { return expires && now >= *expires; }
 };

@@ -5,11 +5,12 @@
 
 namespace holdfast::stored_value {
 namespace {
-#define HF_HOLD "SELECT id, uuid, account_id, amount, state, cart_id, order_id, until_us, lent FROM value_hold "
+#define HF_HOLD "SELECT id, uuid, account_id, amount, state, cart_id, order_id, until_us, lent, discount FROM value_hold "
 
 Hold read_hold(db::Statement& row) {
   return {row.integer(0),       row.uuid(1),          row.integer(2),       row.integer(3), row.string(4),
-          row.maybe_integer(5), row.maybe_integer(6), row.maybe_instant(7), row.flag(8)};
+          row.maybe_integer(5), row.maybe_integer(6), row.maybe_instant(7), row.flag(8),
+          row.is_null(9) ? std::nullopt : std::optional{row.small(9)}};
 }
 std::vector<Hold> all_holds(db::Statement& rows) {
   std::vector<Hold> out;
@@ -34,10 +35,10 @@ Result<Hold> hold(db::Transaction& tx, const Account& account, Hold wanted, Inst
   wanted.account_row = account.row;
   wanted.state = "held";
   tx.prepare(
-        "INSERT INTO value_hold(uuid, account_id, amount, state, cart_id, order_id, until_us, lent, created_us, "
-        "updated_us) VALUES (?, ?, ?, 'held', ?, ?, ?, ?, ?, ?)")
+        "INSERT INTO value_hold(uuid, account_id, amount, state, cart_id, order_id, until_us, lent, discount, "
+        "created_us, updated_us) VALUES (?, ?, ?, 'held', ?, ?, ?, ?, ?, ?, ?)")
       .exec(wanted.id, wanted.account_row, wanted.amount, wanted.cart_row, wanted.order_row, wanted.until, wanted.lent,
-            now, now);
+            wanted.discount, now, now);
   wanted.row = tx.last_rowid();
   return wanted;
 }

@@ -55,16 +55,17 @@ std::optional<Account> find_points(db::Connection& connection, std::int64_t pers
 
 Result<Account> open(db::Transaction& tx, Account account, std::string_view code, const CodeKey& key, Instant now) {
   const bool points = account.kind == AccountKind::points;
-  account.own_code = !points && code.empty();
+  const bool coded = !points && !account.without_code;
+  account.own_code = coded && code.empty();
   const std::string own = account.own_code ? code_of(account.id, code_kind(account.kind), key) : std::string{};
   if (account.own_code) code = own;
-  account.last_four = points ? "" : last_four(code);
+  account.last_four = coded ? last_four(code) : "";
   account.state = points ? AccountState::active : AccountState::inactive;
   account.created = now;
-  const Sha256 digest = points ? Sha256{} : code_digest(key, code);
-  if (!points && find_by_code(tx.connection(), code, key))
+  const Sha256 digest = coded ? code_digest(key, code) : Sha256{};
+  if (coded && find_by_code(tx.connection(), code, key))
     return refuse(ErrorCode::duplicate, "the card is on file already");
-  const auto blob = points ? std::nullopt : std::optional<std::span<const std::uint8_t>>{digest};
+  const auto blob = !coded ? std::nullopt : std::optional<std::span<const std::uint8_t>>{digest};
   tx.prepare(
         "INSERT INTO value_account(uuid, kind, code_digest, last_four, own_code, currency, person_id, programme, home, "
         "state, "

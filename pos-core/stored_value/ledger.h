@@ -14,7 +14,7 @@ std::optional<Account> find_by_code(db::Connection& connection, std::string_view
 std::optional<Account> find_points(db::Connection& connection, std::int64_t person_row, std::string_view programme);
 
 /// A new account, inactive unless it is for points. `code`: normal and checked; empty: made from the id (`own_code`),
-/// or none for points. Refuses duplicate when the code is known.
+/// or none for points and `without_code`. Refuses duplicate when the code is known.
 Result<Account> open(db::Transaction& tx, Account account, std::string_view code, const CodeKey& key, Instant now);
 
 /// Posts an entry. The same operation again changes nothing and gives the account as it is; with another amount it is a
@@ -33,6 +33,7 @@ struct Hold {
   std::optional<std::int64_t> cart_row, order_row;
   std::optional<Instant> until;
   bool lent = false;  ///< granted by the hub for this alone: what is not used goes back
+  std::optional<int> discount = {};  ///< the cart's discount that points pay for
 };
 /// For a cart (`until` is set) or a pending order. Refuses what the entry `authorise` refuses.
 Result<Hold> hold(db::Transaction& tx, const Account& account, Hold wanted, Instant now);

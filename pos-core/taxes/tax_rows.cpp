@@ -16,6 +16,8 @@ StoredTaxes load_taxes(db::Connection& connection, Instant at) {
   db::Statement& served =
       connection.prepare("SELECT tax_category_id, service = 'eatIn', taxed_as_id FROM tax_service");
   while (served.step()) out.served_as.emplace(std::pair{served.integer(0), served.flag(1)}, served.integer(2));
+  db::Statement& sent = connection.prepare("SELECT tax_category_id, place, taxed_as_id FROM tax_destination");
+  while (sent.step()) out.sent_as.emplace(std::pair{sent.integer(0), sent.string(1)}, sent.integer(2));
   out.table.categories.resize(out.category_codes.size());
   db::Statement& rates = connection.prepare(
       "SELECT tax_category_id, code, name, kind, rate_micro, amount, included, from_us, to_us FROM tax_rate ORDER BY "

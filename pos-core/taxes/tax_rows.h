@@ -14,6 +14,8 @@ struct StoredTaxes {
   std::vector<std::string> category_codes;                   ///< by index
   /// (category row, eaten in) -> the one it is taxed as
   std::map<std::pair<std::int64_t, bool>, std::int64_t> served_as;
+  /// (category row, ISO 3166 place) -> the one that goods sent there are taxed as
+  std::map<std::pair<std::int64_t, std::string>, std::int64_t> sent_as;
   std::int64_t default_category = 0;                         ///< row of the first one
   Instant valid_from;                                        ///< the span in which nothing changes
   Instant valid_until;

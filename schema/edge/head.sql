@@ -1,5 +1,7 @@
 -- Made by tests/tidy from the migrations beside it; do not edit.
 
+CREATE INDEX approval_request_open ON approval_request(terminal_id) WHERE state = 'pending';
+
 CREATE INDEX barcode_by_variant ON barcode(variant_id);
 
 CREATE INDEX capability_decision_of ON capability_decision(operation, at_us);
@@ -7,6 +9,8 @@ CREATE INDEX capability_decision_of ON capability_decision(operation, at_us);
 CREATE INDEX capability_result_at ON capability_result(at_us);
 
 CREATE INDEX cart_open ON cart(register_id, id) WHERE status IN ('ACTIVE', 'SUSPENDED');
+
+CREATE INDEX day_seal_date ON day_seal(business_date, number);
 
 CREATE UNIQUE INDEX dead_letter_place ON dead_letter(epoch, epoch_seq) WHERE direction = 'up' AND status IN ('pending', 'released');
 
@@ -16,9 +20,19 @@ CREATE INDEX feed_row_due ON feed_row(due_us) WHERE due_us IS NOT NULL;
 
 CREATE INDEX feed_row_trouble ON feed_row(dataset, row_key) WHERE trouble IS NOT NULL;
 
+CREATE INDEX fiscal_receipt_open ON fiscal_receipt(register_id, id) WHERE state IN ('undecided', 'postponed');
+
 CREATE INDEX fiscal_record_event ON fiscal_record(event_seq);
 
+CREATE UNIQUE INDEX fiscal_unit_active ON fiscal_unit(active) WHERE active = 1;
+
 CREATE INDEX foreign_return_sold ON foreign_return(sold_order, sold_position);
+
+CREATE INDEX layaway_order ON layaway(order_id);
+
+CREATE INDEX layaway_person ON layaway(person_id);
+
+CREATE INDEX layaway_status ON layaway(status, id);
 
 CREATE INDEX offline_card_open ON offline_card(register_id) WHERE outcome IS NULL;
 
@@ -37,9 +51,13 @@ CREATE INDEX payment_attempt_register ON payment_attempt(register_id, id);
 
 CREATE UNIQUE INDEX payment_attempt_running ON payment_attempt(device_id) WHERE state IN ('armed', 'running');
 
-CREATE INDEX person_email ON person(email) WHERE email IS NOT NULL;
+CREATE INDEX person_hub_call ON person_hub(call_id) WHERE call_id IS NOT NULL;
 
-CREATE INDEX person_phone ON person(phone) WHERE phone IS NOT NULL;
+CREATE INDEX person_token_of ON person_token(person_id);
+
+CREATE INDEX price_change_of ON price_change(variant_id, id);
+
+CREATE INDEX price_down_of ON price_down(variant_id, from_us);
 
 CREATE INDEX print_job_open ON print_job(device_id, id) WHERE state IN ('queued', 'printing');
 
@@ -65,6 +83,8 @@ CREATE INDEX realtime_call_unused ON realtime_call(done_us) WHERE state = 'answe
 
 CREATE UNIQUE INDEX replication_run_one ON replication_run(kind) WHERE state = 'running';
 
+CREATE INDEX retention_run_at ON retention_run(at_us);
+
 CREATE INDEX rule_code_rule ON rule_code(rule);
 
 CREATE INDEX rule_use_order ON rule_use(order_id);
@@ -89,6 +109,8 @@ CREATE INDEX terminal_report_device ON terminal_report(device_id, id);
 
 CREATE INDEX value_account_expiry ON value_account(expires_us) WHERE expires_us IS NOT NULL AND state = 'active';
 
+CREATE INDEX value_account_lent ON value_account(id) WHERE home = 'hub' AND balance > held;
+
 CREATE UNIQUE INDEX value_account_points ON value_account(person_id, programme) WHERE kind = 'points';
 
 CREATE UNIQUE INDEX value_entry_once ON value_entry(account_id, operation, part, kind);
@@ -98,6 +120,8 @@ CREATE INDEX value_entry_order ON value_entry(order_id) WHERE order_id IS NOT NU
 CREATE INDEX value_hold_cart ON value_hold(cart_id) WHERE state = 'held';
 
 CREATE INDEX value_hold_order ON value_hold(order_id) WHERE state = 'held';
+
+CREATE INDEX value_lease_end ON value_lease(until_us) WHERE state = 'open';
 
 CREATE UNIQUE INDEX weighing_item ON weighing(cart_id, item);
 
@@ -113,8 +137,25 @@ CREATE TABLE affiliate_partner (
 CREATE TABLE approval (
   id INTEGER PRIMARY KEY, uuid BLOB NOT NULL UNIQUE CHECK (length(uuid) = 16),
   approver_id INTEGER NOT NULL REFERENCES staff(id), requester_id INTEGER NOT NULL REFERENCES staff(id),
-  action TEXT NOT NULL, reason TEXT NOT NULL, created_us INTEGER NOT NULL, expires_us INTEGER NOT NULL, used_us INTEGER,
+  action TEXT NOT NULL, reason TEXT NOT NULL, created_us INTEGER NOT NULL, expires_us INTEGER NOT NULL, used_us INTEGER, request_sha BLOB, cart BLOB, cart_version INTEGER,
   CHECK (approver_id <> requester_id)
+) STRICT;
+
+CREATE TABLE approval_request (
+  id INTEGER PRIMARY KEY, uuid BLOB NOT NULL UNIQUE CHECK (length(uuid) = 16),
+  requester_id INTEGER NOT NULL REFERENCES staff(id), terminal_id INTEGER NOT NULL REFERENCES terminal(id),
+  action TEXT NOT NULL, title TEXT NOT NULL, before TEXT NOT NULL DEFAULT '', after TEXT NOT NULL DEFAULT '',
+  reason TEXT NOT NULL DEFAULT '',
+  method TEXT NOT NULL, path TEXT NOT NULL, body TEXT NOT NULL,          -- the call that it is for, as it will be made again
+  request_sha BLOB NOT NULL CHECK (length(request_sha) = 32),
+  cart BLOB CHECK (length(cart) = 16), cart_version INTEGER,             -- no reference: carts are cleared away
+  cart_total INTEGER, cart_lines INTEGER,
+  state TEXT NOT NULL DEFAULT 'pending' CHECK (state IN ('pending', 'approved', 'denied', 'withdrawn')),
+  decided_by INTEGER REFERENCES staff(id), decided_us INTEGER, note TEXT NOT NULL DEFAULT '',
+  approval_id INTEGER REFERENCES approval(id),
+  created_us INTEGER NOT NULL, expires_us INTEGER NOT NULL,
+  CHECK ((state = 'pending') = (decided_us IS NULL)), CHECK ((state = 'approved') = (approval_id IS NOT NULL)),
+  CHECK ((cart IS NULL) = (cart_version IS NULL)), CHECK (decided_by IS NULL OR state = 'withdrawn' OR decided_by <> requester_id)
 ) STRICT;
 
 CREATE TABLE article_terms (             -- what selling an article takes: serial numbers, a warranty, issued codes, shares of others
@@ -131,7 +172,7 @@ CREATE TABLE attempt_line (            -- what the terminal wants on paper
 CREATE TABLE audit_entry (
   id INTEGER PRIMARY KEY, at_us INTEGER NOT NULL, staff_id INTEGER, approver_id INTEGER, terminal_id INTEGER,
   action TEXT NOT NULL, subject TEXT NOT NULL, detail TEXT NOT NULL CHECK (json_valid(detail))
-) STRICT;
+, hash BLOB CHECK (hash IS NULL OR length(hash) = 32)) STRICT;
 
 CREATE TABLE barcode (
   code TEXT NOT NULL PRIMARY KEY CHECK (code <> ''), variant_id INTEGER NOT NULL REFERENCES product_variant(id),
@@ -219,6 +260,23 @@ CREATE TABLE category (
   created_us INTEGER NOT NULL, updated_us INTEGER NOT NULL, CHECK (parent_id <> id)
 ) STRICT;
 
+CREATE TABLE day_seal (
+  number INTEGER PRIMARY KEY CHECK (number > 0), business_date TEXT NOT NULL CHECK (length(business_date) = 10),
+  document TEXT NOT NULL CHECK (json_valid(document)),           -- these very bytes are signed
+  sha BLOB NOT NULL CHECK (length(sha) = 32), generation INTEGER NOT NULL REFERENCES journal_key(generation),
+  signature BLOB NOT NULL CHECK (length(signature) = 64), event_seq INTEGER NOT NULL, staff_id INTEGER, closed_us INTEGER NOT NULL
+) STRICT;
+
+CREATE TABLE day_seal_register (         -- where each register stood at a seal: the next one goes on from here
+  seal INTEGER NOT NULL REFERENCES day_seal(number), register_id INTEGER NOT NULL REFERENCES register(id),
+  last_record INTEGER NOT NULL, last_receipt INTEGER NOT NULL, hash BLOB NOT NULL CHECK (length(hash) = 32),
+  PRIMARY KEY (register_id, seal)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE day_seal_shift (            -- a closed shift's cash stands in one seal alone
+  shift_id INTEGER PRIMARY KEY REFERENCES shift(id), seal INTEGER NOT NULL REFERENCES day_seal(number)
+) STRICT;
+
 CREATE TABLE dead_letter (
   id INTEGER PRIMARY KEY, uuid BLOB NOT NULL UNIQUE CHECK (length(uuid) = 16),
   direction TEXT NOT NULL CHECK (direction IN ('up', 'down')), epoch INTEGER, epoch_seq INTEGER, dataset TEXT, row_key TEXT,
@@ -265,8 +323,16 @@ CREATE TABLE event_log (
   hash BLOB NOT NULL CHECK (length(hash) = 32), recorded_us INTEGER NOT NULL
 ) STRICT;
 
+CREATE TABLE exception_seen (
+  exception TEXT PRIMARY KEY, mark TEXT NOT NULL, staff_id INTEGER NOT NULL, note TEXT NOT NULL DEFAULT '', at_us INTEGER NOT NULL
+) STRICT, WITHOUT ROWID;
+
 CREATE TABLE feed_digest (                             -- per data set: 256 bucket sums, 32 bytes each
   dataset TEXT PRIMARY KEY, row_count INTEGER NOT NULL, root TEXT NOT NULL, buckets BLOB NOT NULL CHECK (length(buckets) = 8192)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE feed_load (
+  dataset TEXT PRIMARY KEY, row_count INTEGER NOT NULL, buckets BLOB NOT NULL CHECK (length(buckets) = 8192), applied_key TEXT
 ) STRICT, WITHOUT ROWID;
 
 CREATE TABLE feed_part (part INTEGER PRIMARY KEY) STRICT;
@@ -288,10 +354,41 @@ CREATE TABLE feed_state (
   active_version INTEGER NOT NULL, loading TEXT CHECK (loading IS NULL OR json_valid(loading)), activated_us INTEGER NOT NULL
 ) STRICT;
 
+CREATE TABLE first_start_step (
+  step TEXT PRIMARY KEY CHECK (step IN ('catalogue', 'printer', 'hub', 'till', 'backup')),
+  state TEXT NOT NULL CHECK (state IN ('open', 'done', 'skipped')), changed_us INTEGER NOT NULL
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE fiscal_box (                -- one register's chain of signed receipts
+  register_id INTEGER PRIMARY KEY REFERENCES register(id), cash_box TEXT NOT NULL UNIQUE, turnover_key TEXT NOT NULL,
+  last_jws TEXT NOT NULL DEFAULT '', turnover INTEGER NOT NULL DEFAULT 0, receipts INTEGER NOT NULL DEFAULT 0,
+  specials INTEGER NOT NULL DEFAULT 0, out_since_us INTEGER, last_month TEXT NOT NULL DEFAULT '', started_us INTEGER NOT NULL
+) STRICT;
+
+CREATE TABLE fiscal_receipt (
+  id INTEGER PRIMARY KEY, register_id INTEGER NOT NULL REFERENCES register(id), position INTEGER,   -- in the chain; none: not in it
+  order_id INTEGER UNIQUE REFERENCES orders(id), kind TEXT NOT NULL CHECK (kind IN ('sale', 'start', 'month', 'year', 'collective', 'end')),
+  number TEXT NOT NULL, facts TEXT NOT NULL CHECK (json_valid(facts)),                              -- what the unit is told
+  state TEXT NOT NULL CHECK (state IN ('undecided', 'registered', 'postponed', 'skipped', 'marked')),
+  jws TEXT, problem TEXT NOT NULL DEFAULT '', reason TEXT NOT NULL DEFAULT '', staff_id INTEGER, approver_id INTEGER,
+  collected_by INTEGER REFERENCES fiscal_receipt(id), at_us INTEGER NOT NULL, decided_us INTEGER,
+  UNIQUE (register_id, position), UNIQUE (register_id, number),
+  CHECK ((jws IS NULL) = (position IS NULL)), CHECK (order_id IS NOT NULL OR kind <> 'sale')
+) STRICT;
+
 CREATE TABLE fiscal_record (
   register_id INTEGER NOT NULL REFERENCES register(id), number INTEGER NOT NULL CHECK (number > 0), kind TEXT NOT NULL,
   event_seq INTEGER NOT NULL, document_sha BLOB NOT NULL CHECK (length(document_sha) = 32),  -- the document is that event's body
   hash BLOB NOT NULL CHECK (length(hash) = 32), at_us INTEGER NOT NULL, PRIMARY KEY (register_id, number)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE fiscal_setting (            -- none: no fiscal unit is asked
+  id INTEGER PRIMARY KEY CHECK (id = 1), document TEXT NOT NULL CHECK (json_valid(document)), changed_us INTEGER NOT NULL
+) STRICT;
+
+CREATE TABLE fiscal_unit (               -- what signs receipts; a software one has its key here, under the field keys
+  serial TEXT PRIMARY KEY, private_key TEXT NOT NULL, public_key BLOB NOT NULL CHECK (length(public_key) = 65),
+  active INTEGER NOT NULL CHECK (active IN (0, 1)), out_reason TEXT NOT NULL DEFAULT '', added_us INTEGER NOT NULL
 ) STRICT, WITHOUT ROWID;
 
 CREATE TABLE foreign_order (
@@ -352,6 +449,30 @@ CREATE TABLE in_store_rule (
   price_verifier INTEGER NOT NULL DEFAULT 0 CHECK (price_verifier IN (0, 1))
 ) STRICT, WITHOUT ROWID;
 
+CREATE TABLE journal_head (              -- every register's newest record, signed some seconds after it was written
+  id INTEGER PRIMARY KEY, document TEXT NOT NULL CHECK (json_valid(document)), generation INTEGER NOT NULL REFERENCES journal_key(generation),
+  signature BLOB NOT NULL CHECK (length(signature) = 64), at_us INTEGER NOT NULL
+) STRICT;
+
+CREATE TABLE journal_key (               -- public parts; the seed follows from the appliance's secret and the generation
+  generation INTEGER PRIMARY KEY CHECK (generation > 0), public_key BLOB NOT NULL UNIQUE CHECK (length(public_key) = 32),
+  endorsement BLOB CHECK (endorsement IS NULL OR length(endorsement) = 64),   -- by the key before; none: it was not there any more
+  reason TEXT NOT NULL, made_us INTEGER NOT NULL
+) STRICT;
+
+CREATE TABLE layaway (
+  id INTEGER PRIMARY KEY, uuid BLOB NOT NULL UNIQUE CHECK (length(uuid) = 16),
+  status TEXT NOT NULL DEFAULT 'open' CHECK (status IN ('open', 'pickingUp', 'pickedUp', 'cancelling', 'cancelled')),
+  cart_id INTEGER NOT NULL UNIQUE REFERENCES cart(id),                  -- the goods, at the prices of that day
+  account_id INTEGER NOT NULL UNIQUE REFERENCES value_account(id), person_id INTEGER NOT NULL REFERENCES person(id),
+  total INTEGER NOT NULL CHECK (total > 0), currency TEXT NOT NULL,
+  due_on TEXT NOT NULL CHECK (length(due_on) = 10),                     -- the last day to pick up
+  note TEXT NOT NULL DEFAULT '', fee INTEGER NOT NULL DEFAULT 0 CHECK (fee >= 0),  -- kept when it was cancelled
+  order_id INTEGER REFERENCES orders(id),                               -- that handed the goods out, or paid back
+  staff_id INTEGER NOT NULL, utc_offset_min INTEGER NOT NULL, created_us INTEGER NOT NULL, updated_us INTEGER NOT NULL,
+  CHECK ((status = 'open') = (order_id IS NULL))
+) STRICT;
+
 CREATE TABLE layout (
   version INTEGER PRIMARY KEY CHECK (version > 0), document TEXT NOT NULL CHECK (json_valid(document)),
   staff_id INTEGER, at_us INTEGER NOT NULL
@@ -374,7 +495,7 @@ CREATE TABLE masters_shown (
   id INTEGER PRIMARY KEY CHECK (id = 1), generation INTEGER NOT NULL,
   target_version INTEGER,                              -- not NULL: this version is being written, unseen
   reason TEXT NOT NULL DEFAULT ''                      -- `version`, or `due` for rows whose day has come
-) STRICT;
+, last_variant INTEGER NOT NULL DEFAULT 9223372036854775807, last_product INTEGER NOT NULL DEFAULT 9223372036854775807) STRICT;
 
 CREATE TABLE offline_card (
   id INTEGER PRIMARY KEY, uuid BLOB NOT NULL UNIQUE CHECK (length(uuid) = 16), order_id INTEGER NOT NULL REFERENCES orders(id),
@@ -422,6 +543,11 @@ CREATE TABLE order_item_returned (   -- what has come back of a sold line, in al
   net INTEGER NOT NULL, tax INTEGER NOT NULL, discount INTEGER NOT NULL,
   PRIMARY KEY (order_id, position), FOREIGN KEY (order_id, position) REFERENCES order_item(order_id, position)
 ) STRICT, WITHOUT ROWID;
+
+CREATE TABLE order_leave (
+  order_id INTEGER NOT NULL PRIMARY KEY REFERENCES orders(id),
+  capabilities TEXT CHECK (capabilities IS NULL OR json_valid(capabilities)), fraud TEXT CHECK (fraud IS NULL OR json_valid(fraud))
+) STRICT;
 
 CREATE TABLE order_pricing (             -- what it takes to derive an order's figures again
   order_id INTEGER PRIMARY KEY REFERENCES orders(id), engine TEXT NOT NULL,
@@ -517,12 +643,22 @@ CREATE TABLE person_group (
   person_id INTEGER NOT NULL REFERENCES person(id), group_code TEXT NOT NULL CHECK (group_code <> ''), PRIMARY KEY (person_id, group_code)
 ) STRICT, WITHOUT ROWID;
 
+CREATE TABLE person_hub (
+  person_id INTEGER NOT NULL PRIMARY KEY REFERENCES person(id),
+  state TEXT NOT NULL CHECK (state IN ('confirmed', 'provisional', 'review')), call_id BLOB CHECK (length(call_id) = 16),
+  changed_us INTEGER NOT NULL
+) STRICT;
+
 CREATE TABLE person_terms (              -- of business customers; customers without a row pay at once and every tax
   person_id INTEGER PRIMARY KEY REFERENCES person(id), net_days INTEGER CHECK (net_days BETWEEN 1 AND 365),
   exempt_number TEXT, exempt_until_us INTEGER,                         -- the certificate; its last moment
   exempt_taxes TEXT NOT NULL DEFAULT '[]' CHECK (json_valid(exempt_taxes)),  -- codes of tax rates; []: every tax
   CHECK (exempt_number IS NOT NULL OR exempt_until_us IS NULL)
 ) STRICT;
+
+CREATE TABLE person_token (
+  token BLOB NOT NULL CHECK (length(token) = 8), person_id INTEGER NOT NULL REFERENCES person(id), PRIMARY KEY (token, person_id)
+) STRICT, WITHOUT ROWID;
 
 CREATE TABLE price (
   variant_id INTEGER NOT NULL REFERENCES product_variant(id), price_book_id INTEGER NOT NULL REFERENCES price_book(id),
@@ -541,6 +677,25 @@ CREATE TABLE price_book (
 CREATE TABLE price_book_former (
   price_book_id INTEGER PRIMARY KEY, generation INTEGER NOT NULL, existed INTEGER NOT NULL CHECK (existed IN (0, 1)),
   priority INTEGER, from_us INTEGER, to_us INTEGER, active INTEGER
+) STRICT;
+
+CREATE TABLE price_change (              -- of base prices; books keep their prices with their dates
+  id INTEGER PRIMARY KEY, variant_id INTEGER NOT NULL, at_us INTEGER NOT NULL, former INTEGER, amount INTEGER   -- NULL: none
+) STRICT;
+
+CREATE TABLE price_difference (
+  id INTEGER PRIMARY KEY, uuid BLOB NOT NULL UNIQUE CHECK (length(uuid) = 16),
+  cart BLOB NOT NULL CHECK (length(cart) = 16), version INTEGER NOT NULL, foreseen INTEGER NOT NULL, answered INTEGER NOT NULL,
+  engine TEXT NOT NULL, terminal_id INTEGER, at_us INTEGER NOT NULL
+) STRICT;
+
+CREATE TABLE price_down (                -- its price lies in the price book `price-down`, which wins over all others
+  id INTEGER PRIMARY KEY, uuid BLOB NOT NULL UNIQUE CHECK (length(uuid) = 16),
+  variant_id INTEGER NOT NULL REFERENCES product_variant(id), amount INTEGER NOT NULL CHECK (amount >= 0),
+  former INTEGER NOT NULL,                                             -- what one cost when it was taken down
+  from_us INTEGER NOT NULL, to_us INTEGER NOT NULL,                    -- from <= now < to; ended before its time: that time
+  reason TEXT NOT NULL CHECK (reason <> ''), staff_id INTEGER REFERENCES staff(id), approver_id INTEGER REFERENCES staff(id),
+  created_us INTEGER NOT NULL, ended_us INTEGER, ended_by INTEGER REFERENCES staff(id), CHECK (from_us <= to_us)
 ) STRICT;
 
 CREATE TABLE price_former (
@@ -667,9 +822,9 @@ CREATE TABLE receipt_copy (
   staff_id INTEGER, terminal_id INTEGER, at_us INTEGER NOT NULL, PRIMARY KEY (order_id, copy)
 ) STRICT, WITHOUT ROWID;
 
-CREATE TABLE receipt_signing_key (
+CREATE TABLE "receipt_signing_key" (
   key_id TEXT NOT NULL PRIMARY KEY,            -- first 8 hex digits of the public key's SHA-256
-  seed BLOB NOT NULL CHECK (length(seed) = 32),
+  seed BLOB NOT NULL CHECK (length(seed) >= 32),
   public_key BLOB NOT NULL CHECK (length(public_key) = 32),
   made_us INTEGER NOT NULL,
   registered_us INTEGER,                       -- the hub has the public part
@@ -703,6 +858,12 @@ CREATE TABLE replication_switch (
   direction TEXT PRIMARY KEY CHECK (direction IN ('up', 'down')), paused INTEGER NOT NULL CHECK (paused IN (0, 1)),
   reason TEXT NOT NULL DEFAULT '', changed_us INTEGER NOT NULL
 ) STRICT, WITHOUT ROWID;
+
+CREATE TABLE retention_mark (kind TEXT NOT NULL PRIMARY KEY, last_row INTEGER NOT NULL) STRICT, WITHOUT ROWID;
+
+CREATE TABLE retention_run (
+  id INTEGER PRIMARY KEY, at_us INTEGER NOT NULL, kind TEXT NOT NULL, row_count INTEGER NOT NULL CHECK (row_count >= 0)
+) STRICT;
 
 CREATE TABLE return_adjustment (         -- policy `reprice`: what was taken back of a discount for goods that were kept
   order_id INTEGER NOT NULL REFERENCES orders(id), return_order_id INTEGER NOT NULL REFERENCES orders(id),
@@ -740,6 +901,10 @@ CREATE TABLE rule_use (                  -- what orders took of rules that have 
   id INTEGER PRIMARY KEY, rule TEXT NOT NULL, version INTEGER NOT NULL, code TEXT NOT NULL DEFAULT '',
   order_id INTEGER NOT NULL REFERENCES orders(id), person_id INTEGER, amount INTEGER NOT NULL, used_us INTEGER NOT NULL
 ) STRICT;
+
+CREATE TABLE sealing (
+  subject TEXT NOT NULL PRIMARY KEY, key_id TEXT NOT NULL, last_row INTEGER NOT NULL, done_us INTEGER
+) STRICT, WITHOUT ROWID;
 
 CREATE TABLE session (
   id INTEGER PRIMARY KEY, uuid BLOB NOT NULL UNIQUE CHECK (length(uuid) = 16),
@@ -805,6 +970,20 @@ CREATE TABLE staff (
   created_us INTEGER NOT NULL, updated_us INTEGER NOT NULL
 ) STRICT;
 
+CREATE TABLE stock_count (               -- one walk along the shelves; nothing moves before it is posted
+  id INTEGER PRIMARY KEY, uuid BLOB NOT NULL UNIQUE CHECK (length(uuid) = 16), name TEXT NOT NULL CHECK (name <> ''),
+  status TEXT NOT NULL DEFAULT 'open' CHECK (status IN ('open', 'posted', 'dropped')),
+  staff_id INTEGER REFERENCES staff(id), opened_us INTEGER NOT NULL, closed_us INTEGER, closed_by INTEGER REFERENCES staff(id),
+  CHECK ((status = 'open') = (closed_us IS NULL))
+) STRICT;
+
+CREATE TABLE stock_count_line (
+  count_id INTEGER NOT NULL REFERENCES stock_count(id), variant_id INTEGER NOT NULL REFERENCES product_variant(id),
+  counted_micro INTEGER NOT NULL CHECK (counted_micro >= 0),
+  level_micro INTEGER NOT NULL,                                        -- what the books said when it was last counted
+  staff_id INTEGER REFERENCES staff(id), at_us INTEGER NOT NULL, PRIMARY KEY (count_id, variant_id)
+) STRICT, WITHOUT ROWID;
+
 CREATE TABLE stock_level (
   variant_id INTEGER NOT NULL REFERENCES product_variant(id), location_id INTEGER NOT NULL REFERENCES location(id),
   quantity_micro INTEGER NOT NULL, PRIMARY KEY (variant_id, location_id)
@@ -815,6 +994,19 @@ CREATE TABLE stock_move (
   kind TEXT NOT NULL CHECK (kind IN ('sale', 'return', 'receipt', 'adjustment', 'count', 'void')),
   quantity_micro INTEGER NOT NULL, order_id INTEGER, reason TEXT, staff_id INTEGER, at_us INTEGER NOT NULL
 ) STRICT;
+
+CREATE TABLE stock_transfer (
+  id INTEGER PRIMARY KEY, uuid BLOB NOT NULL UNIQUE CHECK (length(uuid) = 16),
+  other_site TEXT NOT NULL, outgoing INTEGER NOT NULL CHECK (outgoing IN (0, 1)),
+  state TEXT NOT NULL CHECK (state IN ('requested', 'sent', 'received', 'cancelled')),
+  note TEXT NOT NULL, made_us INTEGER NOT NULL, changed_us INTEGER NOT NULL
+) STRICT;
+
+CREATE TABLE stock_transfer_line (
+  transfer_id INTEGER NOT NULL REFERENCES stock_transfer(id), position INTEGER NOT NULL, sku TEXT NOT NULL,
+  requested_micro INTEGER NOT NULL, sent_micro INTEGER NOT NULL, received_micro INTEGER NOT NULL,
+  PRIMARY KEY (transfer_id, position)
+) STRICT, WITHOUT ROWID;
 
 CREATE TABLE stored_value (           -- store credit and vouchers of this store
   id INTEGER PRIMARY KEY, uuid BLOB NOT NULL UNIQUE CHECK (length(uuid) = 16), code TEXT NOT NULL UNIQUE,
@@ -860,6 +1052,12 @@ CREATE TABLE tax_category (
   id INTEGER PRIMARY KEY, code TEXT NOT NULL UNIQUE, name TEXT NOT NULL
 ) STRICT;
 
+CREATE TABLE tax_destination (           -- goods of this category that are sent there are taxed as another
+  tax_category_id INTEGER NOT NULL REFERENCES tax_category(id),
+  place TEXT NOT NULL CHECK (length(place) BETWEEN 2 AND 10),           -- ISO 3166: `FR`, `US-CA`; the narrower one wins
+  taxed_as_id INTEGER NOT NULL REFERENCES tax_category(id), PRIMARY KEY (tax_category_id, place), CHECK (tax_category_id <> taxed_as_id)
+) STRICT, WITHOUT ROWID;
+
 CREATE TABLE tax_rate (
   id INTEGER PRIMARY KEY, tax_category_id INTEGER NOT NULL REFERENCES tax_category(id), position INTEGER NOT NULL DEFAULT 0,
   code TEXT NOT NULL, name TEXT NOT NULL, kind TEXT NOT NULL CHECK (kind IN ('percent', 'fixed_per_unit')),
@@ -890,7 +1088,7 @@ CREATE TABLE terminal (
   token_hash BLOB NOT NULL UNIQUE CHECK (length(token_hash) = 32), register_id INTEGER REFERENCES register(id),
   failed_attempts INTEGER NOT NULL DEFAULT 0 CHECK (failed_attempts >= 0), locked_until_us INTEGER NOT NULL DEFAULT 0,
   paired_us INTEGER NOT NULL, revoked_us INTEGER
-) STRICT;
+, kind TEXT NOT NULL DEFAULT 'till' CHECK (kind IN ('till', 'console'))) STRICT;
 
 CREATE TABLE terminal_memory (         -- what a terminal's driver has to know the next time, opaque
   device_id INTEGER PRIMARY KEY REFERENCES device(id), memory TEXT NOT NULL, updated_us INTEGER NOT NULL
@@ -944,6 +1142,13 @@ CREATE TABLE value_hold (
   until_us INTEGER,                                               -- NULL: as long as the order waits
   lent INTEGER NOT NULL DEFAULT 0 CHECK (lent IN (0, 1)),         -- granted by the hub for this alone: it goes back if it is not needed
   created_us INTEGER NOT NULL, updated_us INTEGER NOT NULL, CHECK (until_us IS NOT NULL OR order_id IS NOT NULL)
+) STRICT;
+
+CREATE TABLE value_lease (
+  account_id INTEGER NOT NULL PRIMARY KEY REFERENCES value_account(id),
+  state TEXT NOT NULL CHECK (state IN ('none', 'open', 'over')),  -- none: only the balance is known
+  until_us INTEGER NOT NULL,                                      -- by this store's clock; nothing of it is spent later
+  hub_balance INTEGER NOT NULL, as_of_us INTEGER NOT NULL
 ) STRICT;
 
 CREATE TABLE variant_former (
@@ -1097,8 +1302,21 @@ CREATE TRIGGER article_terms_insert_version AFTER INSERT ON article_terms BEGIN 
 
 CREATE TRIGGER article_terms_update_version AFTER UPDATE ON article_terms BEGIN UPDATE reference_version SET version = version + 1; END;
 
+CREATE TRIGGER audit_entry_immutable BEFORE UPDATE ON audit_entry BEGIN SELECT raise(ABORT, 'the audit trail is append-only'); END;
+
+CREATE TRIGGER audit_entry_kept BEFORE DELETE ON audit_entry BEGIN SELECT raise(ABORT, 'the audit trail is append-only'); END;
+
+CREATE TRIGGER day_seal_immutable BEFORE UPDATE ON day_seal BEGIN SELECT raise(ABORT, 'a seal is never changed'); END;
+
+CREATE TRIGGER day_seal_kept BEFORE DELETE ON day_seal BEGIN SELECT raise(ABORT, 'a seal is never removed'); END;
+
 CREATE TRIGGER event_log_immutable BEFORE UPDATE OF seq, epoch, event_id, body_sha, hash ON event_log
   BEGIN SELECT raise(ABORT, 'the event log is append-only'); END;
+
+CREATE TRIGGER fiscal_receipt_kept BEFORE DELETE ON fiscal_receipt BEGIN SELECT raise(ABORT, 'what a unit was asked stays'); END;
+
+CREATE TRIGGER fiscal_receipt_signed BEFORE UPDATE OF jws, position, number, facts ON fiscal_receipt WHEN old.jws IS NOT NULL
+BEGIN SELECT raise(ABORT, 'a signed receipt is never changed'); END;
 
 CREATE TRIGGER fiscal_record_immutable BEFORE UPDATE ON fiscal_record BEGIN SELECT raise(ABORT, 'the journal is append-only'); END;
 
@@ -1124,17 +1342,8 @@ CREATE TRIGGER price_book_insert_version AFTER INSERT ON price_book BEGIN UPDATE
 
 CREATE TRIGGER price_book_update_version AFTER UPDATE ON price_book BEGIN UPDATE reference_version SET version = version + 1; END;
 
-CREATE TRIGGER product_text_delete AFTER DELETE ON product_text BEGIN
-  INSERT INTO product_search(product_search, rowid, name, terms) VALUES ('delete', old.product_id, old.name, old.terms);
-END;
-
-CREATE TRIGGER product_text_insert AFTER INSERT ON product_text BEGIN
-  INSERT INTO product_search(rowid, name, terms) VALUES (new.product_id, new.name, new.terms);
-END;
-
-CREATE TRIGGER product_text_update AFTER UPDATE ON product_text BEGIN
-  INSERT INTO product_search(product_search, rowid, name, terms) VALUES ('delete', old.product_id, old.name, old.terms);
-  INSERT INTO product_search(rowid, name, terms) VALUES (new.product_id, new.name, new.terms);
+CREATE TRIGGER product_variant_price_change AFTER UPDATE OF price ON product_variant WHEN old.price IS NOT new.price BEGIN
+  INSERT INTO price_change(variant_id, at_us, former, amount) VALUES (new.id, new.updated_us, old.price, new.price);
 END;
 
 CREATE TRIGGER promotion_rule_insert_version AFTER INSERT ON promotion_rule BEGIN UPDATE reference_version SET version = version + 1; END;
@@ -1170,6 +1379,10 @@ CREATE TRIGGER tax_category_delete_version AFTER DELETE ON tax_category BEGIN UP
 CREATE TRIGGER tax_category_insert_version AFTER INSERT ON tax_category BEGIN UPDATE reference_version SET version = version + 1; END;
 
 CREATE TRIGGER tax_category_update_version AFTER UPDATE ON tax_category BEGIN UPDATE reference_version SET version = version + 1; END;
+
+CREATE TRIGGER tax_destination_delete_version AFTER DELETE ON tax_destination BEGIN UPDATE reference_version SET version = version + 1; END;
+
+CREATE TRIGGER tax_destination_insert_version AFTER INSERT ON tax_destination BEGIN UPDATE reference_version SET version = version + 1; END;
 
 CREATE TRIGGER tax_rate_delete_version AFTER DELETE ON tax_rate BEGIN UPDATE reference_version SET version = version + 1; END;
 

@@ -3,6 +3,10 @@
 #include <algorithm>
 
 namespace holdfast::edge {
+namespace {
+constexpr int most_mends = 3;  // then a snapshot
+}
+
 DownsyncSession::DownsyncSession(MasterWriter& masters, DownsyncOptions options, Random random)
     : masters_{masters}, options_{options}, backoff_{std::move(random)} {}
 
@@ -34,6 +38,11 @@ void DownsyncSession::refetch(Instant now) {
   pump(now);
 }
 
+void DownsyncSession::recheck(Instant now) {
+  recheck_ = true;
+  pump(now);
+}
+
 void DownsyncSession::pump(Instant now) {
   deadline_.reset();
   if (in_flight_) {
@@ -59,9 +68,18 @@ void DownsyncSession::ask_next(Instant now) {
     while (at_.loading->parts.contains(exchange.part)) ++exchange.part;
     if (exchange.part >= at_.loading->manifest.parts.size()) return finish_snapshot(now);
     effects_.push_back(FetchPart{number, at_.loading->manifest.version, exchange.part});
+  } else if (mending_ && !mending_->compared) {
+    exchange.asked = Asked::buckets;
+    effects_.push_back(FetchBuckets{number});
+  } else if (mending_) {
+    exchange.asked = Asked::rows;
+    const auto& [dataset, buckets] = *mending_->wrong.begin();
+    effects_.push_back(FetchRows{number, mending_->version, dataset, buckets, mending_->after});
   } else {
-    exchange.until = exchange.until.plus_seconds(options_.long_poll_s);
-    effects_.push_back(FetchChanges{number, at_.staged, options_.page_rows, options_.long_poll_s});
+    // Who wants to compare does not wait for news.
+    const int wait_s = recheck_ ? 0 : options_.long_poll_s;
+    exchange.until = exchange.until.plus_seconds(wait_s);
+    effects_.push_back(FetchChanges{number, at_.staged, options_.page_rows, wait_s});
   }
   in_flight_ = exchange;
   deadline_ = exchange.until;
@@ -83,6 +101,12 @@ void DownsyncSession::on_answer(std::uint64_t number, int status, std::string_vi
         break;
       case Asked::part:
         take_part(body, exchange.part, now);
+        break;
+      case Asked::buckets:
+        take_buckets(body, now);
+        break;
+      case Asked::rows:
+        take_rows(body, now);
         break;
     }
   }
@@ -107,18 +131,73 @@ void DownsyncSession::take_page(std::string_view body, Instant now) {
     // Also when nothing came: a hub that fell back and went on to the same number with other rows is found here.
     if (!masters_.activate(page->to.version, page->roots)) {
       integrity("the digests differ at version " + std::to_string(page->to.version));
-      want_snapshot_ = true;
-      return;
+      return begin_mending(*page);
     }
     if (at_.active_version != page->to.version) effects_.push_back(Activated{page->to.version});
     at_.active_version = page->to.version;
+    mends_ = 0;
+    if (std::exchange(recheck_, false)) return begin_mending(*page);
   }
   if (!moved) wait_until_ = Instant{now.unix_us() + options_.idle_us};
+}
+
+void DownsyncSession::begin_mending(const wire::FeedPage& page) {
+  if (++mends_ > most_mends)
+    want_snapshot_ = true;
+  else
+    mending_ = Mending{page.to.version, page.roots, false, {}, {}, 0};
+}
+
+void DownsyncSession::take_buckets(std::string_view body, Instant now) {
+  const auto theirs = wire::decode_bucket_sums(body);
+  if (!theirs) return fail(now, std::nullopt);
+  backoff_.reset();
+  // The hub has gone on: what is wrong shows again at its next checkpoint.
+  if (theirs->version != mending_->version) return mending_.reset();
+  const auto ours = masters_.recount();
+  if (ours) mending_->wrong = wire::differences(*ours, theirs->datasets);
+  std::size_t wrong = 0;
+  for (const auto& [dataset, buckets] : mending_->wrong) wrong += buckets.count();
+  mending_->compared = true;
+  mending_->buckets = wrong;
+  if (!ours || wrong * 10 > std::max<std::size_t>(1, theirs->datasets.size()) * wire::DatasetDigest::buckets) {
+    mending_.reset();
+    want_snapshot_ = true;
+  } else if (mending_->wrong.empty()) {
+    end_mending(now);
+  }
+}
+
+void DownsyncSession::take_rows(std::string_view body, Instant now) {
+  auto rows = wire::decode_bucket_rows(body);
+  const auto wrong = mending_->wrong.begin();
+  if (!rows || rows->dataset != wrong->first || rows->after != mending_->after) return fail(now, std::nullopt);
+  backoff_.reset();
+  if (rows->version != mending_->version) return mending_.reset();
+  rows->of = wrong->second;
+  masters_.mend(*rows);
+  mending_->after = rows->upto.value_or("");
+  if (!rows->upto) mending_->wrong.erase(wrong);
+  if (mending_->wrong.empty()) end_mending(now);
+}
+
+void DownsyncSession::end_mending(Instant) {
+  const Mending mended = *std::exchange(mending_, std::nullopt);
+  if (!masters_.activate(mended.version, mended.roots)) {
+    integrity("the digests of version " + std::to_string(mended.version) + " differ after repair");
+    want_snapshot_ = true;
+    return;
+  }
+  if (mended.buckets > 0) effects_.push_back(Mended{mended.buckets});
+  if (at_.active_version != mended.version) effects_.push_back(Activated{mended.version});
+  at_.active_version = mended.version;
+  mends_ = 0;
 }
 
 void DownsyncSession::take_manifest(std::string_view body, Instant now) {
   const auto manifest = wire::decode_manifest(body);
   if (!manifest) return fail(now, std::nullopt);
+  mending_.reset();
   masters_.begin_snapshot(*manifest);
   at_ = masters_.state();
   want_snapshot_ = false;
@@ -157,6 +236,14 @@ void DownsyncSession::take_refusal(const wire::Refusal& refusal, const Exchange&
       integrity("the hub is behind what it gave out: " + to_text(exchange.since));
     // A manifest that is gone means that the hub has no snapshot yet: asked again later.
     if (exchange.asked == Asked::manifest) return fail(now, refusal.retry_after_s);
+    // Buckets of another version: changes say which one there is now.
+    if (std::exchange(mending_, std::nullopt)) return;
+    want_snapshot_ = true;
+    return;
+  }
+  // A hub of before that knows no buckets.
+  if (mending_ && exchange.asked == Asked::buckets && (refusal.status == 404 || refusal.status == 405)) {
+    mending_.reset();
     want_snapshot_ = true;
     return;
   }

@@ -38,6 +38,19 @@ class DownsyncSession {
     std::int64_t version;
     std::size_t part;
   };
+  struct FetchBuckets {  ///< GET …/buckets
+    std::uint64_t number;
+  };
+  struct FetchRows {  ///< GET …/buckets/{dataset}/rows?version=&of=&after=
+    std::uint64_t number;
+    std::int64_t version;
+    std::string dataset;
+    wire::BucketSet of;
+    std::string after;
+  };
+  struct Mended {  ///< both sides are equal again
+    std::size_t buckets;
+  };
   struct Activated {  ///< tills read their masters again
     std::int64_t version;
   };
@@ -45,7 +58,7 @@ class DownsyncSession {
     std::string error_class;
     std::string detail;
   };
-  using Effect = std::variant<FetchChanges, FetchManifest, FetchPart, Activated, Alert>;
+  using Effect = std::variant<FetchChanges, FetchManifest, FetchPart, FetchBuckets, FetchRows, Mended, Activated, Alert>;
 
   DownsyncSession(MasterWriter& masters, DownsyncOptions options, Random random);
 
@@ -56,11 +69,13 @@ class DownsyncSession {
   void on_time(Instant now);
   void on_probe(Instant now);
   void refetch(Instant now);  ///< a person asks for a rebuild of the feed: snapshot
+  void recheck(Instant now);  ///< the rows themselves are counted and compared, whatever the digests say
+  bool is_mending() const { return recheck_ || mending_; }
   std::optional<Effect> poll();
   std::optional<Instant> deadline() const { return deadline_; }
 
  private:
-  enum class Asked { changes, manifest, part };
+  enum class Asked { changes, manifest, part, buckets, rows };
   struct Exchange {
     std::uint64_t number;
     Asked asked;
@@ -68,6 +83,19 @@ class DownsyncSession {
     wire::Cursor since;
     std::size_t part = 0;
   };
+  /// What is wrong at one version, and how far it is mended. `wrong` is not known before the hub's sums are here.
+  struct Mending {
+    std::int64_t version;
+    wire::Roots roots;
+    bool compared = false;
+    std::map<std::string, wire::BucketSet> wrong;
+    std::string after;  ///< of the first of `wrong`
+    std::size_t buckets = 0;
+  };
+  void begin_mending(const wire::FeedPage& page);
+  void take_buckets(std::string_view body, Instant now);
+  void take_rows(std::string_view body, Instant now);
+  void end_mending(Instant now);
   void pump(Instant now);
   void ask_next(Instant now);
   void take_page(std::string_view body, Instant now);
@@ -84,6 +112,9 @@ class DownsyncSession {
   Breaker breaker_{hub_replication};
   FeedState at_;
   bool want_snapshot_ = false;
+  bool recheck_ = false;
+  std::optional<Mending> mending_;
+  int mends_ = 0;  ///< since both sides were last equal
   std::uint64_t last_number_ = 0;
   std::optional<Exchange> in_flight_;
   Instant wait_until_;

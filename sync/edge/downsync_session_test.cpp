@@ -33,6 +33,16 @@ struct NotingWriter final : MasterWriter {
     now.loading.reset();
     return agrees;
   }
+  std::optional<std::map<std::string, wire::DatasetDigest>> counted = std::map<std::string, wire::DatasetDigest>{};
+  std::optional<std::map<std::string, wire::DatasetDigest>> recount() override {
+    calls.push_back("recount");
+    return counted;
+  }
+  void mend(const wire::BucketRows& rows) override {
+    calls.push_back("mend " + std::to_string(rows.of.count()) + " by " + std::to_string(rows.rows.size()));
+    agrees = agrees || mends;
+  }
+  bool mends = false;  ///< from the next mend() on it agrees
 };
 using Session = DownsyncSession;
 struct Line {
@@ -41,7 +51,7 @@ struct Line {
   std::uint64_t draws = 0;
   std::optional<Session> session;
   std::vector<std::int64_t> activated;
-  int alerts = 0;
+  int alerts = 0, mended = 0;
   std::uint64_t number = 0;
   std::string asked;
   void start() {
@@ -56,6 +66,10 @@ struct Line {
       if (auto* manifest = std::get_if<Session::FetchManifest>(&*effect)) number = manifest->number, asked = "manifest";
       if (auto* part = std::get_if<Session::FetchPart>(&*effect))
         number = part->number, asked = "part " + std::to_string(part->part) + " of " + std::to_string(part->version);
+      if (auto* sums = std::get_if<Session::FetchBuckets>(&*effect)) number = sums->number, asked = "buckets";
+      if (auto* rows = std::get_if<Session::FetchRows>(&*effect))
+        number = rows->number, asked = "rows of " + rows->dataset + " after " + rows->after;
+      if (auto* repaired = std::get_if<Session::Mended>(&*effect)) mended += static_cast<int>(repaired->buckets);
       if (auto* shown = std::get_if<Session::Activated>(&*effect)) activated.push_back(shown->version);
       alerts += std::holds_alternative<Session::Alert>(*effect) ? 1 : 0;
     }
@@ -83,6 +97,11 @@ std::string page(wire::Cursor from, wire::Cursor to) {
   if (!(from == to)) made.changes.push_back(change(to.version));
   return wire::encode(made);
 }
+wire::BucketSums sums_of(const std::vector<wire::Change>& rows) {
+  wire::BucketSums sums{rows.front().version, {}};
+  for (const wire::Change& row : rows) sums.datasets[row.dataset].add({row.key, row.row_version, sha256(row.body)});
+  return sums;
+}
 std::string refusal(wire::Reason reason) { return wire::encode(wire::refusal_of({reason, ""})); }
 }  // namespace
 
@@ -108,11 +127,82 @@ TEST_CASE("an empty answer still proves that both sides hold the same", "[edge]"
   CHECK(line.activated.empty());
 }
 
-TEST_CASE("a difference is told and mended by a snapshot, part by part", "[edge]") {
+TEST_CASE("a difference is told, and the buckets that differ are fetched, page by page", "[edge]") {
   Line line;
   line.writer.agrees = false;
   line.start();
   line.answer(200, page({0, 0}, {1, 0}));
+  CHECK(line.alerts == 1);
+  CHECK(line.asked == "buckets");
+  line.answer(200, wire::encode(sums_of({change(1)})));
+  CHECK(line.asked == "rows of price after ");
+  const wire::BucketRows first{1, "price", {}, "", "p/0", {}};
+  line.answer(200, wire::encode(first));
+  CHECK(line.asked == "rows of price after p/0");
+  line.writer.mends = true;
+  line.answer(200, wire::encode(wire::BucketRows{1, "price", {}, "p/0", {}, {change(1)}}));
+  CHECK(line.writer.calls ==
+        std::vector<std::string>{"stage 1", "activate 1", "recount", "mend 1 by 0", "mend 1 by 1", "activate 1"});
+  CHECK(line.mended == 1);
+  CHECK(line.activated == std::vector<std::int64_t>{1});
+  CHECK(line.asked == "changes 1");
+}
+
+TEST_CASE("buckets of a hub that has gone on are not mixed with rows of before", "[edge]") {
+  Line line;
+  line.writer.agrees = false;
+  line.start();
+  line.answer(200, page({0, 0}, {1, 0}));
+  line.answer(200, wire::encode(sums_of({change(2)})));
+  CHECK(line.asked == "changes 1");
+  line.answer(200, page({1, 0}, {2, 0}));
+  CHECK(line.asked == "buckets");
+  line.answer(200, wire::encode(sums_of({change(2)})));
+  CHECK(line.asked == "rows of price after ");
+  line.answer(410, refusal(wire::Reason::gone));
+  CHECK(line.asked == "changes 2");
+  // It does not go on like that for ever.
+  line.answer(200, page({2, 0}, {3, 0}));
+  line.answer(200, wire::encode(sums_of({change(4)})));
+  line.answer(200, page({3, 0}, {4, 0}));
+  CHECK(line.asked == "manifest");
+}
+
+TEST_CASE("what differs in more than a tenth of its buckets, or at a hub that knows none, is a snapshot", "[edge]") {
+  std::vector<wire::Change> many;
+  for (int i = 0; i < 40; ++i)
+    many.push_back({1, "price", "p/" + std::to_string(i), wire::Op::put, 1, "{\"amount\":1}"});
+  for (const auto& [status, body] : {std::pair{200, wire::encode(sums_of(many))}, std::pair{404, std::string{}}}) {
+    Line line;
+    line.writer.agrees = false;
+    line.start();
+    line.answer(200, page({0, 0}, {1, 0}));
+    line.answer(status, body);
+    CHECK(line.asked == "manifest");
+  }
+}
+
+TEST_CASE("a comparison that a person asks for counts the rows though the digests agree", "[edge]") {
+  Line line;
+  line.writer.now = {{7, 0}, 7, {}};
+  line.start();
+  line.session->recheck(line.now);
+  line.answer(200, page({7, 0}, {7, 0}));
+  CHECK(line.asked == "buckets");
+  line.answer(200, wire::encode(wire::BucketSums{7, {}}));
+  CHECK(line.writer.calls == std::vector<std::string>{"activate 7", "recount", "activate 7"});
+  CHECK(line.mended == 0);
+  CHECK_FALSE(line.session->is_mending());
+  CHECK(line.asked == "changes 7");
+}
+
+TEST_CASE("where repair does not help there is a snapshot, part by part", "[edge]") {
+  Line line;
+  line.writer.agrees = false;
+  line.writer.counted.reset();  // the first rows are still on their way
+  line.start();
+  line.answer(200, page({0, 0}, {1, 0}));
+  line.answer(200, wire::encode(sums_of({change(1)})));
   CHECK(line.alerts == 1);
   CHECK(line.asked == "manifest");
   const std::string part = wire::encode_part({change(1)});

@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "wire/feed.h"
+#include "wire/repair.h"
 
 namespace holdfast::edge {
 /// A snapshot that is being fetched.
@@ -35,6 +36,11 @@ class MasterWriter {
   /// Forgets what was staged and begins to load this snapshot.
   virtual void begin_snapshot(const wire::Manifest& manifest) = 0;
   virtual void stage_part(std::size_t index, const std::vector<wire::Change>& rows) = 0;
+  /// The digests with everything staged, counted anew from the rows themselves: what was wrong in them is right
+  /// afterwards. Empty while the first rows of a data set wait; a snapshot is quicker then.
+  virtual std::optional<std::map<std::string, wire::DatasetDigest>> recount() = 0;
+  /// Stages what differs here from the hub's rows of some buckets.
+  virtual void mend(const wire::BucketRows& rows) = 0;
   /// As activate(), with the snapshot's rows in place of all others. False: the snapshot is forgotten.
   virtual bool activate_snapshot() = 0;
 };

@@ -26,6 +26,7 @@ struct Faults {
   int hub_crash = 0;            ///< a transaction
   int hub_rollbacks = 0;        ///< a run
   int site_restores = 0;        ///< a run
+  int rots = 0;                 ///< a run and store: a row of masters changes by itself
   int clock_steps = 0;          ///< a run, of up to ten years
   std::int64_t hub_skew_s = 0;  ///< between the true time and the clocks of the two hubs, either way
   int poison = 0, unknown = 0;  ///< an event
@@ -48,6 +49,7 @@ struct Faults {
     faults.deaf = some(400);
     faults.outages = some(3);
     faults.hub_skew_s = some(7200);
+    faults.rots = some(3);
     return faults;
   }
 };

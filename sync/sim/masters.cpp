@@ -39,12 +39,16 @@ void Masters::stage(const wire::FeedPage& page) {
 
 bool Masters::activate(std::int64_t version, const wire::Roots& roots) {
   touch();
-  if (staged_.empty() && state_.active_version == version && shown_.agrees(roots)) return true;
+  if (staged_.empty() && state_.active_version == version && shown_.agrees(roots)) {
+    rotten_ = false;
+    return true;
+  }
   Set next = shown_;
   next.take(staged_);
   if (!next.agrees(roots)) return false;
   ++changes_;
   shown_ = std::move(next);
+  rotten_ = false;
   staged_.clear();
   state_.active_version = version;
   touch();
@@ -73,6 +77,7 @@ bool Masters::activate_snapshot() {
   if (same) {
     ++changes_;
     shown_ = std::move(loading_);
+    rotten_ = false;
     state_.active_version = state_.loading->manifest.version;
     state_.staged = {state_.active_version, 0};
   }
@@ -80,6 +85,54 @@ bool Masters::activate_snapshot() {
   state_.loading.reset();
   touch();
   return same;
+}
+
+/// With what is staged, as the store's own writer counts it.
+std::optional<std::map<std::string, wire::DatasetDigest>> Masters::recount() {
+  touch();
+  Set counted;
+  for (const auto& [key, row] : shown_.rows)
+    counted.digests[key.first].add({key.second, row.row_version, sha256(row.body)});
+  shown_.digests = counted.digests;
+  Set next = shown_;
+  next.take(staged_);
+  touch();
+  return next.digests;
+}
+
+void Masters::mend(const wire::BucketRows& page) {
+  touch();
+  Set next = shown_;
+  next.take(staged_);
+  std::map<std::string, wire::Change> theirs;
+  for (const wire::Change& row : page.rows) theirs.emplace(row.key, row);
+  for (const auto& [key, row] : next.rows) {
+    const bool asked = key.first == page.dataset && key.second > page.after &&
+                       (!page.upto || key.second <= *page.upto) && page.of[wire::DatasetDigest::bucket_of(key.second)];
+    if (!asked) continue;
+    const auto there = theirs.find(key.second);
+    if (there == theirs.end())
+      staged_.push_back({page.version, page.dataset, key.second, wire::Op::del, page.version, {}});
+    else if (there->second.row_version == row.row_version && there->second.body == row.body)
+      theirs.erase(there);
+  }
+  for (auto& [key, change] : theirs) staged_.push_back(std::move(change));
+  touch();
+}
+
+void Masters::rot(std::size_t which, bool gone) {
+  if (shown_.rows.empty()) return;
+  const auto row = std::next(shown_.rows.begin(), static_cast<std::ptrdiff_t>(which % shown_.rows.size()));
+  wire::DatasetDigest& digest = shown_.digests[row->first.first];
+  digest.take_off({row->first.second, row->second.row_version, row->second.body_sha});
+  row->second.body += ' ';
+  row->second.body_sha = sha256(row->second.body);
+  if (gone)
+    shown_.rows.erase(row);
+  else
+    digest.add({row->first.second, row->second.row_version, row->second.body_sha});
+  rotten_ = true;
+  ++changes_;
 }
 
 Sha256 Masters::digest(const Rows& rows) {

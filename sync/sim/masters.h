@@ -34,6 +34,11 @@ class Masters final : public edge::MasterWriter {
   void begin_snapshot(const wire::Manifest& manifest) override;
   void stage_part(std::size_t index, const std::vector<wire::Change>& rows) override;
   bool activate_snapshot() override;
+  std::optional<std::map<std::string, wire::DatasetDigest>> recount() override;
+  void mend(const wire::BucketRows& rows) override;
+  /// One row of what is shown goes, or has another body, and no message said so.
+  void rot(std::size_t which, bool gone);
+  bool rotten() const { return rotten_; }
 
   const Rows& shown() const { return shown_.rows; }
   std::int64_t changes() const { return changes_; }  ///< rises whenever something of it changed
@@ -49,6 +54,7 @@ class Masters final : public edge::MasterWriter {
   }
   edge::FeedState state_;
   std::int64_t changes_ = 0;
+  bool rotten_ = false;
   Set shown_;
   std::vector<wire::Change> staged_;
   Set loading_;

@@ -84,12 +84,14 @@ void with_mutant(Mutant mutant, engine::HubTransaction& tx, const std::function<
       return work(tx);
     case Mutant::books_twice: {
       BooksTwice books{tx.books};
-      engine::HubTransaction wrong{tx.sites, books, tx.feed, tx.fleet, tx.realtime, tx.outbound, tx.values};
+      engine::HubTransaction wrong{tx.sites, books, tx.feed, tx.fleet, tx.realtime, tx.outbound, tx.values,
+                                   tx.leases, tx.customers, tx.transfers};
       return work(wrong);
     }
     case Mutant::changed_cent: {
       ChangedCent books{tx.books};
-      engine::HubTransaction wrong{tx.sites, books, tx.feed, tx.fleet, tx.realtime, tx.outbound, tx.values};
+      engine::HubTransaction wrong{tx.sites, books, tx.feed, tx.fleet, tx.realtime, tx.outbound, tx.values,
+                                   tx.leases, tx.customers, tx.transfers};
       return work(wrong);
     }
   }

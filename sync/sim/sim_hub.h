@@ -7,6 +7,7 @@
 #include "engine/ingest.h"
 #include "engine/projection.h"
 #include "engine/publishing.h"
+#include "engine/repair.h"
 #include "sim/faults.h"
 #include "sim/masters.h"
 

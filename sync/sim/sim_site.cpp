@@ -104,6 +104,11 @@ void SimSite::restore() {
   if (world_.chance().in(500)) ask_epoch(wire::EpochReason::restore);
 }
 
+void SimSite::rot() {
+  world_.mark("masters rotten");
+  disk_->masters.rot(static_cast<std::size_t>(world_.chance().below(1'000)), world_.chance().in(500));
+}
+
 void SimSite::heal() {
   if (!running_) start();
   guarded([&] {
@@ -215,7 +220,7 @@ void SimSite::drive() {
 /// What tills see is always one published version, whole.
 void SimSite::check_masters() {
   const Masters& masters = disk_->masters;
-  if (std::exchange(masters_seen_, masters.changes()) == masters.changes()) return;
+  if (std::exchange(masters_seen_, masters.changes()) == masters.changes() || masters.rotten()) return;
   const std::int64_t version = disk_->masters.state().active_version;
   world_.looked("what tills see is one published version, whole");
   if (!world_.was_published(version, Masters::digest(masters.shown())))
@@ -340,6 +345,16 @@ void SimSite::perform(edge::DownsyncSession::Effect effect) {
     perform = [this, &hub, version = part->version, index = static_cast<int>(part->part)](std::string_view) {
       return engine::snapshot_part(hub, world_.channel(), version, index);
     };
+  } else if (const auto* sums = std::get_if<Down::FetchBuckets>(&effect)) {
+    number = sums->number;
+    world_.mark("buckets asked");
+    perform = [this, &hub](std::string_view) { return engine::bucket_sums(hub, world_.channel()); };
+  } else if (const auto* rows = std::get_if<Down::FetchRows>(&effect)) {
+    number = rows->number;
+    perform = [this, &hub, wanted = wire::BucketRows{rows->version, rows->dataset, rows->of, rows->after, {}, {}}](
+                  std::string_view) { return engine::bucket_rows(hub, world_.channel(), wanted, 2); };
+  } else if (std::holds_alternative<Down::Mended>(effect)) {
+    return world_.mark("masters mended");
   } else if (std::holds_alternative<Down::Activated>(effect)) {
     return world_.mark("masters shown");
   } else {

@@ -48,6 +48,7 @@ class SimSite {
   void restore();
   void crash();
   void heal();
+  void rot();  ///< of a row of masters, with nobody told
 
   struct Sale {
     engine::PaidOrder order;

@@ -283,6 +283,7 @@ void World::plan_faults() {
         });
     for (int i = 0; i < faults_.clock_steps; ++i)
       at(chance_.below(end) * second, [this, &site] { site->set_clock(chance_.between(-3650, 3650) * day_s); });
+    for (int i = 0; i < faults_.rots; ++i) at(chance_.below(end) * second, [&site] { site->rot(); });
     for (int i = 0; i < faults_.site_restores; ++i) {
       const std::int64_t backup = chance_.below(end);
       at(backup * second, [&site] { site->back_up(); });

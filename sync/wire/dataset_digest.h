@@ -31,6 +31,7 @@ class DatasetDigest {
     rows_ += rows;
   }
   static std::size_t bucket_of(std::string_view key);
+  friend bool operator==(const DatasetDigest&, const DatasetDigest&) = default;
 
  private:
   std::array<Sha256, buckets> sums_{};

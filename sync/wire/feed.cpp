@@ -17,25 +17,6 @@ void write_change(JsonWriter& json, const Change& change) {
   if (change.op == Op::put) json.member("body", change.body);
   json.end_object();
 }
-Decoded<Change> read_change(const Json& item, const Limits& limits) {
-  std::vector<FieldError> errors;
-  JsonFields fields{item, errors};
-  static constexpr std::string_view ops[] = {"put", "del"};
-  Change change;
-  change.version = fields.integer("version", 1);
-  change.dataset = fields.text("dataset", 64);
-  change.key = fields.text("key", 512);
-  change.op = fields.word("op", ops) == "del" ? Op::del : Op::put;
-  change.row_version = fields.integer("rowVersion", 1);
-  if (change.op == Op::put) {
-    change.body = fields.text("body", limits.line_bytes);
-    const auto body = parse_json(change.body);
-    if (errors.empty() && (!body || !body->is_object()))
-      return fault(Reason::form, "the body of " + change.key + " is no JSON object");
-  }
-  if (!errors.empty()) return fault(Reason::form, errors[0].pointer + ": " + errors[0].detail);
-  return change;
-}
 void write_roots(JsonWriter& json, const Roots& roots) {
   json.key("digests").begin_array();
   for (const auto& [dataset, root] : roots) json.begin_array().value(dataset).value(to_text(root)).end_array();
@@ -69,6 +50,26 @@ Decoded<Json> object_of(std::string_view text, const Limits& limits) {
   return *std::move(json);
 }
 }  // namespace
+
+Decoded<Change> decode_change(const Json& item, const Limits& limits) {
+  std::vector<FieldError> errors;
+  JsonFields fields{item, errors};
+  static constexpr std::string_view ops[] = {"put", "del"};
+  Change change;
+  change.version = fields.integer("version", 1);
+  change.dataset = fields.text("dataset", 64);
+  change.key = fields.text("key", 512);
+  change.op = fields.word("op", ops) == "del" ? Op::del : Op::put;
+  change.row_version = fields.integer("rowVersion", 1);
+  if (change.op == Op::put) {
+    change.body = fields.text("body", limits.line_bytes);
+    const auto body = parse_json(change.body);
+    if (errors.empty() && (!body || !body->is_object()))
+      return fault(Reason::form, "the body of " + change.key + " is no JSON object");
+  }
+  if (!errors.empty()) return fault(Reason::form, errors[0].pointer + ": " + errors[0].detail);
+  return change;
+}
 
 std::string to_text(const Cursor& cursor) {
   return cursor.ordinal == 0 ? std::to_string(cursor.version)
@@ -111,7 +112,7 @@ Decoded<FeedPage> decode_feed_page(std::string_view text, const Limits& limits) 
   const auto to = parse_cursor(fields.text("to", 64));
   page.checkpoint = fields.flag("checkpoint", false);
   for (const Json& item : fields.array("changes", true, static_cast<std::size_t>(limits.page_rows))) {
-    auto change = read_change(item, limits);
+    auto change = decode_change(item, limits);
     if (!change) return tl::unexpected(std::move(change).error());
     page.changes.push_back(*std::move(change));
   }
@@ -180,7 +181,7 @@ Decoded<std::vector<Change>> decode_part(std::string_view text, const SnapshotPa
   std::vector<Change> rows;
   rows.reserve(json->items().size());
   for (const Json& item : json->items()) {
-    auto row = read_change(item, limits);
+    auto row = decode_change(item, limits);
     if (!row) return tl::unexpected(std::move(row).error());
     if (row->op != Op::put) return fault(Reason::form, "a snapshot holds live rows only");
     rows.push_back(*std::move(row));

@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "base/digest.h"
+#include "base/json.h"
 #include "wire/fault.h"
 #include "wire/limits.h"
 
@@ -62,6 +63,7 @@ struct Manifest {
 std::string encode(const Manifest& manifest);
 Decoded<Manifest> decode_manifest(std::string_view text, const Limits& limits = {});
 
+Decoded<Change> decode_change(const Json& item, const Limits& limits);  ///< faults: form
 /// A part's rows as one JSON array.
 std::string encode_part(const std::vector<Change>& rows);
 /// Checks length and digest against the manifest before anything is parsed. Faults: form, size, chain.

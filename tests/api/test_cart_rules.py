@@ -227,3 +227,27 @@ def test_what_is_kept_of_a_promotion_is_priced_again_when_the_store_says_so(till
         assert totals == [-300, -300]
     finally:
         till.shop.back_office("updateSite", {"policy": {"repriceReturns": False}})
+
+
+def test_goods_are_taxed_where_they_are_sent(till):
+    till.manager("putTaxCategory", {"name": "Abroad", "rates": [{"code": "ABROAD20", "name": "VAT 20 %", "rate": "20"}]}, code="abroad")
+    till.manager("putTaxCategory", {"name": "An island", "rates": [{"code": "ISLAND10", "name": "VAT 10 %", "rate": "10"}]}, code="island")
+    here = {"name": "Sent about", "rates": [{"code": "HERE21", "name": "VAT 21 %", "rate": "21"}],
+            "destinations": [{"place": "FR", "taxedAs": "abroad"}, {"place": "FR-20R", "taxedAs": "island"}]}
+    assert till.manager("putTaxCategory", here, code="sent-about")["destinations"] == here["destinations"]
+    till.manager("putTaxCategory", {**here, "destinations": [{"place": "FR", "taxedAs": "nowhere"}]}, code="sent-about", expect="invalid-argument")
+    sku, _ = article(till, 12100, "sent-about")
+    cart = till.cart(sku)
+    assert (cart["tax"], cart["total"]) == (2100, 12100)
+    till.cashier("updateCart", {"shipTo": "Paris"}, id=cart["cartId"], expect="invalid-argument")
+    abroad = till.cashier("updateCart", {"shipTo": "FR"}, id=cart["cartId"])
+    assert (abroad["shipTo"], abroad["total"]) == ("FR", 12100) and abroad["tax"] == 2017
+    assert till.cashier("updateCart", {"shipTo": "FR-20R"}, id=cart["cartId"])["tax"] == 1100
+    assert till.cashier("updateCart", {"shipTo": "DE"}, id=cart["cartId"])["tax"] == 2100
+    address = {"name": "A customer", "line1": "1 Quay", "city": "Calais", "postalCode": "62100", "country": "FR"}
+    order = till.cashier("placeOrder", {"cartId": cart["cartId"], "payments": [{"tender": "cash"}], "shippingAddress": address})
+    assert (order["tax"], order["shipTo"], [t["code"] for t in order["taxes"]]) == (2017, "FR", ["ABROAD20"])
+    check_arithmetic(order)
+    back = till.cashier("returnOrderItems", {"registerId": till.register_id, "items": [{"orderItemId": order["items"][0]["orderItemId"], "reason": "x"}],
+                                             "refunds": [{"tender": "cash"}]}, id=order["orderId"])
+    assert (back["total"], back["tax"]) == (-12100, -2017)

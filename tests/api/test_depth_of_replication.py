@@ -76,6 +76,31 @@ def test_a_row_that_cannot_be_is_told_by_name(pair):
     until(lambda: not [row for row in shop.back_office("listDeadLetters", query={"status": "pending"})["items"]], 10, "it is settled")
 
 
+def test_price_lists_charges_and_a_loyalty_programme_reach_the_tills_price(pair):
+    shop, hub = pair
+    till = shop.one
+    usual = till.cart("MANGO")["total"]
+    publish(shop, hub,
+            ("price_list", "cheap", {"id": "cheap", "rules": [{"sku": "MANGO", "value": "0.77"}]}),
+            ("charge", "crate", {"id": "crate", "kind": "deposit", "name": "Crate", "amount": "0.25", "goods": {"skus": ["MANGO"]}, "tax_category": "standard"}),
+            ("loyalty", "club", {"id": "club", "name": "Club", "earn": [{"id": "base", "perAmount": 100, "points": 10}], "redeem": {"pointValue": 1}}))
+    assert all(row["notInForce"] == 0 for row in down(shop)["datasets"] if row["dataset"] in ("price_list", "charge", "loyalty"))
+    cart = till.cart("MANGO")
+    assert (cart["total"], cart["items"][0]["listPrice"]) == (77 + 25, 77)
+    assert [(charge["charge"], charge["total"]) for charge in cart["charges"]] == [("crate", 25)]
+    customer = shop.customer()
+    cart = till.cashier("updateCart", {"personId": customer["id"]}, id=cart["cartId"])
+    order = till.cashier("placeOrder", {"cartId": cart["cartId"], "payments": [{"tender": "cash"}]})
+    assert order["total"] == 77 + 25
+    # Each change is the next version, and what goes is over.
+    publish(shop, hub, ("price_list", "cheap", {"id": "cheap", "rules": [{"sku": "MANGO", "value": "0.66"}]}))
+    assert till.cart("MANGO")["total"] == 66 + 25
+    channel = json.loads((shop.daemon.data / "hub.json").read_text())["channelId"]
+    for dataset, key in (("price_list", "cheap"), ("charge", "crate"), ("loyalty", "club")):
+        hub.call("DELETE", f"/v1/channels/{channel}/masters/{dataset}/{key}")
+    until(lambda: till.cart("MANGO")["total"] == usual, 10, "the price is the usual one again")
+
+
 def test_a_certificate_is_renewed_at_two_thirds_of_its_life(pair):
     shop, hub = pair
     identity = shop.daemon.data / "hub.json"

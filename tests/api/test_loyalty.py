@@ -65,3 +65,36 @@ def test_points_are_adjusted_with_a_reason_by_who_may(till, shop, club):
     till.manager("adjustPoints", {"points": -31, "reason": "x"}, id=person, expect="insufficient-balance")
     till.manager("adjustPoints", {"points": 5}, id=person, expect="invalid-body")
     till.cashier("getCustomerLoyalty", id="018f0000-0000-7000-8000-000000000000", expect="not-found")
+
+
+def test_points_take_something_off_before_taxes(till, shop, club):
+    member = shop.customer()["id"]
+    off = {**club, "version": 2, "redeem": {**club["redeem"], "asDiscount": True}}
+    till.manager("importLoyaltyProgrammes", [off])
+    till.manager("adjustPoints", {"points": 1000, "reason": "a present"}, id=member)
+    worth = off["redeem"]["pointValue"]
+    from test_cart_rules import article
+    sku, _ = article(till, 10000)
+    cart = till.cart(sku, personId=member)
+    assert cart["loyalty"]["asDiscount"] and cart["loyalty"]["balance"] == 1000
+    plain = cart["tax"]
+    till.cashier("spendPoints", {"points": 1001}, id=cart["cartId"], expect="insufficient-balance")
+    less = till.cashier("spendPoints", {"points": 400}, id=cart["cartId"])
+    assert less["total"] == 10000 - 400 * worth and less["tax"] < plain
+    assert till.cashier("getCustomerLoyalty", id=member)["available"] == 600
+    assert till.cashier("spendPoints", {"points": 0}, id=cart["cartId"])["total"] == 10000
+    cart = till.cashier("spendPoints", {"points": 500}, id=cart["cartId"])
+    order = till.cashier("placeOrder", {"cartId": cart["cartId"], "payments": [{"tender": "cash"}]})
+    assert order["total"] == 10000 - 500 * worth and order["discount"] == 500 * worth
+    after = till.cashier("getCustomerLoyalty", id=member)["balance"]
+    till.manager("voidOrder", {"reason": "wrong one"}, id=order["orderId"])
+    assert till.cashier("getCustomerLoyalty", id=member)["balance"] == 1000 and after <= 1000
+    # What is worth less than the points is not sold for them, and points that were let go of take nothing off.
+    cheap, _ = article(till, 100)
+    cart = till.cart(sku, cheap, personId=member)
+    cart = till.cashier("spendPoints", {"points": 900}, id=cart["cartId"])
+    cart = till.cashier("removeCartItem", id=cart["cartId"], itemId=cart["items"][0]["itemId"])
+    till.cashier("placeOrder", {"cartId": cart["cartId"], "payments": [{"tender": "cash"}]}, expect="conflict")
+    till.supervisor("voidCart", {"reason": "gone"}, id=cart["cartId"])
+    assert till.cashier("getCustomerLoyalty", id=member)["available"] == 1000
+    till.manager("importLoyaltyProgrammes", [{**off, "version": 3, "redeem": club["redeem"]}])

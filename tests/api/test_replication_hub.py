@@ -5,6 +5,7 @@ import sqlite3
 import stat
 
 import pytest
+import requests
 
 from daemon import Daemon, missing_programs, run_cli, until
 from hub_process import Hub, missing_hub
@@ -84,7 +85,8 @@ def test_enrolment_leaves_a_secret_file_and_a_link(pair):
     assert stat.S_IMODE(identity.stat().st_mode) == 0o600
     assert not (shop.daemon.data / "hub-key.json").exists()
     held = json.loads(identity.read_text())
-    assert held["siteId"] == site_of(shop) and "BEGIN PRIVATE KEY" in held["key"]
+    assert held["siteId"] == site_of(shop) and held["key"].startswith("hf1.")  # sealed by the field keys
+    assert "PRIVATE KEY" not in identity.read_text()
     assert state(shop)["hub"] == hub.url
     assert [site["siteId"] for site in hub.get("/v1/sites")["items"]] == [site_of(shop)]
     said = until(lambda: hub.get("/v1/sites/" + site_of(shop)).get("release"), 30, "the store has said how it is")
@@ -171,6 +173,8 @@ def test_a_row_that_cannot_be_in_force_is_a_dead_letter_until_it_is_mended(pair)
     hub.call("PUT", f"/v1/channels/{channel}/masters/article/HUB-2", {"sku": "HUB-2", "name": "No tax", "price": "1.00", "taxCategory": "moon"})
     letters = until(lambda: shop.back_office("listDeadLetters", query={"status": "pending"})["items"], 10, "it is told")
     assert letters[0]["dataset"] == "article" and letters[0]["key"] == "HUB-2" and "moon" in letters[0]["detail"]
+    shown = shop.back_office("getDeadLetter", deadLetterId=letters[0]["deadLetterId"])
+    assert shown["letter"] == letters[0] and shown["document"]["taxCategory"] == "moon"
     shop.back_office("replayDeadLetter", deadLetterId=letters[0]["deadLetterId"], expect="conflict")
     hub.call("PUT", f"/v1/channels/{channel}/masters/article/HUB-2", {"sku": "HUB-2", "name": "Taxed", "price": "1.00"})
     until(lambda: not shop.back_office("listDeadLetters", query={"status": "pending"})["items"], 10, "it is settled")
@@ -184,6 +188,33 @@ def test_a_rebuild_of_the_feed_takes_a_snapshot_and_ends_equal(pair):
     before.setdefault("receipt_key", after.get("receipt_key"))  # may have come meanwhile
     after.setdefault("receipt_key", before["receipt_key"])
     assert after == before
+
+
+def test_rows_that_changed_by_themselves_are_mended_bucket_by_bucket(pair):
+    shop, _ = pair
+    shop.daemon.stop()
+    connection = sqlite3.connect(shop.daemon.data / "store.db")
+    everything = "SELECT dataset, row_key, row_version, body_sha, body FROM feed_row ORDER BY dataset, row_key"
+    before = connection.execute(everything).fetchall()
+    gone, other = [row[1] for row in before if row[0] == "article"][:2]
+    connection.execute("DELETE FROM feed_row WHERE dataset = 'article' AND row_key = ?", (gone,))
+    connection.execute("UPDATE feed_row SET body = replace(body, 'name', 'nome') WHERE dataset = 'article' AND row_key = ?", (other,))
+    connection.commit()
+    assert connection.execute(everything).fetchall() != before
+    connection.close()
+    restart(shop)
+    until(lambda: state(shop)["down"]["link"] == "up", 30, "the feed is there")
+    run_cli("replication", "run", "downsync", "--data", shop.daemon.data)
+
+    def rows():
+        reader = sqlite3.connect(f"file:{shop.daemon.data}/store.db?mode=ro", uri=True)
+        found = reader.execute(everything).fetchall()
+        reader.close()
+        return found
+    until(lambda: rows() == before, 20, "the rows are the hub's again")
+    repairs, = [line for line in requests.get(shop.daemon.base + "/metrics", timeout=10).text.splitlines()
+                if "replication_repairs" in line and not line.startswith("#")]
+    assert repairs.endswith(" 1") and not state(shop)["down"]["loadingSnapshot"]
 
 
 def test_a_paused_store_sends_nothing_and_goes_on_where_it_was(pair):

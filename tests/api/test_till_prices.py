@@ -100,5 +100,6 @@ def test_a_deposit_is_a_line_of_its_own_in_the_explanation(till):
     assert [(line["name"], line["priceFrom"], line["unitPrice"]) for line in explained["lines"]][1] == ("Bottle deposit", "charge", 25)
     assert [line["id"] for line in explained["answer"]["lines"]] == [cart["items"][0]["itemId"], "charge-1"]
     assert explained["answer"]["total"] == cart["total"] == 900
-    # A basket alone does not decide this any more: tills wait for the answer.
-    assert till.cashier("getPricingRules")["whole"] is False
+    # A till alone does not know this any more: it waits for the answer where this article is scanned.
+    priced = {each["sku"]: each for each in till.cashier.every("listPricedArticles")}
+    assert priced[sku]["ask"] is True and "ask" not in priced["MANGO"]

@@ -53,6 +53,43 @@ def test_files_are_imported_once_and_proved(hub, tmp_path):
     assert staff and not any("pin" in body for body in staff), "a PIN is not the hub's to know"
 
 
+def test_the_rows_of_a_bucket_are_asked_for_by_themselves(hub, tmp_path):
+    store = own_channel(hub, tmp_path, "buckets")
+    channel = f"/sync/v1/channels/{store.grant['channelId']}"
+    hub.cli("import", DEMO / "catalogue.csv", "--channel", store.grant["channelId"])
+    sums = store.call(hub, "GET", channel + "/buckets").json()
+    assert sums["version"] == 1
+    articles = next(each for each in sums["datasets"] if each["dataset"] == "article")
+    rows = []
+    while True:
+        got = page(hub, store, rows and f"1.{len(rows)}" or "0", limit=100)
+        rows += got["changes"]
+        if got["checkpoint"]:
+            break
+    rows = [row for row in rows if row["dataset"] == "article"]
+    assert articles["rows"] == len(rows)
+    bucket = hashlib.sha256(rows[0]["key"].encode()).digest()[0]
+    of = f"{1 << (255 - bucket):064x}"
+    expected = sorted(row["key"] for row in rows if hashlib.sha256(row["key"].encode()).digest()[0] == bucket)
+    found = store.call(hub, "GET", channel + "/buckets/article/rows", params={"version": 1, "of": of}).json()
+    assert [row["key"] for row in found["rows"]] == expected and "upto" not in found
+    after = store.call(hub, "GET", channel + "/buckets/article/rows", params={"version": 1, "of": of, "after": expected[0]}).json()
+    assert [row["key"] for row in after["rows"]] == expected[1:]
+    whole = sum(int.from_bytes(hashlib.sha256(b"HF-ROW1\0" + struct.pack(">I", len(row["key"])) + row["key"].encode()
+                                              + struct.pack(">Q", row["rowVersion"]) + hashlib.sha256(row["body"].encode()).digest()).digest(), "big")
+                for row in found["rows"]) % (1 << 256)
+    assert articles["buckets"][bucket * 64:][:64] == f"{whole:064x}"
+    assert store.call(hub, "GET", channel + "/buckets/article/rows", params={"version": 0, "of": of}).status_code == 410
+    assert store.call(hub, "GET", channel + "/buckets/article/rows", params={"version": 1, "of": "zz"}).status_code == 400
+
+
+def test_what_is_old_goes_when_somebody_asks(hub, tmp_path):
+    own_channel(hub, tmp_path, "upkeep")
+    assert hub.cli("maintain") == "let go of: 0 versions of masters, 0 bodies, 0 answers, 0 months of logs"
+    gone = hub.ask("POST", "/v1/maintenance", json={})
+    assert gone == {"versions": 0, "bodies": 0, "answers": 0, "months": []}
+
+
 def test_a_price_book_has_versions_and_dates(hub, tmp_path):
     store = own_channel(hub, tmp_path, "prices")
     channel = store.grant["channelId"]

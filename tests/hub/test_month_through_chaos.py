@@ -108,13 +108,14 @@ def test_a_month_through_chaos(kind, month, tmp_path):
     drained = time.monotonic() - begun
 
     site = shop.anyone("getHealth")["siteId"]
-    days, cursor, ids = collections.Counter(), None, set()
+    days, cursor, ids, priced = collections.Counter(), None, set(), 0
     while True:
         page = hub.ask("GET", f"/v1/sites/{site}/orders?limit=500" + (f"&cursor={cursor}" if cursor else ""))
         for event in page["items"]:
             order = event["payload"]
             assert order["orderId"] not in ids, "an order stands twice at the hub"
             ids.add(order["orderId"])
+            priced += "pricing" in order
             days[order["externalRef"].split("@")[1]] += order["total"]
         cursor = page["next"]
         if not cursor:
@@ -124,6 +125,10 @@ def test_a_month_through_chaos(kind, month, tmp_path):
     totals = hub.ask("GET", f"/v1/sites/{site}/totals")
     assert sum(day["net"] for day in totals["days"]) == sum(expected.values())
     assert hub.ask("GET", f"/v1/sites/{site}/dead-letters")["items"] == []
+    # Each of them was priced again by the hub, and the store had charged what it finds.
+    assert priced == len(ids)
+    odd = [item["code"] for item in hub.ask("GET", f"/v1/sites/{site}/exceptions")["items"]]
+    assert not [code for code in odd if code.startswith("price_")], collections.Counter(odd)
     print(f"chaos {kind} {month}: {len(ids)} orders, {len(days)} days agree; {dict(counts)}, {line.spoiled} spoiled, drained in {drained:.1f} s")
     store.stop()
     store.verify()

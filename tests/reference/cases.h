@@ -29,20 +29,29 @@ inline std::optional<std::filesystem::path> shared_folder() {
   return std::nullopt;
 }
 
-inline std::vector<json::object> load_cases(std::string_view name) {
-  const auto folder = shared_folder();
-  const auto path = folder ? *folder / "cases" / (std::string{name} + ".json") : std::filesystem::path{};
-  std::ifstream file{path};
-  if (!folder || !file) {
-    std::cout << "reference " << name << ": no cases here, skipped\n";
-    return {};
-  }
-  std::stringstream text;
-  text << file.rdbuf();
+/// A file of cases, whatever it is called: more of them may lie beside those we know.
+struct CaseFile {
+  std::string name;
   std::vector<json::object> cases;
-  const json::value document = json::parse(text.str());
-  for (const json::value& item : document.as_object().at("cases").as_array()) cases.push_back(item.as_object());
-  return cases;
+};
+inline std::vector<CaseFile> read_case_files() {
+  const auto folder = shared_folder();
+  std::vector<CaseFile> files;
+  if (!folder || !std::filesystem::is_directory(*folder / "cases")) return files;
+  for (const auto& entry : std::filesystem::recursive_directory_iterator{*folder / "cases"}) {
+    if (entry.path().extension() != ".json") continue;
+    std::stringstream text;
+    text << std::ifstream{entry.path()}.rdbuf();
+    const json::value document = json::parse(text.str());
+    CaseFile& file = files.emplace_back(CaseFile{entry.path().stem().string(), {}});
+    for (const json::value& item : document.as_object().at("cases").as_array()) file.cases.push_back(item.as_object());
+  }
+  std::sort(files.begin(), files.end(), [](const CaseFile& a, const CaseFile& b) { return a.name < b.name; });
+  return files;
+}
+inline const std::vector<CaseFile>& case_files() {
+  static const std::vector<CaseFile> files = read_case_files();
+  return files;
 }
 
 inline std::string text_of(const json::value& value) {
@@ -126,11 +135,33 @@ inline std::optional<std::string> policy(const json::object& item, std::string_v
   if (!value) return std::nullopt;
   return text_of(*value);
 }
+/// Throws NotOffered for the first member that nobody here reads: what a case asks for is answered or named.
+inline void only(const json::object& object, std::string_view what, std::initializer_list<std::string_view> known) {
+  for (const auto& member : object) {
+    const std::string_view name{member.key().data(), member.key().size()};
+    if (std::find(known.begin(), known.end(), name) == known.end())
+      throw NotOffered{"member " + std::string{what} + "." + std::string{name}};
+  }
+}
+/// A word's meaning; NotOffered names the word.
+template <class Value>
+Value meaning_of(std::string_view what, const std::string& word,
+                 std::initializer_list<std::pair<std::string_view, Value>> offered) {
+  for (const auto& [known, meaning] : offered)
+    if (known == word) return meaning;
+  throw NotOffered{std::string{what} + " " + word};
+}
 /// Throws NotOffered unless the case is content with one of these values.
 inline void need(const json::object& item, std::string_view name, std::initializer_list<std::string_view> offered) {
   const auto value = policy(item, name);
   if (value && std::find(offered.begin(), offered.end(), *value) == offered.end())
     throw NotOffered{"policy " + std::string{name} + " " + *value};
+}
+
+inline Rounding rounding_of(const json::object& item) {
+  const std::string word = policy(item, "rounding").value_or("half_up");
+  if (!parse_rounding(word)) throw NotOffered{"policy rounding " + word};
+  return *parse_rounding(word);
 }
 
 /// Cases passed per system they come from; the table is printed when the program ends.
@@ -192,6 +223,9 @@ class Score {
       if (!passed) std::cout << "  " << id << ": " << wrong << '\n';
     } catch (const NotOffered& gap) {
       skipped_[gap.what].push_back(id);
+    } catch (const std::exception& broken) {  // a figure of another shape, a word nobody knows
+      ++failed_;
+      std::cout << "  " << id << ": " << broken.what() << '\n';
     }
     if (item.contains("source")) Sources::all().count(item, passed);
   }
@@ -202,4 +236,22 @@ class Score {
   int failed_ = 0;
   std::map<std::string, std::vector<std::string>> skipped_;
 };
+
+/// Runs every case of one kind, in whichever file it is. Returns how many failed.
+template <class Run>
+int run_cases(std::string_view kind, Run run) {
+  int failed = 0;
+  bool any = false;
+  for (const CaseFile& file : case_files()) {
+    const auto is_ours = [&](const json::object& item) { return text_of(item, "kind", "") == kind; };
+    if (std::none_of(file.cases.begin(), file.cases.end(), is_ours)) continue;
+    any = true;
+    Score score{file.name};
+    for (const json::object& item : file.cases)
+      if (is_ours(item)) score.take(item, [&] { return run(item); });
+    failed += score.failed();
+  }
+  if (!any) std::cout << "reference " << kind << ": no cases here, skipped\n";
+  return failed;
+}
 }  // namespace holdfast::reference

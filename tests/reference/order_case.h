@@ -37,9 +37,14 @@ inline bool in_force(const json::object& dated, const json::object& input) {
 }
 
 inline taxes::TaxRate rate_of(const std::string& code, const json::object& tax, const Ledger& ledger) {
+  only(tax, "tax",
+       {"name", "type", "rate", "amount", "included", "affects_base", "affected_by_previous", "exempt", "starts",
+        "ends"});
   taxes::TaxRate rate;
   rate.code = code;
-  rate.kind = taxes::parse_tax_kind(text_of(tax.at("type"))).value();
+  const std::string type = text_of(tax, "type", "percent");
+  if (!taxes::parse_tax_kind(type)) throw NotOffered{"tax type " + type};
+  rate.kind = *taxes::parse_tax_kind(type);
   if (tax.contains("rate")) rate.rate = percent_of(text_of(tax.at("rate")));
   if (tax.contains("amount")) rate.amount_per_unit = units_of(text_of(tax.at("amount")), ledger);
   rate.included = flag(tax, "included");
@@ -64,7 +69,7 @@ inline void add_taxes(OrderCase& order, std::vector<std::uint32_t>& category, co
     const std::string code = text_of(each);
     const json::object& tax = input.at("taxes").as_object().at(code).as_object();
     if (!in_force(tax, input)) continue;
-    if (tax.at("type").as_string() == "group")
+    if (text_of(tax, "type", "percent") == "group")
       add_taxes(order, category, tax.at("members").as_array(), input);
     else
       category.push_back(index_of_rate(order, code, tax));
@@ -72,6 +77,7 @@ inline void add_taxes(OrderCase& order, std::vector<std::uint32_t>& category, co
 }
 
 inline pricing::ManualDiscount discount_of(const json::object& discount, const Ledger& ledger) {
+  only(discount, "discount", {"id", "percent", "amount", "charges_too", "reason"});
   pricing::ManualDiscount result;
   result.reason = text_of(discount, "id", "");
   result.charges_too = flag(discount, "charges_too");
@@ -92,6 +98,9 @@ inline std::vector<std::string> texts_of(const json::object& object, std::string
 }
 
 inline void add_line(OrderCase& order, const json::object& line, const json::object& input) {
+  only(line, "line",
+       {"id", "sku", "name", "quantity", "unit_price", "taxes", "categories", "kind", "discounts", "discounted",
+        "min_unit_price"});
   const Currency currency = order.basket.currency;
   const Rational exact_price = units_of(text_of(line.at("unit_price")), order.ledger);
   pricing::BasketLine result{.key = static_cast<std::uint32_t>(order.basket.lines.size()),
@@ -106,7 +115,7 @@ inline void add_line(OrderCase& order, const json::object& line, const json::obj
   if (exact_price.denominator() != 1) result.fine_unit_price = exact_price;
   if (line.contains("min_unit_price"))
     result.fine_min_unit_price = units_of(text_of(line.at("min_unit_price")), order.ledger);
-  const bool charge = text_of(line, "kind", "item") == "charge";
+  const bool charge = meaning_of<bool>("line kind", text_of(line, "kind", "item"), {{"item", false}, {"charge", true}});
   if (charge) result.kind = pricing::LineKind::charge;
   result.discounted = flag(line, "discounted");
   if (const json::value* discounts = line.if_contains("discounts"))
@@ -127,7 +136,11 @@ inline void add_promotions(OrderCase& order, const json::object& input) {
   if (!promotions) return;
   const auto document = parse_json(json::serialize(*promotions));
   auto rules = promotions::read_rules(document.value(), order.ledger.per_major);
-  if (!rules) throw NotOffered{"promotion refused: " + rules.error().detail};
+  if (!rules) {
+    std::string why = rules.error().detail;
+    for (const FieldError& field : rules.error().fields) why += " " + field.pointer + " " + field.detail;
+    throw NotOffered{"promotion refused: " + why};
+  }
   order.rules.promotions = std::make_shared<const promotions::RuleSet>(*std::move(rules));
 }
 
@@ -137,6 +150,7 @@ inline void add_occasion(OrderCase& order, const json::object& input) {
   occasion.channel = text_of(input, "channel", "");
   occasion.codes = texts_of(input, "coupons");
   if (const json::value* customer = input.if_contains("customer")) {
+    only(customer->as_object(), "customer", {"id", "groups", "previous_orders"});
     occasion.customer_groups = texts_of(customer->as_object(), "groups");
     if (const json::value* orders = customer->as_object().if_contains("previous_orders"))
       occasion.previous_orders = orders->as_int64();
@@ -148,7 +162,7 @@ inline void add_document_discounts(OrderCase& order, const json::object& input) 
   for (const json::value& each : discounts ? discounts->as_array() : json::array{}) {
     const json::object& discount = each.as_object();
     order.basket.discounts.push_back(discount_of(discount, order.ledger));
-    order.document_ids.push_back(text_of(discount.at("id")));
+    order.document_ids.push_back(text_of(discount, "id", "D" + std::to_string(order.document_ids.size() + 1)));
   }
 }
 
@@ -167,8 +181,12 @@ void map_policy(const json::object& item, std::string_view name, Value& value,
 
 inline void map_policies(OrderCase& order, const json::object& item) {
   using namespace pricing;
+  only(item.at("policy").as_object(), "policy",
+       {"rounding", "line_amount", "discount_rounding", "discount_tax", "stacking", "allocation", "allocation_weight",
+        "tax_level", "included_target", "compound_base", "line_tax_allocation", "refund_share"});
   Rules& rules = order.rules;
-  if (const auto rounding = policy(item, "rounding")) rules.rounding = parse_rounding(*rounding).value();
+  rules.discount_rounding = DiscountRounding::line_discount;  // where a case says nothing, the format does
+  rules.rounding = rounding_of(item);
   rules.regime.rounding = rules.rounding;
   map_policy(item, "line_amount", rules.line_amount,
              {{"round", LineAmount::round}, {"unit", LineAmount::unit}, {"exact", LineAmount::exact}});
@@ -206,6 +224,8 @@ inline void map_policies(OrderCase& order, const json::object& item) {
 
 /// `item` carries the policies, `input` is an order's.
 inline OrderCase decode_order(const json::object& item, const json::object& input) {
+  only(input, "input",
+       {"currency", "at", "channel", "customer", "coupons", "taxes", "lines", "promotions", "document_discounts"});
   OrderCase order{ledger_of(input), {currency_of(input), {}, {}, {}}, {}, {}, {}, {}};
   map_policies(order, item);
   for (const json::value& line : input.at("lines").as_array()) add_line(order, line.as_object(), input);

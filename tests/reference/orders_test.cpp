@@ -148,14 +148,5 @@ std::string order_case(const json::object& item) {
 }
 }  // namespace
 
-TEST_CASE("taxes agree with the reference cases", "[reference]") {
-  Score score{"taxes"};
-  for (const json::object& item : load_cases("taxes")) score.take(item, [&] { return order_case(item); });
-  CHECK(score.failed() == 0);
-}
-TEST_CASE("promotions agree with the reference cases", "[reference]") {
-  Score score{"promotions"};
-  for (const json::object& item : load_cases("promotions")) score.take(item, [&] { return order_case(item); });
-  CHECK(score.failed() == 0);
-}
+TEST_CASE("orders come out as the reference cases say", "[reference]") { CHECK(run_cases("order", order_case) == 0); }
 }  // namespace holdfast::reference

@@ -81,6 +81,8 @@ TEST_CASE("every sale reaches the hub once and to the cent, whatever line, store
                              "dead letter",
                              "bodies sent",
                              "snapshot asked",
+                             "masters rotten",
+                             "masters mended",
                              "masters shown",
                              "cut",
                              "hub away",

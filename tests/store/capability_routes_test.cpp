@@ -7,6 +7,7 @@
 #include "routes/device_routes.h"
 #include "routes/discovery_routes.h"
 #include "routes/display_routes.h"
+#include "routes/customer_desk.h"
 #include "routes/gift_card_desk.h"
 #include "routes/system_routes.h"
 #include "routes/weighing_routes.h"
@@ -26,6 +27,7 @@ TEST_CASE("every route names its operation in the capability table", "[capabilit
   routes::add_discovery_routes(api, {});
   routes::add_card_routes(api, {});
   routes::add_gift_card_desk(api, nullptr);
+  routes::add_customer_desk(api, nullptr);
   std::size_t named = 0;
   for (const auto& route : api.routes()) {
     INFO(to_string(route.method) << " " << route.path << " belongs into schema/capabilities.yaml");

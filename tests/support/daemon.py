@@ -53,6 +53,7 @@ class Daemon:
         self.log = pathlib.Path(folder) / "log"
         self.process = None
         self.base = None
+        self.more = []  # further options of the daemon's
 
     def create(self, catalogue=True, store=DEMO / "store.json"):
         run_cli("init", "--data", self.data, "--from", store)
@@ -65,7 +66,7 @@ class Daemon:
 
     def start(self, **environment):
         self.port_file.unlink(missing_ok=True)
-        command = [str(binary("holdfastd")), "--data", str(self.data), "--listen", "127.0.0.1:0", "--port-file", str(self.port_file)]
+        command = [str(binary("holdfastd")), "--data", str(self.data), "--listen", "127.0.0.1:0", "--port-file", str(self.port_file), *self.more]
         with open(self.log, "ab") as log:
             self.process = subprocess.Popen(command, stdout=log, stderr=log, env={**os.environ, **environment})
         port = until(self._port, 60, f"holdfastd starts ({self.log})")

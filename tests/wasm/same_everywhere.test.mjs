@@ -44,7 +44,10 @@ test("every order of the reference cases is answered the same, byte for byte", {
   if (cases.length === 0) return t.skip(`no cases in ${shared}`);
   const { priced, refused } = compare(cases.map(requestOf));
   console.log(`reference browser orders: ${cases.length} answered alike (${priced} priced, ${refused} refused as they are not for a till)`);
-  assert.ok(priced >= cases.length * 0.85, `${priced} priced`);
+  // What is not for a till: rules that leave fractions, and currencies that ISO 4217 does not know.
+  const leavesFractions = ({ policy, input }) => Object.values(policy).includes("exact") || input.currency.step !== undefined || input.currency.code.length !== 3;
+  const most = cases.filter(leavesFractions).length;
+  assert.ok(refused <= most, `${refused} refused, ${most} leave fractions`);
 });
 
 test("every figure of every reference case, of whatever kind, is the same", { skip: skip || (!existsSync(all) && `not built: ${all}`) }, (t) => {

@@ -1,0 +1,226 @@
+#include "routes/backup_routes.h"
+
+#include <sys/stat.h>
+
+#include <atomic>
+#include <thread>
+
+#include "backup/rehearse.h"
+#include "commands/context.h"
+#include "config/data_folder.h"
+#include "config/machine.h"
+#include "log/log.h"
+#include "routes/list.h"
+#include "setup/restore_beside.h"
+
+namespace holdfast::routes {
+namespace {
+using http::Method;
+constexpr std::size_t shortest_passphrase = 8, most_rehearsals = 20;
+
+/// One rehearsal or restoring at a time, on a thread of its own: it reads databases for as long as it takes, and what
+/// comes of it lies in the data folder, so nobody waits for it.
+class Rehearser {
+ public:
+  ~Rehearser() {
+    if (thread_.joinable()) thread_.join();
+  }
+  bool running() const { return running_; }
+  bool start(std::function<void()> work) {
+    if (running_.exchange(true)) return false;
+    if (thread_.joinable()) thread_.join();
+    thread_ = std::thread{[this, work = std::move(work)] {
+      try {
+        work();
+      } catch (const std::exception& failure) {
+        log::write(log::Level::error, "a backup could not be put in place",
+                   {{"error", log::Fault{"RestoreError", failure.what(), false}}});
+      }
+      running_ = false;
+    }};
+    return true;
+  }
+
+ private:
+  std::atomic<bool> running_{false};
+  std::thread thread_;
+};
+
+void append_schedule(JsonWriter& json, const backup::Schedule& schedule, const std::filesystem::path& data) {
+  struct stat ours{}, theirs{};
+  const bool known = ::stat(data.c_str(), &ours) == 0 && ::stat(schedule.folder.c_str(), &theirs) == 0;
+  json.begin_object()
+      .member("on", schedule.on)
+      .member("folder", schedule.folder.string())
+      .member("minuteOfDay", schedule.minute_of_day)
+      .member("keep", schedule.keep)
+      .member("sealed", !schedule.lock.none())
+      .member("sameDisk", known && ours.st_dev == theirs.st_dev)
+      .end_object();
+}
+
+Result<Answer> list_backups(const BackupDesk& desk, const Rehearser& rehearser, const store::Store& store) {
+  const backup::Schedule schedule = backup::load_schedule(desk.data);
+  const backup::RunSchedule::Status& status = desk.schedule.status();
+  const int offset = store.view()->utc_offset_min(store.now());
+  Answer answer;
+  JsonWriter json{answer.body};
+  json.begin_object().key("items").begin_array();
+  if (!schedule.folder.empty())
+    for (const backup::Kept& kept : backup::kept_in(schedule.folder, store.site()->site_id)) {
+      json.begin_object().member("name", kept.file.filename().string()).key("at").time(kept.at, offset);
+      json.member("bytes", kept.bytes).member("sealed", kept.sealed).end_object();
+    }
+  json.end_array().key("next").null().member("running", status.running);
+  append_time(json, "lastGoodAt", status.last_good, offset);
+  append_time(json, "lastFailedAt", status.last_failed, offset);
+  json.member("problem", status.problem).member("rehearsing", rehearser.running()).end_object();
+  return answer;
+}
+
+Result<std::variant<Answer, store::Write>> started() {
+  Answer answer;
+  answer.status = 202;
+  answer.body = "{}";
+  return std::variant<Answer, store::Write>{std::move(answer)};
+}
+Result<std::variant<Answer, store::Write>> make_now(const BackupDesk& desk) {
+  if (backup::load_schedule(desk.data).folder.empty())
+    return refuse(ErrorCode::conflict, "say first in which folder backups are kept");
+  if (!desk.schedule.make_now()) return refuse(ErrorCode::conflict, "one is being made already");
+  return started();
+}
+
+/// That the folder can be written to is tried now, while somebody looks, and not found out in the night.
+void try_folder(const std::filesystem::path& folder, JsonFields& fields) {
+  if (!folder.is_absolute()) return fields.complain("folder", "must be a whole path, such as /media/backup");
+  std::error_code error;
+  std::filesystem::create_directories(folder, error);
+  if (error) return fields.complain("folder", error.message());
+  const std::filesystem::path trial = folder / ".holdfast-trial";
+  try {
+    config::write_file(trial, "trial", config::Secrecy::secret);
+    std::filesystem::remove(trial, error);
+  } catch (const std::exception& failure) {
+    fields.complain("folder", failure.what());
+  }
+}
+Result<store::Write> put_schedule(const Input& input, const BackupDesk& desk) {
+  std::vector<FieldError> errors;
+  JsonFields fields{input.body, errors};
+  backup::Schedule schedule = backup::load_schedule(desk.data);
+  schedule.on = fields.flag("on", true);
+  schedule.folder = fields.text("folder", 4000);
+  schedule.minute_of_day =
+      static_cast<int>(fields.maybe_integer("minuteOfDay", 0, 24 * 60 - 1).value_or(schedule.minute_of_day));
+  schedule.keep = static_cast<int>(fields.maybe_integer("keep", 1, 1000).value_or(schedule.keep));
+  if (const auto passphrase = fields.maybe_text("passphrase", 200)) {
+    if (!passphrase->empty() && passphrase->size() < shortest_passphrase)
+      fields.complain("passphrase", "has at least 8 letters, or none at all: then nothing is locked");
+    schedule.lock = {*passphrase, {}};
+  }
+  if (errors.empty()) try_folder(schedule.folder, fields);
+  fields.finish();
+  TRY(accept_fields(std::move(errors)));
+  return [schedule, data = desk.data](db::Transaction& tx, commands::Context& context) -> Result<Answer> {
+    std::string detail;
+    JsonWriter{detail}
+        .begin_object()
+        .member("on", schedule.on)
+        .member("folder", schedule.folder.string())
+        .member("sealed", !schedule.lock.none())
+        .end_object();
+    commands::audit(tx, context, "backup_schedule", "store", detail);
+    backup::save_schedule(data, schedule);
+    Answer answer;
+    JsonWriter json{answer.body};
+    append_schedule(json, schedule, data);
+    return answer;
+  };
+}
+
+/// The kept backup of that name; the newest when none is named.
+Result<std::filesystem::path> kept_file(const backup::Schedule& schedule, const std::optional<std::string>& name,
+                                        const store::Store& store) {
+  for (const backup::Kept& kept : backup::kept_in(schedule.folder, store.site()->site_id))
+    if (!name || kept.file.filename() == *name) return kept.file;
+  return refuse(ErrorCode::not_found, "there is no such backup");
+}
+Result<std::variant<Answer, store::Write>> rehearse_one(const Input& input, const BackupDesk& desk,
+                                                        Rehearser& rehearser, const store::Store& store) {
+  std::vector<FieldError> errors;
+  JsonFields fields{input.body, errors};
+  const auto name = fields.maybe_text("name", 300);
+  fields.finish();
+  TRY(accept_fields(std::move(errors)));
+  const backup::Schedule schedule = backup::load_schedule(desk.data);
+  const std::filesystem::path file = TRY(kept_file(schedule, name, store));
+  if (!rehearser.start([file, data = desk.data, lock = schedule.lock] {
+        backup::rehearse(data, file, lock, data / "rehearsal", false, config::wall_clock());
+      }))
+    return refuse(ErrorCode::conflict, "one is running already");
+  return started();
+}
+
+/// Nothing of the store that is there is touched before the copy has proved good; it stays as `store.previous.db`.
+Result<std::variant<Answer, store::Write>> restore_one(const Input& input, const BackupDesk& desk, Rehearser& rehearser,
+                                                       const store::Store& store) {
+  std::vector<FieldError> errors;
+  JsonFields fields{input.body, errors};
+  const std::string name = fields.text("name", 300);
+  fields.finish();
+  TRY(accept_fields(std::move(errors)));
+  const backup::Schedule schedule = backup::load_schedule(desk.data);
+  const std::filesystem::path file = TRY(kept_file(schedule, name, store));
+  if (!rehearser.start([file, desk, lock = schedule.lock] {
+        const Result<> done = setup::restore_beside(desk.data, file, lock, config::wall_clock());
+        if (!done) throw std::runtime_error{done.error().detail};
+        log::write(log::Level::warn, "a backup takes the store's place", {{"file", file.string()}});
+        desk.restart();
+      }))
+    return refuse(ErrorCode::conflict, "one is running already");
+  return started();
+}
+
+Answer list_rehearsals(const std::filesystem::path& data) {
+  std::string out = R"({"items":[)";
+  for (const std::string& line : backup::last_rehearsals(data, most_rehearsals)) {
+    if (!out.ends_with('[')) out += ',';
+    out += line;
+  }
+  return ok(out + R"(],"next":null})");
+}
+}  // namespace
+
+void add_backup_routes(Api& api, const BackupDesk& desk) {
+  const Access admin = Access::session(Permission::device_admin);
+  const auto rehearser = std::make_shared<Rehearser>();
+  api.here(
+      Method::get, "/v1/backups", admin,
+      [desk, rehearser](const Input&, const Actor&, store::Store& store) -> Result<std::variant<Answer, store::Write>> {
+        return std::variant<Answer, store::Write>{TRY(list_backups(desk, *rehearser, store))};
+      });
+  api.here(Method::post, "/v1/backups", admin,
+           [desk](const Input&, const Actor&, store::Store&) { return make_now(desk); });
+  api.read(Method::get, "/v1/backups/schedule", admin, [desk](const Input&, db::Connection&, const ReadContext&) {
+    return ok(body_of(backup::load_schedule(desk.data), [&](JsonWriter& json, const backup::Schedule& schedule) {
+      append_schedule(json, schedule, desk.data);
+    }));
+  });
+  api.prepared_write(
+      Method::put, "/v1/backups/schedule", admin,
+      [desk](const Input& input, db::Connection&, const ReadContext&) { return put_schedule(input, desk); });
+  api.read(Method::get, "/v1/backups/rehearsals", admin,
+           [desk](const Input&, db::Connection&, const ReadContext&) -> Result<Answer> {
+             return list_rehearsals(desk.data);
+           });
+  api.here(Method::post, "/v1/backups/rehearsals", admin,
+           [desk, rehearser](const Input& input, const Actor&, store::Store& store) {
+             return rehearse_one(input, desk, *rehearser, store);
+           });
+  api.here(Method::post, "/v1/backups/restore", admin,
+           [desk, rehearser](const Input& input, const Actor&, store::Store& store) {
+             return restore_one(input, desk, *rehearser, store);
+           });
+}
+}  // namespace holdfast::routes

@@ -1,0 +1,21 @@
+#pragma once
+#include "engine/customer_rows.h"
+#include "sql/statement.h"
+
+namespace holdfast::database {
+class Customers final : public engine::CustomerRows {
+ public:
+  explicit Customers(sql::Session& session) : db_{session} {}
+  std::optional<engine::Customer> lock(const std::string& tenant, const Uuid& person) override;
+  void put(const std::string& tenant, const engine::Customer& customer) override;
+  std::vector<engine::Customer> with_contact(const std::string& tenant, const std::string& email,
+                                             const std::string& phone, int most) override;
+  std::vector<engine::Customer> search(const std::string& tenant, const std::string& words, int most) override;
+  void put(const std::string& tenant, const engine::CustomerReview& review) override;
+  std::optional<engine::CustomerReview> review(const std::string& tenant, const Uuid& id) override;
+  std::vector<engine::CustomerReview> reviews(const std::string& tenant, const std::string& state, int most) override;
+
+ private:
+  sql::Session& db_;
+};
+}  // namespace holdfast::database

@@ -1,0 +1,10 @@
+#pragma once
+#include <string_view>
+
+namespace holdfast {
+/// Whether a text holds what is most likely the number of a payment card: 14 to 19 digits by themselves (together, or
+/// in groups as on a card with single blanks or hyphens between) of a card scheme's range and length (ISO/IEC 7812-1;
+/// Visa, Mastercard, American Express, Discover, Diners, JCB, UnionPay, Maestro's 6 is too wide to tell), right by
+/// Luhn. Codes of 13 digits are articles' (GTIN), 15 that begin with 35 are telephones' (IMEI).
+bool holds_card_number(std::string_view text);
+}  // namespace holdfast

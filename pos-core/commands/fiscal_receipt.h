@@ -1,0 +1,41 @@
+#pragma once
+#include <optional>
+#include <string>
+
+#include "commands/context.h"
+#include "daybook/fiscal_rows.h"
+#include "orders/order.h"
+
+/// The fiscal seam in the sale's own transaction (fiscal/registration.h decides): a receipt is kept with what its unit
+/// is told; the software unit answers at once, one with a wire would answer by a later command. One profile: RKSV.
+namespace holdfast::commands {
+/// For every order that gets a receipt number; without a profile one look at an empty table. Never refuses: a unit that
+/// fails leaves a receipt to decide about, or one that was sold as out of order.
+void register_receipt(db::Transaction& tx, const orders::Order& order, Context& context);
+/// The next sale of a register waits until a person has decided. Refuses conflict.
+Result<> check_undecided(db::Connection& connection, std::int64_t register_row);
+
+struct DecideReceipt {
+  std::int64_t row = 0;
+  fiscal::Event choice = fiscal::Event::retry;
+  std::string reason;  ///< everything but `retry` takes one, and somebody who may `approve`
+};
+Result<daybook::FiscalReceipt> decide_receipt(db::Transaction& tx, const DecideReceipt& command, Context& context);
+
+/// Units that are in order again sign their registers' collective receipts, by which all postponed ones are told.
+void recover_units(db::Transaction& tx, Context& context);
+
+struct SetFiscal {
+  std::optional<fiscal::Settings> settings;  ///< none: off
+  struct NewUnit {
+    std::string serial, private_key;  ///< PEM of a P-256 key
+  };
+  std::optional<NewUnit> unit;
+};
+/// Chooses the profile; every active register gets its cash box and its start receipt. Refuses invalid_argument for a
+/// tax that no rate of the regulation fits, conflict without a unit and once a register's box has another name. Takes
+/// device_admin.
+Result<> set_fiscal(db::Transaction& tx, const SetFiscal& command, Context& context);
+/// Out of order, for this reason; empty: in order again. Takes device_admin.
+Result<> set_unit_out(db::Transaction& tx, const std::string& reason, Context& context);
+}  // namespace holdfast::commands

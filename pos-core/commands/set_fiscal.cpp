@@ -1,0 +1,99 @@
+#include <openssl/hmac.h>
+
+#include "base/base64.h"
+#include "commands/fiscal_box.h"
+#include "commands/fiscal_receipt.h"
+#include "commands/reference.h"
+
+namespace holdfast::commands {
+namespace {
+/// The regulation's key of 32 bytes, of one box for its whole life: kept with the box, made of the appliance's secret.
+fiscal::rksv::TurnoverKey new_turnover_key(std::string_view cash_box, Context& context) {
+  const std::string text =
+      "HF-RKSV-TURNOVER1|" + std::string{cash_box} + '|' + to_string(context.ids.next_whole(context.now));
+  fiscal::rksv::TurnoverKey key{};
+  unsigned int size = 0;
+  check(HMAC(EVP_sha256(), context.site.card_key.data(), static_cast<int>(context.site.card_key.size()),
+             reinterpret_cast<const unsigned char*>(text.data()), text.size(), key.data(), &size) != nullptr);
+  return key;
+}
+
+Result<> check_rates(const fiscal::Settings& settings, const Reference& ref) {
+  for (const taxes::TaxRate& rate : ref.rules.taxes.rates)
+    if (rate.kind == taxes::TaxKind::percent && !rate_of(settings, rate.code, rate.rate.micro()))
+      return refuse(ErrorCode::invalid_argument,
+                    "tax `" + rate.code + "` has " + to_string(rate.rate) +
+                        " %, which is no rate of the regulation: say which it is",
+                    {{"/rates/" + rate.code, "is required"}});
+  return {};
+}
+
+Result<> take_unit(db::Transaction& tx, const SetFiscal::NewUnit& unit, Context& context) {
+  const bool hexadecimal =
+      !unit.serial.empty() && unit.serial.find_first_not_of("0123456789abcdef") == std::string::npos;
+  if (!hexadecimal)
+    return refuse(ErrorCode::invalid_argument, "the certificate's serial number in lower-case hexadecimal digits",
+                  {{"/unit/serial", "is no number"}});
+  const auto key = fiscal::Es256Key::from_pem(unit.private_key);
+  if (!key)
+    return refuse(ErrorCode::invalid_argument, "a P-256 key as PEM, without a password",
+                  {{"/unit/privateKey", "cannot be read"}});
+  for (const daybook::KnownUnit& known : daybook::known_units(tx.connection()))
+    if (known.serial == unit.serial && known.point != key->point())
+      return refuse(ErrorCode::duplicate, "certificate " + unit.serial + " had another key",
+                    {{"/unit/serial", "is taken"}});
+  daybook::put_unit(tx, {unit.serial, unit.private_key, key->point(), {}}, context.now);
+  return {};
+}
+}  // namespace
+
+void start_box(db::Transaction& tx, const fiscal::Settings& settings, const RegisterRow& reg, Context& context) {
+  daybook::Box made;
+  made.register_row = reg.row;
+  made.cash_box = settings.cash_box + '-' + std::to_string(reg.number);
+  made.key = new_turnover_key(made.cash_box, context);
+  daybook::insert_box(tx, made, context.now);
+  FiscalBox box{tx, context, made, reg.number};
+  box.start();
+  box.save();
+}
+
+Result<> set_fiscal(db::Transaction& tx, const SetFiscal& command, Context& context) {
+  const Consent consent = TRY(require(tx, context, Permission::device_admin));
+  if (command.unit) TRY(take_unit(tx, *command.unit, context));
+  if (command.settings) {
+    const Reference& ref = reference(tx.connection(), context.site, context.now);
+    TRY(check_rates(*command.settings, ref));
+    if (command.settings->cash_box.empty() || command.settings->cash_box.find('_') != std::string::npos)
+      return refuse(ErrorCode::invalid_argument, "a name for the cash boxes without `_`", {{"/cashBox", "is no name"}});
+    if (!daybook::active_unit(tx.connection()))
+      return refuse(ErrorCode::conflict, "there is no signing unit: give its key too");
+    daybook::put_settings(tx, command.settings, context.now);
+    for (const Register& reg : ref.registers)
+      if (reg.active && !daybook::find_box(tx.connection(), reg.row))
+        start_box(tx, *command.settings, {reg.row, reg.number}, context);
+  } else {
+    daybook::put_settings(tx, {}, context.now);
+  }
+  std::string payload;
+  JsonWriter json{payload};
+  json.begin_object().member("fiscal", command.settings ? command.settings->profile : "none");
+  if (command.unit) json.member("unit", command.unit->serial);
+  json.end_object();
+  context.emit(tx, "SettingsChanged", "fiscal", Uuid{}, payload);
+  audit(tx, context, "fiscal_changed", "fiscal", payload, consent);
+  return {};
+}
+
+Result<> set_unit_out(db::Transaction& tx, const std::string& reason, Context& context) {
+  const Consent consent = TRY(require(tx, context, Permission::device_admin));
+  if (!daybook::active_unit(tx.connection())) return refuse(ErrorCode::not_found, "there is no signing unit");
+  daybook::set_unit_out(tx, reason);
+  std::string detail;
+  JsonWriter{detail}.begin_object().member("out", !reason.empty()).member("reason", reason).end_object();
+  context.emit(tx, "SettingsChanged", "fiscal", Uuid{}, detail);
+  audit(tx, context, reason.empty() ? "fiscal_unit_back" : "fiscal_unit_out", "fiscal", detail, consent);
+  recover_units(tx, context);
+  return {};
+}
+}  // namespace holdfast::commands

@@ -1,0 +1,152 @@
+"""Seals of days checked from the export alone, and the fiscal unit's receipts, on a store of their own."""
+import base64
+import hashlib
+import json
+import subprocess
+
+import pytest
+
+from daemon import Daemon, binary, run_cli
+from shop import Shop
+
+RATES = {"VAT23": "normal", "VAT13.5": "reduced1"}
+
+
+@pytest.fixture
+def own(shop, tmp_path):
+    daemon = Daemon(tmp_path).create().start()
+    own = Shop(daemon)
+    own.contract.seen = shop.contract.seen  # what is called here counts
+    yield own
+    daemon.stop()
+    daemon.verify()
+
+
+def verify(file, *options):
+    return subprocess.run([str(binary("holdfast-verify")), str(file), *options], capture_output=True, text=True, timeout=60, check=False)
+
+
+def unpacked(file):
+    return subprocess.run(["zstd", "-dc", str(file)], capture_output=True, check=True).stdout.decode().splitlines()
+
+
+def test_a_day_is_sealed_once_and_checked_from_the_export_alone(own, tmp_path):
+    till, office = own.till(), own.back_office
+    orders = [till.sell("MANGO"), till.sell("MANGO", "MANGO")]
+    refused = office("closeDay", {}, expect="shift-open")
+    assert "register" in refused["detail"]
+    ahead = office("getOpenDay")
+    sealed = office("closeDay", {"openShifts": "name"}, key="day-1-close-0001")
+    seal = sealed["seal"]
+    mine = next(r for r in seal["registers"] if r["number"] == till.number)
+    assert (sealed["number"], mine["first"], mine["last"], mine["total"]) == (1, 1, 2, sum(o["total"] for o in orders))
+    assert seal["root"] == ahead["root"] and seal["unsent"]["orders"] == 2
+    assert [s["register"] for s in seal["openShifts"]] == [till.register_id]
+    assert hashlib.sha256(sealed["document"].encode()).hexdigest() == sealed["sha256"]
+    assert office("closeDay", {"openShifts": "name"}, key="day-1-close-0001").body == sealed.body
+    office("closeDay", {"openShifts": "name"}, expect="conflict")
+    assert office("getDay", number=1).body == sealed.body
+    assert [day["number"] for day in office.every("listDays")] == [1]
+    office("getDay", number=99, expect="not-found")
+    till.cashier("closeDay", {}, expect=("approval-required", "permission-denied"))
+
+    rotated = office("rotateJournalKey")
+    assert [key["generation"] for key in office("listJournalKeys")["items"]] == [1, 2] and rotated["endorsement"]
+    till.sell("MANGO")
+    file = tmp_path / "journal.jsonl.zst"
+    run_cli("journal", "export", file, "--data", own.daemon.data)
+    assert (good := verify(file, "--key", sealed["key"])).returncode == 0, good.stdout
+    found = json.loads(verify(file, "--json").stdout)
+    assert (found["sound"], found["records"], found["seals"], found["unsealed"]) == (True, 3, 1, 1)
+    lines = unpacked(file)
+    plain = tmp_path / "changed.jsonl"
+    total = orders[0]["total"]
+    plain.write_text("\n".join(line.replace(f'\\"total\\":{total}', f'\\"total\\":{total - 1}', 1) for line in lines) + "\n")
+    bad = verify(plain)
+    assert bad.returncode == 1 and "[chain]" in bad.stdout
+    plain.write_text("\n".join(lines[:-1]) + "\n")
+    assert "cut off" in verify(plain).stdout
+    assert verify(tmp_path / "none").returncode == 2
+    assert verify(file, "--key", "0000-0000-0000-0000").returncode == 1
+
+
+def test_the_command_line_seals_lists_and_shows(own):
+    address = ("--data", own.daemon.data)
+    assert "DAY SEAL 1" in run_cli("day", "close", *address).stdout
+    assert "1" in run_cli("day", "list", *address).stdout
+    assert json.loads(run_cli("day", "show", 1, "--json", *address).stdout)["number"] == 1
+    assert run_cli("day", "close", *address, check=False).returncode == 1
+    assert "first" in run_cli("journal", "keys", *address).stdout
+    assert "follow" in run_cli("journal", "verify-audit", *address).stdout
+
+
+def test_the_audit_trail_follows_itself(shop):
+    found = shop.back_office("verifyAudit")
+    assert found["sound"] and found["entries"] > 0 and len(found["head"]) == 64
+
+
+def pem():
+    return subprocess.run(["openssl", "genpkey", "-algorithm", "EC", "-pkeyopt", "ec_paramgen_curve:P-256"], capture_output=True, text=True, check=True).stdout
+
+
+def bytes_of(text):
+    return base64.urlsafe_b64decode(text + "=" * (-len(text) % 4))
+
+
+def check_dep7(export, cash_box):
+    """The chain, by the regulation's own words and nothing of ours."""
+    (group,) = export["Belege-Gruppe"]
+    assert set(group) == {"Signaturzertifikat", "Zertifizierungsstellen", "Belege-kompakt"}
+    before = cash_box
+    for receipt in group["Belege-kompakt"]:
+        head, payload, signature = receipt.split(".")
+        fields = bytes_of(payload).decode().split("_")
+        assert bytes_of(head) == b'{"alg":"ES256"}' and len(fields) == 13 and fields[1:3] == ["R1-AT1", cash_box]
+        assert base64.b64decode(fields[12]) == hashlib.sha256(before.encode()).digest()[:8]
+        assert len(bytes_of(signature)) == 64 or bytes_of(signature).decode() == "Sicherheitseinrichtung ausgefallen"
+        before = receipt
+    return len(group["Belege-kompakt"])
+
+
+def test_receipts_are_chained_and_signed_as_the_regulation_says(own):
+    till, office = own.till(), own.back_office
+    assert office("getFiscal")["profile"] == "none"
+    office("putFiscal", {"profile": "rksv", "rates": RATES}, expect="conflict")  # no unit
+    unit = {"serial": "3f9a", "privateKey": pem()}
+    office("putFiscal", {"profile": "rksv", "unit": unit}, expect="invalid-argument")  # 23 % is none of the regulation's
+    office("putFiscal", {"profile": "rksv", "rates": RATES, "unit": {**unit, "privateKey": "none"}}, expect="invalid-argument")
+    till.cashier("putFiscal", {"profile": "none"}, expect=("permission-denied", "approval-required"))
+    made = office("putFiscal", {"profile": "rksv", "cashBox": "SHOP", "rates": RATES, "unit": unit})
+    assert made["unit"] == {"kind": "software", "serial": "3f9a", "working": True, "outReason": ""}
+    order = till.sell("MANGO")
+    told = till.cashier("getOrderFiscal", id=order["orderId"])
+    assert told["state"] == "registered" and told["code"].startswith(f"_R1-AT1_SHOP-{till.number}_{order['receiptNumber']}_")
+    text = till.cashier("getReceipt", id=order["orderId"], headers={"Accept": "text/plain"}).raw.decode()
+    assert "_R1-AT1_SHOP" in text
+    office("putFiscalUnit", {"working": False}, expect=("invalid-body", "invalid-argument"))
+    office("putFiscalUnit", {"working": False, "reason": "unplugged"})
+    out = till.sell("MANGO")
+    assert "Sicherheitseinrichtung" in till.cashier("getReceipt", id=out["orderId"], headers={"Accept": "text/plain"}).raw.decode()
+    assert till.cashier("getOrderFiscal", id=out["orderId"])["state"] == "postponed"
+    office("putFiscalUnit", {"working": True})
+    assert till.cashier("getOrderFiscal", id=out["orderId"])["state"] == "registered"
+    assert check_dep7(office("exportSignedReceipts", id=till.register_id).body, f"SHOP-{till.number}") == 4  # start, two sales, collective
+    assert office("checkFiscalChains").body == {"sound": True, "receipts": 4 + sum(b["receipts"] for b in office("getFiscal")["boxes"] if b["registerId"] != till.register_id), "finding": ""}
+
+
+def test_a_person_decides_about_a_receipt_that_was_not_told(own):
+    till, office = own.till(), own.back_office
+    office("putFiscal", {"profile": "rksv", "onFailure": "ask", "rates": RATES, "unit": {"serial": "1", "privateKey": pem()}})
+    office("putFiscalUnit", {"working": False, "reason": "no answer"})
+    till.sell("MANGO")
+    till.sell("MANGO", expect="conflict")
+    (waiting,) = till.cashier("listFiscalReceipts", query={"state": "undecided"})["items"]
+    till.cashier("decideFiscalReceipt", {"choice": "retry"}, id=waiting["id"])
+    till.cashier("decideFiscalReceipt", {"choice": "skip", "reason": "Customer waits"}, id=waiting["id"], expect="approval-required")
+    office("closeDay", {"openShifts": "name"}, expect="conflict")
+    decided = till.cashier("decideFiscalReceipt", {"choice": "postpone", "reason": "Customer waits"}, id=waiting["id"], approval=till.approval("approve"))
+    assert (decided["state"], decided["reason"]) == ("postponed", "Customer waits")
+    office("putFiscalUnit", {"working": True})
+    assert till.cashier("listFiscalReceipts", query={"state": "postponed"})["items"] == []
+    till.sell("MANGO")
+    till.cashier("decideFiscalReceipt", {"choice": "retry"}, id=waiting["id"], expect="conflict")
