@@ -31,7 +31,7 @@ void PrinterStation::write(JsonWriter& json) const {
   json.member("profile", printer_.profile().id).member("paper", word_of(state.paper));
   json.nullable("linesLeft", state.lines_left).member("coverOpen", state.cover_open);
   json.member("drawerOpen", state.drawer_open).member("silent", state.silent).member("stalled", state.stalled);
-  json.member("slow", state.slow).member("refusing", refusing_);
+  json.member("slow", state.slow).member("bytesPerSecond", state.bytes_a_second).member("refusing", refusing_);
   json.member("idle", printer_.idle()).member("cuts", printer_.roll().cuts()).member("pulses", printer_.pulses());
   write_trouble(json, port_.faults().trouble());
 }
@@ -48,6 +48,7 @@ void PrinterStation::change(const Json&, JsonFields& fields, std::vector<FieldEr
   state.silent = fields.flag("silent", state.silent);
   state.stalled = fields.flag("stalled", state.stalled);
   state.slow = fields.flag("slow", state.slow);
+  state.bytes_a_second = fields.maybe_integer("bytesPerSecond", 0, 1'000'000).value_or(state.bytes_a_second);
   const bool refusing = fields.flag("refusing", refusing_);
   const emulator::LineTrouble trouble = read_trouble(fields, errors, port_.faults().trouble());
   fields.finish();

@@ -12,7 +12,7 @@ using escpos::Unit;
 
 namespace {
 constexpr std::size_t buffer_bytes = 4096;
-constexpr std::int64_t bytes_a_second = 60'000, bytes_a_second_when_slow = 500;
+constexpr std::int64_t bytes_a_second = 60'000, bytes_a_second_when_slow = 1'500;
 constexpr std::int64_t million = 1'000'000;
 
 std::string byte_of(unsigned value) { return std::string(1, static_cast<char>(value)); }
@@ -43,7 +43,8 @@ void VirtualPrinter::on_bytes(std::string_view bytes) {
 }
 
 void VirtualPrinter::work(std::int64_t elapsed_us) {
-  const std::int64_t speed = state_.slow ? bytes_a_second_when_slow : bytes_a_second;
+  const std::int64_t usual = state_.slow ? bytes_a_second_when_slow : bytes_a_second;
+  const std::int64_t speed = state_.bytes_a_second > 0 ? state_.bytes_a_second : usual;
   credit_ = std::min(credit_ + elapsed_us * speed, speed * million / 10);
   // A byte at a time: paper may end at each line, and what follows stays in the buffer.
   std::size_t done = 0;

@@ -22,6 +22,7 @@ struct PrinterState {
   bool silent = false;   ///< prints, and says nothing
   bool stalled = false;  ///< takes no bytes
   bool slow = false;
+  std::int64_t bytes_a_second = 0;  ///< 0: as fast as `slow` says
 };
 
 /// The printer's end of ESC/POS, or of Star's languages where the profile says so: a finite buffer, paper, a cover, a

@@ -82,12 +82,12 @@ test("without paper the screen says what to do, and the receipt comes by itself 
 });
 
 test("when nobody knows whether it printed, the way out is a marked copy", async () => {
-  await printer("PATCH", "/printer", { slow: true });
+  await printer("PATCH", "/printer", { bytesPerSecond: 50 });
   await sell();
   await till.sees("printing.printing");
   await printer("POST", "/printer/power-cycle");
   await till.sees("printing.unknown");
-  await printer("PATCH", "/printer", { slow: false });
+  await printer("PATCH", "/printer", { bytesPerSecond: 0 });
   await till.tap("printing.unknown_way");
   await till.sees("printing.printed");
   assert.match(await roll(), /COPY 1/);

@@ -1,7 +1,7 @@
 import { effect, untracked } from "@preact/signals";
 import { useEffect, useRef, useState } from "preact/hooks";
 import { type Answer, type Args, call, type OperationId } from "../api/call";
-import { isProblem } from "../api/problem";
+import { isProblem, Unreachable } from "../api/problem";
 import { onEvent } from "../api/stream";
 import { sessionLost } from "../till/session";
 import { link } from "../till/state";
@@ -17,6 +17,7 @@ export interface Resource<T> {
   loading: boolean;
   reload: () => Promise<void>;
 }
+const untilAgain = 2000; // milliseconds after no answer came
 export interface Refresh {
   /** Asked again soon after an event of these topics of the stream (`orders`, `shifts`, `devices`, `*`, …). */
   topics?: readonly string[];
@@ -45,7 +46,9 @@ export function useResource<Op extends OperationId>(
   useEffect(() => {
     if (args === null) return;
     const gone = new AbortController();
+    let again: ReturnType<typeof setTimeout> | undefined;
     const load = async () => {
+      clearTimeout(again);
       setState((before) => ({ ...before, loading: true }));
       try {
         const { data } = await call(op, { ...args, signal: gone.signal });
@@ -54,6 +57,8 @@ export function useResource<Op extends OperationId>(
         if (gone.signal.aborted) return;
         if (isProblem(error, "session-expired", "unauthenticated")) sessionLost();
         setState((before) => ({ ...before, error, stale: before.data !== undefined, loading: false }));
+        // The appliance may have been away for so short a time that the link's own beat never saw it.
+        if (error instanceof Unreachable) again = setTimeout(() => void load(), untilAgain);
       }
     };
     latest.current = load;
@@ -62,6 +67,7 @@ export function useResource<Op extends OperationId>(
     const stop = keepTrue(load, topics, every);
     return () => {
       gone.abort();
+      clearTimeout(again);
       stop();
     };
   }, [op, asked, topics.join(), every]);
