@@ -84,8 +84,10 @@ void register_receipt(db::Transaction& tx, const orders::Order& order, Context& 
 }
 
 Result<> check_undecided(db::Connection& connection, std::int64_t register_row) {
+  // Both conditions: only by the first does SQLite know that the index of what is open, which is short, will do.
   db::Statement& row = connection.prepare(
-      "SELECT number FROM fiscal_receipt WHERE register_id = ? AND state = 'undecided' ORDER BY id LIMIT 1");
+      "SELECT number FROM fiscal_receipt WHERE register_id = ? AND state IN ('undecided', 'postponed') AND "
+      "state = 'undecided' ORDER BY id LIMIT 1");
   std::string number;
   if (row.all(register_row).step()) number = row.string(0);
   row.reset();
