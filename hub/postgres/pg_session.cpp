@@ -25,7 +25,9 @@ constexpr int binary = 1;
 Result checked(PGconn* connection, PGresult* raw) {
   Result result{raw};
   const ExecStatusType status = PQresultStatus(result.get());
-  if (status != PGRES_COMMAND_OK && status != PGRES_TUPLES_OK) fail(connection, result.get());
+  // A migration may be nothing but comments.
+  if (status != PGRES_COMMAND_OK && status != PGRES_TUPLES_OK && status != PGRES_EMPTY_QUERY)
+    fail(connection, result.get());
   return result;
 }
 

@@ -177,16 +177,24 @@ TEST_CASE("goods are weighed over a line", "[registry]") {
   scale::Platter platter;
   platter.gross = *parse_quantity("0.482");
   const auto scale = scale::make_emulated_scale({scale::ScaleProtocol::sics, {}}, platter);
-  scale::StartWeighing wish;
-  wish.asker.terminal_name = "Till";
-  REQUIRE(bench.device.book.start(std::move(wish), {}, wall_clock()));
-  bench.actor->wake();
-  REQUIRE(bench.until([&] {
-    if (const std::string answer = scale->on_bytes(bench.cable.read()); !answer.empty()) bench.cable.write(answer);
-    return !bench.device.book.busy();
-  }));
-  const scale::Weighing* weighing = bench.device.book.find({});
-  REQUIRE(weighing != nullptr);
+  // Real time: a machine that stands still for as long as a scale may be silent ends the weighing, so it is asked for
+  // again.
+  const scale::Weighing* weighing = nullptr;
+  for (int tries = 0; tries < 5 && (weighing == nullptr || !weighing->goods); ++tries) {
+    scale::StartWeighing wish;
+    wish.asker.terminal_name = "Till";
+    Uuid id;
+    id.bytes.back() = static_cast<std::uint8_t>(tries);
+    REQUIRE(bench.device.book.start(std::move(wish), id, wall_clock()));
+    bench.actor->wake();
+    REQUIRE(bench.until([&] {
+      if (const std::string answer = scale->on_bytes(bench.cable.read()); !answer.empty()) bench.cable.write(answer);
+      return !bench.device.book.busy();
+    }));
+    weighing = bench.device.book.find(id);
+    REQUIRE(weighing != nullptr);
+    CAPTURE(weighing->why);
+  }
   REQUIRE(weighing->goods);
   CHECK(scale::to_string(*weighing->goods->reading.weight) == "0.482 kg");
 }

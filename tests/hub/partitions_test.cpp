@@ -152,4 +152,11 @@ TEST_CASE("a month of the log goes as a whole, once nothing of it is needed", "[
   CHECK(server.rows.books.sales(server.site).size() == 2);
   CHECK(server.rows.books.seen(server.site, Server::id(november, 1)).has_value());
 }
+
+TEST_CASE("a migration may be nothing but comments", "[hub]") {
+  if (!there()) return;
+  Server server;
+  server.session.execute("-- Nothing yet.\n");
+  CHECK(server.text("SELECT 'there'") == "there");
+}
 }  // namespace holdfast::postgres
