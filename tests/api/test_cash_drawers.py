@@ -53,7 +53,7 @@ def job_of(till, drawer, *states):
     def look():
         jobs = till.manager("listPrintJobs", query={"deviceId": drawer["id"]})["items"]
         return jobs[0] if jobs and jobs[0]["state"] in states else None
-    return until(look, 15, f"a job becomes {states}")
+    return until(look, 40, f"a job becomes {states}")
 
 
 def test_cash_opens_it_once_and_a_card_does_not(till, port, drawer):
