@@ -2,6 +2,8 @@
 
 #include <cctype>
 
+#include "base/card_number.h"
+
 namespace holdfast::log {
 namespace {
 bool is_digit(char c) { return c >= '0' && c <= '9'; }
@@ -22,17 +24,8 @@ std::size_t introduction(std::string_view text) {
     if (starts_with_ignoring_case(text, word)) return word.size();
   return 0;
 }
-bool luhn(std::string_view digits) {
-  int sum = 0;
-  for (std::size_t i = 0; i < digits.size(); ++i) {
-    int digit = digits[digits.size() - 1 - i] - '0';
-    if (i % 2 == 1) digit = digit * 2 > 9 ? digit * 2 - 9 : digit * 2;
-    sum += digit;
-  }
-  return sum % 10 == 0;
-}
 bool is_card_number(std::string_view digits) {
-  return digits.size() >= 13 && digits.size() <= 19 && digits[0] >= '2' && digits[0] <= '6' && luhn(digits);
+  return digits.size() >= 13 && digits.size() <= 19 && digits[0] >= '2' && digits[0] <= '6' && passes_luhn(digits);
 }
 std::size_t group_length(std::string_view text) {
   std::size_t length = 0;

@@ -24,7 +24,21 @@ constexpr std::array<Range, 13> ranges{{{4000, 4999, {16, 19, 18}},
                                         {6500, 6599, {16, 17, 19}}}};
 
 bool is_digit(char c) { return c >= '0' && c <= '9'; }
-bool luhn(std::string_view digits) {
+bool is_card_number(std::string_view digits) {
+  if (digits.size() < 14 || digits.size() > 19) return false;
+  int first = 0;
+  for (const char c : digits.substr(0, 4)) first = first * 10 + (c - '0');
+  for (const Range& range : ranges)
+    if (first >= range.from && first <= range.to)
+      for (const std::size_t length : range.lengths)
+        if (digits.size() == length && passes_luhn(digits)) return true;
+  return false;
+}
+/// A number stands by itself: hex digests and names with digits in them are none.
+bool is_word(char c) { return is_digit(c) || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_'; }
+}  // namespace
+
+bool passes_luhn(std::string_view digits) {
   int sum = 0;
   for (std::size_t i = 0; i < digits.size(); ++i) {
     int digit = digits[digits.size() - 1 - i] - '0';
@@ -33,19 +47,6 @@ bool luhn(std::string_view digits) {
   }
   return sum % 10 == 0;
 }
-bool is_card_number(std::string_view digits) {
-  if (digits.size() < 14 || digits.size() > 19) return false;
-  int first = 0;
-  for (const char c : digits.substr(0, 4)) first = first * 10 + (c - '0');
-  for (const Range& range : ranges)
-    if (first >= range.from && first <= range.to)
-      for (const std::size_t length : range.lengths)
-        if (digits.size() == length && luhn(digits)) return true;
-  return false;
-}
-/// A number stands by itself: hex digests and names with digits in them are none.
-bool is_word(char c) { return is_digit(c) || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_'; }
-}  // namespace
 
 bool holds_card_number(std::string_view text) {
   constexpr std::size_t first_group = 4, longest_group = 6;  // as cards are embossed: 4-4-4-4, 4-6-5

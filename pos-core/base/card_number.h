@@ -2,6 +2,8 @@
 #include <string_view>
 
 namespace holdfast {
+/// Whether decimal digits end with their check digit (ISO/IEC 7812-1, annex B).
+bool passes_luhn(std::string_view digits);
 /// Whether a text holds what is most likely the number of a payment card: 14 to 19 digits by themselves (together, or
 /// in groups as on a card with single blanks or hyphens between) of a card scheme's range and length (ISO/IEC 7812-1;
 /// Visa, Mastercard, American Express, Discover, Diners, JCB, UnionPay, Maestro's 6 is too wide to tell), right by
