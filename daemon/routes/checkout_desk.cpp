@@ -171,14 +171,7 @@ void ask_about_fraud(const Held& held) {
   held->calls.ask(wish, [held, id = wish.id](const Heard& heard) {
     FraudCheck check;
     check.amount = held->outline.act.amount;
-    if (const auto answer =
-            heard.answered() ? parse_json(heard.body) : Result<Json>{refuse(ErrorCode::invalid_body, "")}) {
-      check.verdict = text_of(*answer, "verdict").value_or("unchecked");
-      check.rule = text_of(*answer, "rule");
-      check.reason = text_of(*answer, "reason");
-      check.rules_version = text_of(*answer, "rulesVersion");
-      check.call = id;
-    }
+    if (heard.answered()) commands::take_verdict(check, heard.body, id);
     held->fraud = std::move(check);
     ask_for_points(held);
   });

@@ -8,11 +8,6 @@ namespace {
 using http::Method;
 using hub_calls::Heard;
 
-std::optional<std::string> text_of(const Json& json, std::string_view name) {
-  const Json* member = json.find(name);
-  return member != nullptr && member->is_string() ? std::optional{member->text()} : std::nullopt;
-}
-
 store::Write keep(commands::FraudCheck check) {
   return [check = std::move(check)](db::Transaction& tx, commands::Context& context) -> Result<Answer> {
     TRY(commands::keep_fraud_check(tx, check, context));
@@ -49,14 +44,7 @@ void check_cart(hub_calls::HubCalls& calls, const Input& input, store::Store& st
                        .request = std::move(request),
                        .id = calls.new_id()};
   calls.ask(wish, [told, check, id = wish.id](const Heard& heard) mutable {
-    if (const auto answer =
-            heard.answered() ? parse_json(heard.body) : Result<Json>{refuse(ErrorCode::invalid_body, "")}) {
-      check.verdict = text_of(*answer, "verdict").value_or("unchecked");
-      check.rule = text_of(*answer, "rule");
-      check.reason = text_of(*answer, "reason");
-      check.rules_version = text_of(*answer, "rulesVersion");
-      check.call = id;
-    }
+    if (heard.answered()) commands::take_verdict(check, heard.body, id);
     told(std::variant<Answer, store::Write>{keep(std::move(check))});
   });
 }

@@ -54,7 +54,21 @@ Result<> held(db::Transaction& tx, const std::string& why, const Context& contex
   if (vouched_for(tx, context)) return {};
   return refuse(ErrorCode::approval_required, "the sale is held: " + why);
 }
+std::optional<std::string> text_of(const Json& json, std::string_view name) {
+  const Json* member = json.find(name);
+  return member != nullptr && member->is_string() ? std::optional{member->text()} : std::nullopt;
+}
 }  // namespace
+
+void take_verdict(FraudCheck& check, std::string_view answer, const Uuid& call) {
+  const auto said = parse_json(answer);
+  if (!said) return;
+  check.verdict = text_of(*said, "verdict").value_or("unchecked");
+  check.rule = text_of(*said, "rule");
+  check.reason = text_of(*said, "reason");
+  check.rules_version = text_of(*said, "rulesVersion");
+  check.call = call;
+}
 
 bool fraud_asks_at_all(db::Connection& connection) {
   const auto document = policy(connection);

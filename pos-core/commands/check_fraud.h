@@ -23,6 +23,8 @@ struct FraudCheck {
   std::optional<std::string> rule, reason, rules_version;
   std::optional<Uuid> call;
 };
+/// What the hub said, into `check`; words that are no verdict leave it unchecked.
+void take_verdict(FraudCheck& check, std::string_view answer, const Uuid& call);
 /// What the hub may want to know of an act before it is booked.
 struct FraudAct {
   std::int64_t amount = 0;           ///< minor units, not negative
