@@ -71,8 +71,8 @@ std::vector<Reason> worse(const Trend& with, const Trend& without, const Rules& 
   const auto sales_an_hour = [](const Signals& of) {
     return of.trading_s > 0 ? of.sales * hour_s * whole / of.trading_s : 0;
   };
-  const std::int64_t usual = expected(sales_an_hour(with.before), sales_an_hour(without.before),
-                                      sales_an_hour(with.after) > 0 ? sales_an_hour(without.after) : 0);
+  const std::int64_t usual =
+      expected(sales_an_hour(with.before), sales_an_hour(without.before), sales_an_hour(without.after));
   if (with.before.sales >= enough_sales && with.after.trading_s >= hour_s &&
       sales_an_hour(with.after) < usual * rules.fewer_sales_permille / whole)
     out.push_back({"sales", "Fewer sales: " + std::to_string(sales_an_hour(with.after) / whole) +
