@@ -19,13 +19,16 @@ void SiteLog::append(const Uuid& id, const std::string& type, const std::string&
 }
 
 void SiteLog::take_epoch(const wire::EpochGrant& grant) {
-  std::vector<edge::OutboxEvent> carried;
-  std::set<Uuid> known;
+  // An event that was carried over stands in several lives; its last place says whether the hub has it: the hub may
+  // know of a life without holding all that the life began with.
+  std::map<Uuid, wire::Place> last;
   for (const auto& [epoch, life] : epochs_)
-    for (const edge::OutboxEvent& event : life.events) {
-      const bool common = grant.common && wire::Place{epoch, event.seq} <= *grant.common;
-      if (known.insert(event.id).second && !common) carried.push_back(event);
-    }
+    for (const edge::OutboxEvent& event : life.events) last[event.id] = {epoch, event.seq};
+  std::vector<edge::OutboxEvent> carried;
+  for (const auto& [epoch, life] : epochs_)
+    for (const edge::OutboxEvent& event : life.events)
+      if (wire::Place place{epoch, event.seq}; place == last[event.id] && !(grant.common && place <= *grant.common))
+        carried.push_back(event);
   open(grant.epoch);
   for (const edge::OutboxEvent& event : carried) append(event.id, event.type, event.body);
 }
