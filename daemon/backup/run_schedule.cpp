@@ -2,6 +2,7 @@
 
 #include <boost/asio/post.hpp>
 
+#include "backup/off_site.h"
 #include "log/log.h"
 #include "metrics/metrics.h"
 
@@ -50,9 +51,10 @@ void RunSchedule::look() {
     const auto kept = kept_in(schedule.folder, site);
     const std::optional<Instant> newest = kept.empty() ? std::nullopt : std::optional{kept.front().at};
     if (newest) state_->last_good.set(newest->unix_us() / 1'000'000);
-    if (now < next_due(schedule, newest, now, where_.utc_offset_min)) return;
+    const bool due = now >= next_due(schedule, newest, now, where_.utc_offset_min);
+    if (!due && !is_off_site_due(where_.data, schedule, kept)) return;
     if (state_->status.last_failed && now < state_->status.last_failed->plus_seconds(again_after_s)) return;
-    run(std::move(schedule), site);
+    run(std::move(schedule), site, due ? What::whole : What::off_site_alone);
   } catch (const std::exception& broken) {
     if (state_->status.problem == broken.what()) return;
     state_->status.problem = broken.what();
@@ -64,22 +66,30 @@ bool RunSchedule::make_now() {
   const std::string site = where_.site();
   Schedule schedule = load_schedule(where_.data);
   if (state_->status.running || site.empty() || schedule.folder.empty()) return false;
-  run(std::move(schedule), site);
+  run(std::move(schedule), site, What::whole);
   return true;
 }
 
-void RunSchedule::run(Schedule schedule, const std::string& site) {
+void RunSchedule::run(Schedule schedule, const std::string& site, What what) {
   if (thread_.joinable()) thread_.join();  // it has reported
   state_->status.running = true;
   thread_ = std::thread{
-      [&io = io_, state = state_, data = where_.data, schedule = std::move(schedule), site, now = where_.now()] {
+      [&io = io_, state = state_, data = where_.data, schedule = std::move(schedule), site, what,
+       now = where_.now()] {
         std::string problem;
         try {
-          const auto made = make_scheduled(data, schedule, site, now);
-          if (!made)
-            problem = made.error().detail;
-          else if (!made->violations.empty())
-            problem = "the copy has violations: " + made->violations.front();
+          if (what == What::whole) {
+            const auto made = make_scheduled(data, schedule, site, now);
+            if (!made)
+              problem = made.error().detail;
+            else if (!made->violations.empty())
+              problem = "the copy has violations: " + made->violations.front();
+          }
+          // What lies in the folder alone is sent when the other place can be reached again.
+          const auto kept = kept_in(schedule.folder, site);
+          if (problem.empty() && is_off_site_due(data, schedule, kept))
+            if (const auto sent = send_off_site(data, schedule, kept.front().file, site); !sent)
+              problem = "it is in the folder, but not off site: " + sent.error().detail;
         } catch (const std::exception& broken) {
           problem = broken.what();
         }

@@ -40,7 +40,8 @@ class RunSchedule {
 
  private:
   void look();
-  void run(Schedule schedule, const std::string& site);
+  enum class What { whole, off_site_alone };
+  void run(Schedule schedule, const std::string& site, What what);
   struct State;
   boost::asio::io_context& io_;
   boost::asio::steady_timer timer_;

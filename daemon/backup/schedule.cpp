@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "backup/s3_place_json.h"
+#include "backup/stamp.h"
 #include "base/json.h"
 #include "base/json_writer.h"
 #include "config/data_folder.h"
@@ -10,6 +12,7 @@
 namespace holdfast::backup {
 namespace {
 constexpr std::string_view place = "backup.lock/schedule";
+constexpr std::string_view s3_place = "backup.s3/schedule";
 constexpr std::int64_t day_s = 86'400;
 std::filesystem::path file_of(const std::filesystem::path& data) { return data / "backup.json"; }
 vault::FieldKeys keys_of(const std::filesystem::path& data) {
@@ -21,15 +24,6 @@ std::string safe(const std::string& site) {
   std::string out;
   for (const char c : site) out += (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') ? c : '_';
   return out;
-}
-/// `20261121T023000Z`
-std::string stamp(Instant at) {
-  std::string text;
-  JsonWriter{text}.time(at, 0);
-  std::string out;
-  for (const char c : text.substr(1, 19))
-    if (c != '-' && c != ':') out += c;
-  return out + "Z";
 }
 std::optional<Instant> time_of_stamp(std::string_view text) {
   if (text.size() != 16 || text[8] != 'T' || text[15] != 'Z') return std::nullopt;
@@ -60,6 +54,16 @@ Schedule load_schedule(const std::filesystem::path& data) {
     if (!plain) throw vault::Unreadable{"the field keys here do not open the backups' secret: set the schedule again"};
     *target = *std::move(plain);
   }
+  if (const Json* there = fields.maybe_object("s3")) {
+    const auto sealed = fields.maybe_text("s3Secret", 4'000);
+    auto secret = sealed ? keys.open(*sealed, s3_place) : std::nullopt;
+    if (!secret) throw vault::Unreadable{"the field keys here do not open the backup store's secret: set the schedule again"};
+    S3Place before;
+    before.endpoint = there->find("endpoint") != nullptr ? there->find("endpoint")->text() : std::string{};
+    before.credentials.access_key = there->find("accessKey") != nullptr ? there->find("accessKey")->text() : std::string{};
+    before.credentials.secret_key = *std::move(secret);
+    schedule.s3 = read_place(*there, before, errors, "/s3");
+  }
   return schedule;
 }
 
@@ -71,26 +75,38 @@ void save_schedule(const std::filesystem::path& data, const Schedule& schedule) 
   json.member("minuteOfDay", schedule.minute_of_day).member("keep", schedule.keep);
   if (!schedule.lock.passphrase.empty()) json.member("passphrase", keys.seal(schedule.lock.passphrase, place));
   if (!schedule.lock.key_hex.empty()) json.member("key", keys.seal(schedule.lock.key_hex, place));
+  if (!schedule.s3.empty()) {
+    json.key("s3");
+    write_place(json, schedule.s3);
+    json.member("s3Secret", keys.seal(schedule.s3.credentials.secret_key, s3_place));
+  }
   json.end_object();
   config::write_file(file_of(data), text, config::Secrecy::secret);
 }
 
+std::string name_start(const std::string& site) { return "holdfast-" + safe(site) + "-"; }
+std::optional<Named> parse_name(std::string_view name) {
+  const bool sealed = name.ends_with(".hfbak");
+  if (!name.starts_with("holdfast-") || (!sealed && !name.ends_with(".db"))) return std::nullopt;
+  const std::string_view stem = name.substr(0, name.rfind('.'));
+  if (stem.find('/') != std::string_view::npos) return std::nullopt;
+  const auto at = time_of_stamp(stem.substr(stem.rfind('-') + 1));
+  return at ? std::optional{Named{*at, sealed}} : std::nullopt;
+}
 std::string file_name(const std::string& site, Instant at, bool sealed) {
-  return "holdfast-" + safe(site) + "-" + stamp(at) + (sealed ? ".hfbak" : ".db");
+  return name_start(site) + stamp(at) + (sealed ? ".hfbak" : ".db");
 }
 
 std::vector<Kept> kept_in(const std::filesystem::path& folder, const std::string& site) {
   std::vector<Kept> found;
-  const std::string start = "holdfast-" + safe(site) + "-";
+  const std::string start = name_start(site);
   std::error_code error;
   for (std::filesystem::directory_iterator it{folder, error}, end; !error && it != end; it.increment(error)) {
     const std::string name = it->path().filename().string();
-    const bool sealed = name.ends_with(".hfbak");
-    if (!name.starts_with(start) || (!sealed && !name.ends_with(".db"))) continue;
-    const auto at = time_of_stamp(std::string_view{name}.substr(start.size(), name.rfind('.') - start.size()));
+    const auto named = name.starts_with(start) ? parse_name(name) : std::nullopt;
     std::error_code unread;
     const auto bytes = it->file_size(unread);
-    if (at && !unread) found.push_back({it->path(), *at, static_cast<std::int64_t>(bytes), sealed});
+    if (named && !unread) found.push_back({it->path(), named->at, static_cast<std::int64_t>(bytes), named->sealed});
   }
   std::sort(found.begin(), found.end(), [](const Kept& a, const Kept& b) { return b.at < a.at; });
   return found;
@@ -110,7 +126,10 @@ Result<Made> make_scheduled(const std::filesystem::path& data, const Schedule& s
   std::error_code error;
   std::filesystem::create_directories(schedule.folder, error);
   if (error) return refuse(ErrorCode::conflict, schedule.folder.string() + ": " + error.message());
-  Made made = TRY(make(data, schedule.folder / file_name(site, now, !schedule.lock.none()), schedule.lock));
+  // Two of one second: the second one is named by the next.
+  const auto file = [&] { return schedule.folder / file_name(site, now, !schedule.lock.none()); };
+  while (std::filesystem::exists(file(), error)) now = now.plus_seconds(1);
+  Made made = TRY(make(data, file(), schedule.lock));
   if (!made.violations.empty()) return made;
   const std::vector<Kept> kept = kept_in(schedule.folder, site);
   for (std::size_t i = static_cast<std::size_t>(schedule.keep); i < kept.size(); ++i)

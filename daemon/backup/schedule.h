@@ -5,6 +5,7 @@
 #include <string>
 #include <vector>
 
+#include "backup/s3_bucket.h"
 #include "backup/store_copy.h"
 
 namespace holdfast::backup {
@@ -16,6 +17,7 @@ struct Schedule {
   int minute_of_day = 150;       ///< in the store's time zone: 02:30
   int keep = 14;                 ///< files; older ones of this store go
   Lock lock;                     ///< none: in clear, which a folder outside the appliance is no place for
+  S3Place s3;                    ///< where sealed ones are sent as well (off_site.h); empty: nowhere
 };
 /// Throws vault::Unreadable when the secret does not open, std::runtime_error when the file is damaged.
 Schedule load_schedule(const std::filesystem::path& data);
@@ -29,6 +31,14 @@ struct Kept {
   bool sealed = false;
 };
 std::string file_name(const std::string& site, Instant at, bool sealed);
+/// What all of a site's begin with.
+std::string name_start(const std::string& site);
+struct Named {
+  Instant at;
+  bool sealed = false;
+};
+/// What a name says; nothing for what is no backup's.
+std::optional<Named> parse_name(std::string_view name);
 /// Of this site, the newest first; a folder that is not there has none.
 std::vector<Kept> kept_in(const std::filesystem::path& folder, const std::string& site);
 /// When the next one is due, after the newest there is (none: at once). Once a day at its minute; what was slept

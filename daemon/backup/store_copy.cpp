@@ -127,11 +127,28 @@ Result<Made> make(const std::filesystem::path& data, const std::filesystem::path
 }
 
 namespace {
-Result<std::int64_t> begin_epoch(const std::filesystem::path& database, Instant now, bool rehearsal) {
+Result<std::int64_t> epoch_of(const std::filesystem::path& database) {
+  db::Connection reader{database, db::Access::reader};
+  const Result<Site> site = site::load(reader);
+  if (!site) return refuse(ErrorCode::invalid_argument, "this is no backup of a store: " + site.error().detail);
+  return site->epoch;
+}
+/// Takes what came with a sealed backup, or leaves what is there; true when the store can use what is there now.
+bool place_secret(const std::vector<Part>& parts, std::string_view name, const std::filesystem::path& data,
+                  bool needed) {
+  for (const Part& part : parts)
+    if (part.name == name) {
+      config::write_file(data / name, config::read_file(part.file), config::Secrecy::secret);
+      return true;
+    }
+  return !needed || std::filesystem::exists(data / name);
+}
+}  // namespace
+
+Result<std::int64_t> begin_next_life(const std::filesystem::path& database, Instant now) {
   db::Connection writer{database, db::Access::writer};
   Result<Site> site = site::load(writer);
   if (!site) return refuse(ErrorCode::invalid_argument, "this is no backup of a store: " + site.error().detail);
-  if (rehearsal) return site->epoch;
   // Another life of this database: what was written after the backup has happened all the same, elsewhere.
   const std::int64_t epoch = ++site->epoch;
   db::Transaction tx{writer};
@@ -146,17 +163,6 @@ Result<std::int64_t> begin_epoch(const std::filesystem::path& database, Instant 
   writer.checkpoint(true);
   return epoch;
 }
-/// Takes what came with a sealed backup, or leaves what is there; true when the store can use what is there now.
-bool place_secret(const std::vector<Part>& parts, std::string_view name, const std::filesystem::path& data,
-                  bool needed) {
-  for (const Part& part : parts)
-    if (part.name == name) {
-      config::write_file(data / name, config::read_file(part.file), config::Secrecy::secret);
-      return true;
-    }
-  return !needed || std::filesystem::exists(data / name);
-}
-}  // namespace
 
 Result<Restored> restore(const RestoreWish& wish, Instant now, const Pages& seen) {
   if (!std::filesystem::exists(wish.file)) return refuse(ErrorCode::not_found, "there is no " + wish.file.string());
@@ -176,7 +182,7 @@ Result<Restored> restore(const RestoreWish& wish, Instant now, const Pages& seen
   remove_database(part);
   snapshot(plain, part, seen);
   Restored restored;
-  if (const auto epoch = begin_epoch(part, now, wish.rehearsal); epoch) {
+  if (const auto epoch = wish.rehearsal ? epoch_of(part) : begin_next_life(part, now); epoch) {
     restored.epoch = *epoch;
   } else {
     remove_database(part);

@@ -40,6 +40,9 @@ struct RestoreWish {
 /// epoch and every register the next series of numbers, as what was written after the backup has happened all the same.
 /// Refuses not_found, invalid_argument (no backup), conflict (violations, a store is there, does not open).
 Result<Restored> restore(const RestoreWish& wish, Instant now, const Pages& seen = {});
+/// The last step of it, on a copy that is in nobody's use: the next epoch and the next series of receipt numbers. The
+/// epoch.
+Result<std::int64_t> begin_next_life(const std::filesystem::path& database, Instant now);
 
 /// What `make` and `restore` verify by; at most 20 sentences.
 std::vector<std::string> violations_in(const std::filesystem::path& database);

@@ -1,5 +1,7 @@
 #include <iostream>
+#include <sstream>
 
+#include "backup/off_site.h"
 #include "backup/rehearse.h"
 #include "backup/schedule.h"
 #include "base/json_writer.h"
@@ -58,6 +60,41 @@ int backup(const Backup& wish) {
   say_made(need(backup::make(wish.data, wish.file, lock, bar(progress)),
                 "give the store's data folder with --data, and a new name"),
            wish.json);
+  return 0;
+}
+
+namespace {
+backup::S3Place place_of(const BackupPlace& wish) {
+  backup::S3Place place{wish.endpoint, wish.bucket, wish.prefix, !wish.virtual_host, {}, {}};
+  if (wish.bucket.empty() || wish.key_file.empty())
+    throw Stop{"a bucket and its keys are needed", "give --s3-bucket and --s3-key-file"};
+  if (!place.prefix.empty() && !place.prefix.ends_with('/')) place.prefix += '/';
+  if (!wish.region.empty()) place.credentials.region = wish.region;
+  if (!wish.ca_file.empty()) place.ca_pem = config::read_file(wish.ca_file);
+  std::istringstream keys{config::read_file(wish.key_file)};
+  std::getline(keys, place.credentials.access_key);
+  std::getline(keys, place.credentials.secret_key);
+  if (place.credentials.secret_key.empty())
+    throw Stop{wish.key_file + " has no two lines", "its access key is the first, its secret key the second"};
+  return place;
+}
+}  // namespace
+
+int fetch_backup(const BackupFetch& wish) {
+  if (wish.place.endpoint.empty() && wish.data.empty()) throw Stop{"which store?", "give --s3-endpoint, or --data"};
+  const backup::S3Place place =
+      wish.place.endpoint.empty() ? backup::load_schedule(wish.data).s3 : place_of(wish.place);
+  if (place.empty()) throw Stop{"that schedule names no S3-compatible store", "give --s3-endpoint"};
+  std::string name = wish.name;
+  if (name.empty()) {
+    const auto there = need(backup::list_off_site(place, {}), "see endpoint, bucket, region and keys");
+    if (there.empty()) throw Stop{"there is no backup", "see --s3-prefix"};
+    name = there.front().file.string();
+  }
+  const auto file = need(backup::fetch_off_site(place, name, wish.to), "see endpoint, bucket, region and keys");
+  std::string out;
+  JsonWriter{out}.begin_object().member("file", file.string()).end_object();
+  std::cout << (wish.json ? out : file.string()) << "\n";
   return 0;
 }
 
@@ -144,7 +181,8 @@ int show_schedule(const std::filesystem::path& data, bool json) {
                            std::to_string(schedule.minute_of_day % 60 + 100).substr(1);
   if (!json) {
     std::cout << (schedule.on ? "daily at " + hour + " into " + schedule.folder.string() : std::string{"off"})
-              << ", keeps " << schedule.keep << ", " << (schedule.lock.none() ? "in clear" : "sealed") << "\n";
+              << ", keeps " << schedule.keep << ", " << (schedule.lock.none() ? "in clear" : "sealed")
+              << (schedule.s3.empty() ? "" : ", also in " + schedule.s3.bucket + " at " + schedule.s3.endpoint) << "\n";
     for (const backup::Kept& each : kept) std::cout << "  " << each.file.string() << "  " << each.bytes << "\n";
     return 0;
   }
@@ -176,6 +214,16 @@ int schedule_backups(const BackupSchedule& wish) {
   if (!wish.at.empty()) schedule.minute_of_day = std::stoi(wish.at.substr(0, 2)) * 60 + std::stoi(wish.at.substr(3, 2));
   if (wish.keep > 0) schedule.keep = wish.keep;
   if (!lock.none()) schedule.lock = lock;
+  if (wish.no_s3) schedule.s3 = {};
+  if (!wish.place.endpoint.empty()) {
+    schedule.s3 = place_of(wish.place);
+    if (schedule.lock.none()) throw Stop{"what leaves the house is locked", "give --passphrase-file or --key-file"};
+    if (schedule.folder.empty()) throw Stop{"backups are made in a folder first", "give --folder"};
+    if (const Result<> good = backup::try_off_site(schedule.s3); !good)
+      throw Stop{good.error().detail, "see endpoint, bucket, region and keys"};
+    db::Connection reader{database_of(data), db::Access::reader};
+    backup::remember_off_site(data, need(backup::list_off_site(schedule.s3, need(site::load(reader), "").site_id), ""));
+  }
   if (wish.changes() || !lock.none()) backup::save_schedule(data, schedule);
   return show_schedule(data, wish.json);
 }

@@ -18,6 +18,8 @@
 #include "release/documents.h"
 #include "release/pack.h"
 #include "release/token_key.h"
+#include "rollout/bundle_archive.h"
+#include "rollout/forms.h"
 #include "rollout/update_session.h"
 #include "wire/hello.h"
 
@@ -118,6 +120,25 @@ std::int64_t newest(const fs::path& repository, const std::string& role) {
 fs::path versioned(const fs::path& repository, std::int64_t version, const std::string& role) {
   return repository / "metadata" / (std::to_string(version) + "." + role + ".json");
 }
+/// The bundle in every form that it can be fetched in, each a file by its own digest beside the bundle's.
+std::vector<rollout::Form> write_forms(const PublishWish& wish, const std::string& name, const std::string& bundle) {
+  using Kind = rollout::Form::Kind;
+  std::vector<rollout::Form> forms{rollout::form_of(Kind::whole, bundle)};
+  const auto keep = [&](Kind kind, const std::string& bytes, const std::string& from, const std::string& ending) {
+    if (bytes.size() >= forms.front().length) return;
+    forms.push_back(rollout::form_of(kind, bytes, from));
+    write(fs::path{wish.repository} / "targets" / (forms.back().sha256 + "." + name + ending), bytes);
+  };
+  keep(Kind::packed, rollout::squeeze(bundle, "", wish.level), "", ".zst");
+  for (const std::string& file : wish.delta_from) {
+    const std::string before = read_text(file);
+    const auto inspected = release::inspect(before);
+    if (!inspected) throw Stop{file + ": " + inspected.error().detail, "--delta-from takes a bundle of before"};
+    keep(Kind::delta, rollout::squeeze(bundle, before, wish.level), to_hex(sha256(before)),
+         ".from-" + std::to_string(inspected->manifest.counter));
+  }
+  return forms;
+}
 std::string signed_by(const release::Signer& signer, const std::string& document) {
   return release::add_signature(document, signer).value();
 }
@@ -161,6 +182,34 @@ int inspect_bundle(const std::string& file, bool json) {
     for (const std::string& each : inspected->wrong) std::cout << "WRONG: " << each << "\n";
   }
   return inspected->wrong.empty() ? 0 : 1;
+}
+
+int unpack_bundle(const std::string& file, const std::string& folder) {
+  const std::string bundle = read_text(file);
+  const auto inspected = release::inspect(bundle);
+  if (!inspected || !inspected->wrong.empty())
+    throw Stop{file + ": " + (inspected ? inspected->wrong.front() : inspected.error().detail), "build it again"};
+  std::string path, bytes;
+  std::uint32_t mode = 0;
+  const auto close = [&] {
+    if (path.empty()) return;
+    const fs::path at = fs::path{folder} / path;
+    write(at, bytes);
+    fs::permissions(at, static_cast<fs::perms>(mode & 0777));
+    path.clear();
+    bytes.clear();
+  };
+  rollout::ArchiveReader reader{{.begin =
+                                     [&](const rollout::Member& member) {
+                                       close();
+                                       if (member.kind != rollout::Member::Kind::file) return;
+                                       path = member.path;
+                                       mode = member.mode;
+                                     },
+                                 .data = [&](std::string_view piece) { bytes += piece; }}};
+  if (const auto taken = reader.take(bundle); !taken) throw Stop{file + ": " + taken.error().detail, "build it again"};
+  close();
+  return 0;
 }
 
 int make_key(const std::string& file, bool json) {
@@ -236,8 +285,8 @@ int publish_bundle(const PublishWish& wish) {
     if (!inspected || !inspected->wrong.empty())
       throw Stop{wish.bundle + ": " + (inspected ? inspected->wrong.front() : inspected.error().detail),
                  "build it again"};
-    const rollout::Target target = release::target_of(bundle, inspected->manifest);
-    write(repository / "targets" / (target.hashes.front().second + "." + name), bundle);
+    const rollout::Target target = release::target_of(bundle, inspected->manifest, write_forms(wish, name, bundle));
+    write(repository / "targets" / (rollout::digest_of(target) + "." + name), bundle);
     targets[name] = target;
     ++version;
     write(versioned(repository, version, "targets"),

@@ -21,6 +21,8 @@ struct BundleBuild {
 };
 int build_bundle(const BundleBuild& wish);
 int inspect_bundle(const std::string& file, bool json);
+/// A bundle's manifest and files in a folder, as a slot or a package holds them. Refuses one that is not whole.
+int unpack_bundle(const std::string& file, const std::string& folder);
 int make_key(const std::string& file, bool json);
 
 struct RootWish {
@@ -34,6 +36,8 @@ int sign_document(const std::string& file, const std::string& key);
 
 struct PublishWish {
   std::string repository, bundle, name, targets_key, online_key;
+  std::vector<std::string> delta_from;  ///< bundles of before: whoever runs one fetches only what differs from it
+  int level = 9;                        ///< of zstd
   int days = 90, online_days = 7;
 };
 /// Puts a bundle into a repository: its bytes, and metadata one version on. Without a bundle it only says again, by the

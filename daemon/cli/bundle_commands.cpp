@@ -49,6 +49,11 @@ void add_bundle_commands(CLI::App& app, const std::function<void(std::function<i
   inspect.add_option("file", o->file)->required()->check(CLI::ExistingFile);
   inspect.add_flag("--json", o->json, "answer in JSON");
 
+  CLI::App& unpack = command("unpack", "a bundle's files into a folder, as a package brings them",
+                             [o] { return unpack_bundle(o->file, o->repository); });
+  unpack.add_option("file", o->file)->required()->check(CLI::ExistingFile);
+  unpack.add_option("folder", o->repository)->required();
+
   CLI::App& root = command("root", "who may sign what, to be signed by its owners", [o] { return make_root(o->root); });
   root.add_option("file", o->root.out)->required();
   root.add_option("--root-key", o->root.root_keys, "of those who may change this document")->required();
@@ -70,6 +75,9 @@ void add_bundle_commands(CLI::App& app, const std::function<void(std::function<i
   publish.add_option("--name", o->publish.name, "in the repository; the file's own name otherwise");
   publish.add_option("--targets-key", o->publish.targets_key, "a file, or pkcs11:…");
   publish.add_option("--online-key", o->publish.online_key, "a file, or pkcs11:…")->required();
+  publish.add_option("--delta-from", o->publish.delta_from, "a bundle of before, whose sites fetch only what differs")
+      ->check(CLI::ExistingFile);
+  publish.add_option("--level", o->publish.level, "of packing")->check(CLI::Range(1, 19))->capture_default_str();
   publish.add_option("--days", o->publish.days, "that the release is offered")->capture_default_str();
   publish.add_option("--online-days", o->publish.online_days, "until it has to be said again")->capture_default_str();
 

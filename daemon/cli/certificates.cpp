@@ -6,6 +6,7 @@
 #include "cli/operator_tools.h"
 #include "cli/stop.h"
 #include "config/data_folder.h"
+#include "config/tls_files.h"
 #include "config/machine.h"
 #include "http/tls.h"
 #include "replication/identity.h"

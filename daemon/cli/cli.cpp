@@ -8,7 +8,9 @@
 #include "cli/completion.h"
 #include "cli/operator_commands.h"
 #include "cli/operator_tools.h"
+#include "cli/update.h"
 #include "cli/replay.h"
+#include "cli/said.h"
 #include "cli/simulate.h"
 #include "cli/stop.h"
 
@@ -331,6 +333,9 @@ void add_trials(CLI::App& app, Options& o) {
   simulate.add_option("--sites", o.simulate.sites)->check(CLI::Range(1, 1000))->capture_default_str();
   simulate.add_option("--days", o.simulate.days)->check(CLI::Range(1, 3650))->capture_default_str();
   simulate.add_option("--sales", o.simulate.sales, "of a store in a day")->check(CLI::Range(0, 10'000))->capture_default_str();
+  simulate.add_option("--cores", o.simulate.cores, "full: each store by the real commands; model: sales are made up")
+      ->check(CLI::IsMember({"full", "model"}))
+      ->capture_default_str();
   simulate.add_option("--jobs", o.simulate.jobs, "threads; 0: one a processor")->check(CLI::Range(0, 1024))->capture_default_str();
   add_json(simulate, o.simulate.json);
   add_bundle_commands(app, [&o](std::function<int()> run) { o.chosen = std::move(run); });
@@ -356,11 +361,13 @@ int run(int argc, char** argv) {
   add_journal_commands(app, options);
   add_replication_commands(app, options);
   add_operator_tools(app, options.chosen);
+  add_update_commands(app, [&options](std::function<int()> run) { options.chosen = std::move(run); });
   add_trials(app, options);
   add_help(app, options);
+  const Said said{app};
   try {
     app.parse(argc, argv);
-    return options.chosen();
+    return said.run(options.chosen);
   } catch (const CLI::ParseError& error) {
     const int code = app.exit(error);
     return code == 0 ? 0 : 2;

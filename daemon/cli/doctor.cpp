@@ -109,6 +109,7 @@ int examine(Doctor options) {
   seen.machine = doctor::observe_machine(options.data, config::wall_clock());
   seen.folder = doctor::observe_folder(options.data);
   seen.store = doctor::observe_store(options.data, options.deep ? doctor::Depth::deep : doctor::Depth::quick);
+  seen.backups = doctor::observe_backups(options.data, seen.store.site_id);
   seen.daemon = observe_daemon(options, settings);
   seen.daemon.wrong_settings = wrong_settings;
   const std::vector<doctor::Finding> findings = doctor::examine(seen);

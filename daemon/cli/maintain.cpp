@@ -12,6 +12,7 @@
 #include "commands/retention_terms.h"
 #include "commands/seal_fields.h"
 #include "config/data_folder.h"
+#include "config/tls_files.h"
 #include "config/machine.h"
 #include "config/zone.h"
 #include "db/migrate.h"
@@ -177,6 +178,7 @@ int rotate_field_keys(const std::string& data, bool json) {
   }
   // What is sealed in files is told over by those who wrote it.
   if (const auto identity = replication::load_identity(data)) replication::save_identity(data, *identity);
+  config::seal_private_keys(data);
   if (std::filesystem::exists(std::filesystem::path{data} / "backup.json"))
     backup::save_schedule(data, backup::load_schedule(data));
   const std::vector<std::string> still = sealed_by_old_keys(data);

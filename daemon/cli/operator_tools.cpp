@@ -18,6 +18,7 @@ struct Options {
   Restore restore;
   Rehearse rehearse;
   BackupSchedule schedule;
+  BackupFetch fetch;
   Logs logs;
   AuditWish audit;
   ExportWish exports;
@@ -49,6 +50,16 @@ void add_lock(CLI::App& app, BackupLock& lock) {
   CLI::Option* file = app.add_option("--passphrase-file", lock.passphrase_file,
                                      "its first line seals or opens the backup (AES-256-GCM)");
   app.add_option("--key-file", lock.key_file, "64 hex digits instead of a passphrase")->excludes(file);
+}
+
+void add_place(CLI::App& app, BackupPlace& place) {
+  CLI::Option* endpoint = app.add_option("--s3-endpoint", place.endpoint, "https://host of an S3-compatible store");
+  app.add_option("--s3-bucket", place.bucket, "its bucket")->needs(endpoint);
+  app.add_option("--s3-prefix", place.prefix, "before every name there")->needs(endpoint);
+  app.add_option("--s3-region", place.region, "us-east-1 unless told")->needs(endpoint);
+  app.add_option("--s3-key-file", place.key_file, "its access key and its secret key, a line each")->needs(endpoint);
+  app.add_option("--s3-ca", place.ca_file, "PEM of its own authority")->needs(endpoint);
+  app.add_flag("--s3-virtual-host", place.virtual_host, "the bucket is part of the host name, not of the path");
 }
 
 void add_backups(CLI::App& app, const Shared& o) {
@@ -87,8 +98,17 @@ void add_backups(CLI::App& app, const Shared& o) {
   });
   schedule.add_option("--keep", o->schedule.keep, "how many files")->check(CLI::Range(1, 1000));
   schedule.add_flag("--off", o->schedule.off, "no more by themselves");
+  add_place(schedule, o->schedule.place);
+  schedule.add_flag("--no-s3", o->schedule.no_s3, "no more copies off site");
   add_lock(schedule, o->schedule.lock);
   add_json(schedule, o->schedule.json);
+  CLI::App& fetch = command(app, "backup-fetch", "fetch a backup from an S3-compatible store", o,
+                            [o] { return fetch_backup(o->fetch); });
+  fetch.add_option("name", o->fetch.name, "which; the newest when left out");
+  fetch.add_option("--to", o->fetch.to, "the folder it is put in")->required();
+  fetch.add_option("--data", o->fetch.data, "a data folder whose schedule names the store");
+  add_place(fetch, o->fetch.place);
+  add_json(fetch, o->fetch.json);
 }
 
 void add_looking(CLI::App& app, const Shared& o) {
@@ -110,7 +130,8 @@ void add_looking(CLI::App& app, const Shared& o) {
         ->capture_default_str();
     add_json(*each, o->logs.json);
   }
-  CLI::App& audit = command(app, "audit", "who did what", o, [o] { return show_audit(o->where, o->audit, o->json); });
+  CLI::App& audit = command(app, "audit", "who did what", o, [o] { return o->audit.verify ? verify_audit(o->where, o->json) : show_audit(o->where, o->audit, o->json); });
+  audit.add_flag("--verify", o->audit.verify, "follow its chain instead: exit code 1 where it is broken");
   audit.add_option("--action", o->audit.action);
   audit.add_option("--staff", o->audit.staff, "staff code");
   audit.add_option("--subject", o->audit.subject);

@@ -37,13 +37,26 @@ struct Rehearse {
 };
 /// 1 unless the copy could be restored, is sound, and has the store's totals.
 int rehearse(const Rehearse& wish);
+/// An S3-compatible store; `key_file`: its access key and its secret key, a line each.
+struct BackupPlace {
+  std::string endpoint, bucket, prefix, region, key_file, ca_file;
+  bool virtual_host = false;
+};
 struct BackupSchedule {
   std::string data, folder, at;
   int keep = 0;
   BackupLock lock;
-  bool off = false, json = false;
-  bool changes() const { return !folder.empty() || !at.empty() || keep > 0 || off; }
+  BackupPlace place;
+  bool off = false, no_s3 = false, json = false;
+  bool changes() const { return !folder.empty() || !at.empty() || keep > 0 || off || no_s3 || !place.endpoint.empty(); }
 };
+/// Fetches a backup from an S3-compatible store, the newest unless named; without a place by the schedule of `data`.
+struct BackupFetch {
+  std::string data, name, to;
+  BackupPlace place;
+  bool json = false;
+};
+int fetch_backup(const BackupFetch& wish);
 int schedule_backups(const BackupSchedule& wish);
 
 struct Logs {
@@ -59,6 +72,7 @@ int trace(const Logs& wish);
 struct AuditWish {
   std::string action, staff, subject, from, to;
   int lines = 100;
+  bool verify = false;
 };
 int show_audit(const Where& where, const AuditWish& wish, bool json);
 int list_roles(const Where& where, bool json);

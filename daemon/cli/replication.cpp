@@ -19,6 +19,10 @@ void print_way(std::string_view name, const Json& way, const std::string& what) 
   std::cout << name << ": " << text_of(way, "link");
   if (const std::string since = text_of(way, "since"); !since.empty()) std::cout << " since " << since;
   std::cout << "; " << what << "\n";
+  if (const Json* holders = way.find("pausedBy"); holders != nullptr && holders->is_array())
+    for (const Json& each : holders->items())
+      std::cout << "  paused by the " << text_of(each, "owner") << ", " << text_of(each, "by")
+                << (text_of(each, "reason").empty() ? "" : ": ") << text_of(each, "reason") << "\n";
   if (const std::string error = text_of(way, "lastError"); !error.empty())
     std::cout << "  " << error << " (breaker " << text_of(way, "breaker") << ")\n";
 }

@@ -9,6 +9,7 @@
 
 #include "base/json_writer.h"
 #include "sim/campaign.h"
+#include "simulation/core_shop.h"
 
 namespace holdfast::cli {
 namespace {
@@ -39,6 +40,7 @@ void print_json(const Simulate& options, const sim::Outcome& outcome) {
   JsonWriter json{out};
   json.begin_object().member("seed", static_cast<std::int64_t>(options.seed)).member("seeds", outcome.worlds);
   json.member("sites", options.sites).member("days", options.days).member("salesADay", options.sales);
+  json.member("cores", options.cores);
   json.member("storeDays", outcome.store_days)
       .member("milliseconds", static_cast<std::int64_t>(outcome.seconds * 1000));
   json.member("trace", hex(outcome.trace)).member("slowestToSettleSeconds", outcome.slowest_settle_s);
@@ -66,10 +68,10 @@ void print_text(const Simulate& options, const sim::Outcome& outcome) {
     std::cout << "seed " << failure.seed << " FAILED, trace " << hex(failure.trace) << '\n';
     for (const std::string& violation : failure.violations) std::cout << "  " << violation << '\n';
     std::cout << "  again: holdfast simulate --seed " << failure.seed << " --sites " << options.sites << " --days "
-              << options.days << " --sales " << options.sales << '\n';
+              << options.days << " --sales " << options.sales << " --cores " << options.cores << '\n';
   }
   const double rate = static_cast<double>(outcome.store_days) / std::max(outcome.seconds, 0.001);
-  std::cout << "simulation: " << outcome.worlds << " seeds, " << outcome.store_days << " store days, "
+  std::cout << "simulation: " << options.cores << " cores, " << outcome.worlds << " seeds, " << outcome.store_days << " store days, "
             << outcome.seconds << " s (" << static_cast<std::int64_t>(rate) << " store days/s), trace "
             << hex(outcome.trace) << ", slowest to settle " << outcome.slowest_settle_s << " s, "
             << outcome.failures.size() << " failed\n";
@@ -86,6 +88,7 @@ int simulate(const Simulate& options) {
       options.jobs > 0 ? options.jobs : std::max(1, static_cast<int>(std::thread::hardware_concurrency()));
   campaign.jobs = static_cast<int>(std::min<std::int64_t>(threads, campaign.seeds));
   campaign.plan = {.sites = options.sites, .days = options.days, .sales_a_day = options.sales};
+  if (options.cores == "full") campaign.plan.kind = simulation::core_kind();
   if (campaign.seeds == 1)
     campaign.plan.on_day = [&](int day) {
       progress.tell("day " + std::to_string(day) + " of " + std::to_string(options.days));

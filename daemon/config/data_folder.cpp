@@ -11,35 +11,11 @@
 
 #include "base/check.h"
 #include "base/digest.h"
-#include "config/settings.h"
-#include "http/tls.h"
 #include "vault/keys_of.h"
 
 namespace holdfast::config {
 namespace {
 constexpr std::size_t pepper_bytes = 32;
-constexpr std::int64_t renew_before_s = 30 * seconds_per_day;
-
-std::string names_text(const std::vector<std::string>& hosts) {
-  std::vector<std::string> sorted = hosts;
-  std::sort(sorted.begin(), sorted.end());
-  std::string text;
-  for (const std::string& host : sorted) text += host + "\n";
-  return text;
-}
-bool is_address(const std::string& host) {
-  try {
-    parse_listen(host.find(':') != std::string::npos ? "[" + host + "]:0" : host + ":0");
-    return host != "localhost";
-  } catch (const Wrong&) {
-    return false;
-  }
-}
-bool still_good(const std::filesystem::path& tls, const std::string& names, Instant now) {
-  if (!std::filesystem::exists(tls / "server.pem") || !std::filesystem::exists(tls / "server-key.pem")) return false;
-  if (!std::filesystem::exists(tls / "server-names") || read_file(tls / "server-names") != names) return false;
-  return http::certificate_validity(read_file(tls / "server.pem")).not_after > now.plus_seconds(renew_before_s);
-}
 }  // namespace
 
 DataFolder::DataFolder(std::filesystem::path folder) : folder_{std::move(folder)} {
@@ -116,27 +92,5 @@ std::filesystem::path set_old_field_keys_aside(const std::filesystem::path& fold
   write_file(aside, old, Secrecy::secret);
   write_file(folder / "field-keys", std::string{key_file_head} + keys.front(), Secrecy::secret);
   return aside;
-}
-
-ServerIdentity server_identity(const std::filesystem::path& folder, const std::vector<std::string>& hosts,
-                               Instant now) {
-  const std::filesystem::path tls = folder / "tls";
-  if (std::filesystem::create_directories(tls)) std::filesystem::permissions(tls, std::filesystem::perms::owner_all);
-  if (!std::filesystem::exists(tls / "ca.pem")) {
-    const http::Credential authority = http::make_store_ca("Holdfast store", now);
-    write_file(tls / "ca-key.pem", authority.key_pem, Secrecy::secret);
-    write_file(tls / "ca.pem", authority.cert_pem, Secrecy::open);
-  }
-  const std::string names = names_text(hosts);
-  if (!still_good(tls, names, now)) {
-    http::CertificateNames wanted;
-    for (const std::string& host : hosts) (is_address(host) ? wanted.addresses : wanted.dns).push_back(host);
-    const http::Credential authority{read_file(tls / "ca.pem"), read_file(tls / "ca-key.pem")};
-    const http::Credential server = http::issue_server_certificate(authority, wanted, now);
-    write_file(tls / "server-key.pem", server.key_pem, Secrecy::secret);
-    write_file(tls / "server.pem", server.cert_pem, Secrecy::open);
-    write_file(tls / "server-names", names, Secrecy::open);
-  }
-  return {read_file(tls / "ca.pem"), read_file(tls / "server.pem"), read_file(tls / "server-key.pem")};
 }
 }  // namespace holdfast::config

@@ -36,13 +36,6 @@ void add_field_key(const std::filesystem::path& folder);
 /// returned: backups in clear from before cannot be read without them.
 std::filesystem::path set_old_field_keys_aside(const std::filesystem::path& folder, Instant now);
 
-struct ServerIdentity {
-  std::string ca_pem, cert_pem, key_pem;
-};
-/// The store's authority and server certificate in `DIR/tls`, made on first start; the server's is made again when it
-/// has less than 30 days left or does not name these hosts. Keys are files of mode 0600.
-ServerIdentity server_identity(const std::filesystem::path& folder, const std::vector<std::string>& hosts, Instant now);
-
 /// Whole text of a file; throws std::runtime_error.
 std::string read_file(const std::filesystem::path& file);
 enum class Secrecy { open, secret };  ///< mode 0644 or 0600

@@ -4,8 +4,6 @@
 
 #include <catch2/catch.hpp>
 
-#include "http/tls.h"
-
 using namespace holdfast;
 using namespace holdfast::config;
 
@@ -39,18 +37,4 @@ TEST_CASE("the pepper is made once and is for the owner's eyes", "[config]") {
   CHECK(pepper.size() == 32);
   CHECK(data.pepper() == pepper);
   CHECK(only_owner(folder.path / "deep" / "pepper"));
-}
-
-TEST_CASE("the server's certificate is kept until its names change or it is about to end", "[config]") {
-  const Folder folder;
-  const Instant now{1'795'000'000'000'000};
-  const ServerIdentity first = server_identity(folder.path, {"till.local", "192.0.2.7"}, now);
-  CHECK(only_owner(folder.path / "tls" / "server-key.pem"));
-  CHECK(only_owner(folder.path / "tls" / "ca-key.pem"));
-  CHECK(server_identity(folder.path, {"192.0.2.7", "till.local"}, now).cert_pem == first.cert_pem);
-  const ServerIdentity renamed = server_identity(folder.path, {"other.local"}, now);
-  CHECK(renamed.cert_pem != first.cert_pem);
-  CHECK(renamed.ca_pem == first.ca_pem);
-  const ServerIdentity later = server_identity(folder.path, {"other.local"}, now.plus_seconds(370 * seconds_per_day));
-  CHECK(later.cert_pem != renamed.cert_pem);
 }

@@ -10,6 +10,17 @@ namespace holdfast::config {
 namespace {
 std::vector<ListenAddress> one_listen(std::string_view text) { return {parse_listen(text)}; }
 
+bool yes_or_no(std::string_view name, const std::string& value) {
+  if (value != "yes" && value != "no") throw Wrong{std::string{name} + " is yes or no"};
+  return value == "yes";
+}
+std::int64_t requests_of(const std::string& value) {
+  std::int64_t number = 0;
+  const auto [end, error] = std::from_chars(value.data(), value.data() + value.size(), number);
+  if (error != std::errc{} || end != value.data() + value.size() || number < 1 || number > 1'000'000)
+    throw Wrong{"--requests-per-minute is 1 to 1000000"};
+  return number;
+}
 void set_option(Settings& settings, std::string_view name, const std::string& value) {
   if (name == "--config") {
     apply_toml(settings, value);
@@ -35,6 +46,12 @@ void set_option(Settings& settings, std::string_view name, const std::string& va
     settings.node_id = value;
   } else if (name == "--otlp-endpoint") {
     settings.otlp_endpoint = value;
+  } else if (name == "--pairing-in-clear") {
+    settings.pairing_in_clear = yes_or_no(name, value);
+  } else if (name == "--require-proof") {
+    settings.require_proof = yes_or_no(name, value);
+  } else if (name == "--requests-per-minute") {
+    settings.requests_per_minute = requests_of(value);
   } else {
     throw Wrong{"unknown option " + std::string{name}};
   }
@@ -82,6 +99,10 @@ Settings settings_of(const std::vector<std::string>& arguments) {
       settings.version = true;
       return settings;
     }
+    if (name == "--prove") {
+      settings.prove = true;
+      continue;
+    }
     if (const std::size_t equals = name.find('='); equals != std::string::npos) {
       const std::string value = name.substr(equals + 1);
       set_option(settings, std::string_view{name}.substr(0, equals), value);
@@ -89,6 +110,11 @@ Settings settings_of(const std::vector<std::string>& arguments) {
     }
     if (i + 1 == arguments.size()) throw Wrong{"a value is missing after " + name};
     set_option(settings, name, arguments[++i]);
+  }
+  if (settings.prove) {  // only itself is to reach it
+    settings.listen = one_listen("127.0.0.1:0");
+    settings.tls_listen.clear();
+    settings.port_file.clear();
   }
   require_complete(settings);
   return settings;
@@ -101,8 +127,12 @@ std::string_view usage() {
          "  --ui-dir DIR             the till's page from this folder instead of the one built in\n"
          "  --node-id NAME           names this appliance in events and logs\n"
          "  --otlp-endpoint URL      a collector of traces (OTLP over HTTP, JSON); none unless told\n"
+         "  --pairing-in-clear YES   no: a code is proved by an exchange, and never sent itself\n"
+         "  --require-proof YES      no terminal with a token alone; those that have one pair anew\n"
+         "  --requests-per-minute N  of one terminal and of one person\n"
          "  --log-level LEVEL        debug, info, warn, error, fatal\n"
          "  --log-file FILE          instead of standard error\n"
-         "  --port-file FILE         where the port is written once connections are taken\n";
+         "  --port-file FILE         where the port is written once connections are taken\n"
+         "  --prove                  show that this release works here, serve nobody, and end: 0 or 70\n";
 }
 }  // namespace holdfast::config

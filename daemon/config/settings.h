@@ -35,6 +35,10 @@ struct Settings {
   std::filesystem::path ui_dir;     ///< pages are read from there at each request; empty: those built in
   std::string node_id = "edge";
   std::string otlp_endpoint;  ///< `http://127.0.0.1:4318`: traces go there; empty: nowhere
+  bool pairing_in_clear = true;  ///< terminals may send their code itself, and then hold a token without a key
+  bool require_proof = false;    ///< terminals that paired so are not taken any more
+  std::optional<std::int64_t> requests_per_minute;  ///< of one terminal and of one person; none: the usual, not on loopback
+  bool prove = false;  ///< a release that is to show that it works here (launcher/launch.h), and then ends
   bool help = false, version = false;
 };
 /// Throws Wrong with a sentence for the operator.

@@ -10,6 +10,10 @@ std::string text_of(const toml::node& node, std::string_view name) {
   if (const auto text = node.value<std::string>()) return *text;
   throw Wrong{"`" + std::string{name} + "` is a text"};
 }
+bool flag_of(const toml::node& node, std::string_view name) {
+  if (const auto flag = node.value<bool>()) return *flag;
+  throw Wrong{"`" + std::string{name} + "` is true or false"};
+}
 std::vector<std::string> texts_of(const toml::node& node, std::string_view name) {
   std::vector<std::string> texts;
   if (const toml::array* array = node.as_array())
@@ -46,6 +50,14 @@ void apply(Settings& settings, std::string_view name, const toml::node& node) {
     settings.node_id = text_of(node, name);
   } else if (name == "otlp_endpoint") {
     settings.otlp_endpoint = text_of(node, name);
+  } else if (name == "pairing_in_clear") {
+    settings.pairing_in_clear = flag_of(node, name);
+  } else if (name == "require_proof") {
+    settings.require_proof = flag_of(node, name);
+  } else if (name == "requests_per_minute") {
+    const auto number = node.value<std::int64_t>();
+    if (!number || *number < 1 || *number > 1'000'000) throw Wrong{"`requests_per_minute` is 1 to 1000000"};
+    settings.requests_per_minute = *number;
   } else {
     throw Wrong{"the configuration has no `" + std::string{name} + "`"};
   }

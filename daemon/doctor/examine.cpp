@@ -12,6 +12,9 @@ constexpr std::uint64_t disk_trouble = 200 * mebibyte, disk_warning = 1024 * meb
 constexpr std::uint64_t wal_warning = 256 * mebibyte, files_warning = 1000;
 constexpr std::int64_t certificate_warning = 14 * day, shift_warning = day, backlog_notice = day,
                        backlog_warning = 7 * day, masters_warning = 7 * day, clock_slack = 120;
+// A backup a day is due; one that was slept through is made up for within minutes of a start.
+constexpr std::int64_t backup_warning = 2 * day, backup_trouble = 7 * day, rehearsal_notice = 90 * day,
+                       unsealed_warning = 3 * day;
 
 class Notes {
  public:
@@ -161,6 +164,19 @@ void examine_trade(const Store& store, const Machine& machine, Notes& notes) {
   if (store.doubtful_payments > 0)
     notes.trouble("payments-in-doubt", std::to_string(store.doubtful_payments) + " card payments have no known outcome",
                   "Look at them at the till under card payments, and ask the terminal again");
+  if (store.fiscal_undecided > 0)
+    notes.trouble(
+        "fiscal-undecided",
+        std::to_string(store.fiscal_undecided) + " receipts wait for a decision about the fiscal unit",
+        "Decide at the till, or in the console under the fiscal unit: their registers sell nothing until then");
+  if (!store.fiscal_out.empty())
+    notes.warning("fiscal-unit-out", "The signing unit is out of order: " + store.fiscal_out,
+                  "Have it mended, then put it back in order in the console under the fiscal unit");
+  if (store.unsealed_since && seconds_between(*store.unsealed_since, machine.now) > unsealed_warning)
+    notes.warning("day-unsealed",
+                  std::to_string(store.shifts_unsealed) + " closed shifts are under no day's seal, the first of " +
+                      to_date(*store.unsealed_since),
+                  "Close the day in the console, or by holdfast day close");
   if (store.unknown_prints > 0)
     notes.notice("prints-unknown",
                  "Of " + std::to_string(store.unknown_prints) + " receipts nobody knows whether they were printed",
@@ -203,6 +219,32 @@ void examine_store(const Store& store, const Machine& machine, Notes& notes) {
   notes.settle("store", before,
                std::to_string(store.articles) + " articles, " + std::to_string(store.registers) + " registers, " +
                    std::to_string(store.active_staff) + " people");
+}
+
+void examine_backups(const Backups& backups, const Store& store, const Machine& machine, Notes& notes) {
+  if (!store.exists || !store.failure.empty() || store.site_id.empty()) return;
+  const std::size_t before = notes.size();
+  if (!backups.unreadable.empty())
+    return notes.trouble("backups-unreadable", "The schedule of backups cannot be read: " + backups.unreadable,
+                         "Set it again in the console under backups, or by holdfast backup-schedule --folder DIR");
+  if (!backups.scheduled) {
+    const bool young = seconds_between(store.oldest, machine.now) < day;
+    return notes.add(young ? Severity::notice : Severity::warning, "backups-off", "No backups are made by themselves",
+                     "Say where they go: in the console under backups, or holdfast backup-schedule --folder DIR");
+  }
+  if (backups.folder.empty()) return notes.settle("backups", before, "made away from this machine");
+  if (!backups.folder_there)
+    return notes.trouble("backup-folder-gone", backups.folder + ", where backups go, is not there",
+                         "Plug the stick in or mount the share, or choose another folder");
+  const std::int64_t age = seconds_between(backups.newest.value_or(store.oldest), machine.now);
+  if (age > backup_warning)
+    notes.add(age > backup_trouble ? Severity::trouble : Severity::warning, "backup-late",
+              backups.newest ? "The newest backup is " + days_text(age) + " old" : "No backup was ever made",
+              "Make one now (holdfast backup) and look in the daemon's log for why the nightly ones fail");
+  if (!backups.rehearsed || seconds_between(*backups.rehearsed, machine.now) > rehearsal_notice)
+    notes.notice("backup-unproved", "No backup was read back and compared for a long time",
+                 "Prove one: holdfast rehearse, or the button beside it in the console");
+  notes.settle("backups", before, backups.newest ? "the newest of " + to_date(*backups.newest) : "none is due yet");
 }
 
 void examine_daemon(const Daemon& daemon, bool store_there, Notes& notes) {
@@ -270,6 +312,7 @@ std::vector<Finding> examine(const Observed& seen) {
   examine_folder(seen.folder, seen.store, seen.machine, notes);
   if (seen.folder.itself.exists) {
     examine_store(seen.store, seen.machine, notes);
+    examine_backups(seen.backups, seen.store, seen.machine, notes);
     examine_daemon(seen.daemon, seen.store.exists, notes);
     examine_replication(seen, notes);
   }

@@ -13,6 +13,8 @@ enum class Depth {
   deep,   ///< every rule of the books as well: minutes for a large store
 };
 Store observe_store(const std::filesystem::path& data, Depth depth);
+/// `site_id` as observe_store() found it. What lies elsewhere than in a folder is not looked at.
+Backups observe_backups(const std::filesystem::path& data, const std::string& site_id);
 /// Whether `address:port` can be listened on by somebody.
 bool port_is_free(const std::string& address, std::uint16_t port);
 }  // namespace holdfast::doctor

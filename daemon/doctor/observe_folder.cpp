@@ -9,6 +9,7 @@
 
 #include "base/ends.h"
 #include "config/data_folder.h"
+#include "config/tls_files.h"
 #include "doctor/observe.h"
 #include "replication/identity.h"
 
@@ -103,7 +104,7 @@ Folder observe_folder(const std::filesystem::path& data) {
   for (const auto& [name, key, whose] : {std::tuple{"server.pem", "server-key.pem", "The store's"},
                                          {"ca.pem", "ca-key.pem", "The store's own authority's"}})
     if (std::filesystem::exists(tls / name))
-      folder.certificates.push_back(look_into((tls / name).string(), whose, text_of(tls / name), text_of(tls / key)));
+      folder.certificates.push_back(look_into((tls / name).string(), whose, text_of(tls / name), config::private_key(data, key)));
   try {
     if (const auto identity = replication::load_identity(data))
       folder.certificates.push_back(look_into(replication::identity_file(data).string(), "The hub's for this store",

@@ -30,11 +30,30 @@ void read_counts(db::Connection& connection, Store& store) {
             "SELECT count(*) FROM print_job j WHERE j.state = 'unknown' AND j.kind = 'receipt' AND NOT EXISTS "
             "(SELECT 1 FROM print_job r WHERE r.retry_of = j.id)");
   store.dead_letters = count(connection, "SELECT count(*) FROM dead_letter WHERE status = 'pending'");
-  store.paused = count(connection, "SELECT count(*) FROM replication_switch WHERE paused = 1") > 0;
+  store.fiscal_undecided = count(connection, "SELECT count(*) FROM fiscal_receipt WHERE state = 'undecided'");
+  store.paused = count(connection, "SELECT count(*) FROM replication_switch WHERE paused = 1 OR hub_paused = 1") > 0;
   db::Statement& shifts = connection.prepare(
       "SELECT r.name, s.opened_us FROM shift s JOIN register r ON r.id = s.register_id WHERE s.status = 'OPEN' ORDER "
       "BY s.opened_us");
   while (shifts.step()) store.open_shifts.emplace_back(shifts.string(0), shifts.instant(1));
+}
+
+void read_books(db::Connection& connection, Store& store) {
+  db::Statement& unit = connection.prepare("SELECT out_reason FROM fiscal_unit WHERE active = 1");
+  if (unit.step()) store.fiscal_out = unit.string(0);
+  unit.reset();
+  db::Statement& shifts = connection.prepare(
+      "SELECT count(*), min(closed_us) FROM shift s WHERE status = 'CLOSED' AND NOT EXISTS (SELECT 1 FROM "
+      "day_seal_shift d WHERE d.shift_id = s.id)");
+  if (shifts.step()) {
+    store.shifts_unsealed = shifts.integer(0);
+    store.unsealed_since = shifts.maybe_instant(1);
+  }
+  shifts.reset();
+  db::Statement& site = connection.prepare("SELECT site_id FROM site");
+  if (site.step()) store.site_id = site.string(0);
+  site.reset();
+  store.oldest = Instant{count(connection, "SELECT coalesce(min(recorded_us), 0) FROM event_log")};
 }
 
 void read_backlog(db::Connection& connection, Store& store) {
@@ -68,6 +87,7 @@ void read_store(const std::filesystem::path& file, Depth depth, Store& store) {
             "SELECT coalesce(max(recorded_us), 0) FROM event_log WHERE seq > (SELECT max(seq) FROM event_log) - 1000")};
   if (store.schema != store.schema_here) return;  // its tables may be others
   read_counts(connection, store);
+  read_books(connection, store);
   read_backlog(connection, store);
   if (depth == Depth::deep)
     for (const invariants::Violation& found : invariants::check_all(connection))

@@ -36,11 +36,15 @@ struct Store {
   std::vector<std::string> violations;  ///< of what must hold (`--deep`)
   int schema = 0, schema_here = 0;      ///< the file's, and the newest this program knows
   std::uint64_t wal_bytes = 0;
-  Instant newest;  ///< of the event log
-  std::string time_zone;
+  Instant oldest, newest;  ///< of the event log
+  std::string site_id;     ///< what backups are named by; empty: not set up
   std::int64_t articles = 0, active_staff = 0, managers = 0, registers = 0, terminals = 0, tenders = 0;
   std::vector<std::pair<std::string, Instant>> open_shifts;  ///< register, since when
   std::int64_t doubtful_payments = 0, unknown_prints = 0, dead_letters = 0;
+  std::int64_t fiscal_undecided = 0;  ///< receipts about which the signing unit's failure has to be decided
+  std::string fiscal_out;             ///< why the signing unit is out of order; empty: it is not, or there is none
+  std::int64_t shifts_unsealed = 0;   ///< closed since the last day seal
+  std::optional<Instant> unsealed_since;
   std::int64_t unsent = 0;  ///< events the hub has not acknowledged; only when enrolled
   std::optional<Instant> unsent_since;
   std::optional<Instant> masters_as_of;
@@ -68,7 +72,17 @@ struct Daemon {
   std::string hub_mode, hub_cause;
 };
 
+struct Backups {
+  bool scheduled = false;
+  std::string unreadable;  ///< why the schedule cannot be read; empty: it can, or there is none
+  std::string folder;      ///< where they go; empty: not into a folder of this machine
+  bool folder_there = false;
+  std::optional<Instant> newest;     ///< of this store, in that folder
+  std::optional<Instant> rehearsed;  ///< when the newest was last read back and proved good
+};
+
 struct Observed {
+  Backups backups;
   Machine machine;
   Folder folder;
   Store store;

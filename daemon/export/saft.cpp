@@ -1,36 +1,14 @@
 #include "export/saft.h"
 
+#include "base/markup.h"
 #include "money/quantity.h"
 #include "orders/order.h"
 #include "site/site.h"
 
 namespace holdfast::exports {
 namespace {
-std::string xml(std::string_view text) {
-  std::string out;
-  for (const char c : text) {
-    switch (c) {
-      case '&':
-        out += "&amp;";
-        break;
-      case '<':
-        out += "&lt;";
-        break;
-      case '>':
-        out += "&gt;";
-        break;
-      case '"':
-        out += "&quot;";
-        break;
-      default:
-        // XML 1.0 section 2.2 has no other control characters.
-        if (static_cast<unsigned char>(c) >= 0x20 || c == '\t' || c == '\n') out += c;
-    }
-  }
-  return out;
-}
 std::string element(std::string_view name, std::string_view text) {
-  return "<" + std::string{name} + ">" + xml(text) + "</" + std::string{name} + ">";
+  return "<" + std::string{name} + ">" + escape_markup(text) + "</" + std::string{name} + ">";
 }
 /// What the parts of the file share.
 struct Writer {

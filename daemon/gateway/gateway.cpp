@@ -280,6 +280,10 @@ bool Gateway::look() {
   if (!read || found.last == cursor_) return false;
   bool devices_changed = false, jobs_changed = false, cards_changed = false;
   std::vector<commands::PrintCause> causes;
+  const auto note = [&](commands::PrintCause::What what, const PrintEvent& event) {
+    if (event.register_row && (serves_all_ || served_.count(*event.register_row) != 0))
+      causes.push_back({what, event.subject, event.at});
+  };
   for (const PrintEvent& event : found.events) {
     switch (event.what) {
       case PrintEvent::What::device:
@@ -292,11 +296,14 @@ bool Gateway::look() {
         cards_changed = true;
         break;
       case PrintEvent::What::order:
+        note(commands::PrintCause::What::order, event);
+        break;
+      case PrintEvent::What::decided:
+        note(commands::PrintCause::What::decided, event);
+        break;
       case PrintEvent::What::cash:
-        if (!event.register_row || (!serves_all_ && served_.count(*event.register_row) == 0)) break;
-        causes.push_back({event.what == PrintEvent::What::order ? commands::PrintCause::What::order
-                                                                : commands::PrintCause::What::cash,
-                          event.subject, event.at});
+        note(commands::PrintCause::What::cash, event);
+        break;
     }
   }
   if (devices_changed) load_devices();

@@ -1,5 +1,6 @@
 #include "gateway/render_job.h"
 
+#include "checks/course_rows.h"
 #include "devices/kitchen_route.h"
 #include "orders/order_rows.h"
 #include "queries/printed.h"
@@ -54,6 +55,12 @@ Result<receipts::Receipt> page_of(db::Connection& connection, const store::ReadC
                                  {.copy = job.copy, .gift = job.kind == JobKind::gift, .locale = locale});
     }
     case JobKind::kitchen: {
+      if (job.ticket_row) {
+        const checks::CourseTicket ticket = TRY(checks::load_ticket(connection, *job.ticket_row));
+        const auto lines = devices::lines_for_kitchen(connection, ticket, device.printer().kitchen_categories);
+        return receipts::make_course_ticket(ticket, lines, {device.name, job.retry_of.has_value(), locale},
+                                            context.utc_offset_min);
+      }
       const orders::Order order = TRY(orders::load(connection, *job.order_row));
       const auto lines = devices::lines_for_kitchen(connection, order.row, device.printer().kitchen_categories);
       return receipts::make_ticket(order, lines, {device.name, job.retry_of.has_value(), locale});

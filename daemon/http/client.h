@@ -37,6 +37,8 @@ struct TlsTrust {
   /// Our own certificate and key, PEM, for servers that ask who we are; TLS 1.3 only then.
   std::string own_cert_pem = {};
   std::string own_key_pem = {};
+  /// Whoever answers: only for bytes that are held against signed digests anyway.
+  bool anyone = false;
 };
 
 struct Timeouts {

@@ -152,6 +152,16 @@ std::string spki_sha256(std::string_view cert_pem) {
   return to_hex(digest);
 }
 
+std::string certificate_sha256(std::string_view cert_pem) {
+  const Certificate certificate = read_certificate(cert_pem);
+  unsigned char* der = nullptr;
+  const int size = i2d_X509(certificate.get(), &der);
+  must(size > 0, "the certificate cannot be written");
+  const Sha256 digest = sha256({reinterpret_cast<const char*>(der), static_cast<std::size_t>(size)});
+  OPENSSL_free(der);
+  return to_hex(digest);
+}
+
 Validity certificate_validity(std::string_view cert_pem) {
   const Certificate certificate = read_certificate(cert_pem);
   return {instant_of(X509_get0_notBefore(certificate.get())), instant_of(X509_get0_notAfter(certificate.get()))};

@@ -26,6 +26,8 @@ Credential issue_server_certificate(const Credential& ca, const CertificateNames
 
 /// SHA-256 over the certificate's public key (SubjectPublicKeyInfo), 64 lower-case hexadecimal digits.
 std::string spki_sha256(std::string_view cert_pem);
+/// SHA-256 over the certificate itself (DER), as browsers show it; 64 lower-case hexadecimal digits.
+std::string certificate_sha256(std::string_view cert_pem);
 struct Validity {
   Instant not_before, not_after;
 };

@@ -54,6 +54,13 @@ std::string_view read_some(const Descriptor& from, std::string& buffer, const st
 }
 }  // namespace
 
+std::filesystem::path FolderDisk::at(std::string_view path) const {
+  constexpr std::string_view data = "data";
+  if (path == data) return data_;
+  if (path.starts_with(data) && path[data.size()] == '/') return data_ / path.substr(data.size() + 1);
+  return root_ / path;
+}
+
 std::optional<std::string> FolderDisk::read(std::string_view path) {
   const Descriptor file{at(path), O_RDONLY};
   if (!file && errno == ENOENT) return std::nullopt;

@@ -9,7 +9,9 @@ namespace holdfast::launcher {
 /// asks for.
 class FolderDisk final : public rollout::Disk {
  public:
-  explicit FolderDisk(std::filesystem::path root) : root_{std::move(root)} {}
+  /// `data`: where what is called `data/…` lies; below the root, unless said.
+  explicit FolderDisk(std::filesystem::path root, std::filesystem::path data = {})
+      : root_{std::move(root)}, data_{data.empty() ? root_ / "data" : std::move(data)} {}
   std::optional<std::string> read(std::string_view path) override;
   bool there(std::string_view path) override;
   void append(std::string_view path, std::string_view bytes) override;
@@ -23,7 +25,7 @@ class FolderDisk final : public rollout::Disk {
   void remove(std::string_view path) override;
 
  private:
-  std::filesystem::path at(std::string_view path) const { return root_ / path; }
-  std::filesystem::path root_;
+  std::filesystem::path at(std::string_view path) const;
+  std::filesystem::path root_, data_;
 };
 }  // namespace holdfast::launcher

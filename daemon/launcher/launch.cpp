@@ -11,12 +11,17 @@
 
 #include <algorithm>
 #include <cerrno>
+#include <condition_variable>
+#include <cstdlib>
 #include <iterator>
+#include <mutex>
 #include <stdexcept>
+#include <thread>
 
 #include "launcher/folder_disk.h"
 #include "rollout/manifest.h"
 #include "rollout/slots.h"
+#include "service/supervisor.h"
 
 namespace holdfast::launcher {
 namespace {
@@ -39,6 +44,62 @@ sigset_t watched() {
   words.push_back(nullptr);
   ::execv(program.c_str(), words.data());
   ::_exit(127);
+}
+
+/// Keeps the service manager's patience while a release is copied or proved: nothing serves then, and that has limits
+/// of its own.
+class AliveMeanwhile {
+ public:
+  AliveMeanwhile() {
+    // A signal is for the thread that waits for what we started.
+    sigset_t before;
+    const sigset_t set = watched();
+    ::pthread_sigmask(SIG_BLOCK, &set, &before);
+    thread_ = std::thread{[this] { run(); }};
+    ::pthread_sigmask(SIG_SETMASK, &before, nullptr);
+  }
+  AliveMeanwhile(const AliveMeanwhile&) = delete;
+  AliveMeanwhile& operator=(const AliveMeanwhile&) = delete;
+  ~AliveMeanwhile() {
+    change([this] { over_ = true; });
+    thread_.join();
+  }
+  void pause() {
+    change([this] { paused_ = true; });
+  }
+  void go_on() {
+    change([this] { paused_ = false; });
+  }
+
+ private:
+  template <class Change>
+  void change(const Change& what) {
+    {
+      const std::lock_guard lock{mutex_};
+      what();
+    }
+    wake_.notify_all();
+  }
+  void run() {
+    constexpr std::chrono::seconds often{5};
+    const service::Supervisor supervisor = service::Supervisor::of_environment();
+    std::unique_lock lock{mutex_};
+    while (!over_) {
+      if (!paused_) supervisor.still_at_it(3 * often);
+      wake_.wait_for(lock, often, [this] { return over_; });
+    }
+  }
+  std::mutex mutex_;
+  std::condition_variable wake_;
+  bool paused_ = false, over_ = false;
+  std::thread thread_;
+};
+
+/// `current` leads to what serves, for the command line beside it. A convenience: nothing is decided by it.
+void point_to(rollout::Disk& disk, rollout::Slot slot) {
+  disk.remove("current.new");
+  disk.link("current.new", rollout::folder_of_slot(slot));
+  disk.rename("current.new", "current");
 }
 
 std::chrono::seconds patience_of(rollout::Disk& disk, rollout::Slot slot) {
@@ -87,14 +148,22 @@ Ended run(const std::filesystem::path& program, const std::vector<std::string>& 
 }
 
 int launch(const Launch& wish) {
-  FolderDisk disk{wish.root};
-  const std::string data = (wish.root / "data").string();
+  const std::filesystem::path folder = wish.data.empty() ? wish.root / "data" : wish.data;
+  ::setenv(releases_variable, wish.root.c_str(), 1);
+  ::unsetenv("WATCHDOG_PID");  // it names us; what we start feeds the watchdog
+  // While nobody serves, it is we who are alive; what runs speaks for itself.
+  AliveMeanwhile alive;
+  if (!wish.packaged.empty() && adopt(wish)) wish.say("the release of the package was put into a slot");
+  FolderDisk disk{wish.root, folder};
   for (;;) {
     const rollout::Start start = rollout::begin_start(disk);
     const std::filesystem::path program = wish.root / rollout::folder_of_slot(start.slot) / "bin/holdfastd";
+    std::vector<std::string> arguments{"--data", folder.string()};
+    if (start.proving) arguments.push_back("--prove");
+    arguments.insert(arguments.end(), wish.arguments.begin(), wish.arguments.end());
     if (start.proving) {
       wish.say("proving the release in " + rollout::folder_of_slot(start.slot));
-      const Ended ended = run(program, {"--data", data, "--prove"}, patience_of(disk, start.slot));
+      const Ended ended = run(program, arguments, patience_of(disk, start.slot));
       if (ended.asked) return 0;  // it loses the try; the next start goes on with the others
       if (ended.code == proved && ended.in_time) {
         rollout::commit(disk);
@@ -107,9 +176,10 @@ int launch(const Launch& wish) {
       }
       continue;
     }
-    std::vector<std::string> arguments{"--data", data};
-    arguments.insert(arguments.end(), wish.arguments.begin(), wish.arguments.end());
+    point_to(disk, start.slot);
+    alive.pause();
     const Ended ended = run(program, arguments, std::chrono::seconds{0});
+    alive.go_on();
     if (ended.asked || ended.code != make_place) return ended.code;
     wish.say("it makes place for another release");
   }

@@ -9,6 +9,8 @@ namespace holdfast::launcher {
 /// What a release answers when it is asked to prove itself (`holdfastd … --prove`), and when it makes place for another
 /// one.
 constexpr int proved = 0, not_proved = 70, make_place = 75;
+/// Tells the daemon the folder of slots.json.
+constexpr const char* releases_variable = "HOLDFAST_RELEASES";
 
 struct Ended {
   int code = 0;         ///< 128 + the signal's number when a signal ended it
@@ -20,10 +22,17 @@ Ended run(const std::filesystem::path& program, const std::vector<std::string>& 
           std::chrono::seconds patience);
 
 struct Launch {
-  std::filesystem::path root;          ///< of slots.json, slots/ and data/
-  std::vector<std::string> arguments;  ///< for the daemon, besides --data
+  std::filesystem::path root;           ///< of slots.json and slots/
+  std::filesystem::path data = {};      ///< of the store; empty: root/data
+  std::filesystem::path packaged = {};  ///< a release as a package brought it: bin/, manifest.json; empty: none
+  std::vector<std::string> arguments;   ///< for the daemon, besides --data
   std::function<void(const std::string&)> say = [](const std::string&) {};
 };
+/// What a package brought, when it is newer than what runs: into a slot, to be proved like any release; on a machine
+/// that has none it is what runs. True when it was put there. Throws std::runtime_error for a broken disk, and when the
+/// folder is not what its manifest says.
+bool adopt(const Launch& wish);
+
 /// Starts what slots.json says, proves a candidate first, commits it or goes back, again and again until the daemon
 /// ends for good or somebody asks us to stop. Returns our exit code. Throws std::runtime_error for a broken disk.
 int launch(const Launch& wish);

@@ -10,6 +10,7 @@
 #include <sstream>
 #include <thread>
 
+#include "base/digest.h"
 #include "launcher/folder_disk.h"
 #include "release/pack.h"
 #include "rollout/install.h"
@@ -56,7 +57,10 @@ class Box {
   }
   int start() {
     said.clear();
-    return launch({root_, {}, [this](const std::string& line) { said += line + "\n"; }});
+    Launch wish;
+    wish.root = root_;
+    wish.say = [this](const std::string& line) { said += line + "\n"; };
+    return launch(wish);
   }
   std::string data() const {
     std::ostringstream text;
@@ -164,4 +168,52 @@ TEST_CASE("a signal to the launcher reaches the daemon, which ends by itself", "
   CHECK(WIFEXITED(status));
   CHECK(WEXITSTATUS(status) == 0);
   CHECK(fs::exists(box.root() / "slots/a/bin/holdfastd.log") != fs::exists(box.root() / "slots/b/bin/holdfastd.log"));
+}
+
+TEST_CASE("what a package brings goes into a slot, and is proved unless there was nothing before", "[launcher]") {
+  const fs::path root = fs::temp_directory_path() / ("holdfast-adopt-" + std::to_string(::getpid()));
+  const auto bring = [&](std::int64_t counter, const std::string& program) {
+    fs::remove_all(root / "packaged");
+    fs::create_directories(root / "packaged/bin");
+    FolderDisk packaged{root / "packaged"};
+    rollout::Manifest manifest;
+    manifest.release = std::to_string(counter);
+    manifest.counter = counter;
+    manifest.architecture = "amd64";
+    manifest.compatibility = {{1, 1}, {1, 1}, 1, 0};
+    manifest.schema_writes = manifest.schema_reads = 1;
+    manifest.proving_seconds = 5;
+    manifest.files = {{"bin/holdfastd", program.size(), to_hex(sha256(program)), 0755}};
+    packaged.append("bin/holdfastd", program);
+    packaged.append("manifest.json", rollout::manifest_text(manifest));
+  };
+  fs::create_directories(root / "data");
+  Launch wish;
+  wish.root = root / "releases";
+  wish.data = root / "data";
+  wish.packaged = root / "packaged";
+  const auto counter = [&] {
+    FolderDisk disk{root / "releases"};
+    return rollout::load_slots(disk).committed_counter;
+  };
+  bring(1, script("exit 70", "one"));
+  CHECK(adopt(wish));
+  CHECK(counter() == 1);
+  CHECK_FALSE(adopt(wish));
+  CHECK(launch(wish) == 0);
+  bring(2, script("exit 70", "two"));
+  CHECK(launch(wish) == 0);
+  CHECK(counter() == 1);
+  bring(3, script("exit 0", "three"));
+  CHECK(launch(wish) == 0);
+  CHECK(counter() == 3);
+  CHECK(fs::exists(root / "releases/current/bin/holdfastd"));
+  std::ostringstream text;
+  text << std::ifstream{root / "data/store.db"}.rdbuf();
+  CHECK(text.str() == "one\none\nthree\n");
+  bring(4, script("exit 0", "four"));
+  std::ofstream{root / "packaged/bin/holdfastd", std::ios::app} << "spoilt";
+  CHECK_THROWS(adopt(wish));
+  CHECK(counter() == 3);
+  fs::remove_all(root);
 }

@@ -10,8 +10,10 @@
 #include <boost/asio/steady_timer.hpp>
 #include <csignal>
 #include <cstdio>
+#include <cstdlib>
 #include <exception>
 #include <string>
+#include <thread>
 #include <vector>
 
 #include "base/json_writer.h"
@@ -22,6 +24,7 @@
 #include "commands/retention_terms.h"
 #include "commands/seal_fields.h"
 #include "config/data_folder.h"
+#include "config/tls_files.h"
 #include "config/machine.h"
 #include "config/settings.h"
 #include "config/zone.h"
@@ -33,6 +36,7 @@
 #include "gateway/scale_post.h"
 #include "http/server.h"
 #include "hub_calls/hub_calls.h"
+#include "launcher/launch.h"
 #include "log/log.h"
 #include "otlp/exporter.h"
 #include "pages/embedded_pages.h"
@@ -58,11 +62,16 @@
 #include "routes/replication_routes.h"
 #include "routes/setup_routes.h"
 #include "routes/system_routes.h"
+#include "routes/update_routes.h"
 #include "routes/weighing_routes.h"
 #include "service/heartbeat.h"
 #include "setup/box.h"
+#include "signals/collector.h"
 #include "stream/broadcast.h"
 #include "training/training.h"
+#include "update/prove.h"
+#include "update/share.h"
+#include "update/updater.h"
 
 namespace holdfast {
 namespace {
@@ -324,7 +333,40 @@ void say_setup_code(const setup::Box& box, const std::string& ports, const confi
   log::write(log::Level::info, "waiting to be set up", {{"address", at + ":" + port + "/console?code=" + box.code()}});
 }
 
-enum class Ended { stopped, begin_anew };
+routes::UpdateDesk update_desk(update::Updater& updater) {
+  routes::UpdateDesk desk;
+  desk.status = [&updater](int offset) { return update::status_json(updater.status(), offset); };
+  desk.history = [&updater](int offset) { return update::history_json(updater.history(), offset); };
+  desk.check = [&updater] { updater.check_now(); };
+  desk.now = [&updater] { return updater.now(); };
+  desk.back = [&updater] { return updater.back(); };
+  desk.take_from = [&updater](const std::string& folder) { updater.take_from(folder); };
+  desk.clear_bad = [&updater](const std::string& digest) { return updater.clear_bad(digest); };
+  desk.set_policy = [&updater](const rollout::UpdatePolicy& policy) { return updater.set_policy(policy); };
+  return desk;
+}
+
+/// Where releases lie, when the launcher started us.
+std::filesystem::path releases_folder() {
+  const char* folder = std::getenv(launcher::releases_variable);
+  return folder != nullptr ? folder : "";
+}
+
+/// How we end, as the launcher understands it.
+enum class Ended { stopped, begin_anew, make_place, proved, not_proved };
+int exit_code(Ended ended) {
+  switch (ended) {
+    case Ended::make_place:
+      return launcher::make_place;
+    case Ended::not_proved:
+      return launcher::not_proved;
+    case Ended::stopped:
+    case Ended::begin_anew:
+    case Ended::proved:
+      return 0;
+  }
+  return 0;
+}
 Ended run(config::Settings& settings, const service::Supervisor& supervisor) {
   log::open({settings.log_level, settings.log_file, {}, settings.node_id});
   const config::DataFolder folder{settings.data};
@@ -338,6 +380,12 @@ Ended run(config::Settings& settings, const service::Supervisor& supervisor) {
 
   routes::Api api;
   api.use_pepper(folder.pepper());
+  api.use_pairing_in_clear(settings.pairing_in_clear);
+  api.use_certificates([data = settings.data]() -> std::optional<routes::Api::Certificates> {
+    const auto shown = config::shown_certificates(data);
+    if (!shown) return std::nullopt;
+    return routes::Api::Certificates{shown->server_pem, shown->authority_pem};
+  });
   routes::add_resource_routes(api);
   routes::add_system_routes(api, store, registry);
   routes::add_price_report_route(api, registry);
@@ -391,8 +439,13 @@ Ended run(config::Settings& settings, const service::Supervisor& supervisor) {
   routes::add_card_routes(api, card_desk(payment_desk));
   const setup::Box box{settings.data};
   Ended ended = Ended::stopped;
-  std::function<void()> restart;
-  routes::add_setup_routes(api, {box, store, [&restart] { restart(); }});
+  std::function<void()> restart, make_place;
+  signals::Collector trading{settings.data, folder.store_file(), &config::wall_clock};
+  update::Updater updater{{io, store, releases_folder(), settings.data,
+                           [&stream](const std::string& state) { stream.tell("system", "UpdateState", state, {}); },
+                           [&make_place] { make_place(); }, [&trading] { return trading.take(); }}};
+  routes::add_update_routes(api, update_desk(updater));
+  routes::add_setup_routes(api, {box, store, [&io, &restart] { boost::asio::post(io, [&restart] { restart(); }); }});
   backup::RunSchedule backups{io,
                               {settings.data, [&store] { return store.site() != nullptr ? store.site()->site_id : std::string{}; },
                                [&store](Instant at) { return store.view() ? store.view()->utc_offset_min(at) : 0; },
@@ -405,7 +458,11 @@ Ended run(config::Settings& settings, const service::Supervisor& supervisor) {
   const routes::HostNames hosts{{names.begin(), names.end()}};
   routes::Dispatch dispatch{store, api, stream, registry, hosts, config::KernelRandom{}};
   const std::unique_ptr<otlp::Exporter> traces = trace_exporter(settings, registry);
-  if (traces) dispatch.use_traces([&store, exporter = traces.get()](const routes::Dispatch::Handled& told) { exporter->add(span_of(told, store.now())); });
+  dispatch.use_traces([&store, &trading, exporter = traces.get()](const routes::Dispatch::Handled& told) {
+    trading.count(told.method, told.route, told.status, told.microseconds);
+    if (exporter != nullptr) exporter->add(span_of(told, store.now()));
+  });
+  dispatch.use_strictness({settings.require_proof, settings.requests_per_minute});
   dispatch.use_refusals([&watch](std::string_view operation) { watch.on_refusal(operation); });
   training::Training training{{io, store, dispatch, settings.data / "training", store.options(), folder.pepper(), hosts,
                                config::KernelRandom{}}};
@@ -418,6 +475,7 @@ Ended run(config::Settings& settings, const service::Supervisor& supervisor) {
                           return dispatch.handle(std::move(request), std::move(responder));
                         if (pages::Pages::takes(request.path()) && hosts.accept(request.header("Host")))
                           return responder.respond(pages.answer(request));
+                        if (update::is_shared(request.path())) return responder.respond(update::share(updater, request));
                         if (training::Training::takes(request.path()))
                           return training.handle(std::move(request), std::move(responder));
                         dispatch.handle(std::move(request), std::move(responder));
@@ -440,14 +498,17 @@ Ended run(config::Settings& settings, const service::Supervisor& supervisor) {
   store.add_maintenance("claims",
                         [](db::Transaction& tx, commands::Context& context) { commands::expire_claims(tx, context); });
   store.start();
-  gateway.start();
-  replication.start();
-  probe.start();
-  hub_calls.start();
   watch.start();
-  backups.start();
+  if (!settings.prove) {  // whose data may go again tells nobody of them
+    gateway.start();
+    replication.start();
+    probe.start();
+    hub_calls.start();
+    backups.start();
+    updater.start();
+  }
   const std::string ports = listen(server, settings, names);
-  const std::filesystem::path runtime = write_runtime(settings, ports, dispatch);
+  const std::filesystem::path runtime = settings.prove ? std::filesystem::path{} : write_runtime(settings, ports, dispatch);
   if (!settings.port_file.empty()) config::write_file(settings.port_file, ports, config::Secrecy::open);
 
   boost::asio::signal_set signals{io, SIGTERM, SIGINT};
@@ -471,7 +532,22 @@ Ended run(config::Settings& settings, const service::Supervisor& supervisor) {
     ended = Ended::begin_anew;
     boost::asio::post(io, leave);
   };
-  if (store.site() == nullptr)
+  make_place = [&io, &leave, &ended] {
+    ended = Ended::make_place;
+    boost::asio::post(io, leave);
+  };
+  std::thread proving;
+  if (settings.prove)
+    proving = std::thread{[&, options = store.options()] {
+      const bool good = update::prove({settings.data, releases_folder(), options, settings.listen.front().port}).empty();
+      boost::asio::post(io, [&, good] {
+        ended = good ? Ended::proved : Ended::not_proved;
+        leave();
+      });
+    }};
+  if (settings.prove)
+    log::info("proving");
+  else if (store.site() == nullptr)
     say_setup_code(box, ports, settings);
   else
     box.forget();
@@ -481,10 +557,14 @@ Ended run(config::Settings& settings, const service::Supervisor& supervisor) {
     store.submit({}, [](db::Transaction&, commands::Context&) -> Result<store::Answer> { return store::Answer{}; },
                  [came_through](const Result<store::Answer>&) { came_through(); });
   }};
-  supervisor.ready(store.site() != nullptr ? "selling" : "waits to be set up");
-  heartbeat.start();
+  if (!settings.prove) {
+    supervisor.ready(store.site() != nullptr ? "selling" : "waits to be set up");
+    heartbeat.start();
+  }
   io.run();
   heartbeat.stop();
+  updater.stop();
+  if (proving.joinable()) proving.join();
   training.stop();
   store.stop();
   if (!runtime.empty()) std::filesystem::remove(runtime);
@@ -508,9 +588,9 @@ int main(int argc, char** argv) {
       return 0;
     }
     const service::Supervisor supervisor = service::Supervisor::from_environment();
-    while (run(settings, supervisor) == Ended::begin_anew) {
-    }
-    return 0;
+    Ended ended = Ended::begin_anew;
+    while (ended == Ended::begin_anew) ended = run(settings, supervisor);
+    return exit_code(ended);
   } catch (const config::Wrong& wrong) {
     std::fprintf(stderr, "holdfastd: %s\n%s", wrong.what(), std::string{config::usage()}.c_str());
     return 2;

@@ -8,8 +8,8 @@ namespace holdfast::pages {
 namespace {
 constexpr std::string_view mount = "/pos", page = "pos.html", worker = "sw.js";
 /// Pages of one address each; what they load is below the till's.
-constexpr std::array<std::pair<std::string_view, std::string_view>, 2> single_pages{
-    {{"/console", "console.html"}, {"/display", "display.html"}}};
+constexpr std::array<std::pair<std::string_view, std::string_view>, 3> single_pages{
+    {{"/console", "console.html"}, {"/display", "display.html"}, {"/kitchen", "display.html"}}};
 
 /// Nothing but our own files, no inline script or style, in nobody's frame. A page that is tricked into holding foreign
 /// text can neither run it nor send anything away. `wasm-unsafe-eval` lets it compile WebAssembly (the pricing engine), and

@@ -32,7 +32,7 @@ std::string header(const http::Response& response, std::string_view name) {
 }  // namespace
 
 TEST_CASE("the till's paths are taken, others are left to the API", "[pages]") {
-  for (const char* path : {"/", "/pos", "/pos/", "/pos/sale", "/pos/assets/a.js", "/display", "/display/", "/console", "/console/"})
+  for (const char* path : {"/", "/pos", "/pos/", "/pos/sale", "/pos/assets/a.js", "/display", "/display/", "/kitchen", "/console", "/console/"})
     CHECK(Pages::takes(path));
   for (const char* path : {"/v1/health", "/positive", "/metrics", "/displays", "/display/x", "/console/x", "/training/v1/carts"})
     CHECK_FALSE(Pages::takes(path));
@@ -62,7 +62,7 @@ TEST_CASE("the console is a page of its own", "[pages]") {
 }
 
 TEST_CASE("the customers' screen is a page of its own", "[pages]") {
-  for (const char* target : {"/display", "/display/", "/display?code=K7P2-M9QX"}) {
+  for (const char* target : {"/display", "/display/", "/display?code=K7P2-M9QX", "/kitchen"}) {
     const http::Response page = answer(get(target));
     CHECK(page.status == 200);
     CHECK(page.borrowed_body == table[2].plain);

@@ -15,7 +15,7 @@ struct Dataset {
   ApplyRow apply;  ///< null: in bulk
   bool own_dates;
 };
-constexpr std::array<Dataset, 19> datasets{{{"tax_category", &apply_tax_category, true},
+constexpr std::array<Dataset, 20> datasets{{{"tax_category", &apply_tax_category, true},
                                             {"in_store_rule", &apply_in_store_rule, false},
                                             {"tender", &apply_tender, false},
                                             {"role", &apply_role, false},
@@ -24,6 +24,7 @@ constexpr std::array<Dataset, 19> datasets{{{"tax_category", &apply_tax_category
                                             {"device", &apply_device, false},
                                             {"customer", &apply_customer, false},
                                             {article, nullptr, false},
+                                            {"article_terms", &apply_article_terms, false},
                                             {"price_book", &apply_price_book, true},
                                             {"price", &apply_price, true},
                                             {"promotion", &apply_promotion, true},
@@ -59,6 +60,8 @@ void apply_articles(db::Transaction& tx, commands::Context& context, std::span<c
                                                   catalogue::StrangeMembers::passed_over)
                     : std::nullopt;
     if (row && row->sku == rows[i].key) {
+      // Whoever was switched off when it went is back with the row that brings it back.
+      if (!row->active && rows[i].before.empty()) row->active = true;
       row->line = static_cast<std::int64_t>(i);
       good.push_back(*std::move(row));
     } else {

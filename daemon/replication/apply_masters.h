@@ -57,6 +57,8 @@ Result<> apply_promotion(db::Transaction& tx, commands::Context& context, const 
                          Applied& applied);
 Result<> apply_layout(db::Transaction& tx, commands::Context& context, const MasterRow& row, const Json& body,
                       Applied& applied);
+Result<> apply_article_terms(db::Transaction& tx, commands::Context& context, const MasterRow& row, const Json& body,
+                             Applied& applied);
 Result<> apply_policy(db::Transaction& tx, commands::Context& context, const MasterRow& row, const Json& body,
                       Applied& applied);
 Result<> apply_lease(db::Transaction& tx, commands::Context& context, const MasterRow& row, const Json& body,

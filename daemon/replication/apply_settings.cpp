@@ -1,5 +1,6 @@
 #include <array>
 
+#include "commands/article_terms.h"
 #include "commands/change_layout.h"
 #include "commands/change_promotion.h"
 #include "commands/change_settings.h"
@@ -177,6 +178,16 @@ Result<> apply_promotion(db::Transaction& tx, commands::Context& context, const 
                                   .active = promotion.active},
                                  context));
   return {};
+}
+
+Result<> apply_article_terms(db::Transaction& tx, commands::Context& context, const MasterRow& row, const Json& body,
+                             Applied&) {
+  db::Statement& found = tx.prepare("SELECT uuid FROM product_variant WHERE sku = ?");
+  const auto variant = found.all(row.key).step() ? std::optional{found.uuid(0)} : std::nullopt;
+  found.reset();
+  if (!variant) return row.goes() ? Result<>{} : refuse(ErrorCode::not_found, "no article of sku " + row.key);
+  const auto terms = row.goes() ? commands::ArticleTerms{} : TRY(commands::read_article_terms(body));
+  return commands::put_article_terms(tx, *variant, terms, context);
 }
 
 Result<> apply_layout(db::Transaction& tx, commands::Context& context, const MasterRow& row, const Json& body,

@@ -10,6 +10,7 @@ using Session = edge::DownsyncSession;
 namespace {
 /// Rows are counted anew once a day: the digests that are kept with each change do not see what changes by itself.
 constexpr std::int64_t recheck_every_s = 86'400;
+constexpr std::int64_t hear_orders_every = 10'000'000;
 }  // namespace
 
 struct DownsyncWorker::Life {
@@ -75,9 +76,17 @@ void DownsyncWorker::perform(Life& life, Session::Effect effect) {
   if (const auto* fetch = std::get_if<Session::FetchChanges>(&effect)) {
     // Held open for less than a row dated for later or a person's wish may wait.
     const int wait = std::min(fetch->wait_s, 5);
-    const HubLine::Answer answer = life.line.get(channel + "/changes?since=" + wire::to_text(fetch->since) + "&limit=" +
-                                                 std::to_string(fetch->limit) + "&wait=" + std::to_string(wait));
-    return take_answer(life, fetch->number, answer);
+    // An order ends the wait at once; while it is being fetched, asking about it again would be a loop.
+    const bool may_order = steady().unix_us() >= ordered_at_.unix_us() + hear_orders_every;
+    const HubLine::Answer answer = life.line.get(channel + "/changes?since=" + wire::to_text(fetch->since) +
+                                                 "&limit=" + std::to_string(fetch->limit) +
+                                                 "&wait=" + std::to_string(wait) + (may_order ? "&directives=1" : ""));
+    if (answer.has_orders) {
+      ordered_at_ = steady();
+      ordered_();
+    }
+    return take_answer(life, fetch->number, answer,
+                       wait > 0 ? Meters::Kind::held_open : Meters::Kind::answered_at_once);
   }
   if (const auto* manifest = std::get_if<Session::FetchManifest>(&effect))
     return take_answer(life, manifest->number, life.line.get(channel + "/snapshots/latest/manifest"));
@@ -110,8 +119,8 @@ void DownsyncWorker::perform(Life& life, Session::Effect effect) {
   update([&](DirectionStatus& status) { status.error = alert.error_class + ": " + alert.detail; });
 }
 
-void DownsyncWorker::take_answer(Life& life, std::uint64_t number, const HubLine::Answer& answer) {
-  note(life.line, answer);
+void DownsyncWorker::take_answer(Life& life, std::uint64_t number, const HubLine::Answer& answer, Meters::Kind kind) {
+  note(life.line, answer, kind);
   if (answer.status == 0) return life.session.on_lost(number, steady());
   life.session.on_answer(number, answer.status, answer.body, steady());
   if (answer.status == 200) ++life.answered;

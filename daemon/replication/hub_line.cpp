@@ -25,6 +25,7 @@ void HubLine::close() { client_.cancel(); }
 template <class Call>
 HubLine::Answer HubLine::call(const Call& request) {
   Answer out;
+  const auto begun = std::chrono::steady_clock::now();
   try {
     http::ClientResponse response = request();
     bytes_in_.fetch_add(static_cast<std::int64_t>(response.body.size()), std::memory_order_relaxed);
@@ -37,6 +38,9 @@ HubLine::Answer HubLine::call(const Call& request) {
       return out;
     }
     out.status = response.status;
+    out.took_us =
+        std::chrono::duration_cast<std::chrono::microseconds>(std::chrono::steady_clock::now() - begun).count();
+    out.has_orders = !response.header("Holdfast-Directives").empty();
     out.body = *std::move(body);
   } catch (const http::Failure& failure) {
     out.why = failure.what();

@@ -23,10 +23,12 @@ class HubLine {
   ~HubLine();
 
   struct Answer {
-    int status = 0;                 ///< 0: no answer came
-    std::string body;               ///< unpacked
-    std::string why;                ///< of no answer
+    int status = 0;    ///< 0: no answer came
+    std::string body;  ///< unpacked
+    std::string why;   ///< of no answer
+    std::int64_t took_us = 0;
     bool identity_refused = false;  ///< by TLS: the other side is not who it should be, or we are not for it
+    bool has_orders = false;        ///< `Holdfast-Directives`: a report will be answered with what to do
   };
   /// `target` below the hub's address; `packed` as its coding says.
   Answer post(std::string_view target, std::string_view media, wire::Coding coding, std::string_view packed);

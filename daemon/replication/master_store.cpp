@@ -1,7 +1,5 @@
 #include "replication/master_store.h"
 
-#include <chrono>
-
 #include "catalogue/former.h"
 #include "catalogue/search.h"
 #include "replication/feed_load.h"
@@ -9,7 +7,6 @@
 
 namespace holdfast::replication {
 namespace {
-constexpr std::chrono::milliseconds slice_time{20};  // of the writer (design 1.3)
 constexpr int no_limit = 1'000'000;
 constexpr int sweep_rows = 150;  // of each of seven tables in one commit
 void must(const Result<store::Answer>& answer) {
@@ -17,7 +14,7 @@ void must(const Result<store::Answer>& answer) {
 }
 }  // namespace
 
-MasterStore::MasterStore(StorePort& port, Step step)
+MasterStore::MasterStore(WritePort& port, Step step)
     : port_{port}, connection_{port.file(), db::Access::reader}, step_{std::move(step)} {}
 
 MasterStore::~MasterStore() {
@@ -42,11 +39,11 @@ void MasterStore::stage_rows(const std::vector<wire::Change>& rows, store::Write
   const auto done = std::make_shared<std::size_t>(0);
   const auto over = std::make_shared<bool>(false);
   while (!*over)
-    must(port_.write([all, done, over, last](db::Transaction& tx, commands::Context& context) -> Result<store::Answer> {
-      const auto end = std::chrono::steady_clock::now() + slice_time;
+    must(port_.write([all, done, over, last, enough = port_.slice()](
+                         db::Transaction& tx, commands::Context& context) -> Result<store::Answer> {
       LoadRows loads{tx};
       std::size_t next = *done;
-      for (; next < all->size() && std::chrono::steady_clock::now() < end; ++next)
+      for (; next < all->size() && !enough(); ++next)
         if (const wire::Change& row = (*all)[next]; !loads.take(row)) stage_row(tx, row);
       loads.save();
       if (next == all->size()) TRY(last(tx, context));
@@ -58,7 +55,7 @@ void MasterStore::stage_rows(const std::vector<wire::Change>& rows, store::Write
 
 void MasterStore::stage(const wire::FeedPage& page) {
   if (page.from != state().staged) return;
-  staging_ = std::async(std::launch::async, [this, rows = page.changes, to = page.to] {
+  staging_ = std::async(port_.beside(), [this, rows = page.changes, to = page.to] {
     stage_rows(rows, [to](db::Transaction& tx, commands::Context&) -> Result<store::Answer> {
       save_staged(tx, to);
       return store::Answer{};
@@ -78,7 +75,7 @@ bool MasterStore::activate(std::int64_t version, const wire::Roots& roots) {
 /// A small version in one commit; a large one unseen, slice by slice, and then shown.
 void MasterStore::put_in_force(std::int64_t version) {
   const std::int64_t total = staged_rows(connection_);
-  if (total > static_cast<std::int64_t>(slice) || catalogue::holds_former(connection_)) {
+  if (total > static_cast<std::int64_t>(port_.rows_at_once()) || catalogue::holds_former(connection_)) {
     put_unseen(version, false);
     if (step_) step_(total, total);
     return;
@@ -102,12 +99,12 @@ void MasterStore::put_unseen(std::int64_t version, bool due) {
   const auto all = std::make_shared<Taken>();
   const auto more = std::make_shared<bool>(true);
   while (*more) {
-    must(port_.write([all, more, due](db::Transaction& tx, commands::Context& context) -> Result<store::Answer> {
+    must(port_.write([all, more, due, enough = port_.slice()](
+                         db::Transaction& tx, commands::Context& context) -> Result<store::Answer> {
       store::Answer answer;
-      const auto end = std::chrono::steady_clock::now() + slice_time;
       Taken taken = *all;
       bool any = true;
-      while (any && std::chrono::steady_clock::now() < end) any = write_some(tx, context, due, taken, answer);
+      while (any && !enough()) any = write_some(tx, context, due, taken, answer);
       *all = taken;
       *more = any;
       return answer;
@@ -149,11 +146,10 @@ bool MasterStore::write_some(db::Transaction& tx, commands::Context& context, bo
 void MasterStore::index_new() {
   const auto more = std::make_shared<bool>(true);
   while (*more)
-    must(port_.write([more](db::Transaction& tx, commands::Context&) -> Result<store::Answer> {
+    must(port_.write([more, enough = port_.slice()](db::Transaction& tx, commands::Context&) -> Result<store::Answer> {
       constexpr int some = 100;
-      const auto end = std::chrono::steady_clock::now() + slice_time;
       bool any = true;
-      while (any && std::chrono::steady_clock::now() < end) any = catalogue::index_waiting(tx, some) == some;
+      while (any && !enough()) any = catalogue::index_waiting(tx, some) == some;
       *more = any;
       return store::Answer{};
     }));

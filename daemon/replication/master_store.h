@@ -4,7 +4,7 @@
 
 #include "edge/master_writer.h"
 #include "replication/feed_rows.h"
-#include "replication/store_port.h"
+#include "replication/write_port.h"
 
 namespace holdfast::replication {
 /// The store's masters as the downsync session writes them, in the store's own tables. What comes is staged in slices;
@@ -18,7 +18,7 @@ class MasterStore final : public edge::MasterWriter {
  public:
   static constexpr std::size_t slice = 500;  ///< rows of one commit (design 1.3)
   using Step = std::function<void(std::int64_t done, std::int64_t total)>;
-  MasterStore(StorePort& port, Step step);
+  MasterStore(WritePort& port, Step step);
   ~MasterStore() override;
 
   edge::FeedState state() override;
@@ -45,7 +45,7 @@ class MasterStore final : public edge::MasterWriter {
   void index_new();
   void forget_loads();
   void sweep();
-  StorePort& port_;
+  WritePort& port_;
   db::Connection connection_;
   Step step_;
   std::future<void> staging_;

@@ -9,6 +9,7 @@
 #include "catalogue/product_rows.h"
 #include "catalogue/search.h"
 #include "catalogue/variant_rows.h"
+#include "replication/store_port.h"
 #include "store/store_fixture.h"
 
 namespace holdfast::replication {

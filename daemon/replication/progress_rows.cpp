@@ -107,7 +107,7 @@ Result<void> take_epoch(db::Transaction& tx, commands::Context& context, const w
 }
 
 bool is_paused(db::Connection& connection, Direction direction) {
-  db::Statement& row = connection.prepare("SELECT paused FROM replication_switch WHERE direction = ?");
+  db::Statement& row = connection.prepare("SELECT paused OR hub_paused FROM replication_switch WHERE direction = ?");
   row.all(name_of(direction));
   const bool paused = row.step() && row.flag(0);
   row.reset();

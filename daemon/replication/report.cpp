@@ -3,7 +3,8 @@
 #include "queries/show_replication.h"
 
 namespace holdfast::replication {
-std::string report_document(db::Connection& connection, std::string_view release, std::int64_t acked, Instant now) {
+std::string report_document(db::Connection& connection, std::string_view release, std::int64_t acked,
+                            const std::vector<wire::DirectiveOutcome>& outcomes, Instant now) {
   const queries::UpwardProgress up = queries::upward_progress(connection);
   const queries::DownwardProgress down = queries::downward_progress(connection);
   const queries::Waiting waiting = queries::waiting_after(connection, up.base_seq + acked);
@@ -14,6 +15,27 @@ std::string report_document(db::Connection& connection, std::string_view release
   if (waiting.oldest && waiting.records > 0) json.key("backlogSince").time(*waiting.oldest, 0);
   json.member("epoch", up.epoch).member("headSeq", up.head_seq).member("ackSeq", acked);
   json.member("pendingOrders", waiting.orders).member("pendingAmount", waiting.money);
+  if (waiting.orders > 0) {
+    db::Statement& site = connection.prepare("SELECT currency FROM site WHERE id = 1");
+    const std::string currency = site.step() ? site.string(0) : std::string{};
+    site.reset();
+    json.key("waiting").begin_array().begin_object().member("currency", currency);
+    json.member("orders", waiting.orders).member("total", waiting.money).end_object().end_array();
+  }
+  json.key("paused").begin_array();
+  for (const std::string_view direction : {"up", "down"}) {
+    const queries::Switch asked = queries::replication_switch(connection, direction);
+    if (asked.store_paused)
+      json.begin_object()
+          .member("direction", direction)
+          .member("owner", "store")
+          .member("by", asked.store_by)
+          .end_object();
+    if (asked.hub_paused)
+      json.begin_object().member("direction", direction).member("owner", "hub").member("by", asked.hub_by).end_object();
+  }
+  json.end_array();
+  if (!outcomes.empty()) json.key("directives").raw(wire::encode(outcomes));
   json.member("activeVersion", down.active_version).member("deadLetters", queries::pending_dead_letters(connection));
   json.key("at").time(now, 0).end_object();
   return out;

@@ -2,6 +2,7 @@
 #include <atomic>
 #include <boost/asio/io_context.hpp>
 
+#include "replication/write_port.h"
 #include "store/store.h"
 
 namespace holdfast::replication {
@@ -10,15 +11,15 @@ struct Stopping {};
 
 /// The store as a thread of its own uses it: writes go through the one writer like any command, and this thread waits
 /// until they are durable. What a Write holds it must own: when the daemon stops, nobody waits for it any more.
-class StorePort {
+class StorePort final : public WritePort {
  public:
   StorePort(boost::asio::io_context& io, store::Store& store) : io_{io}, store_{store} {}
   /// Throws Stopping. A refusal comes back; `busy` and a broken disk are tried again here.
-  Result<store::Answer> write(store::Write write);
+  Result<store::Answer> write(store::Write write) override;
   void stop() { stopping_ = true; }
   bool stopping() const { return stopping_; }
-  const std::filesystem::path& file() const { return store_.options().file; }
-  Instant now() const { return store_.now(); }
+  const std::filesystem::path& file() const override { return store_.options().file; }
+  Instant now() const override { return store_.now(); }
   const std::string& release() const { return store_.options().version; }
 
  private:

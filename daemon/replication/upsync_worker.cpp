@@ -6,7 +6,6 @@
 #include "http/tls.h"
 #include "log/log.h"
 #include "replication/carry_out.h"
-#include "replication/report.h"
 #include "wire/dataset_versions.h"
 #include "wire/event_types.h"
 #include "wire/hello.h"
@@ -17,7 +16,6 @@ namespace {
 using Session = edge::UpsyncSession;
 constexpr std::int64_t second = 1'000'000;
 constexpr std::int64_t watermark_every = second;
-constexpr std::int64_t report_every = 30 * second;
 constexpr std::int64_t renewal_every = 3600 * second;  ///< between two tries, or a tenth of what is left
 
 std::string_view name_of(edge::Breaker::State state) {
@@ -45,7 +43,6 @@ struct UpsyncWorker::Life {
   Instant kept_at = {};
   std::int64_t clock_error_us = 0;
   std::set<wire::Place> releasing = {};
-  std::optional<Instant> reported_at = {};
   bool over = false;
 };
 
@@ -71,13 +68,20 @@ void UpsyncWorker::live(const Identity& identity, db::Connection& connection, Hu
   std::int64_t head = outbox.head().seq;
   while (!life.over && !must_go() && !paused(connection)) {
     look_at_switches(life);
+    if (status().link == Link::up) {
+      send_corrections(identity, connection, line);
+      tell_vouchers(identity, connection, line);
+    }
+    // A long backlog is one batch after the other: people and the hub are heard between them.
     while (auto effect = life.session.poll()) {
       perform(life, *std::move(effect));
       if (life.over || port().stopping()) return;
+      if (status().link == Link::up) report(identity, connection, line, life.session.acked().seq);
+      if (paused(connection)) break;
     }
     keep_watermark(life, life.session.pending() == 0);
     look_at_runs(life);
-    report(life);
+    if (status().link == Link::up) report(identity, connection, line, life.session.acked().seq);
     update([&](DirectionStatus& status) {
       status.breaker = name_of(life.session.breaker());
       status.acked_seq = life.session.acked().seq;
@@ -294,16 +298,5 @@ void UpsyncWorker::look_at_runs(Life& life) {
       return done();
     });
   }
-}
-
-/// Now and then, between two batches; nothing depends on it.
-void UpsyncWorker::report(Life& life) {
-  if (status().link != Link::up) return;
-  if (life.reported_at && steady().unix_us() < life.reported_at->unix_us() + report_every) return;
-  life.reported_at = steady();
-  const std::string document =
-      report_document(life.connection, port().release(), life.session.acked().seq, port().now());
-  note(life.line, life.line.post("/sync/v1/sites/" + life.identity.site_id + "/status", "application/json",
-                                 wire::Coding::identity, document));
 }
 }  // namespace holdfast::replication

@@ -1,4 +1,5 @@
 #pragma once
+#include "commands/obey_directive.h"
 #include "replication/outbox.h"
 #include "replication/worker.h"
 
@@ -7,12 +8,14 @@ namespace holdfast::replication {
 /// losing the newest costs a resend and never an event; dead letters and epochs are written before anything goes on.
 class UpsyncWorker final : public Worker {
  public:
-  UpsyncWorker(StorePort& port, std::filesystem::path data, edge::UpsyncOptions options, Told told)
-      : Worker{Direction::up, port, std::move(data), std::move(told)}, options_{options} {}
+  UpsyncWorker(StorePort& port, std::filesystem::path data, Meters meters, edge::UpsyncOptions options, Told told)
+      : Worker{Direction::up, port, std::move(data), std::move(meters), std::move(told)}, options_{options} {}
+  void report_soon();  ///< any thread: the hub has an order for this store
 
  private:
   struct Life;
   void live(const Identity& identity, db::Connection& connection, HubLine& line) override;
+  void rest(const Identity& identity, db::Connection& connection, HubLine& line) override;
   Instant renewal_at(const Identity& identity) const;
   void renew_when_due(const Identity& identity, HubLine& line);
   bool agree(HubLine& line, edge::UpsyncOptions& options);
@@ -23,11 +26,21 @@ class UpsyncWorker final : public Worker {
   void send(Life& life, edge::UpsyncSession::Send send);
   void keep_watermark(Life& life, bool at_once);
   void look_at_switches(Life& life);
+  void tell_vouchers(const Identity& identity, db::Connection& connection, HubLine& line);
+  void send_corrections(const Identity& identity, db::Connection& connection, HubLine& line);
   void look_at_runs(Life& life);
-  void report(Life& life);
+  void report(const Identity& identity, db::Connection& connection, HubLine& line, std::int64_t acked,
+              std::int64_t every = report_every);
+  void take_orders(const std::vector<commands::DirectiveState>& told, const HubLine::Answer& answer);
 
   const edge::UpsyncOptions options_;
   edge::Backoff epoch_backoff_{&Worker::random};
   Instant renewal_tried_;
+  static constexpr std::int64_t report_every = 30'000'000;
+  std::optional<Instant> reported_at_;
+  std::atomic<bool> report_soon_ = false;
+  bool report_heard_ = false;  ///< the last one was answered
+  Instant corrections_rest_until_, vouchers_rest_until_;
+  std::int64_t told_voucher_ = 0;  ///< row; all up to it are known to the hub
 };
 }  // namespace holdfast::replication

@@ -11,8 +11,8 @@ constexpr auto look_again = 30s;   ///< for an identity, when nobody wakes us
 constexpr auto least_rest = 20ms;  ///< after a wake: a shop that sells a lot wakes us with each of its commits
 }  // namespace
 
-Worker::Worker(Direction direction, StorePort& port, std::filesystem::path data, Told told)
-    : direction_{direction}, port_{port}, data_{std::move(data)}, told_{std::move(told)} {}
+Worker::Worker(Direction direction, StorePort& port, std::filesystem::path data, Meters meters, Told told)
+    : direction_{direction}, port_{port}, data_{std::move(data)}, meters_{std::move(meters)}, told_{std::move(told)} {}
 Worker::~Worker() { join(); }
 
 void Worker::start() {
@@ -72,7 +72,8 @@ void Worker::update(const std::function<void(DirectionStatus&)>& change) {
   if (link_changed && told_) told_();
 }
 
-void Worker::note(const HubLine& line, const HubLine::Answer& answer) {
+void Worker::note(const HubLine& line, const HubLine::Answer& answer, Meters::Kind kind) {
+  meters_.note(answer, kind);
   const Instant now = port_.now();
   update([&](DirectionStatus& status) {
     status.bytes_out = line.bytes_out();
@@ -80,7 +81,7 @@ void Worker::note(const HubLine& line, const HubLine::Answer& answer) {
     // A proxy's page, or a hub that is not up yet, is no hub that hears us.
     const bool heard = answer.status != 0 && answer.status < 500;
     ++(heard ? status.answers : status.failures);
-    status.link = heard ? Link::up : Link::trying;
+    if (!resting_) status.link = heard ? Link::up : Link::trying;
     if (heard) status.heard = now;
     if (answer.status == 0)
       status.error = answer.why;
@@ -124,13 +125,12 @@ void Worker::run_once() {
     return;
   }
   db::Connection connection{port_.file(), db::Access::reader};
-  if (paused(connection)) {
-    update([](DirectionStatus& status) { status.link = Link::paused; });
-    sleep_until(std::nullopt);
-    return;
-  }
-  update([](DirectionStatus& status) {
-    if (status.link != Link::up) status.link = Link::trying;
+  resting_ = paused(connection);
+  update([this](DirectionStatus& status) {
+    if (resting_)
+      status.link = Link::paused;
+    else if (status.link != Link::up)
+      status.link = Link::trying;
   });
   HubLine line{*identity};
   {
@@ -144,6 +144,11 @@ void Worker::run_once() {
       worker.line_ = nullptr;
     }
   } unhook{*this};
-  live(*identity, connection, line);
+  if (resting_)
+    rest(*identity, connection, line);
+  else
+    live(*identity, connection, line);
 }
+
+void Worker::rest(const Identity&, db::Connection&, HubLine&) { sleep_until(std::nullopt); }
 }  // namespace holdfast::replication

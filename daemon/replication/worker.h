@@ -10,6 +10,7 @@
 
 #include "edge/retry.h"
 #include "replication/hub_line.h"
+#include "replication/meters.h"
 #include "replication/progress_rows.h"
 #include "replication/status.h"
 #include "replication/store_port.h"
@@ -21,7 +22,7 @@ namespace holdfast::replication {
 class Worker {
  public:
   using Told = std::function<void()>;  ///< on this thread: the status has changed
-  Worker(Direction direction, StorePort& port, std::filesystem::path data, Told told);
+  Worker(Direction direction, StorePort& port, std::filesystem::path data, Meters meters, Told told);
   virtual ~Worker();
   Worker(const Worker&) = delete;
   Worker& operator=(const Worker&) = delete;
@@ -36,6 +37,8 @@ class Worker {
  protected:
   /// Until it has to begin anew: paused, another epoch, another identity.
   virtual void live(const Identity& identity, db::Connection& connection, HubLine& line) = 0;
+  /// While it is paused: until it may go on, or has to begin anew.
+  virtual void rest(const Identity& identity, db::Connection& connection, HubLine& line);
 
   static Instant steady();  ///< what sessions take for the time
   static std::uint64_t random();
@@ -43,7 +46,7 @@ class Worker {
   bool sleep_until(std::optional<Instant> until);
   void update(const std::function<void(DirectionStatus&)>& change);
   /// After a call: link, counts, the last error.
-  void note(const HubLine& line, const HubLine::Answer& answer);
+  void note(const HubLine& line, const HubLine::Answer& answer, Meters::Kind kind = Meters::Kind::answered_at_once);
   bool take_line_back() { return line_back_.exchange(false); }
   bool must_go() const;  ///< stopping, or another identity is there
   bool paused(db::Connection& connection);
@@ -59,12 +62,14 @@ class Worker {
   const Direction direction_;
   StorePort& port_;
   const std::filesystem::path data_;
+  Meters meters_;  ///< this thread's
   Told told_;
   mutable std::mutex mutex_;
   std::condition_variable condition_;
   bool woken_ = false;
   DirectionStatus status_;
   HubLine* line_ = nullptr;
+  bool resting_ = false;  ///< this thread's: answers do not change the link from `paused`
   std::atomic<bool> line_back_ = false;
   std::optional<std::filesystem::file_time_type> identity_at_;
   std::thread thread_;

@@ -2,6 +2,7 @@
 
 namespace holdfast::routes {
 void add_resource_routes(Api& api) {
+  add_pairing_routes(api);
   add_session_routes(api);
   add_approval_routes(api);
   add_staff_routes(api);
@@ -23,6 +24,8 @@ void add_resource_routes(Api& api) {
   add_price_routes(api);
   add_rule_routes(api);
   add_check_routes(api);
+  add_kitchen_routes(api);
+  add_table_routes(api);
   add_till_price_routes(api);
   add_stored_value_routes(api);
   add_loyalty_routes(api);

@@ -3,7 +3,8 @@
 
 namespace holdfast::routes {
 // One file a resource, `<resource>_routes.cpp`; main/holdfastd.cpp calls them all.
-void add_session_routes(Api& api);       ///< pairings, sessions, approvals
+void add_session_routes(Api& api);       ///< sessions, approvals
+void add_pairing_routes(Api& api);       ///< before it: how the store shows itself (api.h)
 void add_approval_routes(Api& api);      ///< consent asked of somebody who is elsewhere
 void add_staff_routes(Api& api);         ///< staff, roles
 void add_catalogue_routes(Api& api);     ///< products, variants, categories, lookup, import and export
@@ -23,6 +24,8 @@ void add_price_down_routes(Api& api);    ///< what an article costs over time; p
 void add_subscription_routes(Api& api);
 void add_rule_routes(Api& api);          ///< charges, price lists, codes of promotion rules
 void add_check_routes(Api& api);         ///< charges on carts, splitting, sold units
+void add_kitchen_routes(Api& api);       ///< courses of open checks, tickets
+void add_table_routes(Api& api);         ///< the plan of the tables, substitutes of a line
 void add_promotion_routes(Api& api);     ///< promotion codes, vouchers
 void add_stored_value_routes(Api& api);  ///< gift cards, store credit
 void add_loyalty_routes(Api& api);       ///< programmes, points

@@ -137,6 +137,17 @@ class Api {
   void use_pepper(std::string pepper) { pepper_ = std::move(pepper); }
   const std::string& pepper() const { return pepper_; }
 
+  /// The certificates that terminals see of this store; nothing: it shows none.
+  struct Certificates {
+    std::string server_pem, authority_pem;
+  };
+  using CertificatesOf = std::function<std::optional<Certificates>()>;
+  void use_certificates(CertificatesOf certificates) { certificates_ = std::move(certificates); }
+  std::optional<Certificates> certificates() const { return certificates_ ? certificates_() : std::nullopt; }
+  /// Whether a terminal may pair by sending its code.
+  void use_pairing_in_clear(bool allowed) { pairing_in_clear_ = allowed; }
+  bool pairing_in_clear() const { return pairing_in_clear_; }
+
   /// Where a weighing that may be sold is found, on the I/O thread; none: nothing is weighed here.
   using WeighingOf = std::function<std::optional<carts::Weighing>(const Uuid&)>;
   void use_weighings(WeighingOf weighing_of) { weighing_of_ = std::move(weighing_of); }
@@ -150,6 +161,8 @@ class Api {
  private:
   std::vector<Route> routes_;
   std::string pepper_;
+  CertificatesOf certificates_;
+  bool pairing_in_clear_ = true;
   WeighingOf weighing_of_;
   std::shared_ptr<Checkout> checkout_ = std::make_shared<Checkout>();
   Left left_;

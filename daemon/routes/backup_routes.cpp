@@ -2,16 +2,20 @@
 
 #include <sys/stat.h>
 
+#include <algorithm>
 #include <atomic>
 #include <thread>
 
+#include "backup/off_site.h"
 #include "backup/rehearse.h"
+#include "backup/s3_place_json.h"
 #include "commands/context.h"
 #include "config/data_folder.h"
 #include "config/machine.h"
 #include "log/log.h"
 #include "routes/list.h"
 #include "setup/restore_beside.h"
+#include "site/site.h"
 
 namespace holdfast::routes {
 namespace {
@@ -56,7 +60,36 @@ void append_schedule(JsonWriter& json, const backup::Schedule& schedule, const s
       .member("keep", schedule.keep)
       .member("sealed", !schedule.lock.none())
       .member("sameDisk", known && ours.st_dev == theirs.st_dev)
-      .end_object();
+      .key("s3");
+  if (schedule.s3.empty())
+    json.null();
+  else
+    write_place(json, schedule.s3);
+  json.end_object();
+}
+
+struct Found {
+  backup::Kept kept;
+  bool here = false, off_site = false;
+};
+/// Those of the folder and, as far as we remember, of the place off site, the newest first.
+std::vector<Found> all_kept(const std::filesystem::path& data, const backup::Schedule& schedule,
+                            const store::Store& store) {
+  std::vector<Found> all;
+  if (!schedule.folder.empty())
+    for (backup::Kept& kept : backup::kept_in(schedule.folder, store.site()->site_id))
+      all.push_back({std::move(kept), true, false});
+  if (!schedule.s3.empty())
+    for (backup::Kept& kept : backup::remembered_off_site(data)) {
+      const auto same = std::find_if(all.begin(), all.end(),
+                                     [&](const Found& each) { return each.kept.file.filename() == kept.file; });
+      if (same != all.end())
+        same->off_site = true;
+      else
+        all.push_back({std::move(kept), false, true});
+    }
+  std::sort(all.begin(), all.end(), [](const Found& a, const Found& b) { return b.kept.at < a.kept.at; });
+  return all;
 }
 
 Result<Answer> list_backups(const BackupDesk& desk, const Rehearser& rehearser, const store::Store& store) {
@@ -66,11 +99,11 @@ Result<Answer> list_backups(const BackupDesk& desk, const Rehearser& rehearser, 
   Answer answer;
   JsonWriter json{answer.body};
   json.begin_object().key("items").begin_array();
-  if (!schedule.folder.empty())
-    for (const backup::Kept& kept : backup::kept_in(schedule.folder, store.site()->site_id)) {
-      json.begin_object().member("name", kept.file.filename().string()).key("at").time(kept.at, offset);
-      json.member("bytes", kept.bytes).member("sealed", kept.sealed).end_object();
-    }
+  for (const Found& found : all_kept(desk.data, schedule, store)) {
+    json.begin_object().member("name", found.kept.file.filename().string()).key("at").time(found.kept.at, offset);
+    json.member("bytes", found.kept.bytes).member("sealed", found.kept.sealed);
+    json.member("here", found.here).member("offSite", found.off_site).end_object();
+  }
   json.end_array().key("next").null().member("running", status.running);
   append_time(json, "lastGoodAt", status.last_good, offset);
   append_time(json, "lastFailedAt", status.last_failed, offset);
@@ -105,7 +138,14 @@ void try_folder(const std::filesystem::path& folder, JsonFields& fields) {
     fields.complain("folder", failure.what());
   }
 }
-Result<store::Write> put_schedule(const Input& input, const BackupDesk& desk) {
+/// Likewise, and which backups there are: a new appliance finds those of the one that is gone.
+void try_off_site(const backup::Schedule& schedule, const std::filesystem::path& data, const std::string& site,
+                  JsonFields& fields) {
+  if (schedule.s3.empty()) return;
+  if (const auto good = backup::try_off_site(schedule.s3); !good) return fields.complain("s3", good.error().detail);
+  if (const auto there = backup::list_off_site(schedule.s3, site)) backup::remember_off_site(data, *there);
+}
+Result<store::Write> put_schedule(const Input& input, const BackupDesk& desk, const std::string& store_id) {
   std::vector<FieldError> errors;
   JsonFields fields{input.body, errors};
   backup::Schedule schedule = backup::load_schedule(desk.data);
@@ -120,6 +160,14 @@ Result<store::Write> put_schedule(const Input& input, const BackupDesk& desk) {
     schedule.lock = {*passphrase, {}};
   }
   if (errors.empty()) try_folder(schedule.folder, fields);
+  const Json* const given = input.body.find("s3");
+  if (const Json* place = fields.maybe_object("s3"))
+    schedule.s3 = backup::read_place(*place, schedule.s3, errors, "/s3");
+  else if (given != nullptr && given->is_null())
+    schedule.s3 = {};
+  if (!schedule.s3.empty() && schedule.lock.none() && errors.empty())
+    fields.complain("passphrase", "is needed: what leaves the house is locked");
+  if (errors.empty()) try_off_site(schedule, desk.data, store_id, fields);
   fields.finish();
   TRY(accept_fields(std::move(errors)));
   return [schedule, data = desk.data](db::Transaction& tx, commands::Context& context) -> Result<Answer> {
@@ -140,11 +188,18 @@ Result<store::Write> put_schedule(const Input& input, const BackupDesk& desk) {
 }
 
 /// The kept backup of that name; the newest when none is named.
-Result<std::filesystem::path> kept_file(const backup::Schedule& schedule, const std::optional<std::string>& name,
-                                        const store::Store& store) {
-  for (const backup::Kept& kept : backup::kept_in(schedule.folder, store.site()->site_id))
-    if (!name || kept.file.filename() == *name) return kept.file;
+Result<Found> kept_file(const std::filesystem::path& data, const backup::Schedule& schedule,
+                        const std::optional<std::string>& name, const store::Store& store) {
+  for (Found& found : all_kept(data, schedule, store))
+    if (!name || found.kept.file.filename() == *name) return std::move(found);
   return refuse(ErrorCode::not_found, "there is no such backup");
+}
+/// Where it lies, fetched before when it lies off site alone. Blocks.
+std::filesystem::path at_hand(const Found& found, const backup::Schedule& schedule, const std::filesystem::path& data) {
+  if (found.here) return found.kept.file;
+  auto file = backup::fetch_off_site(schedule.s3, found.kept.file.string(), data / "fetched");
+  if (!file) throw std::runtime_error{file.error().detail};
+  return *std::move(file);
 }
 Result<std::variant<Answer, store::Write>> rehearse_one(const Input& input, const BackupDesk& desk,
                                                         Rehearser& rehearser, const store::Store& store) {
@@ -154,9 +209,11 @@ Result<std::variant<Answer, store::Write>> rehearse_one(const Input& input, cons
   fields.finish();
   TRY(accept_fields(std::move(errors)));
   const backup::Schedule schedule = backup::load_schedule(desk.data);
-  const std::filesystem::path file = TRY(kept_file(schedule, name, store));
-  if (!rehearser.start([file, data = desk.data, lock = schedule.lock] {
-        backup::rehearse(data, file, lock, data / "rehearsal", false, config::wall_clock());
+  const Found found = TRY(kept_file(desk.data, schedule, name, store));
+  if (!rehearser.start([found, data = desk.data, schedule] {
+        const std::filesystem::path file = at_hand(found, schedule, data);
+        backup::rehearse(data, file, schedule.lock, data / "rehearsal", false, config::wall_clock());
+        if (!found.here) std::filesystem::remove(file);
       }))
     return refuse(ErrorCode::conflict, "one is running already");
   return started();
@@ -171,9 +228,10 @@ Result<std::variant<Answer, store::Write>> restore_one(const Input& input, const
   fields.finish();
   TRY(accept_fields(std::move(errors)));
   const backup::Schedule schedule = backup::load_schedule(desk.data);
-  const std::filesystem::path file = TRY(kept_file(schedule, name, store));
-  if (!rehearser.start([file, desk, lock = schedule.lock] {
-        const Result<> done = setup::restore_beside(desk.data, file, lock, config::wall_clock());
+  const Found found = TRY(kept_file(desk.data, schedule, name, store));
+  if (!rehearser.start([found, desk, schedule] {
+        const std::filesystem::path file = at_hand(found, schedule, desk.data);
+        const Result<> done = setup::restore_beside(desk.data, file, schedule.lock, config::wall_clock());
         if (!done) throw std::runtime_error{done.error().detail};
         log::write(log::Level::warn, "a backup takes the store's place", {{"file", file.string()}});
         desk.restart();
@@ -209,7 +267,9 @@ void add_backup_routes(Api& api, const BackupDesk& desk) {
   });
   api.prepared_write(
       Method::put, "/v1/backups/schedule", admin,
-      [desk](const Input& input, db::Connection&, const ReadContext&) { return put_schedule(input, desk); });
+      [desk](const Input& input, db::Connection& connection, const ReadContext&) -> Result<store::Write> {
+        return put_schedule(input, desk, TRY(site::load(connection)).site_id);
+      });
   api.read(Method::get, "/v1/backups/rehearsals", admin,
            [desk](const Input&, db::Connection&, const ReadContext&) -> Result<Answer> {
              return list_rehearsals(desk.data);

@@ -1,10 +1,12 @@
 #include "routes/dispatch.h"
 
+#include "base/card_number.h"
 #include "capabilities/judge.h"
 #include "commands/permit.h"
 #include "log/log.h"
 #include "routes/approvable.h"
 #include "routes/bearer.h"
+#include "routes/no_cards.h"
 #include "routes/problem.h"
 #include "stream/broadcast.h"
 
@@ -77,6 +79,7 @@ struct Dispatch::Exchange {
   std::shared_ptr<const Actor> actor;
   std::optional<Instant> expires;
   std::string allow;
+  std::string nonce = {};  ///< that the caller is to prove with from now on; empty: nothing new
 };
 
 class Dispatch::WriteExchange final : public store::Command {
@@ -145,6 +148,9 @@ Dispatch::Dispatch(store::Store& store, const Api& api, stream::Broadcast& strea
       hosts_{std::move(hosts)},
       ids_{random},
       random_{std::move(random)},
+      proofs_{random_},
+      by_terminal_{Rates::usual},
+      by_person_{Rates::usual},
       unmatched_{registry.counter("http_unmatched_total", "Requests that no route took.")},
       sales_{registry.counter("sales_total", "Sales stored.")} {
   own_routes_.local(http::Method::get, "/v1/stream", Access::terminal(), [](const Input&) -> Result<Answer> {
@@ -172,6 +178,11 @@ void Dispatch::add_entry(const Api::Route& route, metrics::Registry& registry) {
                           metrics::duration_bounds_us, 1'000'000, {{"method", method}, {"route", route.path}});
   router_.add(route.method, route.path, entry.get());
   entries_.push_back(std::move(entry));
+}
+
+void Dispatch::use_strictness(const Strictness& strictness) {
+  strictness_ = strictness;
+  by_terminal_ = by_person_ = Rates{strictness.requests_per_minute.value_or(Rates::usual)};
 }
 
 void Dispatch::accept_operator(const Sha256& token) {
@@ -278,8 +289,45 @@ Result<> Dispatch::authenticate(Exchange& exchange) {
     return refuse(ErrorCode::session_expired, "sign on again");
   if (!is_session && exchange.entry->route->access.who == Access::Who::session)
     return refuse(ErrorCode::unauthenticated, "this takes the token of somebody signed on, not the terminal's");
+  if (bearer->proof_key) {
+    TRY(prove(exchange, token, *bearer->proof_key));
+  } else if (strictness_.require_proof) {
+    return refuse(ErrorCode::unauthenticated, "this store takes no token without a proof: pair this terminal anew");
+  }
   exchange.actor = bearer->actor;
   if (is_session) exchange.expires = bearer->expires;
+  return count(exchange);
+}
+
+Result<> Dispatch::prove(Exchange& exchange, std::string_view token, const Sha256& key) {
+  const http::Request& request = exchange.input.http;
+  const bool in_query = exchange.entry->is_stream && request.is_websocket_upgrade();
+  const std::string target = mount_ + (in_query ? std::string{request.path()} : request.target);
+  const std::string proof = in_query ? request.query_value("proof").value_or("") : std::string{request.header("Holdfast-Proof")};
+  const Instant now = store_.now();
+  switch (proofs_.judge(request, target, token, proof, key, now)) {
+    case ProofGuard::Verdict::good:
+      return {};
+    case ProofGuard::Verdict::good_renew:
+      exchange.nonce = proofs_.nonce(now);
+      return {};
+    case ProofGuard::Verdict::stale:
+      exchange.nonce = proofs_.nonce(now);
+      return refuse(ErrorCode::unauthenticated, "prove that you are the terminal of this token, with the nonce of this answer");
+    case ProofGuard::Verdict::wrong:
+      break;
+  }
+  return refuse(ErrorCode::unauthenticated, "this token is another terminal's");
+}
+
+/// What one terminal and one person may ask for in a minute.
+Result<> Dispatch::count(const Exchange& exchange) {
+  if (exchange.input.http.loopback && !strictness_.requests_per_minute) return {};
+  const Instant now = store_.now();
+  const Actor& actor = *exchange.actor;
+  if ((actor.terminal_id != 0 && by_terminal_.take(actor.terminal_id, now)) ||
+      (actor.staff_id != 0 && by_person_.take(actor.staff_id, now)))
+    return refuse(ErrorCode::rate_limited, "too many requests of this terminal or person: wait a moment");
   return {};
 }
 
@@ -298,13 +346,16 @@ Result<> Dispatch::start_write(Exchange& exchange) {
     const std::string_view type = request.header("Content-Type");
     if (!is_json(type) && (raw.empty() || !is_type(type, raw)))
       return refuse(ErrorCode::unsupported_media_type, "the body is application/json" + (raw.empty() ? "" : " or " + raw));
-    if (raw.empty()) exchange.input.body = TRY(parse_json(request.body));
+    if (raw.empty()) {
+      exchange.input.body = TRY(parse_json(request.body));
+      TRY(refuse_cards(exchange.input.body));
+    }
   }
   if (call.approval || request.headers.contains("Idempotency-Key"))
     call.request_sha = sha256(to_string(request.method), "\n", request.target, "\n", request.body);
   if (is_write(request.method) && request.headers.contains("Idempotency-Key")) {
     call.idempotency_key = request.header("Idempotency-Key");
-    if (!is_visible_ascii(call.idempotency_key, longest_key))
+    if (!is_visible_ascii(call.idempotency_key, longest_key) || holds_card_number(call.idempotency_key))
       return refuse(ErrorCode::invalid_argument, "Idempotency-Key is 1 to 200 visible ASCII characters");
   }
   call.correlation_id = exchange.trace.correlation_id;
@@ -407,6 +458,7 @@ void Dispatch::respond(Exchange& exchange, Result<Answer> answer) {
   http::Response response =
       good ? response_of(*std::move(answer)) : problem(answer.error(), exchange.trace.correlation_id);
   if (!good && !exchange.allow.empty()) response.headers.push_back({"Allow", exchange.allow});
+  if (!exchange.nonce.empty()) response.headers.push_back({"Holdfast-Nonce", std::move(exchange.nonce)});
   if (!mount_.empty())
     for (http::ResponseHeader& header : response.headers)
       if (header.name == "Location") header.value.insert(0, mount_);

@@ -11,6 +11,8 @@
 #include "metrics/metrics.h"
 #include "routes/api.h"
 #include "routes/kept_answers.h"
+#include "routes/proof_guard.h"
+#include "routes/rates.h"
 #include "routes/trace.h"
 
 namespace holdfast::stream {
@@ -39,6 +41,12 @@ class Dispatch {
   /// Takes this token (by its SHA-256), from loopback only, as somebody who may do everything: the operator's command
   /// line on this machine, which finds it in `DIR/runtime.json`.
   void accept_operator(const Sha256& token);
+  /// How strict we are beyond tokens. `requests_per_minute`: see rates.h; none: the usual, and loopback is exempt.
+  struct Strictness {
+    bool require_proof = false;
+    std::optional<std::int64_t> requests_per_minute = std::nullopt;
+  };
+  void use_strictness(const Strictness& strictness);
   /// Told of every request that the capability matrix refused, with its operation.
   using OnRefusal = std::function<void(std::string_view operation)>;
   void use_refusals(OnRefusal told) { on_refusal_ = std::move(told); }
@@ -70,6 +78,8 @@ class Dispatch {
   Result<> find_route(Exchange& exchange);
   Result<> judge(const Exchange& exchange);
   Result<> authenticate(Exchange& exchange);
+  Result<> prove(Exchange& exchange, std::string_view token, const Sha256& key);
+  Result<> count(const Exchange& exchange);
   Result<> start_write(Exchange& exchange);
   Result<> ask_here(std::unique_ptr<WriteExchange> command);
   Result<> ask_elsewhere(std::unique_ptr<WriteExchange> command);
@@ -92,6 +102,9 @@ class Dispatch {
   std::shared_ptr<const Actor> operator_;
   Sha256 operator_token_{};
   KeptAnswers kept_;
+  ProofGuard proofs_;
+  Strictness strictness_;
+  Rates by_terminal_, by_person_;
   std::string accepted_host_;  // the last: the next is nearly always the same
   OnRefusal on_refusal_;
   OnDone on_done_;

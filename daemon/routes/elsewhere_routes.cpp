@@ -78,6 +78,8 @@ void add_elsewhere_routes(Api& api, HubCalls& calls) {
   add_elsewhere_orders(api, calls);
   add_elsewhere_returns(api, calls);
   add_transfer_routes(api, calls);
+  add_voucher_routes(api, calls);
+  add_age_routes(api, calls);
   add_fraud_routes(api, calls);
 }
 }  // namespace holdfast::routes

@@ -63,6 +63,11 @@ Result<Answer> put_unit_state(const Input& input, db::Transaction& tx, commands:
   return ok(queries::show_fiscal(tx.connection(), context.utc_offset_min));
 }
 
+Result<Answer> close_box(const Input& input, db::Transaction& tx, commands::Context& context) {
+  TRY(commands::close_cash_box(tx, TRY(input.id(0)), context));
+  return ok(queries::show_fiscal(tx.connection(), context.utc_offset_min));
+}
+
 Result<Answer> list_receipts(const Input& input, db::Connection& connection, const ReadContext& context) {
   const Page page = TRY(page_of(input));
   daybook::ReceiptFilter filter{.state = {}, .before = TRY(row_of(page)), .limit = page.limit + 1};
@@ -135,6 +140,7 @@ void add_fiscal_routes(Api& api) {
   api.read(Method::get, "/v1/fiscal", Access::session(), &get_fiscal);
   api.write(Method::put, "/v1/fiscal", devices, &put_fiscal);
   api.write(Method::put, "/v1/fiscal/unit", devices, &put_unit_state);
+  api.write(Method::post, "/v1/fiscal/boxes/{id}/closing", devices, &close_box);
   api.read(Method::get, "/v1/fiscal/receipts", Access::session(), &list_receipts);
   api.write(Method::post, "/v1/fiscal/receipts/{id}/decision", Access::session(), &decide);
   api.read(Method::get, "/v1/fiscal/check", reports, &check_chains);

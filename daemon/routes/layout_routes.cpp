@@ -30,7 +30,7 @@ Result<Answer> get_layout(const Input& input, db::Connection& connection, const 
 
 Result<Answer> put_layout(const Input& input, db::Transaction& tx, commands::Context& context) {
   commands::PutLayout command;
-  command.pages = TRY(layouts::decode(input.body));
+  command.layout = TRY(layouts::decode(input.body));
   if (std::string_view tag = input.http.header("If-Match"); !tag.empty() && tag != "*") {
     if (tag.size() >= 2 && tag.front() == '"' && tag.back() == '"') tag = tag.substr(1, tag.size() - 2);
     command.if_match = parse_scaled(tag, 0);

@@ -62,6 +62,7 @@ std::vector<doctor::Finding> findings(const MachineDesk& desk, Instant now) {
   seen.machine = doctor::observe_machine(desk.data, now);
   seen.folder = doctor::observe_folder(desk.data);
   seen.store = doctor::observe_store(desk.data, doctor::Depth::quick);
+  seen.backups = doctor::observe_backups(desk.data, seen.store.site_id);
   seen.daemon.holds_lock = seen.daemon.answers = true;
   return doctor::examine(seen);
 }

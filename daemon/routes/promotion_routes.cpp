@@ -6,6 +6,7 @@
 #include "promotions/promotion_rows.h"
 #include "routes/all_routes.h"
 #include "routes/list.h"
+#include "routes/voucher_answer.h"
 #include "routes/secrets.h"
 
 namespace holdfast::routes {
@@ -111,12 +112,6 @@ Result<Answer> change_promotion(const Input& input, db::Transaction& tx, command
 }
 
 // Vouchers ------------------------------------------------------------------------------------------------------------
-void append_voucher(JsonWriter& json, const payments::StoredValue& value, int utc_offset_min) {
-  json.begin_object().member("code", value.code).member("balance", value.balance).member("currency", value.currency);
-  json.nullable("personId", value.person);
-  append_time(json, "expiresAt", value.expires, utc_offset_min);
-  json.key("createdAt").time(value.created, utc_offset_min).end_object();
-}
 Result<Answer> issue_voucher(const Input& input, const Secrets& secrets, db::Transaction& tx,
                              commands::Context& context) {
   std::vector<FieldError> errors;

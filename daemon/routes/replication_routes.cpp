@@ -4,6 +4,7 @@
 
 #include "base/json_writer.h"
 #include "commands/change_replication.h"
+#include "commands/obey_directive.h"
 #include "queries/show_replication.h"
 #include "queries/sync_entries.h"
 #include "routes/list.h"
@@ -20,7 +21,13 @@ void append_link(JsonWriter& json, const replication::DirectionStatus& status, c
                  int offset) {
   const bool paused = asked.paused && status.link != replication::Link::none;
   json.member("link", paused ? std::string_view{"paused"} : name_of(status.link)).member("paused", asked.paused);
-  json.member("pauseReason", asked.reason);
+  json.member("pauseReason", asked.reason).key("pausedBy").begin_array();
+  const auto append_owner = [&](std::string_view owner, const std::string& by, const std::string& reason) {
+    json.begin_object().member("owner", owner).member("by", by).member("reason", reason).end_object();
+  };
+  if (asked.store_paused) append_owner("store", asked.store_by, asked.reason);
+  if (asked.hub_paused) append_owner("hub", asked.hub_by, asked.hub_reason);
+  json.end_array();
   append_time(json, "since", status.since.unix_us() != 0 ? std::optional{status.since} : std::nullopt, offset);
 }
 
@@ -90,6 +97,18 @@ void append_down(JsonWriter& json, db::Connection& connection, const ReadContext
   json.end_object();
 }
 
+void append_directives(JsonWriter& json, db::Connection& connection, int offset) {
+  constexpr int most_shown = 20;
+  json.key("directives").begin_array();
+  for (const commands::DirectiveState& each : commands::newest_directives(connection, most_shown)) {
+    json.begin_object().member("directiveId", each.id).member("kind", each.kind).member("direction", each.direction);
+    json.member("reason", each.reason).member("orderedBy", each.ordered_by).member("state", each.state);
+    json.member("detail", each.detail).member("done", each.done).member("total", each.total);
+    json.key("orderedAt").time(each.ordered, offset).key("takenAt").time(each.taken, offset).end_object();
+  }
+  json.end_array();
+}
+
 Result<Answer> get_replication(const ReplicationDesk& desk, db::Connection& connection, const ReadContext& context) {
   const bool live = desk.status && !context.site.training;
   const replication::Status status = live ? desk.status() : replication::Status{};
@@ -113,6 +132,7 @@ Result<Answer> get_replication(const ReplicationDesk& desk, db::Connection& conn
   append_up(json, connection, context, status.up);
   json.key("down");
   append_down(json, connection, context, status.down);
+  append_directives(json, connection, context.utc_offset_min);
   json.member("deadLetters", queries::pending_dead_letters(connection)).end_object();
   return ok(std::move(out));
 }
@@ -151,7 +171,7 @@ WriteRoute set_paused(bool paused) {
     const Json none = Json::object({});
     JsonFields fields{input.body.is_null() ? none : input.body, errors};
     commands::PauseReplication command{fields.maybe_word("direction", directions), paused,
-                                       fields.maybe_text("reason", 200).value_or("")};
+                                       fields.maybe_text("reason", 200).value_or(""), {}};
     fields.finish();
     if (!errors.empty())
       return tl::unexpected<Error>(Error{ErrorCode::invalid_body, "the switch cannot be read", errors});
@@ -206,6 +226,25 @@ WriteRoute decide(commands::DeadLetterDecision decision) {
   };
 }
 
+Result<Answer> fix(const Input& input, db::Transaction& tx, commands::Context& context) {
+  const Uuid id = TRY(input.id(0));
+  std::vector<FieldError> errors;
+  JsonFields fields{input.body, errors};
+  const std::string text = fields.text("corrected", 1 << 20);
+  const Result<Json> corrected = parse_json(text);
+  if (errors.empty() && (!corrected || !corrected->is_object()))
+    fields.complain("corrected", "is the corrected event as JSON text");
+  const std::string notes = fields.text("reason", 500);
+  fields.finish();
+  if (!errors.empty())
+    return tl::unexpected<Error>(Error{ErrorCode::invalid_body, "the correction cannot be read", errors});
+  TRY(commands::fix_dead_letter(tx, id, *corrected, text, notes, context));
+  const auto letter = queries::find_dead_letter(tx.connection(), id);
+  return ok(body_of(*letter, [&](JsonWriter& json, const queries::DeadLetterRow& row) {
+    queries::append_dead_letter(json, row, context.utc_offset_min);
+  }));
+}
+
 /// The hub is called on a reader's thread; what it gave is kept before anybody hears of it.
 PrepareRoute enrolment(Shared desk) {
   return [desk](const Input& input, db::Connection&, const ReadContext& context) -> Result<store::Write> {
@@ -252,6 +291,7 @@ void add_contract_names(Api& api) {
             decide(commands::DeadLetterDecision::release));
   api.write(Method::post, "/v1/sync/dead-letters/{deadLetterId}/discard", Access::session(may_change),
             decide(commands::DeadLetterDecision::discard));
+  api.write(Method::post, "/v1/sync/dead-letters/{deadLetterId}/fix", Access::session(may_change), &fix);
 }
 }  // namespace
 

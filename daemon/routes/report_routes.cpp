@@ -1,5 +1,6 @@
 #include "queries/customer_data.h"
 #include "queries/sales_by_hour.h"
+#include "queries/sales_report.h"
 #include "queries/shift_report.h"
 #include "queries/variance_facts.h"
 #include "routes/all_routes.h"
@@ -16,6 +17,14 @@ Result<Answer> by_hour(const Input& input, db::Connection& connection, const Rea
   const std::int64_t local = context.now.unix_us() / 1'000'000 + context.utc_offset_min * 60;
   const int hour = static_cast<int>(local % seconds_per_day / 3600) + 1;
   return ok(queries::sales_by_hour(connection, date, date == today ? hour : 24, context.site));
+}
+
+Result<Answer> sales(const Input& input, db::Connection& connection, const ReadContext& context) {
+  const std::string today = to_date(context.now, context.utc_offset_min);
+  const std::string from = input.http.query_value("from").value_or(today);
+  const queries::SalesReportWish wish = TRY(queries::check_wish(
+      {from, input.http.query_value("to").value_or(from), input.http.query_value("by").value_or("day")}));
+  return ok(queries::sales_report(connection, wish, context.site));
 }
 
 Result<Answer> list_shifts(const Input& input, db::Connection& connection, const ReadContext& context) {
@@ -67,6 +76,7 @@ Result<Answer> export_customer(const Input& input, db::Connection& connection, c
 
 void add_report_routes(Api& api) {
   api.read(Method::get, "/v1/reports/sales-by-hour", Access::session(Permission::reports), &by_hour);
+  api.read(Method::get, "/v1/reports/sales", Access::session(Permission::reports), &sales);
   api.read(Method::get, "/v1/shifts", Access::session(Permission::x_report), &list_shifts);
   api.read(Method::get, "/v1/shifts/{id}/variance", Access::session(Permission::x_report), &variance);
   api.read(Method::get, "/v1/customers/{id}/data", Access::session(Permission::customer_edit), &export_customer);

@@ -1,49 +1,15 @@
 #include <array>
 #include <memory>
 
-#include "commands/pair_terminal.h"
 #include "commands/sign_on.h"
 #include "routes/all_routes.h"
 #include "routes/kept_refusal.h"
 #include "routes/list.h"
 #include "routes/secrets.h"
-#include "staff/lockout.h"
 
 namespace holdfast::routes {
 namespace {
 using http::Method;
-
-// Pairing -------------------------------------------------------------------------------------------------------------
-/// Wrong codes are counted by address on the writer's thread, so one guard needs no lock.
-Result<Answer> pair(const Input& input, staff::PairingGuard& guard, const Secrets& secrets, db::Transaction& tx,
-                    commands::Context& context) {
-  const Instant barred = guard.barred_until(input.http.peer_address, context.now);
-  if (barred > context.now)
-    return kept_refusal({ErrorCode::locked_out, "too many wrong pairing codes from this address", {}}, barred, context);
-  std::vector<FieldError> errors;
-  JsonFields fields{input.body, errors};
-  commands::PairTerminal command;
-  command.code = fields.text("code", 32);
-  static constexpr std::array<std::string_view, 2> kinds{"till", "console"};
-  command.name = fields.text("name", 80);
-  command.kind = fields.maybe_word("kind", kinds).value_or(command.kind);
-  fields.finish();
-  TRY(accept_fields(std::move(errors)));
-  command.random = secrets.token_bytes();
-  const auto paired = commands::pair_terminal(tx, command, context);
-  if (!paired) {
-    if (paired.error().code == ErrorCode::unauthenticated) guard.failed(input.http.peer_address, context.now);
-    return tl::unexpected<Error>(paired.error());
-  }
-  std::string out;
-  JsonWriter json{out};
-  json.begin_object().member("terminalId", paired->terminal.id).member("token", paired->token);
-  json.nullable("registerId", paired->terminal.register_id).end_object();
-  Answer answer = created(std::move(out), {});
-  answer.tokens_changed = true;
-  answer.secret = true;
-  return answer;
-}
 
 // Sessions ------------------------------------------------------------------------------------------------------------
 void append_session(JsonWriter& json, const staff::Session& session, const staff::Person& person,
@@ -149,11 +115,6 @@ Result<store::Write> prepare_approval(const Input& input, const Secrets& secrets
 
 void add_session_routes(Api& api) {
   const auto secrets = std::make_shared<const Secrets>(secrets_of(api));
-  const auto guard = std::make_shared<staff::PairingGuard>();
-  api.write(Method::post, "/v1/pairings", Access::anyone(),
-            [secrets, guard](const Input& input, db::Transaction& tx, commands::Context& context) {
-              return pair(input, *guard, *secrets, tx, context);
-            });
   api.prepared_write(Method::post, "/v1/sessions", Access::terminal(),
                      [secrets](const Input& input, db::Connection& connection, const ReadContext& context) {
                        return prepare_sign_on(input, *secrets, connection, context);

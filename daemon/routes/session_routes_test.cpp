@@ -13,6 +13,7 @@ using test::TestStore;
 struct Desk : TestStore {
   Desk() {
     api.use_pepper(std::string(32, 'p'));
+    add_pairing_routes(api);
     add_session_routes(api);
     add_staff_routes(api);
     add_settings_routes(api);

@@ -15,7 +15,7 @@ constexpr std::size_t longest_draft = 64 * 1024;
 /// Who sets an empty box up shows its claim code as bearer token; tries are counted by address.
 class Claim {
  public:
-  explicit Claim(const SetupDesk& desk) : desk_{desk} {}
+  explicit Claim(const SetupDesk& desk) : desk_{desk}, restoring_{desk.box} {}
   Result<> judge(const Input& input) {
     if (desk_.store.site() != nullptr) return refuse(ErrorCode::conflict, "this appliance holds a store already");
     const Instant now = desk_.store.now();
@@ -26,15 +26,26 @@ class Claim {
     return refuse(ErrorCode::unauthenticated, "this is not the code of this appliance: `holdfast setup-code` shows it");
   }
   const SetupDesk& desk() const { return desk_; }
+  setup::Restoring& restoring() { return restoring_; }
+  const setup::Restoring& restoring() const { return restoring_; }
 
  private:
   SetupDesk desk_;
+  setup::Restoring restoring_;
   staff::PairingGuard guard_;
 };
 
-Result<Answer> state_of(const store::Store& store) {
+Result<Answer> state_of(const Claim& claim) {
+  const setup::Restoring::State restoring = claim.restoring().state();
   Answer answer;
-  JsonWriter{answer.body}.begin_object().member("state", store.site() == nullptr ? "empty" : "store").end_object();
+  JsonWriter json{answer.body};
+  json.begin_object();
+  if (claim.desk().store.site() != nullptr)
+    json.member("state", "store");
+  else
+    json.member("state", restoring.running ? "restoring" : "empty");
+  if (!restoring.problem.empty()) json.member("problem", restoring.problem);
+  json.end_object();
   return answer;
 }
 
@@ -72,7 +83,7 @@ Result<Answer> create_store(const Input& input, Claim& claim, const std::string&
   return answer;
 }
 
-/// Blocks this thread for as long as the copy takes: an empty box has nothing else to do.
+/// Begins it; GET /v1/setup says how it goes on.
 Result<Answer> restore_store(const Input& input, Claim& claim) {
   TRY(claim.judge(input));
   const Json given = TRY(parse_json(input.http.body));
@@ -82,11 +93,9 @@ Result<Answer> restore_store(const Input& input, Claim& claim) {
   const std::string passphrase = fields.maybe_text("passphrase", 200).value_or("");
   fields.finish();
   TRY(accept_fields(std::move(errors)));
-  TRY(claim.desk().box.restore(file, {passphrase, {}}));
-  claim.desk().restart();
-  Answer answer;
-  answer.status = 201;
-  JsonWriter{answer.body}.begin_object().member("state", "store").end_object();
+  TRY(claim.restoring().start(file, {passphrase, {}}, claim.desk().restart));
+  Answer answer = TRY(state_of(claim));
+  answer.status = 202;
   return answer;
 }
 
@@ -111,8 +120,7 @@ Result<Answer> put_step(const Input& input, db::Transaction& tx, commands::Conte
 
 void add_setup_routes(Api& api, const SetupDesk& desk) {
   const auto claim = std::make_shared<Claim>(desk);
-  api.local(Method::get, "/v1/setup", Access::anyone(),
-            [&store = desk.store](const Input&) { return state_of(store); });
+  api.local(Method::get, "/v1/setup", Access::anyone(), [claim](const Input&) { return state_of(*claim); });
   api.local(Method::get, "/v1/setup/draft", Access::anyone(),
             [claim](const Input& input) { return read_draft(input, *claim); });
   api.local(Method::put, "/v1/setup/draft", Access::anyone(),

@@ -2,11 +2,11 @@
 #include <functional>
 
 #include "routes/api.h"
-#include "setup/box.h"
+#include "setup/restoring.h"
 
 namespace holdfast::routes {
 /// /v1/setup…: an empty box becomes a store. `box` and `store` outlive the table. `restart` is called once the new
-/// store is ready beside: the daemon then ends this run politely and begins the next, which finds it.
+/// store is ready beside: the daemon then ends this run politely and begins the next, which finds it. Called on any thread.
 struct SetupDesk {
   const setup::Box& box;
   store::Store& store;

@@ -18,7 +18,7 @@ Result<Answer> rules(const Input&, db::Connection& connection, const ReadContext
 }
 Result<Answer> articles(const Input& input, db::Connection& connection, const ReadContext& context) {
   const Page page = TRY(page_of(input));
-  return ok(commands::till_articles(connection, context.site, context.now, TRY(row_of(page)), page.limit));
+  return ok(commands::till_articles(connection, context.site, {context.now, context.utc_offset_min}, TRY(row_of(page)), page.limit));
 }
 
 /// A till's page foresaw another total than the store answered. The store's counts; what differed is for us to look at.

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "base/card_number.h"
 #include "base/digest.h"
 
 namespace holdfast::routes {
@@ -35,7 +36,7 @@ Trace trace_of(const http::Request& request, const Uuid& fresh_id, std::uint64_t
   const std::string_view parent = request.header("traceparent");
   const bool traced = is_traceparent(parent);
   Trace trace;
-  if (is_visible_ascii(given, longest))
+  if (is_visible_ascii(given, longest) && !holds_card_number(given))
     trace.correlation_id = given;
   else if (traced)
     trace.correlation_id = parent.substr(3, 32);

@@ -37,9 +37,18 @@ Supervisor Supervisor::from_environment() {
   return {socket, for_us ? usec : std::string{}};
 }
 
+Supervisor Supervisor::of_environment() {
+  const char* socket = std::getenv("NOTIFY_SOCKET");
+  return {socket != nullptr ? socket : "", ""};
+}
+
 void Supervisor::ready(std::string_view status) const { say("READY=1\nSTATUS=" + std::string{status}); }
 void Supervisor::alive() const { say("WATCHDOG=1"); }
 void Supervisor::stopping() const { say("STOPPING=1"); }
+
+void Supervisor::still_at_it(std::chrono::seconds more) const {
+  say("EXTEND_TIMEOUT_USEC=" + std::to_string(std::chrono::microseconds{more}.count()) + "\nWATCHDOG=1");
+}
 
 void Supervisor::say(std::string_view lines) const {
   if (!there()) return;

@@ -13,12 +13,16 @@ class Supervisor {
   Supervisor(std::string_view socket, std::string_view watchdog_usec);
   /// Takes both names out of the environment, so that no child speaks in our name.
   static Supervisor from_environment();
+  /// Leaves the names where they are, for who is started next.
+  static Supervisor of_environment();
 
   bool there() const { return !address_.empty(); }
   std::chrono::microseconds patience() const { return patience_; }  ///< zero: nobody waits for us
   void ready(std::string_view status) const;
   void alive() const;
   void stopping() const;
+  /// No need to give us up within `more`, whether we are starting or should have been heard of.
+  void still_at_it(std::chrono::seconds more) const;
 
  private:
   void say(std::string_view lines) const;

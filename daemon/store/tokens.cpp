@@ -4,6 +4,9 @@
 #include <map>
 
 #include "base/check.h"
+#include "log/log.h"
+#include "staff/terminal_rows.h"
+#include "vault/keys_of.h"
 
 namespace holdfast::store {
 namespace {
@@ -16,6 +19,31 @@ std::map<std::int64_t, Permissions> permissions_by_role(db::Connection& connecti
       by_role[rows.integer(0)].set(static_cast<std::size_t>(*permission));
   return by_role;
 }
+
+using ProofKeys = std::map<std::int64_t, std::shared_ptr<const Sha256>>;
+std::optional<Sha256> key_of(std::string_view hex) {
+  constexpr std::string_view digits = "0123456789abcdef";
+  Sha256 key{};
+  if (hex.size() != 2 * key.size() || hex.find_first_not_of(digits) != std::string_view::npos) return std::nullopt;
+  for (std::size_t i = 0; i < key.size(); ++i)
+    key[i] = static_cast<std::uint8_t>(digits.find(hex[2 * i]) * 16 + digits.find(hex[2 * i + 1]));
+  return key;
+}
+/// By row of terminal; null for one that does not open, whose terminal has to pair anew: better than to let it in without.
+ProofKeys proof_keys(db::Connection& connection) {
+  ProofKeys keys;
+  const vault::FieldKeys& vault = vault::keys_of(connection);
+  db::Statement& rows =
+      connection.prepare("SELECT id, uuid, proof_key FROM terminal WHERE revoked_us IS NULL AND proof_key IS NOT NULL");
+  while (rows.step()) {
+    const auto hex = vault.open(rows.text(2), staff::proof_place(rows.uuid(1)));
+    const auto key = hex ? key_of(*hex) : std::nullopt;
+    if (!key)
+      log::error("a terminal's key does not open: it has to be paired anew", {{"terminal", to_string(rows.uuid(1))}});
+    keys.emplace(rows.integer(0), key ? std::make_shared<const Sha256>(*key) : nullptr);
+  }
+  return keys;
+}
 }  // namespace
 
 void Tokens::add(std::string_view digest, Bearer bearer) {
@@ -27,6 +55,12 @@ void Tokens::add(std::string_view digest, Bearer bearer) {
 
 std::shared_ptr<const Tokens> Tokens::load(db::Connection& connection, Instant now) {
   auto tokens = std::make_shared<Tokens>();
+  const ProofKeys proofs = proof_keys(connection);
+  const auto proof_of = [&proofs](std::int64_t terminal) -> std::optional<std::shared_ptr<const Sha256>> {
+    const auto found = proofs.find(terminal);
+    if (found == proofs.end()) return nullptr;
+    return found->second ? std::optional{found->second} : std::nullopt;
+  };
   db::Statement& terminals =
       connection.prepare("SELECT id, uuid, token_hash, name FROM terminal WHERE revoked_us IS NULL");
   while (terminals.step()) {
@@ -34,7 +68,9 @@ std::shared_ptr<const Tokens> Tokens::load(db::Connection& connection, Instant n
     actor->terminal_id = terminals.integer(0);
     actor->terminal = terminals.uuid(1);
     tokens->terminal_ids_.insert(actor->terminal);
-    tokens->add(terminals.blob(2), {Bearer::Kind::terminal, std::move(actor), Instant{}});
+    auto proof = proof_of(actor->terminal_id);
+    if (!proof) continue;
+    tokens->add(terminals.blob(2), {Bearer::Kind::terminal, std::move(actor), Instant{}, *std::move(proof)});
   }
   const auto permissions = permissions_by_role(connection);
   db::Statement& rows = connection.prepare(
@@ -59,7 +95,10 @@ std::shared_ptr<const Tokens> Tokens::load(db::Connection& connection, Instant n
     actor->terminal = rows.uuid(13);
     const Instant expires = rows.instant(1);
     const bool ended = !rows.is_null(2) || expires <= now;
-    tokens->add(rows.blob(0), {ended ? Bearer::Kind::ended_session : Bearer::Kind::session, std::move(actor), expires});
+    auto proof = proof_of(actor->terminal_id);
+    if (!proof) continue;
+    tokens->add(rows.blob(0), {ended ? Bearer::Kind::ended_session : Bearer::Kind::session, std::move(actor), expires,
+                               *std::move(proof)});
     if (!ended) ++tokens->sessions_;
   }
   return tokens;

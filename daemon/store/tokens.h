@@ -16,6 +16,8 @@ struct Bearer {
   enum class Kind { terminal, session, ended_session } kind = Kind::terminal;
   std::shared_ptr<const Actor> actor;
   Instant expires;  ///< of a session
+  /// Its terminal paired by an exchange: the token is worth nothing without a proof by this key (routes/proof_guard.h).
+  std::shared_ptr<const Sha256> proof_key = nullptr;
 };
 
 /// The tokens in force, by SHA-256 of their text: `token_hash` of the tables terminal and session. Loaded as a whole at

@@ -50,8 +50,8 @@ void copy_people_and_registers(db::Connection& connection) {
       "SELECT id, uuid, number, name, location_id, active, " +
       std::to_string(first_receipt - 1) +
       ", zeroblob(32), created_us FROM live.register;"
-      "INSERT INTO main.terminal(id, uuid, name, token_hash, register_id, paired_us) "
-      "SELECT id, uuid, name, token_hash, register_id, paired_us FROM live.terminal WHERE revoked_us IS NULL;"
+      "INSERT INTO main.terminal(id, uuid, name, token_hash, register_id, paired_us, proof_key) "
+      "SELECT id, uuid, name, token_hash, register_id, paired_us, proof_key FROM live.terminal WHERE revoked_us IS NULL;"
       "INSERT INTO main.promotion_code(id, uuid, code, discount_type, value, valid_from_us, valid_to_us, "
       "max_redemptions, "
       "max_per_person, min_subtotal, active, created_us, updated_us) SELECT id, uuid, code, discount_type, value, "

@@ -75,7 +75,7 @@ TEST_CASE("terminals follow the live store", "[training]") {
   db::Connection live{fixture.folder() / "store.db", db::Access::reader};
   auto terminals = paired_terminals(live);
   REQUIRE(terminals.size() == 1);
-  terminals.push_back({Uuid{{9}}, "New", std::string(32, 'n'), std::nullopt});
+  terminals.push_back({Uuid{{9}}, "New", std::string(32, 'n'), std::nullopt, {}});
   const TerminalRow gone = terminals.front();
   terminals.erase(terminals.begin());
   db::Connection practice{file, db::Access::writer};

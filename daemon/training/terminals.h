@@ -12,6 +12,7 @@ struct TerminalRow {
   std::string name;
   std::string token_hash;  ///< 32 bytes
   std::optional<std::int64_t> register_number;
+  std::optional<std::string> proof_key;  ///< as it is sealed: the practice store has the same field keys
 };
 std::vector<TerminalRow> paired_terminals(db::Connection& live);
 /// Adds those that are new and revokes those that are gone.

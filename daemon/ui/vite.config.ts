@@ -19,6 +19,19 @@ function pageAtBase(): Plugin {
   };
 }
 
+/** A browser takes a new version when the worker's bytes are others: so they name the files of the build. */
+function workerNamesItsBuild(): Plugin {
+  return {
+    name: "worker-names-its-build",
+    generateBundle(_options, bundle) {
+      const worker = bundle["sw.js"];
+      if (worker?.type !== "chunk") return;
+      const files = Object.keys(bundle).filter((file) => /^assets\/pos-[\w-]+\.(js|css)$/.test(file));
+      worker.code += `\n// ${files.sort().join(" ")}\n`;
+    },
+  };
+}
+
 function inputs(mode: string): Record<string, string> {
   return mode === "console"
     ? { console: "console.html" }
@@ -30,7 +43,7 @@ function inputs(mode: string): Record<string, string> {
 export default defineConfig(({ mode }) => ({
   base: "/pos/",
   publicDir: "public",
-  plugins: [pageAtBase()],
+  plugins: [pageAtBase(), workerNamesItsBuild()],
   server: { proxy },
   preview: { proxy },
   build: {

@@ -2,6 +2,7 @@
 
 #include "base/base64.h"
 #include "base/digest.h"
+#include "base/markup.h"
 #include "print/symbols.h"
 #include "receipts/layout.h"
 
@@ -25,28 +26,8 @@ constexpr std::string_view style =
     "@media print{body{background:none}main{margin:0;padding:0;box-shadow:none;max-width:none}}";
 
 std::string escaped(std::string_view text) {
-  std::string out;
-  for (const char c : receipts::visible(text)) {
-    switch (c) {
-      case '&':
-        out += "&amp;";
-        break;
-      case '<':
-        out += "&lt;";
-        break;
-      case '>':
-        out += "&gt;";
-        break;
-      case '"':
-        out += "&quot;";
-        break;
-      case '\n':
-        out += "<br>";
-        break;
-      default:
-        out += c;
-    }
-  }
+  std::string out = escape_markup(receipts::visible(text));
+  for (std::size_t at = out.find('\n'); at != std::string::npos; at = out.find('\n', at)) out.replace(at, 1, "<br>");
   return out;
 }
 /// Isolated, read in the direction of its first letter.

@@ -49,6 +49,8 @@ Answer do_it_here(const Settings& settings, const Order& order, const std::strin
   claim_database(*database, services.authority.cert_pem);
   server::Api api{registry};
   server::add_fleet_routes(api);
+  server::add_directive_routes(api);
+  server::add_rollout_routes(api);
   server::add_masters_routes(api);
   server::add_webhook_routes(api);
   server::add_connector_routes(api);
@@ -69,6 +71,8 @@ Answer do_it_here(const Settings& settings, const Order& order, const std::strin
 
 Order order_of(const Settings& settings) {
   if (auto order = endpoint_order(settings)) return *std::move(order);
+  if (auto order = directive_order(settings)) return *std::move(order);
+  if (auto order = rollout_order(settings)) return *std::move(order);
   const std::string tenant = settings.tenant.empty() ? "" : "?tenant=" + http::percent_encode(settings.tenant);
   if (settings.command == "carry-out take")
     return {Method::post, "/v1/carry-out", config::read_file(settings.argument), "application/vnd.holdfast.carry"};
@@ -139,7 +143,9 @@ int operate(const Settings& settings, const std::string& version) {
     std::printf("taken; the answer for the store: %s\n", file.c_str());
     return 0;
   }
-  if (!print_endpoint_answer(settings, answer->body)) print(settings, answer->body);
+  if (!print_endpoint_answer(settings, answer->body) && !print_directive_answer(settings, answer->body) &&
+      !print_rollout_answer(settings, answer->body))
+    print(settings, answer->body);
   return 0;
 }
 }  // namespace holdfast::command

@@ -20,4 +20,14 @@ bool is_endpoint_command(std::string_view two_words);
 std::optional<Order> endpoint_order(const Settings& settings);
 /// What it printed, for people; false: of no such command.
 bool print_endpoint_answer(const Settings& settings, const std::string& body);
+
+/// `rollout …`: likewise.
+bool is_rollout_command(std::string_view two_words);
+std::optional<Order> rollout_order(const Settings& settings);
+bool print_rollout_answer(const Settings& settings, const std::string& body);
+
+/// `site pause SITE` and what else a store may be ordered to do, `site directives`, `site cancel`: likewise.
+bool is_directive_command(std::string_view two_words);
+std::optional<Order> directive_order(const Settings& settings);
+bool print_directive_answer(const Settings& settings, const std::string& body);
 }  // namespace holdfast::command

@@ -5,6 +5,7 @@
 #include "authority/authority.h"
 #include "base/check.h"
 #include "config/data_folder.h"
+#include "config/tls_files.h"
 #include "config/machine.h"
 #include "database/sqlite_hub.h"
 #include "postgres/postgres_hub.h"
@@ -31,7 +32,7 @@ http::TlsIdentity identity(const Settings& settings, Instant now) {
   std::vector<std::string> hosts = settings.hosts;
   if (const std::string own = config::machine_name(); !own.empty()) hosts.push_back(own);
   for (std::string& address : config::machine_addresses()) hosts.push_back(std::move(address));
-  const config::ServerIdentity made = config::server_identity(settings.data, hosts, now);
+  const config::ServerIdentity made = config::server_identity(settings.data, hosts, now, config::KeyFiles::plain);
   return {made.cert_pem + made.ca_pem, made.key_pem, made.ca_pem};
 }
 
@@ -46,8 +47,16 @@ std::string operator_token(const std::filesystem::path& data) {
 }
 
 std::unique_ptr<engine::HubDatabase> open_database(const Settings& settings) {
-  if (!settings.database.empty()) return std::make_unique<postgres::PostgresHub>(settings.database);
-  return std::make_unique<database::SqliteHub>(settings.data / "hub.db");
+  std::unique_ptr<engine::HubDatabase> opened;
+  if (!settings.database.empty())
+    opened = std::make_unique<postgres::PostgresHub>(settings.database);
+  else
+    opened = std::make_unique<database::SqliteHub>(settings.data / "hub.db");
+  // All hubs on one database have the key of one authority, and it is not in there.
+  const http::Credential own = authority(settings.data, config::wall_clock());
+  claim_database(*opened, own.cert_pem);
+  opened->use_secret(own.key_pem);
+  return opened;
 }
 
 void claim_database(engine::HubDatabase& database, const std::string& authority_pem) {
@@ -70,6 +79,10 @@ server::Services services(const Settings& settings, std::string version, metrics
   made.keep_log_days = settings.keep_log_days;
   made.reach = settings.private_targets ? webhooks::Reach::all : webhooks::Reach::world;
   made.credentials = settings.data / "credentials";
+  made.releases = settings.releases.empty() ? settings.data / "releases" : settings.releases;
+  made.rollout_look_s = settings.rollout_look_s;
+  made.update_ask_s = settings.update_ask_s;
+  made.signal_stretch_s = settings.signal_stretch_s;
   return made;
 }
 

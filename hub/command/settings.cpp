@@ -57,6 +57,9 @@ std::string_view usage() {
          "  --keep-log-days N            bodies of stores' events once they are booked; 0, which is for ever\n"
          "  --port-file FILE             gets both ports, a line each\n"
          "  --allow-private-targets      webhooks and connectors may call addresses of one's own network, and by http\n"
+         "  --releases DIR               what `holdfast bundle publish` wrote, for stores; DIR/releases\n"
+         "  --rollout-look, --update-ask, --signal-stretch SECONDS   how often rollouts are looked at, stores ask; by what\n"
+         "                               stretches their signals are kept apart; 30, 60, 3600\n"
          "  --away-after SECONDS         of silence, and a site is said to be away; 90\n"
          "  --log-file FILE  --log-level debug|info|warn|error\n"
          "usage: holdfast-hub COMMAND --data DIR [--database URL] [--json]\n"
@@ -64,6 +67,11 @@ std::string_view usage() {
          "  site list [--tenant T]\n"
          "  site revoke SITE [--tenant T]\n"
          "  site rebuild SITE [--tenant T]          its books anew from its log\n"
+         "  site downsync|upsync|rebuild-masters|drain|pause|resume SITE [--direction up|down] [--reason TEXT] [--by NAME]\n"
+         "                                          orders the store to do so; it hears of it with its next report\n"
+         "  site directives SITE | site cancel SITE --directive ID [--by NAME]\n"
+         "  rollout create BUNDLE [--ring R] [--plan FILE] [--by NAME] | list | show ID | releases\n"
+         "  rollout advance|resume ID [--by NAME]   rollout halt|back ID --reason TEXT [--by NAME]\n"
          "  maintain                                lets go now of what it lets go of every hour\n"
          "  carry-out take FILE [--answer FILE]     what somebody carried here from a store without a line\n"
          "  webhook add URL [--types order.*,shift.closed] [--signing hmac|ed25519] [--name N] | list\n"
@@ -96,6 +104,16 @@ Settings settings_of(const std::vector<std::string>& arguments) {
       {"--file", [&](const std::string& text) { settings.file = text; }},
       {"--config", [&](const std::string& text) { settings.config = text; }},
       {"--away-after", [&](const std::string& text) { settings.away_after_s = number_of("--away-after", text, 1, 86'400); }},
+      {"--direction", [&](const std::string& text) { settings.direction = text; }},
+      {"--directive", [&](const std::string& text) { settings.directive = text; }},
+      {"--reason", [&](const std::string& text) { settings.reason = text; }},
+      {"--by", [&](const std::string& text) { settings.by = text; }},
+      {"--releases", [&](const std::string& text) { settings.releases = text; }},
+      {"--rollout-look", [&](const std::string& text) { settings.rollout_look_s = number_of("--rollout-look", text, 1, 3600); }},
+      {"--update-ask", [&](const std::string& text) { settings.update_ask_s = number_of("--update-ask", text, 1, 86'400); }},
+      {"--signal-stretch", [&](const std::string& text) { settings.signal_stretch_s = number_of("--signal-stretch", text, 1, 86'400); }},
+      {"--ring", [&](const std::string& text) { settings.ring = text; }},
+      {"--plan", [&](const std::string& text) { settings.plan = text; }},
       {"--channel", [&](const std::string& text) { settings.channel = text; }},
       {"--tenant", [&](const std::string& text) { settings.tenant = text; }},
       {"--site-name", [&](const std::string& text) { settings.site_name = text; }},
@@ -122,7 +140,7 @@ Settings settings_of(const std::vector<std::string>& arguments) {
   const std::string two = words.size() > 1 ? words[0] + " " + words[1] : std::string{};
   std::size_t used = 0;
   if (two == "token create" || two == "site list" || two == "site revoke" || two == "site rebuild" || two == "carry-out take" ||
-      is_endpoint_command(two))
+      is_endpoint_command(two) || is_rollout_command(two) || is_directive_command(two))
     settings.command = two, used = 2;
   else if (!words.empty() && (words[0] == "import" || words[0] == "maintain"))
     settings.command = words[0], used = 1;

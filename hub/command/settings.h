@@ -26,6 +26,9 @@ struct Settings {
   int keep_log_days = 0;
   int keep_days = 90;              ///< of changes, snapshots and what else nobody needs any more
   bool private_targets = false;    ///< webhooks and connectors may call any address, by http too
+  std::filesystem::path releases;  ///< that are published; empty: `releases` in the data folder
+  std::int64_t rollout_look_s = 30, update_ask_s = 60, signal_stretch_s = 3600;
+  std::string ring, plan;          ///< of a rollout
   std::int64_t away_after_s = 90;  ///< of silence: a site counts as away
   bool help = false, version = false;
 
@@ -33,6 +36,7 @@ struct Settings {
   std::string command;
   std::string channel, tenant, site_name, valid_minutes, argument, answer;
   std::string types, signing, url, file, config;  ///< of webhooks and connectors
+  std::string direction, directive, reason, by;  ///< of what a store is ordered to do
   bool json = false;
 };
 /// Throws Wrong with a sentence for the operator.

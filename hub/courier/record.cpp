@@ -3,6 +3,7 @@
 #include "base/json_writer.h"
 #include "courier/turn.h"
 #include "engine/announce.h"
+#include "engine/identity.h"
 
 /// What came of a turn's jobs, written down.
 namespace holdfast::courier {
@@ -83,7 +84,7 @@ Next record(engine::HubTransaction& tx, const Turn& turn, const Job& job, const 
   const std::int64_t delivery = ++lease.deliveries;
   lease.until = now.plus_seconds(lease_s);
   tx.outbound.add(key, trail_of(job, outcome, delivery, now));
-  if (!outcome.signals.empty()) tx.outbound.append({key.tenant, ""}, outcome.signals, now);
+  engine::append_signals(tx, key.tenant, outcome.signals, now);
   if (job.again) {
     record_dead(tx, turn, job, outcome, now);
     tx.outbound.put(key, lease);
@@ -140,7 +141,7 @@ void record_inbound(engine::HubTransaction& tx, const Turn& turn, engine::Inboun
   lease.until = now.plus_seconds(lease_s);
   tx.outbound.put(key, lease);
   tx.outbound.put(key, event);
-  if (!outcome.signals.empty()) tx.outbound.append({key.tenant, ""}, outcome.signals, now);
+  engine::append_signals(tx, key.tenant, outcome.signals, now);
 }
 
 void record_pull(engine::HubTransaction& tx, const Turn& turn, const Outcome& outcome,
@@ -157,6 +158,6 @@ void record_pull(engine::HubTransaction& tx, const Turn& turn, const Outcome& ou
   const Job job{{key.tenant, ""}, 0, 0, "", "pull", {}, true, false, 1};
   tx.outbound.add(key, trail_of(job, outcome, ++lease.deliveries, now));
   tx.outbound.put(key, lease);
-  if (!outcome.signals.empty()) tx.outbound.append({key.tenant, ""}, outcome.signals, now);
+  engine::append_signals(tx, key.tenant, outcome.signals, now);
 }
 }  // namespace holdfast::courier

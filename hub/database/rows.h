@@ -1,8 +1,11 @@
 #pragma once
 #include "database/customer_rows.h"
+#include "database/directive_rows.h"
 #include "database/lease_rows.h"
 #include "database/outbound_rows.h"
+#include "database/rollout_rows.h"
 #include "database/transfer_rows.h"
+#include "database/voucher_rows.h"
 #include "db/failure.h"
 #include "engine/book_rows.h"
 #include "engine/feed_rows.h"
@@ -31,6 +34,8 @@ class Sites final : public engine::SiteRows {
                                    Instant received_from = Instant{}) override;
   std::vector<wire::Place> holes(const engine::SiteKey& key, int most) override;
   void fill(const engine::SiteKey& key, const wire::Place& place, std::string_view body) override;
+  std::optional<std::string> hole(const engine::SiteKey& key, const wire::Place& place) override;
+  void close_hole(const engine::SiteKey& key, const wire::Place& place) override;
   std::int64_t expire_bodies(const engine::SiteKey& key, Instant before, int most) override;
   void keep_evidence(const engine::SiteKey& key, const engine::LogRow& row, Instant now) override;
 
@@ -189,8 +194,8 @@ class Values final : public engine::ValueRows {
 
 /// All of a hub's rows over one connection.
 struct Rows {
-  explicit Rows(sql::Session& session) : sites{session}, books{session}, feed{session}, fleet{session}, realtime{session}, outbound{session}, values{session}, leases{session}, customers{session}, transfers{session} {}
-  engine::HubTransaction transaction() { return {sites, books, feed, fleet, realtime, outbound, values, leases, customers, transfers}; }
+  explicit Rows(sql::Session& session) : sites{session}, books{session}, feed{session}, fleet{session}, realtime{session}, outbound{session}, values{session}, leases{session}, customers{session}, transfers{session}, directives{session}, vouchers{session}, rollouts{session} {}
+  engine::HubTransaction transaction() { return {sites, books, feed, fleet, realtime, outbound, values, leases, customers, transfers, directives, vouchers, rollouts}; }
   Sites sites;
   Books books;
   Feed feed;
@@ -201,6 +206,9 @@ struct Rows {
   Leases leases;
   Customers customers;
   Transfers transfers;
+  Directives directives;
+  Vouchers vouchers;
+  Rollouts rollouts;
 };
 
 inline std::span<const std::uint8_t> span_of(std::string_view bytes) {

@@ -174,6 +174,19 @@ void Sites::fill(const SiteKey& key, const wire::Place& place, std::string_view 
       .exec(key.tenant, key.site, place.epoch, place.seq);
 }
 
+std::optional<std::string> Sites::hole(const SiteKey& key, const wire::Place& place) {
+  sql::Statement& rows =
+      db_.prepare("SELECT error_class FROM site_hole WHERE tenant_id = ? AND site_id = ? AND epoch = ? AND seq = ?");
+  std::optional<std::string> found;
+  if (rows.all(key.tenant, key.site, place.epoch, place.seq).step()) found = rows.string(0);
+  rows.reset();
+  return found;
+}
+void Sites::close_hole(const SiteKey& key, const wire::Place& place) {
+  db_.prepare("DELETE FROM site_hole WHERE tenant_id = ? AND site_id = ? AND epoch = ? AND seq = ?")
+      .exec(key.tenant, key.site, place.epoch, place.seq);
+}
+
 std::int64_t Sites::expire_bodies(const SiteKey& key, Instant before, int most) {
   sql::Statement& rows = db_.prepare(
       "SELECT l.epoch, l.seq FROM site_log l JOIN site_epoch e ON e.tenant_id = l.tenant_id AND e.site_id = l.site_id AND "

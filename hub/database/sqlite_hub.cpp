@@ -20,6 +20,11 @@ SqliteHub::SqliteHub(const std::filesystem::path& file) : connection_{file, db::
   db::migrate(connection_, hub_migrations());
 }
 
+void SqliteHub::use_secret(std::string_view secret) {
+  rows_.customers.use_secret(secret);
+  for (int sealed = 1; sealed > 0;) write([&](engine::HubTransaction&) { sealed = rows_.customers.seal_plain(slice_of_sealing); });
+}
+
 void SqliteHub::write(const std::function<void(engine::HubTransaction&)>& work) {
   db::Transaction tx{connection_};
   engine::HubTransaction rows = rows_.transaction();

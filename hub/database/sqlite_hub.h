@@ -19,6 +19,7 @@ class SqliteHub final : public engine::HubDatabase {
  public:
   explicit SqliteHub(const std::filesystem::path& file);
   void write(const std::function<void(engine::HubTransaction&)>& work) override;
+  void use_secret(std::string_view secret) override;
   db::Connection& connection() { return connection_; }
   sql::Session& session() { return session_; }
 

@@ -8,6 +8,7 @@
 #include "engine/site_facts.h"
 #include "engine/tenant_facts.h"
 #include "engine/value_ledger.h"
+#include "engine/vouchers.h"
 
 namespace holdfast::engine {
 namespace {
@@ -95,6 +96,7 @@ std::optional<Trouble> book_event(HubTransaction& tx, const SiteKey& key, const 
     for (Oddity& odd : note_transfer(tx, key, *envelope.payload, now))
       put(tx, key, row, envelope.aggregate_id, {std::move(odd.code), "DataIntegrityError", std::move(odd.detail)}, false, now);
   }
+  if (envelope.type == "VoucherMoved") move_voucher(tx, key, *envelope.payload, now);
   if (envelope.type == "CustomerErased") note_erased(tx, key, *envelope.payload, now);
   if (envelope.type == "GiftCardActivated" || envelope.type == "GiftCardMoved" || envelope.type == "PointsMoved")
     for (Oddity& odd : note_value(tx, key, *envelope.payload, now))
@@ -241,6 +243,47 @@ Outcome discard(HubDatabase& database, const SiteKey& key, const wire::Place& pl
     tx.books.quarantine(key, *item, now);
     for (const Quarantined& follower : tx.books.waiting_behind(key, item->aggregate_id))
       if (!try_again(tx, key, follower, reviewer, now)) break;
+    outcome = Outcome::done;
+  });
+  return outcome;
+}
+
+Outcome decide_withheld(HubDatabase& database, const SiteKey& key, const wire::Place& place,
+                        const Correction& correction, std::string& why, Instant now) {
+  Outcome outcome = Outcome::unknown;
+  database.write([&](HubTransaction& tx) {
+    outcome = Outcome::unknown;
+    if (!tx.sites.lock(key)) return;
+    const auto hole = tx.sites.hole(key, place);
+    const auto row = hole ? tx.sites.row(key, place) : std::nullopt;
+    if (!row) {  // the same again, as the first answer was lost
+      const auto known = tx.books.item(key, place, "withheld");
+      if (known && known->corrected == correction.corrected) outcome = Outcome::done;
+      return;
+    }
+    Quarantined item;
+    item.place = place;
+    item.code = "withheld";
+    item.error_class = *hole;
+    item.detail = "its body did not come";
+    item.held = true;
+    item.review = correction.corrected ? Review::replayed : Review::discarded;
+    item.reviewed_by = correction.reviewer.name;
+    item.notes = correction.reviewer.notes;
+    item.corrected = correction.corrected;
+    if (correction.corrected && !tx.books.seen(key, row->event_id)) {
+      const Result<Json> body = parse_json(*correction.corrected);
+      const bool own = body && body->is_object() && parse_uuid(text_of(*body, "id")) == row->event_id;
+      const auto trouble = own ? apply(tx, key, *row, *correction.corrected, body, item.aggregate_id, now)
+                               : std::optional{Trouble{"envelope", "", "its id is not that of the event"}};
+      if (trouble) {
+        why = trouble->detail;
+        return void(outcome = Outcome::still_held);
+      }
+      tx.books.put_seen(key, row->event_id, {place, row->body_sha});
+    }
+    tx.books.quarantine(key, item, now);
+    tx.sites.close_hole(key, place);
     outcome = Outcome::done;
   });
   return outcome;

@@ -39,4 +39,12 @@ Outcome settle(HubDatabase& database, const SiteKey& key, const wire::Place& pla
 /// Never to be booked; the event itself stays in the log.
 Outcome discard(HubDatabase& database, const SiteKey& key, const wire::Place& place, const Reviewer& reviewer,
                 Instant now);
+/// A body that is withheld (refused at the way up, or lost by the store): the corrected event stands for it, or nothing
+/// does for ever. `why` says what is wrong with a corrected one that could not be booked; nothing is stored then.
+struct Correction {
+  Reviewer reviewer;
+  std::optional<std::string> corrected;  ///< JSON text with the event's own id; nothing: discarded
+};
+Outcome decide_withheld(HubDatabase& database, const SiteKey& key, const wire::Place& place,
+                        const Correction& correction, std::string& why, Instant now);
 }  // namespace holdfast::engine

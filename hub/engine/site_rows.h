@@ -64,6 +64,10 @@ class SiteRows {
   /// Oldest first; those erased at the store are not waited for.
   virtual std::vector<wire::Place> holes(const SiteKey& key, int most) = 0;
   virtual void fill(const SiteKey& key, const wire::Place& place, std::string_view body) = 0;
+  /// Why the body of this place is withheld; nothing when none is waited for.
+  virtual std::optional<std::string> hole(const SiteKey& key, const wire::Place& place) = 0;
+  /// Its body is not waited for any more: a person has decided.
+  virtual void close_hole(const SiteKey& key, const wire::Place& place) = 0;
   /// Bodies received before then, projected, that nobody has to decide about; how many went.
   virtual std::int64_t expire_bodies(const SiteKey& key, Instant before, int most) = 0;
   virtual void keep_evidence(const SiteKey& key, const LogRow& row, Instant now) = 0;

@@ -111,7 +111,11 @@ LetGo let_go(HubDatabase& database, const Keep& keep, Instant now) {
     for (std::int64_t some = bodies_a_write; some == bodies_a_write; gone.bodies += some)
       some = forget_old_bodies(database, site, keep.log_days, bodies_a_write, now);
   std::int64_t answers = 0;
-  database.write([&](HubTransaction& tx) { answers = tx.realtime.forget_answers(before); });
+  database.write([&](HubTransaction& tx) {
+    answers = tx.realtime.forget_answers(before);
+    tx.directives.forget(before);
+    for (const Tenant& tenant : tx.fleet.tenants()) tx.rollouts.forget_signals(tenant.id, before);
+  });
   gone.answers = answers;
   if (keep.log_days > 0)
     gone.months = database.drop_log_months(now.plus_seconds(-std::int64_t{keep.log_days} * seconds_per_day));

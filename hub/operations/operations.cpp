@@ -8,7 +8,9 @@ Registry all_operations() {
   add_fraud_operations(registry);
   add_value_operations(registry);
   add_customer_operations(registry);
+  add_identity_operations(registry);
   add_transfer_operations(registry);
+  add_voucher_operations(registry);
   return registry;
 }
 }  // namespace holdfast::operations

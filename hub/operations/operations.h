@@ -9,5 +9,7 @@ void add_fraud_operations(Registry& registry);   ///< fraud.check
 /// giftCard.balance, .reserve, .authorise, .release, loyalty.balance, .authorise
 void add_value_operations(Registry& registry);
 void add_customer_operations(Registry& registry);  ///< customer.search, .get, .put
+void add_identity_operations(Registry& registry);  ///< identity.request, identity.status
 void add_transfer_operations(Registry& registry);  ///< transfer.list, .request
+void add_voucher_operations(Registry& registry);   ///< voucher.fetch, .release
 }  // namespace holdfast::operations

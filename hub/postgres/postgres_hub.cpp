@@ -82,6 +82,13 @@ PostgresHub::PostgresHub(std::string url) : url_{std::move(url)}, open_{std::mak
 PostgresHub::~PostgresHub() = default;
 sql::Session& PostgresHub::session() { return open_->session; }
 
+void PostgresHub::use_secret(std::string_view secret) {
+  secret_ = secret;
+  open_->rows.customers.use_secret(secret);
+  for (int sealed = 1; sealed > 0;)
+    write([&](engine::HubTransaction&) { sealed = open_->rows.customers.seal_plain(database::slice_of_sealing); });
+}
+
 void PostgresHub::write(const std::function<void(engine::HubTransaction&)>& work) {
   run("BEGIN ISOLATION LEVEL READ COMMITTED", work);
 }
@@ -106,7 +113,10 @@ void PostgresHub::run(const char* begin, const std::function<void(engine::HubTra
   for (int attempt = 0;; ++attempt) {
     bool committing = false;
     try {
-      if (!open_) open_ = std::make_unique<Open>(url_);
+      if (!open_) {
+        open_ = std::make_unique<Open>(url_);
+        if (!secret_.empty()) open_->rows.customers.use_secret(secret_);
+      }
       keep_months();
       open_->session.execute(begin);
       open_->session.only_reads(std::string_view{begin}.ends_with("READ ONLY"));

@@ -19,6 +19,7 @@ class PostgresHub final : public engine::HubDatabase {
   void write(const std::function<void(engine::HubTransaction&)>& work) override;
   void read(const std::function<void(engine::HubTransaction&)>& work) override;
   std::vector<std::string> drop_log_months(Instant before) override;
+  void use_secret(std::string_view secret) override;
   sql::Session& session();
 
  private:
@@ -26,6 +27,7 @@ class PostgresHub final : public engine::HubDatabase {
   void run(const char* begin, const std::function<void(engine::HubTransaction&)>& work);
   void keep_months();
   std::string url_;
+  std::string secret_;  // for the connection after one that broke
   std::unique_ptr<Open> open_;
   std::chrono::steady_clock::time_point months_kept_;
 };

@@ -8,7 +8,7 @@
 namespace holdfast::repricing {
 namespace {
 constexpr std::size_t most_sets = 1000;
-constexpr std::size_t most_versions = 8;  ///< a store is not further behind than so many changes of these rules
+constexpr std::size_t most_versions = 200;  ///< a store is not further behind than so many changes of these rules
 
 std::string words(std::int64_t minor, Currency currency) {
   return to_decimal(Money{minor, currency}) + " " + std::string{currency.code()};
@@ -89,19 +89,24 @@ const Repricer::History& Repricer::history(const std::string& id, Documents& doc
 
 std::shared_ptr<const promotions::RuleSet> Repricer::rules_at(const pricing::Derivation& derivation,
                                                               std::int64_t version) {
-  std::string key = std::to_string(version) + std::string{derivation.basket.currency.code()};
-  for (const pricing::RuleVersion& rule : derivation.at_work) key.append("|").append(rule.id);
+  // By the version that each rule has there, not by the one that was asked for: what was known of a rule may have been old.
+  std::vector<const Published*> there;
+  std::string key{derivation.basket.currency.code()};
+  for (const pricing::RuleVersion& named : derivation.at_work) {
+    const History& known = histories_.at(named.id);
+    const auto found =
+        std::find_if(known.begin(), known.end(), [&](const Published& each) { return each.version <= version; });
+    there.push_back(found != known.end() && found->body ? &*found : nullptr);
+    key.append("|").append(named.id).append("@");
+    if (there.back() != nullptr) key.append(std::to_string(there.back()->version));
+  }
   if (const auto known = sets_.find(key); known != sets_.end()) return known->second;
   std::vector<promotions::Rule> rules;
   std::vector<FieldError> errors;
   const Rational scale{derivation.basket.currency.minor_per_major()};
-  for (const pricing::RuleVersion& named : derivation.at_work)
-    for (const Published& published : histories_.at(named.id)) {
-      if (published.version > version) continue;
-      const auto document = published.body ? parse_json(*published.body) : refuse(ErrorCode::malformed_json, "");
-      if (document) rules.push_back(promotions::read_rule(*document, scale, errors));
-      break;
-    }
+  for (const Published* published : there)
+    if (const auto document = published != nullptr ? parse_json(*published->body) : refuse(ErrorCode::malformed_json, ""))
+      rules.push_back(promotions::read_rule(*document, scale, errors));
   if (sets_.size() >= most_sets) sets_.clear();
   const bool whole = errors.empty() && rules.size() == derivation.at_work.size();
   return sets_[key] = whole ? std::make_shared<const promotions::RuleSet>(std::move(rules)) : nullptr;

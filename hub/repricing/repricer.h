@@ -60,7 +60,7 @@ class Repricer {
   void read_taxes(Documents& documents);
 
   std::map<std::string, History> histories_;
-  std::map<std::string, std::shared_ptr<const promotions::RuleSet>> sets_;  ///< by ids and version
+  std::map<std::string, std::shared_ptr<const promotions::RuleSet>> sets_;  ///< by ids and their versions
   bool taxes_read_ = false, taxes_published_ = false;
   std::set<std::string> taxes_;
 };

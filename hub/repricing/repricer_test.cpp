@@ -135,4 +135,31 @@ TEST_CASE("documents are read once, and again only when an order does not fit wh
   CHECK_FALSE(repricer.check(*parse_json(sale({ten_percent_off("15")})), shelf));
   CHECK(shelf.reads == 2);
 }
+
+TEST_CASE("what was priced by two rules is right whichever of them was read anew first", "[repricing]") {
+  const auto rule = [](const std::string& id, const std::string& percent) {
+    return R"({"id":")" + id + R"(","actions":[{"type":"percent","value":")" + percent + R"("}]})";
+  };
+  Shelf shelf;
+  shelf.rules["a"] = {{1, rule("a", "10")}};
+  shelf.rules["b"] = {{1, rule("b", "20")}};
+  Repricer repricer;
+  const auto agrees = [&](const std::vector<std::string>& documents) {
+    return !repricer.check(*parse_json(sale(documents)), shelf);
+  };
+  const std::vector<std::string> before{rule("a", "10"), rule("b", "20")}, after{rule("a", "15"), rule("b", "25")};
+  CHECK(agrees(before));
+  shelf.rules["a"] = {{3, rule("a", "15")}, {1, rule("a", "10")}};
+  shelf.rules["b"] = {{3, rule("b", "25")}, {1, rule("b", "20")}};
+  CHECK(agrees({rule("b", "25")}));
+  CHECK(agrees(before));  // by an old document of one and a new one of the other there is no price
+  CHECK(agrees(after));
+}
+
+TEST_CASE("a store that was away while a rule changed many times was right", "[repricing]") {
+  Shelf shelf;
+  for (int version = 60; version > 0; --version)
+    shelf.rules["ten-off"].push_back({version, ten_percent_off(std::to_string(version))});
+  CHECK(code_of(sale({ten_percent_off("2")}), shelf).empty());
+}
 }  // namespace holdfast::repricing

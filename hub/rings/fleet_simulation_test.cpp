@@ -27,8 +27,10 @@ class Fleet {
       : random_{seed}, release_{release}, fleet_(sites), doomed_(sites), away_until_(sites) {
     for (int i = 0; i < sites; ++i) {
       Standing& site = fleet_[static_cast<std::size_t>(i)];
+      Uuid id;
       for (int byte = 0; byte < 4; ++byte)
-        site.site.bytes[static_cast<std::size_t>(15 - byte)] = static_cast<std::uint8_t>((i + 1) >> (8 * byte));
+        id.bytes[static_cast<std::size_t>(15 - byte)] = static_cast<std::uint8_t>((i + 1) >> (8 * byte));
+      site.site = to_string(id);
       site.running = old_release;
       site.trend.before = trade(Release{});
       doomed_[static_cast<std::size_t>(i)] = chance(release.dies_permille);

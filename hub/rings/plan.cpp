@@ -3,13 +3,13 @@
 #include <algorithm>
 
 #include "base/digest.h"
-#include "base/json.h"
 #include "base/json_writer.h"
 
 namespace holdfast::rings {
 namespace {
 constexpr std::int64_t hour_s = 3600;
 constexpr int whole = 1000, longest_soak_h = 24 * 90;
+constexpr std::size_t longest_site = 64;
 
 Ring read_ring(const Json& item, std::vector<FieldError>& errors, const std::string& pointer) {
   JsonFields fields{item, errors, pointer};
@@ -17,15 +17,17 @@ Ring read_ring(const Json& item, std::vector<FieldError>& errors, const std::str
   ring.name = fields.text("name", 60);
   std::size_t index = 0;
   for (const Json& site : fields.array("sites", false, 10'000)) {
-    const auto id = parse_uuid(site.text());
-    if (!id)
+    if (!site.is_string() || site.text().empty() || site.text().size() > longest_site)
       errors.push_back({pointer + "/sites/" + std::to_string(index), "is not a site's id"});
     else
-      ring.sites.push_back(*id);
+      ring.sites.push_back(site.text());
     ++index;
   }
   ring.permille = static_cast<int>(fields.maybe_integer("permille", 0, whole).value_or(0));
-  ring.soak_s = fields.maybe_integer("soakHours", 0, longest_soak_h).value_or(24) * hour_s;
+  const auto hours = fields.maybe_integer("soakHours", 0, longest_soak_h);
+  const auto seconds = fields.maybe_integer("soakSeconds", 0, longest_soak_h * hour_s);
+  ring.soak_s = seconds.value_or(hours.value_or(24) * hour_s);
+  if (hours && seconds) errors.push_back({pointer + "/soakSeconds", "stands beside soakHours"});
   fields.finish();
   return ring;
 }
@@ -54,18 +56,19 @@ std::vector<Ring> usual_rings() {
           {"broad", {}, whole, 48 * hour_s}};
 }
 
-std::size_t ring_of(const Plan& plan, const Uuid& site) {
+std::size_t ring_of(const Plan& plan, std::string_view site) {
   for (std::size_t i = 0; i < plan.rings.size(); ++i)
     if (std::ranges::find(plan.rings[i].sites, site) != plan.rings[i].sites.end()) return i;
-  const Sha256 dealt = sha256("HF-RING1", to_string(plan.id), to_string(site));
+  const Sha256 dealt = sha256("HF-RING1", to_string(plan.id), site);
   const int place = (dealt[0] << 16 | dealt[1] << 8 | dealt[2]) % whole;
   for (std::size_t i = 0; i < plan.rings.size(); ++i)
     if (place < plan.rings[i].permille) return i;
   return plan.rings.size() - 1;
 }
 
-Result<Plan> parse_plan(std::string_view text) {
-  const Json document = TRY(parse_json(text));
+Result<Plan> parse_plan(std::string_view text) { return parse_plan(TRY(parse_json(text))); }
+
+Result<Plan> parse_plan(const Json& document) {
   std::vector<FieldError> errors;
   JsonFields fields{document, errors};
   Plan plan;
@@ -83,6 +86,7 @@ Result<Plan> parse_plan(std::string_view text) {
         {"/rings/" + std::to_string(plan.rings.size() - 1) + "/permille", "the last ring holds every site: 1000"});
   if (const Json* rules = fields.maybe_object("rules")) plan.rules = read_rules(*rules, errors);
   plan.automatic = fields.flag("automatic", true);
+  plan.back_when_stopped = fields.flag("backWhenStopped", false);
   fields.finish();
   if (!errors.empty()) return refuse(ErrorCode::invalid_body, "The plan is not as described", std::move(errors));
   return plan;
@@ -94,8 +98,8 @@ std::string plan_text(const Plan& plan) {
   json.begin_object().key("rings").begin_array();
   for (const Ring& ring : plan.rings) {
     json.begin_object().member("name", ring.name).key("sites").begin_array();
-    for (const Uuid& site : ring.sites) json.value(site);
-    json.end_array().member("permille", ring.permille).member("soakHours", ring.soak_s / hour_s).end_object();
+    for (const std::string& site : ring.sites) json.value(site);
+    json.end_array().member("permille", ring.permille).member("soakSeconds", ring.soak_s).end_object();
   }
   json.end_array().key("rules").begin_object();
   json.member("committedPermille", plan.rules.committed_permille)
@@ -103,7 +107,7 @@ std::string plan_text(const Plan& plan) {
       .member("rollbackPermille", plan.rules.rollback_permille)
       .member("worsePermille", plan.rules.worse_permille)
       .member("fewerSalesPermille", plan.rules.fewer_sales_permille);
-  json.end_object().member("automatic", plan.automatic).end_object();
+  json.end_object().member("automatic", plan.automatic).member("backWhenStopped", plan.back_when_stopped).end_object();
   return text;
 }
 }  // namespace holdfast::rings

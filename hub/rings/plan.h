@@ -5,15 +5,16 @@
 #include <vector>
 
 #include "base/id.h"
+#include "base/json.h"
 #include "base/result.h"
 
 /// How a release goes through a fleet: ring after ring, watched. Source: the update design, section 4, "Rings".
 namespace holdfast::rings {
 struct Ring {
   std::string name;
-  std::vector<Uuid> sites;       ///< by name, whatever the share says
-  int permille = 0;              ///< of all sites; each ring contains those before it
-  std::int64_t soak_s = 86'400;  ///< that it is watched once nearly all of it runs the release
+  std::vector<std::string> sites;  ///< by id, whatever the share says
+  int permille = 0;                ///< of all sites; each ring contains those before it
+  std::int64_t soak_s = 86'400;    ///< that it is watched once nearly all of it runs the release
 };
 
 /// When a ring is done, and when the release stops by itself. Shares are in thousandths.
@@ -33,17 +34,20 @@ struct Plan {
   std::int64_t before = 0;     ///< of the release it replaces
   std::vector<Ring> rings;     ///< the last one holds every site
   Rules rules;
-  bool automatic = true;  ///< the next ring begins by itself; else a person begins it
+  bool automatic = true;           ///< the next ring begins by itself; else a person begins it
+  bool back_when_stopped = false;  ///< a rule that stops it also sends those that have it back
 };
 
 /// One site, then 1 %, 10 %, 50 % and all, as the design says; what nobody asked for otherwise.
 std::vector<Ring> usual_rings();
 
 /// The first ring a site is in. Each release deals the sites anew, the same way on every hub.
-std::size_t ring_of(const Plan& plan, const Uuid& site);
+std::size_t ring_of(const Plan& plan, std::string_view site);
 
-/// Complains by JSON Pointer: `{"rings":[{"name","sites":[],"permille","soakHours"}],"rules":{...},"automatic"}`; every
-/// member may be left out. The rest of the plan is the caller's.
+/// Complains by JSON Pointer:
+/// `{"rings":[{"name","sites":[],"permille","soakHours"|"soakSeconds"}],"rules":{...},"automatic", "backWhenStopped"}`;
+/// every member may be left out. The rest of the plan is the caller's.
 Result<Plan> parse_plan(std::string_view text);
+Result<Plan> parse_plan(const Json& document);
 std::string plan_text(const Plan& plan);
 }  // namespace holdfast::rings

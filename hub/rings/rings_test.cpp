@@ -15,6 +15,7 @@ Uuid id_of(int number) {
     id.bytes[static_cast<std::size_t>(15 - byte)] = static_cast<std::uint8_t>(number >> (8 * byte));
   return id;
 }
+std::string site_id(int number) { return to_string(id_of(number)); }
 Plan plan_of(std::vector<Ring> rings) {
   Plan plan;
   plan.id = id_of(99);
@@ -24,7 +25,7 @@ Plan plan_of(std::vector<Ring> rings) {
   return plan;
 }
 Standing site(int number, Progress progress) {
-  return {id_of(number), progress, progress == Progress::committed ? new_release : old_release, true, 0, {}};
+  return {site_id(number), progress, progress == Progress::committed ? new_release : old_release, true, 0, {}};
 }
 Signals day() {
   return {.trading_s = 10 * hour,
@@ -52,10 +53,10 @@ using Kinds = std::vector<std::string>;
 
 TEST_CASE("a site is in the first ring that names it, else where it was dealt", "[rings]") {
   Plan plan = plan_of(usual_rings());
-  plan.rings[0].sites = {id_of(5)};
-  CHECK(ring_of(plan, id_of(5)) == 0);
+  plan.rings[0].sites = {site_id(5)};
+  CHECK(ring_of(plan, site_id(5)) == 0);
   std::vector<int> sizes(plan.rings.size());
-  for (int i = 100; i < 10'100; ++i) ++sizes[ring_of(plan, id_of(i))];
+  for (int i = 100; i < 10'100; ++i) ++sizes[ring_of(plan, site_id(i))];
   CHECK(sizes[0] == 0);
   CHECK(sizes[1] == Approx(100).margin(40));
   CHECK(sizes[2] == Approx(900).margin(120));
@@ -63,12 +64,12 @@ TEST_CASE("a site is in the first ring that names it, else where it was dealt", 
   Plan other = plan;
   other.id = id_of(98);
   int same = 0;
-  for (int i = 100; i < 1100; ++i) same += ring_of(plan, id_of(i)) == 1 && ring_of(other, id_of(i)) == 1;
+  for (int i = 100; i < 1100; ++i) same += ring_of(plan, site_id(i)) == 1 && ring_of(other, site_id(i)) == 1;
   CHECK(same < 5);  // another release, other canaries
 }
 
 TEST_CASE("a ring that soaked makes place for the next, and the last one ends it", "[rings]") {
-  const Plan plan = plan_of({{"canary", {id_of(1)}, 0, 24 * hour}, {"broad", {}, 1000, 48 * hour}});
+  const Plan plan = plan_of({{"canary", {site_id(1)}, 0, 24 * hour}, {"broad", {}, 1000, 48 * hour}});
   State state;
   std::vector<Standing> fleet{site(1, Progress::waiting), site(2, Progress::waiting)};
   CHECK(wish_for(plan, state, fleet[0]) == Wish::release);
@@ -103,7 +104,7 @@ TEST_CASE("one bad site does not stop a ring, a trend does", "[rings]") {
 }
 
 TEST_CASE("a ring of one site that went back stops", "[rings]") {
-  const Plan plan = plan_of({{"first", {id_of(1)}, 0, hour}, {"broad", {}, 1000, hour}});
+  const Plan plan = plan_of({{"first", {site_id(1)}, 0, hour}, {"broad", {}, 1000, hour}});
   const std::vector<Standing> fleet{site(1, Progress::went_back), site(2, Progress::waiting)};
   CHECK(look(plan, {}, fleet, start).state.phase == Phase::stopped);
 }
@@ -188,7 +189,7 @@ TEST_CASE("a person pauses, overrules, goes back", "[rings]") {
 }
 
 TEST_CASE("a plan that a person advances waits for them", "[rings]") {
-  Plan plan = plan_of({{"canary", {id_of(1)}, 0, 0}, {"broad", {}, 1000, hour}});
+  Plan plan = plan_of({{"canary", {site_id(1)}, 0, 0}, {"broad", {}, 1000, hour}});
   plan.automatic = false;
   const std::vector<Standing> fleet{site(1, Progress::committed), site(2, Progress::waiting)};
   State state = look(plan, {}, fleet, start).state;
@@ -211,11 +212,54 @@ TEST_CASE("plans are read and written, and complained about by pointer", "[rings
        {std::pair{R"({"rings":[{"name":"a","permille":500}]})", "/rings/0/permille"},
         std::pair{R"({"rings":[{"name":"a","permille":500},{"name":"b","permille":400},{"name":"c","permille":1000}]})",
                   "/rings/1/permille"},
-        std::pair{R"({"rings":[{"name":"a","sites":["x"],"permille":1000}]})", "/rings/0/sites/0"},
+        std::pair{R"({"rings":[{"name":"a","sites":[7],"permille":1000}]})", "/rings/0/sites/0"},
         std::pair{R"({"rules":{"worsePermille":900}})", "/rules/worsePermille"},
+        std::pair{R"({"rings":[{"name":"a","permille":1000,"soakHours":1,"soakSeconds":5}]})", "/rings/0/soakSeconds"},
         std::pair{R"({"speed":1})", "/speed"}}) {
     const auto refused = parse_plan(text);
     REQUIRE_FALSE(refused);
     CHECK(refused.error().fields[0].pointer == pointer);
   }
+}
+
+TEST_CASE("a state is the same when it was written and read", "[rings]") {
+  const State state{Phase::stopped, 2, start, {{"scans", "More of them: \"7 %\"."}, {"person", "sleep"}}, {"cards"}};
+  const State back = parse_state(state_text(state)).value();
+  CHECK(back.phase == state.phase);
+  CHECK(back.ring == 2);
+  CHECK(back.soaking_since == start);
+  CHECK(back.reasons == state.reasons);
+  CHECK(back.overruled == state.overruled);
+  CHECK_FALSE(parse_state(state_text({})).value().soaking_since);
+  CHECK_FALSE(parse_state(R"({"phase":"asleep","ring":0})"));
+}
+
+TEST_CASE("a plan may say that what a rule stops goes back by itself", "[rings]") {
+  Plan plan = plan_of({{"canary", {site_id(1)}, 0, 0}, {"broad", {}, 1000, hour}});
+  plan.back_when_stopped = true;
+  std::vector<Standing> fleet{site(1, Progress::committed), site(2, Progress::waiting)};
+  fleet[0].trend.after.integrity_errors = 1;
+  State state = look(plan, {}, fleet, start).state;
+  REQUIRE(state.phase == Phase::going_back);
+  CHECK(state.reasons[0].kind == "books");
+  CHECK(wish_for(plan, state, fleet[0]) == Wish::release_before);
+  CHECK(wish_for(plan, state, fleet[1]) == Wish::nothing);
+  fleet[0] = site(1, Progress::went_back);
+  CHECK(look(plan, state, fleet, start).state.phase == Phase::gone_back);
+}
+
+TEST_CASE("a handful more than the few there were before is chance", "[rings]") {
+  const auto scanned = [](std::int64_t scans, std::int64_t unknown) {
+    Signals out;
+    out.scans = scans;
+    out.scans_unknown = unknown;
+    return out;
+  };
+  const Rules rules;
+  // 2 % before and now 2.8 %, of which five more are luck; the others had a quiet minute.
+  CHECK(worse({scanned(600, 12), scanned(500, 14)}, {scanned(300, 9), scanned(400, 2)}, rules).empty());
+  CHECK(worse({scanned(600, 12), scanned(500, 30)}, {}, rules).size() == 1);
+  // Nothing is known of before: what the others have meanwhile is what to expect.
+  CHECK(worse({{}, scanned(500, 14)}, {scanned(5000, 100), scanned(5000, 100)}, rules).empty());
+  CHECK(worse({{}, scanned(500, 250)}, {scanned(5000, 100), scanned(5000, 100)}, rules).size() == 1);
 }

@@ -76,9 +76,10 @@ Step look(const Plan& plan, const State& state, std::span<const Standing> fleet,
   if (!watched) return out;
   const Count ring = count(plan, state.ring, fleet);
   if (auto reasons = reasons_to_stop(plan, state, ring); !reasons.empty()) {
-    out.state.phase = Phase::stopped;
+    out.state.phase = plan.back_when_stopped ? Phase::going_back : Phase::stopped;
     out.state.soaking_since.reset();
-    out.events.push_back("Stopped in ring `" + plan.rings[state.ring].name + "`.");
+    out.events.push_back((plan.back_when_stopped ? "Stopped, and going back, in ring `" : "Stopped in ring `") +
+                         plan.rings[state.ring].name + "`.");
     for (const Reason& reason : reasons) out.events.push_back(reason.text);
     out.state.reasons = std::move(reasons);
     return out;

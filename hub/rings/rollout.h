@@ -12,7 +12,7 @@ namespace holdfast::rings {
 /// Where one site stands with a release, as its hub knows.
 enum class Progress { waiting, taking, proving, committed, went_back, refused };
 struct Standing {
-  Uuid site;
+  std::string site;  ///< its id
   Progress progress = Progress::waiting;
   std::int64_t running = 0;  ///< counter of the release it runs
   bool reachable = true;     ///< heard of within its time; one that was not joins later, at the ring of that moment
@@ -36,6 +36,12 @@ struct State {
   std::vector<Reason> reasons;           ///< why it stopped, or what the person who paused it said (`person`)
   std::vector<std::string> overruled;    ///< kinds that no longer stop this ring: a person looked into them
 };
+std::string_view name_of(Phase phase);  ///< `running`, `waiting`, `paused`, `stopped`, `goingBack`, `goneBack`, `done`
+std::string_view name_of(Progress progress);  ///< `waiting`, `taking`, `proving`, `committed`, `wentBack`, `refused`
+/// How a hub keeps it: JSON, the same state the same text.
+std::string state_text(const State& state);
+Result<State> parse_state(std::string_view text);
+
 /// The next state, and what happened in sentences: each is an event, with its reasons.
 struct Step {
   State state;

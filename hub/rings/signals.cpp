@@ -31,6 +31,23 @@ std::int64_t expected(std::int64_t before, std::int64_t elsewhere_before, std::i
                     before / 2, before * 2);
 }
 
+/// Few scans before, or few elsewhere, say nothing of what to expect.
+std::int64_t usual_rate(const Watched& each, const Trend& with, const Trend& without) {
+  const bool known = with.before.*each.of >= each.enough, compared = without.after.*each.of >= each.enough;
+  const std::int64_t before = rate(with.before.*each.part, with.before.*each.of),
+                     elsewhere = rate(without.after.*each.part, without.after.*each.of);
+  if (!known) return compared ? std::max(before, elsewhere) : before;
+  if (!compared || without.before.*each.of < each.enough) return before;
+  return expected(before, rate(without.before.*each.part, without.before.*each.of), elsewhere);
+}
+
+/// So many more than `count` happen by themselves: two standard deviations of rare events, rounded up.
+std::int64_t by_chance(std::int64_t count) {
+  std::int64_t root = 0;
+  while (root * root < count) ++root;  // thousands at most, once a look
+  return 2 * root;
+}
+
 std::string percent(std::int64_t millionths) {
   return std::to_string(millionths / 10'000) + "." + std::to_string(millionths / 1000 % 10) + " %";
 }
@@ -58,14 +75,13 @@ std::vector<Reason> worse(const Trend& with, const Trend& without, const Rules& 
   if (with.after.card_mismatches > with.before.card_mismatches)
     out.push_back({"cards", "A card terminal and the books do not agree."});
   for (const Watched& each : watched) {
-    if (with.after.*each.of < each.enough) continue;
-    const std::int64_t now = rate(with.after.*each.part, with.after.*each.of);
-    const std::int64_t usual = expected(rate(with.before.*each.part, with.before.*each.of),
-                                        rate(without.before.*each.part, without.before.*each.of),
-                                        rate(without.after.*each.part, without.after.*each.of));
-    if (now > usual * rules.worse_permille / whole + each.slack)
-      out.push_back({each.kind, std::string{"More "} + each.what + ": " + percent(now) + ", to be expected were " +
-                                    percent(usual) + "."});
+    const std::int64_t of = with.after.*each.of, seen = with.after.*each.part;
+    if (of < each.enough) continue;
+    const std::int64_t usual = usual_rate(each, with, without);
+    const std::int64_t allowed = (usual * rules.worse_permille / whole + each.slack) * of / million;
+    if (seen > allowed + by_chance(allowed))
+      out.push_back({each.kind, std::string{"More "} + each.what + ": " + percent(rate(seen, of)) +
+                                    ", to be expected were " + percent(usual) + "."});
   }
   constexpr std::int64_t enough_sales = 500, hour_s = 3600;
   const auto sales_an_hour = [](const Signals& of) {

@@ -35,8 +35,11 @@ class Api {
 void add_sync_routes(Api& api);
 void add_enrolment_routes(Api& api);
 void add_realtime_routes(Api& api);
+void add_store_review_routes(Api& api);
+void add_release_routes(Api& api);
 /// What operators call: schema/hub.yaml.
 void add_fleet_routes(Api& api);
+void add_directive_routes(Api& api);
 void add_totals_routes(Api& api);
 void add_review_routes(Api& api);
 void add_customer_routes(Api& api);
@@ -46,6 +49,7 @@ void add_system_routes(Api& api);
 void add_webhook_routes(Api& api);
 void add_connector_routes(Api& api);
 void add_delivery_routes(Api& api);
+void add_rollout_routes(Api& api);
 
 /// The store behind a client certificate, or why not: 401 without one, 403 when it is wrong, expired, revoked, of
 /// nobody known, or of another site (channel) than the path's.

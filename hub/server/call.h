@@ -42,6 +42,10 @@ struct Services {
   /// something to deliver.
   webhooks::Reach reach = webhooks::Reach::world;
   std::filesystem::path credentials = {};
+  /// Where releases are published, how often rollouts are looked at and stores are to ask, and by how long stretches what
+  /// they count is kept apart.
+  std::filesystem::path releases = {};
+  std::int64_t rollout_look_s = 30, update_ask_s = 60, signal_stretch_s = 3600;
   std::function<void()> deliver = [] {};
   /// The demo's WAN: cut() drops what is connected and takes nothing new. Any thread.
   std::function<bool()> line_is_open = [] { return true; };

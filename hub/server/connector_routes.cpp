@@ -4,6 +4,7 @@
 #include "connectors/credentials.h"
 #include "connectors/inbound.h"
 #include "engine/announce.h"
+#include "engine/identity.h"
 #include "log/log.h"
 #include "server/api.h"
 #include "server/endpoints.h"
@@ -131,7 +132,7 @@ http::Response raise_signal(Call& call) {
   bool told = false;
   call.database.write([&](engine::HubTransaction& tx) {
     told = tx.outbound.wanted(*tenant);
-    if (told) tx.outbound.append({*tenant, ""}, {&event, 1}, call.now);
+    if (told) engine::append_signals(tx, *tenant, {&event, 1}, call.now);
   });
   if (told) call.services.deliver();
   std::string text;

@@ -5,6 +5,7 @@
 #include "engine/leases.h"
 #include "engine/upkeep.h"
 #include "log/log.h"
+#include "rollouts/steering.h"
 #include "wire/feed.h"
 
 namespace holdfast::server {
@@ -50,7 +51,10 @@ Hub::Hub(boost::asio::io_context& io, Services services, Workers& workers, Page 
   add_sync_routes(stores_);
   add_enrolment_routes(stores_);
   add_realtime_routes(stores_);
+  add_store_review_routes(stores_);
+  add_release_routes(stores_);
   add_fleet_routes(operators_);
+  add_directive_routes(operators_);
   add_totals_routes(operators_);
   add_review_routes(operators_);
   add_customer_routes(operators_);
@@ -60,6 +64,7 @@ Hub::Hub(boost::asio::io_context& io, Services services, Workers& workers, Page 
   add_webhook_routes(operators_);
   add_connector_routes(operators_);
   add_delivery_routes(operators_);
+  add_rollout_routes(operators_);
   services_.arrived = [this](const engine::SiteKey& site) { workers_.project(site); };
   services_.published = [this](const engine::ChannelKey& channel) {
     boost::asio::post(io_, [this, channel] { wake(channel); });
@@ -232,6 +237,23 @@ void Hub::renew_leases() {
   });
 }
 
+/// Whichever hub comes first looks at a rollout; on the others it was just looked at.
+void Hub::steer_rollouts() {
+  if (steering_.exchange(true)) return;
+  const bool taken = workers_.submit([this](Worker& worker) {
+    try {
+      std::vector<engine::Tenant> tenants;
+      worker.database->read([&](engine::HubTransaction& tx) { tenants = tx.fleet.tenants(); });
+      for (const engine::Tenant& tenant : tenants)
+        rollouts::steer(*worker.database, tenant.id, services_.rollout_look_s, services_.clock());
+    } catch (const std::exception& failure) {
+      log::warn("rollouts cannot be looked at", {{"error", log::Fault{"HubError", failure.what(), true}}});
+    }
+    steering_ = false;
+  });
+  if (!taken) steering_ = false;
+}
+
 void Hub::tick() {
   timer_.expires_after(tick_interval);
   timer_.async_wait([this](const boost::system::error_code& stopped) {
@@ -246,6 +268,7 @@ void Hub::tick() {
     }
     if (ticks_ % 2 == 0) look_at_versions();
     if (ticks_ % ticks_a_lease == 0) renew_leases();
+    if (ticks_ % ticks_a_lease == 1) steer_rollouts();
     if (ticks_ % ticks_a_sweep == 0) sweep();
     if (ticks_ % ticks_a_cleaning == 1) let_go();
     if (line_open_ && !store_server_ && store_endpoint_.tls) open_line();

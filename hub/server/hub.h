@@ -46,6 +46,7 @@ class Hub {
   void wake(const engine::ChannelKey& channel);
   void look_at_versions();
   void renew_leases();
+  void steer_rollouts();
   void open_line();
   void cut_line();
   http::Response fault(http::Fault fault, std::string_view detail) const;
@@ -58,7 +59,7 @@ class Hub {
   std::unique_ptr<http::Server> store_server_;
   http::Server operator_server_;
   http::Endpoint store_endpoint_;
-  std::atomic<bool> line_open_{true};
+  std::atomic<bool> line_open_{true}, steering_{false};
   std::list<Held> parked_;
   boost::asio::steady_timer timer_;
   int ticks_ = 0;

@@ -1,6 +1,8 @@
 #include "engine/publishing.h"
 #include "engine/tenant_facts.h"
+#include "engine/vouchers.h"
 #include "operations/registry.h"
+#include "operations/voucher_codes.h"
 #include "server/api.h"
 #include "server/tenant.h"
 #include "wire/hex.h"
@@ -39,6 +41,13 @@ void publish_customer(Call& call, const std::string& question) {
     if (engine::publish(call.database, channel, {&row, 1}, call.now)) call.services.published(channel);
 }
 
+/// The store that is to hand a voucher over may be waiting for masters of any channel: it hears of it at once.
+void wake_stores(Call& call) {
+  std::vector<engine::SalesChannel> channels;
+  call.database.read([&](engine::HubTransaction& tx) { channels = tx.fleet.channels(call.sender->key.tenant); });
+  for (const engine::SalesChannel& channel : channels) call.services.published(channel.key);
+}
+
 http::Response ask(Call& call, engine::Reply (*run)(engine::HubDatabase&, const operations::Registry&,
                                                     const operations::Question&)) {
   const operations::Registry& known = *call.services.operations;
@@ -51,7 +60,9 @@ http::Response ask(Call& call, engine::Reply (*run)(engine::HubDatabase&, const 
     return problem(Error{ErrorCode::payload_too_large, "a question is short", {}});
   const engine::Reply reply =
       run(call.database, known, {call.sender->key, call.sender->channel, call.param(1), call.request.body, call.now});
+  if (operation == "voucher.fetch" && reply.status == 200) wake_stores(call);
   if (operation == "customer.put" && reply.status == 200) publish_customer(call, call.request.body);
+  if (operation.starts_with("identity.") && reply.status == 200) call.services.deliver();
   return send(call, operation, reply);
 }
 
@@ -98,6 +109,32 @@ void publish_key(Call& call, const engine::ReceiptKey& key) {
     if (engine::publish(call.database, channel.key, {&row, 1}, call.now)) call.services.published(channel.key);
 }
 
+/// `{vouchers: [{voucherId, code, currency}]}`: what this store issued or was given, so that others find it by its code.
+http::Response note_vouchers(Call& call) {
+  constexpr std::size_t most_vouchers = 500;
+  const auto body = json_body(call);
+  if (!body) return problem(body.error());
+  std::vector<FieldError> errors;
+  JsonFields fields{*body, errors};
+  struct Told {
+    Uuid id;
+    std::string code, currency;
+  };
+  std::vector<Told> told;
+  for (const Json& item : fields.array("vouchers", true, most_vouchers)) {
+    JsonFields one{item, errors, "/vouchers/" + std::to_string(told.size())};
+    told.push_back({one.uuid("voucherId"), one.text("code", 60), one.text("currency", 3)});
+  }
+  if (const auto accepted = accept_fields(std::move(errors)); !accepted) return problem(accepted.error());
+  call.database.write([&](engine::HubTransaction& tx) {
+    for (const Told& each : told)
+      engine::note_voucher(tx, call.sender->key, each.id,
+                           operations::voucher_digest(tx, call.sender->key.tenant, each.id, each.code), each.currency,
+                           call.now);
+  });
+  return no_content();
+}
+
 http::Response register_key(Call& call) {
   const auto body = json_body(call);
   auto key =
@@ -114,6 +151,7 @@ http::Response register_key(Call& call) {
 }  // namespace
 
 void add_realtime_routes(Api& api) {
+  api.add(http::Method::post, "/sync/v1/sites/{siteId}/vouchers", Guard::site, note_vouchers);
   using http::Method;
   api.add(Method::post, "/sync/v1/sites/{siteId}/realtime/{operation}", Guard::site,
           [](Call& call) { return ask(call, &operations::perform); });

@@ -52,7 +52,7 @@ struct Target {
   wire::Place place;
   std::string code;
 };
-/// `{epoch}-{seq}-{code}`
+/// `{epoch}-{seq}-{code}`; of a withheld body without a code.
 Result<Target> target_of(Call& call) {
   const auto card = TRY(site_of(call));
   const std::string& id = call.param(1);
@@ -61,10 +61,10 @@ Result<Target> target_of(Call& call) {
     if (text.empty() || text.size() > 18 || text.find_first_not_of("0123456789") != std::string::npos) return {};
     return std::stoll(text);
   };
-  const auto epoch = second == std::string::npos ? std::nullopt : number(id.substr(0, first));
-  const auto seq = second == std::string::npos ? std::nullopt : number(id.substr(first + 1, second - first - 1));
+  const auto epoch = first == std::string::npos ? std::nullopt : number(id.substr(0, first));
+  const auto seq = first == std::string::npos ? std::nullopt : number(id.substr(first + 1, second == std::string::npos ? second : second - first - 1));
   if (!epoch || !seq) return refuse(ErrorCode::not_found, "no such item");
-  return Target{card.key, {*epoch, *seq}, id.substr(second + 1)};
+  return Target{card.key, {*epoch, *seq}, second == std::string::npos ? std::string{} : id.substr(second + 1)};
 }
 
 struct Verdict {
@@ -131,6 +131,54 @@ http::Response settle(Call& call) {
     return engine::settle(call.database, at.key, at.place, at.code, verdict.reviewer, call.now);
   });
 }
+
+/// Bodies that stores withhold, or have lost. Those of lanes come by themselves, and only the store knows which is which:
+/// they are shown once they are late.
+http::Response list_withheld(Call& call) {
+  const auto card = site_of(call);
+  if (!card) return problem(card.error());
+  constexpr int most_shown = 500;
+  constexpr std::int64_t late_after_us = 900'000'000;
+  std::string body;
+  call.database.read([&](engine::HubTransaction& tx) {
+    body.clear();
+    JsonWriter out{body};
+    out.begin_object().key("items").begin_array();
+    for (const wire::Place& place : tx.sites.holes(card->key, most_shown)) {
+      const auto row = tx.sites.row(card->key, place);
+      if (!row) continue;
+      const bool late = call.now.unix_us() - row->received.unix_us() > late_after_us;
+      if (row->error_class == "deferred" && !late) continue;
+      out.begin_object().member("id", std::to_string(place.epoch) + "-" + std::to_string(place.seq));
+      out.member("epoch", place.epoch).member("seq", place.seq).member("eventId", row->event_id);
+      out.member("errorClass", row->error_class).key("receivedAt").time(row->received, 0).end_object();
+    }
+    out.end_array().key("next").null().end_object();
+  });
+  return json(200, std::move(body));
+}
+http::Response told(Call& call, engine::Outcome outcome, const std::string& why) {
+  if (outcome == Outcome::unknown)
+    return problem(Error{ErrorCode::not_found, "no body is withheld there", {}});
+  if (outcome == Outcome::still_held)
+    return problem(Error{ErrorCode::conflict, "it cannot be booked as it is now: " + why, {}});
+  call.services.deliver();
+  return json(200, R"({"outcome":"done"})");
+}
+http::Response decide_withheld(Call& call, bool fixes) {
+  const auto card = site_of(call);
+  if (!card) return problem(card.error());
+  const auto target = target_of(call);
+  if (!target) return problem(target.error());
+  const auto verdict = verdict_of(call, !fixes);
+  if (!verdict) return problem(verdict.error());
+  if (fixes != verdict->corrected.has_value())
+    return problem(Error{ErrorCode::invalid_argument, "`corrected` is the event as it should have been", {}});
+  std::string why;
+  const Outcome outcome = engine::decide_withheld(call.database, target->key, target->place,
+                                                  {verdict->reviewer, verdict->corrected}, why, call.now);
+  return told(call, outcome, why);
+}
 }  // namespace
 
 void add_review_routes(Api& api) {
@@ -139,6 +187,11 @@ void add_review_routes(Api& api) {
           [](Call& call) { return list(call, true); });
   api.add(Method::post, "/v1/sites/{siteId}/dead-letters/{id}/replay", Guard::operators, replay);
   api.add(Method::post, "/v1/sites/{siteId}/dead-letters/{id}/discard", Guard::operators, discard);
+  api.add(Method::get, "/v1/sites/{siteId}/withheld", Guard::operators, list_withheld);
+  api.add(Method::post, "/v1/sites/{siteId}/withheld/{id}/fix", Guard::operators,
+          [](Call& call) { return decide_withheld(call, true); });
+  api.add(Method::post, "/v1/sites/{siteId}/withheld/{id}/discard", Guard::operators,
+          [](Call& call) { return decide_withheld(call, false); });
   api.add(Method::get, "/v1/sites/{siteId}/exceptions", Guard::operators, [](Call& call) { return list(call, false); });
   api.add(Method::post, "/v1/sites/{siteId}/exceptions/{id}/settle", Guard::operators, settle);
 }

@@ -1,5 +1,6 @@
 #include "base/utf8.h"
 #include "carry/sealed_file.h"
+#include "engine/directives.h"
 #include "engine/offer.h"
 #include "engine/publishing.h"
 #include "engine/repair.h"
@@ -102,8 +103,14 @@ http::Response status(Call& call) {
   report.backlog_since = fields.maybe_time("backlogSince");
   report.document = call.request.body;
   if (!errors.empty()) return send(call, refused(Reason::form, errors.front().pointer + " " + errors.front().detail));
-  call.database.write([&](engine::HubTransaction& tx) { tx.fleet.report(call.sender->key, report, call.now); });
-  return no_content();
+  const auto outcomes = wire::decode_outcomes(call.request.body);
+  if (!outcomes) return send(call, engine::reply(wire::refusal_of(outcomes.error())));
+  std::vector<wire::Directive> orders;
+  call.database.write([&](engine::HubTransaction& tx) {
+    tx.fleet.report(call.sender->key, report, call.now);
+    orders = engine::exchange_directives(tx, call.sender->key, *outcomes, call.now);
+  });
+  return orders.empty() ? no_content() : json(200, wire::encode(orders));
 }
 
 engine::ChannelKey channel_of(const Call& call) { return {call.sender->key.tenant, call.sender->channel}; }
@@ -123,7 +130,17 @@ http::Response changes(Call& call) {
     const auto page = wire::decode_feed_page(reply.body);
     if (page && page->changes.empty() && page->to == page->from) call.nothing_yet = key;
   }
-  return send_packed(call, reply);
+  http::Response response = send_packed(call, reply);
+  if (reply.status != 200 || !call.request.query_value("directives")) return response;
+  // Who says that it knows of directives hears here that there is one, and fetches it with a report.
+  bool ordered = false;
+  call.database.read(
+      [&](engine::HubTransaction& tx) { ordered = engine::has_new_directive(tx, call.sender->key, call.now); });
+  if (ordered) {
+    call.nothing_yet.reset();
+    response.headers.push_back({"Holdfast-Directives", "1"});
+  }
+  return response;
 }
 
 http::Response manifest(Call& call) {

@@ -1,12 +1,14 @@
 #!/bin/bash
-# build.sh [--version V] [--bin DIR] [--out DIR]: Debian packages from programs that are built already.
+# build.sh [--version V] [--counter N] [--bin DIR] [--out DIR]: Debian packages from programs that are built already, and the
+# appliance's as a bundle for rollouts. N rises with every release; the number of commits, unless said.
 # The same programs and commit give the same bytes: times are those of the commit, owners root, order sorted by dpkg-deb.
 set -euo pipefail
 root=$(cd "$(dirname "$0")/../.." && pwd)
-bin=$root/build/release/bin out=$root/build/packages version=
+bin=$root/build/release/bin out=$root/build/packages version= counter=
 while [ $# -gt 0 ]; do
   case $1 in
     --version) version=${2:?}; shift 2 ;;
+    --counter) counter=${2:?}; shift 2 ;;
     --bin) bin=$(cd "${2:?}" && pwd); shift 2 ;;
     --out) out=${2:?}; shift 2 ;;
     *) echo "build.sh: unknown option $1" >&2; exit 2 ;;
@@ -16,6 +18,7 @@ from=$root/packaging
 [ -n "$version" ] || version=$("$bin/holdfastd" --version | cut -d' ' -f2)
 SOURCE_DATE_EPOCH=${SOURCE_DATE_EPOCH:-$(git -C "$root" log -1 --format=%ct 2>/dev/null || echo 1767225600)}
 export SOURCE_DATE_EPOCH LC_ALL=C
+[ -n "$counter" ] || counter=$(git -C "$root" rev-list --count HEAD 2>/dev/null || echo $((SOURCE_DATE_EPOCH / 60)))
 architecture=$(dpkg --print-architecture)
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
@@ -60,7 +63,7 @@ package() { # NAME: with its control file, scripts, checksums
   local name=$1 tree=$work/$1 depends
   mkdir -p "$tree/DEBIAN" "$work/shlibs/debian"
   printf 'Source: holdfast\nPackage: %s\nArchitecture: any\n' "$name" >"$work/shlibs/debian/control"
-  depends=$(cd "$work/shlibs" && dpkg-shlibdeps -O --ignore-missing-info "$tree"/usr/bin/* 2>/dev/null | sed -n 's/^shlibs:Depends=//p')
+  depends=$(cd "$work/shlibs" && dpkg-shlibdeps -O --ignore-missing-info $(find "$tree/usr" -type f -perm -u+x -exec sh -c 'head -c4 "$1" | grep -q ELF' _ {} \; -print) 2>/dev/null | sed -n 's/^shlibs:Depends=//p')
   sed -e "s/@VERSION@/$version/" -e "s/@ARCHITECTURE@/$architecture/" -e "s/@DEPENDS@/$depends/" \
     -e "s/@SIZE@/$(du -sk --apparent-size "$tree" --exclude=DEBIAN | cut -f1)/" "$from/deb/$name/control" >"$tree/DEBIAN/control"
   for script in preinst postinst prerm postrm; do
@@ -80,7 +83,24 @@ completions() { # PACKAGE: of the command line
 
 appliance=(holdfastd holdfast)
 [ -x "$bin/holdfast-verify" ] && appliance+=(holdfast-verify)
-program holdfastd "${appliance[@]}"
+# The release as a slot holds it, with the manifest of its bundle: the launcher takes it from there, and what the hub sends next
+# may be the difference to it.
+for name in "${appliance[@]}"; do
+  install -D -m 755 "$bin/$name" "$work/programs/$name"
+  strip --strip-unneeded --remove-section=.comment "$work/programs/$name"
+done
+/usr/bin/python3 "$from/sbom.py" --name holdfast --version "$version" "${appliance[@]/#/$bin/}" "$root/daemon/ui/package-lock.json" >"$work/sbom.spdx.json"
+bundle=$out/holdfast_${version}_$architecture.hfb
+"$bin/holdfast" bundle build "$bundle" --release "$version" --counter "$counter" --architecture "$architecture" --programs "$work/programs" \
+  --add "share/sbom.spdx.json=$work/sbom.spdx.json" --add "share/LICENSE=$root/LICENSE" >/dev/null
+release=usr/lib/holdfast/release
+"$bin/holdfast" bundle unpack "$bundle" "$work/holdfastd/$release"
+chmod -R u=rwX,go=rX "$work/holdfastd"
+install -d "$work/holdfastd/usr/bin"
+for name in "${appliance[@]}"; do ln -s "../lib/holdfast/release/bin/$name" "$work/holdfastd/usr/bin/$name"; done
+rm "$work/holdfastd/usr/bin/holdfast"
+install -m 755 "$from/deb/holdfastd/holdfast" "$work/holdfastd/usr/bin/holdfast"
+program holdfastd holdfast-launcher
 file holdfastd "$from/etc/holdfastd.toml" etc/holdfast/holdfastd.toml
 file holdfastd "$from/avahi/holdfastd.service" etc/avahi/services/holdfastd.service
 file holdfastd "$from/systemd/holdfastd.service" usr/lib/systemd/system/holdfastd.service
@@ -92,8 +112,9 @@ for dashboards in prometheus grafana; do
 done
 "$bin/holdfast" manual | packed holdfastd usr/share/man/man1/holdfast.1.gz
 manual holdfastd holdfastd 8 "the daemon of a store"
+manual holdfastd holdfast-launcher 8 "starts the release that runs here, and proves the next one"
 completions holdfastd
-documents holdfastd "${appliance[@]/#/$bin/}" "$root/daemon/ui/package-lock.json"
+documents holdfastd "${appliance[@]/#/$bin/}" "$bin/holdfast-launcher" "$root/daemon/ui/package-lock.json"
 package holdfastd
 
 program holdfast-hub holdfast-hub holdfast-jq

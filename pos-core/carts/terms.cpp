@@ -71,6 +71,8 @@ std::string encode(const Terms& terms) {
   some(json, "purchaseOrder", terms.purchase_order);
   some(json, "shipTo", terms.ship_to);
   some(json, "exempt", terms.exempt);
+  some(json, "ageProven", terms.age_proven);
+  some(json, "ageProof", terms.age_proof);
   some(json, "certificate", terms.certificate);
   some(json, "dueOn", terms.due_on);
   if (!terms.charges.empty()) {
@@ -108,6 +110,8 @@ Terms decode_terms(std::string_view text) {
   out.purchase_order = text_of(*parsed, "purchaseOrder");
   out.ship_to = text_of(*parsed, "shipTo");
   out.exempt = flag_of(*parsed, "exempt");
+  out.age_proven = static_cast<int>(number_of(*parsed, "ageProven"));
+  out.age_proof = text_of(*parsed, "ageProof");
   out.certificate = text_of(*parsed, "certificate");
   out.due_on = text_of(*parsed, "dueOn");
   for (const Json& each : list_of(*parsed, "charges"))
@@ -127,6 +131,9 @@ std::string encode(const LineTerms& terms) {
   some(json, "course", terms.course);
   some(json, "modifies", terms.modifies);
   some(json, "substitute", terms.substitute);
+  some(json, "insteadSku", terms.instead_sku);
+  some(json, "insteadName", terms.instead_name);
+  if (!terms.fired.is_zero()) json.member("fired", to_string(terms.fired));
   some(json, "serials", terms.serials);
   some(json, "ageChecked", terms.age_checked);
   some(json, "charge", terms.charge);
@@ -154,6 +161,10 @@ LineTerms decode_line_terms(const Json& document) {
   out.course = static_cast<int>(number_of(document, "course"));
   out.modifies = static_cast<int>(number_of(document, "modifies"));
   out.substitute = flag_of(document, "substitute");
+  out.instead_sku = text_of(document, "insteadSku");
+  out.instead_name = text_of(document, "insteadName");
+  if (const std::string fired = text_of(document, "fired"); !fired.empty())
+    out.fired = parse_quantity(fired).value_or(Quantity{});
   out.serials = texts_of(document, "serials");
   out.age_checked = flag_of(document, "ageChecked");
   out.charge = text_of(document, "charge");

@@ -39,6 +39,8 @@ struct Terms {
   std::string purchase_order;
   std::string ship_to;  ///< ISO 3166 place the goods are sent to, which decides their taxes; empty: taken along
   bool exempt = false;      ///< by the customer's certificate
+  int age_proven = 0;       ///< years that an identity provider vouched for; 0: not asked
+  std::string age_proof;    ///< which of its checks that was
   std::string certificate;  ///< its number; of an order only
   std::string due_on;       ///< YYYY-MM-DD of an invoice; of an order only
   std::vector<AskedCharge> charges;
@@ -62,6 +64,9 @@ struct LineTerms {
   int course = 0;
   int modifies = 0;         ///< the line that this one belongs to
   bool substitute = false;  ///< given for something that was not there
+  std::string instead_sku;  ///< of what that was; empty: not said
+  std::string instead_name;
+  Quantity fired;           ///< so many of it the kitchen knows
   std::vector<std::string> serials;
   bool age_checked = false;  ///< by a date of birth, which is not kept
   std::string charge;        ///< of an order's line: the charge it is; the goods it is for are `modifies`

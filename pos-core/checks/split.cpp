@@ -50,6 +50,18 @@ Result<Shares> shares_of_lines(const carts::Cart& cart, const std::vector<Part>&
   return shares;
 }
 
+/// What the kitchen knows of a line stays as far as it can, so that the parts know as much as the whole.
+Quantity fired_of(const carts::Item& item, const Shares& shares, std::size_t part) {
+  Quantity left = item.terms.fired;
+  for (std::size_t i = 0; i <= part; ++i) {
+    const auto share = shares[i].find(item.item);
+    const Quantity mine = share == shares[i].end() ? Quantity{} : std::min(left, share->second);
+    if (i == part) return mine;
+    left = left - mine;
+  }
+  return {};
+}
+
 /// A discount in an amount, over the parts by what each has of it.
 std::vector<std::int64_t> spread(std::int64_t value, const std::vector<Rational>& weights) {
   return allocate(value, weights, AllocationPolicy::largest_remainder);
@@ -123,6 +135,7 @@ Result<std::vector<carts::Cart>> split(const carts::Cart& cart, const std::vecto
     std::erase_if(mine.items, [&](const carts::Item& item) { return left(item.item).is_zero(); });
     for (carts::Item& item : mine.items) {
       if (item.quantity != left(item.item)) item.terms.serials.clear();  // nobody knows which of them
+      if (!item.terms.fired.is_zero()) item.terms.fired = fired_of(item, shares, part);
       item.quantity = left(item.item);
     }
     if (part == 0) continue;

@@ -4,10 +4,12 @@
 #include <array>
 
 #include "base/digest.h"
+#include "orders/order_rows.h"
 #include "subscriptions/subscription.h"
 
 namespace holdfast::commands {
 namespace {
+constexpr std::array<std::string_view, 3> substitute_prices{"own", "original", "cheaper"};
 /// Whether any article has terms at all: most stores should not pay for asking.
 struct AnyTerms {
   std::int64_t version = -1;
@@ -60,9 +62,32 @@ Result<> complete(db::Transaction& tx, orders::Item& item, const ArticleTerms& t
   if (!terms.issues.empty() && units > 0)
     for (std::int64_t i = 0; i < std::min<std::int64_t>(units, 1000); ++i)
       item.terms.issued.push_back(fresh_code(context));
+  if (item.origin) return {};  // what others had of the sold line goes back: give_back_splits()
   for (const ArticleTerms::Share& share : terms.shares) {
     const std::int64_t amount = divide(Int128{item.net} * share.percent.micro(), 100'000'000, Rounding::half_up);
     if (amount != 0) item.terms.splits.push_back({share.kind, share.party, amount});
+  }
+  return {};
+}
+
+/// What others had of a sold line, back in proportion and as it was agreed then; the last unit takes the rest, so that
+/// all parts come to all of it.
+Result<> give_back_splits(db::Connection& connection, const orders::Order& order, orders::Item& item) {
+  const orders::Item::Origin& origin = *item.origin;
+  const auto sold =
+      TRY(orders::load_sold(connection, part_id(origin.order, static_cast<std::uint16_t>(origin.position))));
+  if (sold.item.terms.splits.empty()) return {};
+  Quantity before = sold.returned;
+  for (const orders::Item& other : order.items)
+    if (other.position < item.position && other.origin && other.origin->order_row == origin.order_row &&
+        other.origin->position == origin.position)
+      before = before - other.quantity;
+  for (const carts::Split& split : sold.item.terms.splits) {
+    const auto gone = [&](Quantity back) {
+      return divide(Int128{split.amount} * back.micro(), sold.item.quantity.micro(), Rounding::half_up);
+    };
+    const std::int64_t amount = gone(before) - gone(before - item.quantity);
+    if (amount != 0) item.terms.splits.push_back({split.kind, split.party, amount});
   }
   return {};
 }
@@ -102,6 +127,10 @@ void take_in(db::Transaction& tx, const orders::Order& order, const orders::Item
 }
 }  // namespace
 
+std::string_view name_of(ArticleTerms::SubstitutePrice price) {
+  return substitute_prices[static_cast<std::size_t>(price)];
+}
+
 std::optional<ArticleTerms> find_article_terms(db::Connection& connection, std::int64_t variant_row) {
   if (!any_terms(connection)) return std::nullopt;
   db::Statement& row = connection.prepare("SELECT document FROM article_terms WHERE variant_id = ?");
@@ -139,6 +168,17 @@ Result<ArticleTerms> read_article_terms(const Json& document) {
     share.finish();
     terms.shares.push_back(std::move(out));
   }
+  at = 0;
+  for (const Json& entry : fields.array("substitutes", false, 50)) {
+    JsonFields substitute{entry, errors, fields.pointer("substitutes") + '/' + std::to_string(at++)};
+    ArticleTerms::Substitute out;
+    out.sku = substitute.text("sku", 100);
+    const auto price = substitute.maybe_word("price", substitute_prices);
+    for (std::size_t i = 0; price && i < substitute_prices.size(); ++i)
+      if (substitute_prices[i] == *price) out.price = static_cast<ArticleTerms::SubstitutePrice>(i);
+    substitute.finish();
+    terms.substitutes.push_back(std::move(out));
+  }
   fields.finish();
   TRY(accept_fields(std::move(errors)));
   return terms;
@@ -155,7 +195,14 @@ void append_json(std::string& out, const ArticleTerms& terms) {
         .member("party", share.party)
         .member("percent", to_string(share.percent))
         .end_object();
-  json.end_array().end_object();
+  json.end_array();
+  if (!terms.substitutes.empty()) {
+    json.key("substitutes").begin_array();
+    for (const ArticleTerms::Substitute& each : terms.substitutes)
+      json.begin_object().member("sku", each.sku).member("price", name_of(each.price)).end_object();
+    json.end_array();
+  }
+  json.end_object();
 }
 
 Result<> put_article_terms(db::Transaction& tx, const Uuid& variant, const ArticleTerms& terms, Context& context) {
@@ -184,10 +231,12 @@ bool is_sold(db::Connection& connection, std::int64_t variant_row, std::string_v
 
 Result<> complete_lines(db::Transaction& tx, orders::Order& order, Context& context) {
   if (!any_terms(tx.connection()) && !names_serials(order)) return {};
-  for (orders::Item& item : order.items)
-    if (item.variant_id)
-      if (const auto terms = find_article_terms(tx.connection(), *item.variant_id))
-        TRY(complete(tx, item, *terms, context));
+  for (orders::Item& item : order.items) {
+    if (!item.variant_id) continue;
+    if (item.origin) TRY(give_back_splits(tx.connection(), order, item));
+    if (const auto terms = find_article_terms(tx.connection(), *item.variant_id))
+      TRY(complete(tx, item, *terms, context));
+  }
   return {};
 }
 

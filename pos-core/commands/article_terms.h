@@ -21,9 +21,18 @@ struct ArticleTerms {
     Percent percent;
   };
   std::vector<Share> shares;
+  /// At whose price what is given instead of something is sold, where both are sold by the same unit.
+  enum class SubstitutePrice { own, original, cheaper };
+  struct Substitute {  ///< what may be given instead, the best first
+    std::string sku;
+    SubstitutePrice price = SubstitutePrice::cheaper;
+  };
+  std::vector<Substitute> substitutes;
 };
+std::string_view name_of(ArticleTerms::SubstitutePrice price);
 std::optional<ArticleTerms> find_article_terms(db::Connection& connection, std::int64_t variant_row);
-/// Reads `{serial, warrantyMonths, issues, validDays, shares: [{kind, party, percent}]}`, complaints by path.
+/// Reads `{serial, warrantyMonths, issues, validDays, shares: [{kind, party, percent}], substitutes: [{sku, price}]}`,
+/// complaints by path.
 Result<ArticleTerms> read_article_terms(const Json& document);
 void append_json(std::string& out, const ArticleTerms& terms);
 /// Nothing of it: the article is sold like any other again. Needs catalogue_edit.
@@ -32,7 +41,7 @@ Result<> put_article_terms(db::Transaction& tx, const Uuid& variant, const Artic
 /// Whether this serial number of the article, or this code, is out of the store.
 bool is_sold(db::Connection& connection, std::int64_t variant_row, std::string_view code);
 /// Before the order is written: refuses invalid_argument for a missing serial number, makes up codes of what is issued,
-/// works out the shares of others.
+/// works out the shares of others; of what comes back by its receipt they are the sold line's, in proportion.
 Result<> complete_lines(db::Transaction& tx, orders::Order& order, Context& context);
 /// Once it has a row: its numbers and codes are out, or back.
 void keep_units(db::Transaction& tx, const orders::Order& order, const Context& context);

@@ -85,6 +85,7 @@ class Drafting {
       mine.push_back(i);
     }
     draft_.discount_of_line.push_back(std::move(mine));
+    if (item.card) draft_.card_lines.push_back(draft_.basket.lines.size());
     draft_.line_of_item.push_back(draft_.basket.lines.size());
     draft_.basket.lines.push_back(std::move(line));
     return {};
@@ -108,7 +109,7 @@ class Drafting {
       item.tracks_stock = item.on_file->tracks_stock;
       if (const auto price = catalogue::price_of(connection_, *item.on_file, item.quantity, moment_.now, site_, books_))
         list = price->amount;
-      if (!reference_.price_lists.index.empty()) list = listed(item, line, list);
+      list = listed_price(reference_, {item.sku, line.categories, item.quantity}, buyer_, moment_, site_.currency, list);
     }
     if (!list && !item.unit_price && !item.label_amount)
       return refuse(ErrorCode::no_price, "no price for " + item.sku + " " + item.name);
@@ -118,31 +119,6 @@ class Drafting {
     if (item.label_amount && !item.unit_price)
       line.label_amount = Money{item.quantity.micro() < 0 ? -*item.label_amount : *item.label_amount, site_.currency};
     return {};
-  }
-
-  /// By the price lists: of a customer in several groups the group that pays least.
-  std::optional<std::int64_t> listed(const carts::Item& item, const pricing::BasketLine& line,
-                                     std::optional<std::int64_t> base) const {
-    pricing::PriceSources sources;
-    sources.lists = reference_.price_lists.index.about(item.sku, line.categories);
-    if (sources.lists.empty()) return base;
-    if (base) sources.base_price = Rational{*base};
-    const std::int64_t micro = item.quantity.micro() < 0 ? -item.quantity.micro() : item.quantity.micro();
-    pricing::PriceQuery query{.sku = item.sku,
-                              .categories = line.categories,
-                              .quantity = Rational{micro, Quantity::one_micro},
-                              .at = moment_.now,
-                              .channel = std::string{channel},
-                              .attributes = {},
-                              .currency = std::string{site_.currency.code()},
-                              .offset_minutes = moment_.utc_offset_min};
-    std::optional<Rational> best = pricing::resolve_price(sources, query, pricing::PriceSelection::priority).unit_price;
-    for (const std::string& group : buyer_.groups) {
-      query.attributes["customer_group"] = group;
-      const auto price = pricing::resolve_price(sources, query, pricing::PriceSelection::priority).unit_price;
-      if (price && (!best || *price < *best)) best = price;
-    }
-    return best ? std::optional{best->rounded()} : std::nullopt;
   }
 
   void add_discounts() {
@@ -194,7 +170,9 @@ std::vector<charges::Goods> goods_of(const Draft& draft, const pricing::PricedBa
   std::vector<charges::Goods> goods;
   for (std::size_t i = 0; i < draft.first_charge; ++i) {
     const pricing::BasketLine& line = draft.basket.lines[i];
-    goods.push_back({line.sku, &line.categories, line.quantity, priced != nullptr ? priced->lines[i].amount.minor() : 0,
+    const bool counts =
+        priced != nullptr && std::find(draft.card_lines.begin(), draft.card_lines.end(), i) == draft.card_lines.end();
+    goods.push_back({line.sku, &line.categories, line.quantity, counts ? priced->lines[i].amount.minor() : 0,
                      line.tax_category});
   }
   return goods;

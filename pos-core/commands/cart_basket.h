@@ -4,7 +4,7 @@
 
 #include "carts/cart.h"
 #include "charges/charge.h"
-#include "commands/reference.h"
+#include "commands/listed_price.h"
 #include "customers/buyer_rows.h"
 #include "pricing/price.h"
 
@@ -17,6 +17,7 @@ struct Draft {
   std::vector<std::size_t> line_of_item = {};                   ///< index into basket.lines; npos: a returned line, or money
   std::vector<std::vector<std::size_t>> discount_of_line = {};  ///< indices into cart.discounts, in order
   std::vector<std::size_t> document_discounts = {};
+  std::vector<std::size_t> card_lines = {};  ///< of the basket: gift cards, which are money and carry no charges
   std::vector<charges::Line> charges = {};  ///< those lines of the basket come last, in this order
   std::size_t first_charge = 0;
   std::string certificate = {};  ///< number of the one that lifts taxes; empty: none
@@ -27,11 +28,6 @@ bool returns_sold_line(const carts::Item& item);
 /// Money that is put by for a layaway, or goes back: no goods, nothing to price.
 inline bool moves_money(const carts::Item& item) { return item.card && !item.variant_id; }
 
-/// When and where it is priced.
-struct Moment {
-  Instant now;
-  int utc_offset_min = 0;
-};
 /// Lines with their prices by books and price lists, discounts, coupons, who buys, and the charges known so far.
 /// Refuses no_price, and conflict when a certificate is asked for that is not there.
 Result<Draft> draft_of(db::Connection& connection, carts::Cart& cart, const Site& site, const Reference& reference,

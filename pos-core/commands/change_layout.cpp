@@ -46,16 +46,16 @@ Result<layouts::Stored> put_layout(db::Transaction& tx, const PutLayout& command
   const std::int64_t newest = layouts::newest_version(tx.connection());
   if (command.if_match && *command.if_match != newest)
     return refuse(ErrorCode::stale_version, "the layout has changed since: it is at version " + std::to_string(newest));
-  layouts::Stored stored{newest + 1, command.pages, context.now};
-  TRY(resolve(tx.connection(), stored.pages));
-  layouts::insert(tx, stored.version, stored.pages, context.actor_id(), context.now);
+  layouts::Stored stored{newest + 1, command.layout, context.now};
+  TRY(resolve(tx.connection(), stored.layout.pages));
+  layouts::insert(tx, stored.version, stored.layout, context.actor_id(), context.now);
   std::int64_t tiles = 0;
-  for (const layouts::Page& page : stored.pages) tiles += static_cast<std::int64_t>(page.tiles.size());
+  for (const layouts::Page& page : stored.layout.pages) tiles += static_cast<std::int64_t>(page.tiles.size());
   std::string payload;
   JsonWriter{payload}
       .begin_object()
       .member("version", stored.version)
-      .member("pages", static_cast<std::int64_t>(stored.pages.size()))
+      .member("pages", static_cast<std::int64_t>(stored.layout.pages.size()))
       .member("tiles", tiles)
       .end_object();
   context.emit(tx, "LayoutChanged", "layout", Uuid{}, payload);

@@ -4,7 +4,7 @@
 
 namespace holdfast::commands {
 struct PutLayout {
-  layouts::Pages pages;                  ///< references are looked up: invalid_argument for what is not there
+  layouts::Layout layout;                ///< references are looked up: invalid_argument for what is not there
   std::optional<std::int64_t> if_match;  ///< the version it was made from, 0 for none; refuses stale_version
 };
 /// Stores the next version of what the till shows to tap on. Takes catalogue_edit.

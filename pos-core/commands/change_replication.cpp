@@ -9,12 +9,27 @@ void tell_replication(db::Transaction& tx, Context& context, std::string_view wh
 }
 
 void pause_replication(db::Transaction& tx, const PauseReplication& command, Context& context) {
-  tx.prepare("UPDATE replication_switch SET paused = ?, reason = ?, changed_us = ? WHERE ?4 IS NULL OR direction = ?4")
-      .exec(command.paused, command.reason, context.now, command.direction);
+  std::string by = command.by;
+  if (by.empty()) by = context.actor != nullptr ? context.actor->name : "operator";
+  if (command.owner == SwitchOwner::hub)
+    tx.prepare(
+          "UPDATE replication_switch SET hub_paused = ?, hub_reason = ?, hub_changed_us = ?, hub_by = ?5 WHERE ?4 IS NULL "
+          "OR direction = ?4")
+        .exec(command.paused, command.reason, context.now, command.direction, by);
+  else
+    tx.prepare(
+          "UPDATE replication_switch SET paused = ?, reason = ?, changed_us = ?, paused_by = ?5 WHERE ?4 IS NULL OR "
+          "direction = ?4")
+        .exec(command.paused, command.reason, context.now, command.direction, by);
   std::string members;
   JsonWriter json{members};
   json.member("direction", command.direction.value_or("both"));
+  json.member("owner", command.owner == SwitchOwner::hub ? "hub" : "store");
   tell_replication(tx, context, command.paused ? "paused" : "resumed", members);
+}
+
+bool is_run_kind(std::string_view kind) {
+  return kind == "upsync" || kind == "downsync" || kind == "rebuild" || kind == "drain";
 }
 
 Result<Uuid> start_run(db::Transaction& tx, const std::string& kind, Context& context) {
@@ -55,5 +70,56 @@ Result<void> decide_dead_letter(db::Transaction& tx, const Uuid& id, DeadLetterD
             context.now, id);
   tell_replication(tx, context, "deadLetter", R"("direction":")" + direction + '"');
   return {};
+}
+
+Result<void> fix_dead_letter(db::Transaction& tx, const Uuid& id, const Json& corrected, const std::string& text,
+                             const std::string& notes, Context& context) {
+  db::Statement& row = tx.prepare(
+      "SELECT d.status, d.direction, e.event_id FROM dead_letter d LEFT JOIN event_log e ON e.seq = d.epoch_seq + "
+      "coalesce((SELECT base_seq FROM event_epoch p WHERE p.epoch = d.epoch), 0) WHERE d.uuid = ?");
+  row.all(id);
+  if (!row.step()) return refuse(ErrorCode::not_found, "no such dead letter");
+  const std::string status = row.string(0), direction = row.string(1);
+  const std::optional<Uuid> event = row.is_null(2) ? std::nullopt : std::optional{row.uuid(2)};
+  row.reset();
+  if (direction == "down")
+    return refuse(ErrorCode::conflict, "a row of masters is put right at the hub; it comes down by itself then");
+  if (status != "pending") return refuse(ErrorCode::conflict, "it is " + status + " already");
+  const Json* own = corrected.find("id");
+  if (!event || own == nullptr || !own->is_string() || parse_uuid(own->text()) != event)
+    return refuse(ErrorCode::invalid_argument, "what is corrected keeps its id",
+                  {{"/corrected/id", "is that of the event"}});
+  const std::string by = context.actor != nullptr ? context.actor->name : "operator";
+  tx.prepare(
+        "UPDATE dead_letter SET status = 'discarded', corrected = ?, corrected_us = NULL, reviewed_by = ?, notes = ?, "
+        "last_us = ? WHERE uuid = ?")
+      .exec(text, by, notes, context.now, id);
+  tell_replication(tx, context, "deadLetter", R"("direction":"up")");
+  std::string detail;
+  JsonWriter{detail}.begin_object().member("reason", notes).key("corrected").raw(text).end_object();
+  audit(tx, context, "replication.fix", to_string(id), detail);
+  return {};
+}
+
+std::vector<UntoldCorrection> untold_corrections(db::Connection& connection, int most) {
+  db::Statement& rows = connection.prepare(
+      "SELECT uuid, epoch, epoch_seq, corrected, coalesce(reviewed_by, ''), notes FROM dead_letter WHERE corrected IS NOT "
+      "NULL AND corrected_us IS NULL ORDER BY id LIMIT ?");
+  rows.all(most);
+  std::vector<UntoldCorrection> out;
+  while (rows.step())
+    out.push_back({rows.uuid(0), rows.integer(1), rows.integer(2), rows.string(3), rows.string(4), rows.string(5)});
+  return out;
+}
+
+void correction_told(db::Transaction& tx, const Uuid& id, const std::optional<std::string>& complaint, Context& context) {
+  if (complaint)
+    tx.prepare(
+          "UPDATE dead_letter SET status = 'pending', corrected = NULL, detail = ?, attempts = attempts + 1, last_us = ? "
+          "WHERE uuid = ?")
+        .exec(complaint->substr(0, 500), context.now, id);
+  else
+    tx.prepare("UPDATE dead_letter SET corrected_us = ?, last_us = ?1 WHERE uuid = ?2").exec(context.now, id);
+  tell_replication(tx, context, "deadLetter", R"("direction":"up")");
 }
 }  // namespace holdfast::commands

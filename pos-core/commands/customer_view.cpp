@@ -57,6 +57,17 @@ std::optional<carts::Cart> cart_of(db::Connection& connection, std::int64_t regi
   return cart ? std::optional{*std::move(cart)} : std::nullopt;
 }
 
+/// A proof of age that waits for the customer's wallet.
+void show_wallet(db::Connection& connection, std::int64_t cart_row, Instant now, CustomerView& view) {
+  db::Statement& row =
+      connection.prepare("SELECT url, min_age FROM age_check WHERE cart_id = ? AND state = 'ready' AND expires_us > ?");
+  if (row.all(cart_row, now).step()) {
+    view.wallet = row.string(0);
+    view.min_age = row.small(1);
+  }
+  row.reset();
+}
+
 void show_cart(db::Connection& connection, carts::Cart& cart, const Site& site, Instant now, int utc_offset_min, CustomerView& view) {
   const auto priced = price_cart(connection, cart, site, now, utc_offset_min);
   if (!priced) return;
@@ -64,6 +75,7 @@ void show_cart(db::Connection& connection, carts::Cart& cart, const Site& site, 
   for (const orders::Item& item : priced->items) add_line(view, item, item.position == latest);
   view.total = priced->total;
   view.state = State::selling;
+  show_wallet(connection, cart.row, now, view);
 }
 
 void show_order(const orders::Order& order, CustomerView& view) {
@@ -153,6 +165,8 @@ void append_json(JsonWriter& json, const CustomerView& view, const Site& site) {
       json.value(value);
   };
   text("receiptNumber", view.receipt_number);
+  text("wallet", view.wallet);
+  json.member("minAge", view.min_age);
   // What the QR code holds: the link, else the number that the till can look up.
   text("qr", view.receipt_link.empty() ? view.receipt_number : view.receipt_link);
   json.end_object();

@@ -41,6 +41,8 @@ struct CustomerView {
   std::int64_t change = 0;
   std::string receipt_number, receipt_link;  ///< done; a link where the site has one
   std::optional<Instant> until;              ///< done ends
+  std::string wallet;  ///< selling: where the customer's wallet proves their age; empty: nobody asks
+  int min_age = 0;
   friend bool operator==(const CustomerView&, const CustomerView&) = default;
 };
 std::string_view name_of(CustomerView::State state);

@@ -151,10 +151,12 @@ void post_points(db::Transaction& tx, const orders::Order& order, Context& conte
     for (Row& row : earnings_of(tx.connection(), original->row))
       settle(tx, order, original->row, row, row.earning.base, part++, context);
     take_back(tx, order, original->items, -1, context);
+    return_points_spent(tx, order, original->items, Returning::undone, context);
     give_points_spent(tx, original->row, order, context);
     return;
   }
   take_back(tx, order, order.items, 1, context);
+  return_points_spent(tx, order, order.items, Returning::done, context);
   if (order.person_row) earn(tx, order, context);
 }
 
@@ -180,7 +182,7 @@ std::string loyalty_view(db::Connection& connection, const carts::Cart& cart, co
   if (tier != nullptr) json.key("tier").begin_object().member("id", tier->id).member("name", tier->name).end_object();
   json.member("wouldEarn", points).key("mayRedeem").begin_object().member("points", worth.points);
   json.member("amount", worth.amount).end_object();
-  if (programme->redeem.as_discount && !programme->at_hub) json.member("asDiscount", true);
+  if (programme->redeem.as_discount) json.member("asDiscount", true);
   if (programme->at_hub) json.member("keptBy", "hub");
   if (known) json.key("asOf").time(known->as_of, 0);
   if (programme->at_hub) {

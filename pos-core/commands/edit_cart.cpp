@@ -3,6 +3,7 @@
 #include "carts/cart_rows.h"
 #include "commands/bind_weighing.h"
 #include "commands/enter_code.h"
+#include "commands/fire_course.h"
 #include "commands/load_cart.h"
 #include "commands/pay_by_value.h"
 #include "commands/pending_order.h"
@@ -93,6 +94,8 @@ Result<CartView> change_cart_item(db::Transaction& tx, const CartTarget& target,
     return refuse(ErrorCode::conflict, "its weight is the scale's: take the line out and weigh again");
   if (old.card && command.quantity && *command.quantity != old.quantity)
     return refuse(ErrorCode::conflict, "each gift card is a line of its own");
+  std::optional<carts::Item> known;  // to the kitchen
+  if (!old.terms.fired.is_zero()) known = old;
   // The same rules as for a new line: put it in anew and keep its number.
   AddItem anew;
   if (old.return_of && old.return_of->order_row != 0)
@@ -127,6 +130,7 @@ Result<CartView> change_cart_item(db::Transaction& tx, const CartTarget& target,
     carts::save_terms(tx, cart, old);
   }
   carts::update_item(tx, cart, old, context.now);
+  if (known) tell_kitchen_of_change(tx, cart, *known, &old, context);
   return finish_step(tx, std::move(cart), "itemChanged", context);
 }
 
@@ -136,6 +140,7 @@ Result<CartView> remove_cart_item(db::Transaction& tx, const CartTarget& target,
   std::vector<int> gone{item};  // what belongs to it goes with it
   for (const carts::Item& line : cart.items)
     if (line.terms.modifies == item) gone.push_back(line.item);
+  tell_kitchen_of_change(tx, cart, *cart.find_item(item), nullptr, context);
   for (const int each : gone) {
     carts::delete_item(tx, cart, each);
     std::erase_if(cart.items, [&](const carts::Item& line) { return line.item == each; });
@@ -223,6 +228,11 @@ Result<CartView> change_cart(db::Transaction& tx, const CartTarget& target, cons
   if (cart.terms != before || command.person || command.clear_person) carts::save_terms(tx, cart);
   if (command.note) cart.note = *command.note;
   if (command.affiliate_code) cart.affiliate_code = command.affiliate_code->empty() ? std::nullopt : command.affiliate_code;
+  if (cart.terms.table != before.table) {
+    std::vector<int> all;
+    for (const carts::Item& item : cart.items) all.push_back(item.item);
+    tell_kitchen_of_move(tx, cart, all, before.table, context);
+  }
   return finish_head_step(tx, std::move(cart), "changed", context);
 }
 
@@ -275,6 +285,7 @@ Result<CartView> void_cart(db::Transaction& tx, const CartTarget& target, const 
     return refuse(ErrorCode::in_use_elsewhere, "the cart is being worked on at another terminal: take it over first");
   cart.status = carts::Status::voided;
   release_cart_holds(tx, cart.row, "the sale was given up", context);
+  tell_kitchen_of_end(tx, cart, context);
   CartView view = TRY(finish_head_step(tx, std::move(cart), "voided", context, reason));
   if (const auto shift = shifts::find_open(tx.connection(), view.cart.register_row))
     shifts::add_total(tx, shift->row, shifts::total::void_cart, "", 1, view.priced.total);

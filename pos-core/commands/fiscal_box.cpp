@@ -73,6 +73,13 @@ bool FiscalBox::add_special(std::string_view kind, const std::string& local_time
 
 void FiscalBox::start() { (void)add_special("start", fiscal_time(context_.now, context_.utc_offset_min)); }
 
+void FiscalBox::end() {
+  const std::string at = fiscal_time(context_.now, context_.utc_offset_min);
+  close_months(at);
+  (void)add_special("end", at);
+  box_.closed = context_.now;
+}
+
 void FiscalBox::close_months(const std::string& local_time) {
   const std::string month = local_time.substr(0, 7);
   if (box_.last_month.empty() || box_.last_month >= month) return;

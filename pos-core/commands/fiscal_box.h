@@ -21,6 +21,8 @@ class FiscalBox {
   /// The unit works again: tells all postponed ones by a collective receipt. False: it does not.
   bool collect();
   void start();
+  /// The last receipt of its chain, signed; the unit has to work.
+  void end();
   void save();
   const daybook::Box& box() const { return box_; }
 

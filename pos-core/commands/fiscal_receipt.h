@@ -36,6 +36,12 @@ struct SetFiscal {
 /// tax that no rate of the regulation fits, conflict without a unit and once a register's box has another name. Takes
 /// device_admin.
 Result<> set_fiscal(db::Transaction& tx, const SetFiscal& command, Context& context);
+/// Takes a register's cash box out of service for good: its closing receipt ends the chain, and the register opens no
+/// shift any more. Refuses not_found without a box; conflict while its shift is open, a receipt is undecided, the unit
+/// does not work, or once it is closed. Takes device_admin.
+Result<> close_cash_box(db::Transaction& tx, const Uuid& register_id, Context& context);
+/// Refuses conflict for a register whose cash box is closed while a profile is chosen.
+Result<> check_box_open(db::Connection& connection, std::int64_t register_row);
 /// Out of order, for this reason; empty: in order again. Takes device_admin.
 Result<> set_unit_out(db::Transaction& tx, const std::string& reason, Context& context);
 }  // namespace holdfast::commands

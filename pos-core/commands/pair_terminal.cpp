@@ -33,8 +33,12 @@ Result<NewPairingCode> create_pairing_code(db::Transaction& tx, const CreatePair
         TRY(reference(tx.connection(), context.site, context.now).active_register(*command.register_id));
     register_row = reg->row;
   }
-  const NewPairingCode made{staff::make_pairing_code(command.random), context.now.plus_seconds(pairing_seconds),
-                            command.register_id};
+  // Which code is meant is told by its beginning: no two at a time begin alike.
+  std::uint64_t random = command.random;
+  std::string code = staff::make_pairing_code(random);
+  for (int i = 0; i < 64 && staff::is_selector_taken(tx.connection(), staff::code_selector(code), context.now); ++i)
+    code = staff::make_pairing_code(random = random * 6364136223846793005U + 1442695040888963407U);
+  const NewPairingCode made{std::move(code), context.now.plus_seconds(pairing_seconds), command.register_id};
   staff::insert_pairing_code(tx, made.code, register_row, command.uses, context.now, made.expires);
   std::string detail;
   JsonWriter json{detail};
@@ -43,27 +47,46 @@ Result<NewPairingCode> create_pairing_code(db::Transaction& tx, const CreatePair
   return made;
 }
 
-Result<PairedTerminal> pair_terminal(db::Transaction& tx, const PairTerminal& command, Context& context) {
-  const auto code = staff::find_pairing_code(tx.connection(), command.code, context.now);
-  if (!code) return refuse(ErrorCode::unauthenticated, "this pairing code is wrong, used up or has expired");
+namespace {
+struct Admission {
+  const staff::PairingCode& code;
+  const std::string& name;
+  const std::string& kind;
+  const staff::TokenBytes& random;
+  std::optional<Sha256> proof_key;
+};
+PairedTerminal admit(db::Transaction& tx, const Admission& wish, Context& context) {
   PairedTerminal paired;
-  paired.token = staff::terminal_token(command.random);
+  paired.token = staff::terminal_token(wish.random);
   staff::Terminal& terminal = paired.terminal;
   terminal.id = context.ids.next(context.now);
-  terminal.name = command.name;
-  terminal.kind = command.kind;
-  terminal.register_row = code->register_row;
+  terminal.name = wish.name;
+  terminal.kind = wish.kind;
+  terminal.register_row = wish.code.register_row;
   if (terminal.register_row)
     if (const Register* reg =
             reference(tx.connection(), context.site, context.now).register_by_row(*terminal.register_row))
       terminal.register_id = reg->id;
   terminal.paired = context.now;
-  staff::insert(tx, terminal, sha256(paired.token));
-  staff::use_pairing_code(tx, code->row);
+  staff::insert(tx, terminal, sha256(paired.token), wish.proof_key);
+  staff::use_pairing_code(tx, wish.code.row);
   const std::string payload = terminal_payload(terminal);
   context.emit(tx, "TerminalPaired", "terminal", terminal.id, payload);
   audit(tx, context, "terminal_paired", to_string(terminal.id), payload);
   return paired;
+}
+Error no_such_code() { return {ErrorCode::unauthenticated, "this pairing code is wrong, used up or has expired", {}}; }
+}  // namespace
+
+Result<PairedTerminal> pair_terminal(db::Transaction& tx, const PairTerminal& command, Context& context) {
+  const auto code = staff::find_pairing_code(tx.connection(), command.code, context.now);
+  if (!code) return tl::unexpected<Error>(no_such_code());
+  return admit(tx, {*code, command.name, command.kind, command.random, std::nullopt}, context);
+}
+Result<PairedTerminal> pair_by_exchange(db::Transaction& tx, const PairByExchange& command, Context& context) {
+  const auto code = staff::find_pairing_code(tx.connection(), command.code_row, context.now);
+  if (!code) return tl::unexpected<Error>(no_such_code());
+  return admit(tx, {*code, command.name, command.kind, command.random, command.proof_key}, context);
 }
 
 Result<> leave_store(db::Transaction& tx, Context& context) {

@@ -21,12 +21,20 @@ struct PairTerminal {
   std::string kind = "till";  ///< till | console
   staff::TokenBytes random{};
 };
+/// The same at the end of an exchange: the code was proved, and never sent.
+struct PairByExchange {
+  std::int64_t code_row = 0;
+  std::string name, kind = "till";
+  staff::TokenBytes random{};
+  Sha256 proof_key{};
+};
 struct PairedTerminal {
   staff::Terminal terminal;
   std::string token;  ///< shown once; stored as SHA-256
 };
 /// Refuses a code that is wrong, expired or used up with unauthenticated.
 Result<PairedTerminal> pair_terminal(db::Transaction& tx, const PairTerminal& command, Context& context);
+Result<PairedTerminal> pair_by_exchange(db::Transaction& tx, const PairByExchange& command, Context& context);
 
 /// The actor's own terminal leaves the store. Refuses conflict while it has a sale in hand or its register has an open
 /// shift. Takes device_admin.

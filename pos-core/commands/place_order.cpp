@@ -240,6 +240,7 @@ Result<orders::Order> place_order(db::Transaction& tx, carts::Cart& cart, const 
   keep_adjustments(tx, order);
   TRY(keep_rule_uses(tx, rule_uses, order, context));
   if (cart.row != 0) adopt_holds(tx, cart.row, order.row);
+  keep_points_shares(tx, cart, order);
   TRY(move_balances(tx, order, settlement.payments, shares.empty() ? Balances::both : Balances::taken, context));
   if (shares.empty()) {
     TRY(take_points_spent(tx, order, context));

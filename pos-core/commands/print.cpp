@@ -77,6 +77,15 @@ bool takes_cash(db::Connection& connection, std::int64_t order_row) {
   return takes;
 }
 
+/// Its paper would say what nobody has decided yet: signed, or sold while the unit was out.
+bool waits_for_decision(db::Connection& connection, std::int64_t order_row) {
+  db::Statement& row =
+      connection.prepare("SELECT 1 FROM fiscal_receipt WHERE order_id = ? AND state = 'undecided'");
+  const bool waits = row.all(order_row).step();
+  row.reset();
+  return waits;
+}
+
 struct Place {
   std::int64_t row = 0, register_row = 0;
 };
@@ -89,7 +98,8 @@ std::optional<Place> place_of(db::Statement& row, const Uuid& subject) {
 /// The drawer first: it is not to wait for the paper.
 std::vector<PrintJob> jobs_after(db::Connection& connection, const PrintCause& cause, Context& context) {
   std::vector<PrintJob> jobs;
-  const bool sale = cause.what == PrintCause::What::order;
+  const bool sale = cause.what != PrintCause::What::cash;
+  const bool decided = cause.what == PrintCause::What::decided;
   const auto place =
       place_of(sale ? connection.prepare("SELECT id, register_id FROM orders WHERE uuid = ? AND receipt IS NOT NULL")
                     : connection.prepare("SELECT id, register_id FROM shift WHERE uuid = ?"),
@@ -103,14 +113,14 @@ std::vector<PrintJob> jobs_after(db::Connection& connection, const PrintCause& c
     if (kind == JobKind::receipt) job.order_row = place->row;
     if (cause.at >= served.since && context.now < job.expires_at) jobs.push_back(std::move(job));
   };
-  bool opens = !sale || takes_cash(connection, place->row);
+  bool opens = !sale || (!decided && takes_cash(connection, place->row));
   if (const auto drawer = devices::drawer_of(connection, place->register_row); drawer && opens) {
     add(JobKind::drawer_kick, *drawer, true);
     opens = false;
   }
   const auto printer = devices::printer_of(connection, place->register_row);
   if (!printer) return jobs;
-  if (sale && printer->prints_receipts)
+  if (sale && printer->prints_receipts && !waits_for_decision(connection, place->row))
     add(JobKind::receipt, *printer, opens);
   else if (opens)
     add(JobKind::drawer_kick, *printer, true);
@@ -179,6 +189,20 @@ std::vector<PrintJob> queue_prints_after(db::Transaction& tx, std::span<const Pr
         "INSERT INTO log_cursor(name, seq) VALUES ('print', ?) ON CONFLICT(name) DO UPDATE SET seq = max(seq, "
         "excluded.seq)")
       .exec(seq);
+  return queued;
+}
+
+std::vector<PrintJob> queue_course_ticket(db::Transaction& tx, const checks::CourseTicket& ticket, Again again,
+                                          Context& context) {
+  std::vector<PrintJob> queued;
+  for (const devices::KitchenRoute& route : devices::kitchen_routes(tx.connection(), ticket.register_row)) {
+    if (devices::lines_for_kitchen(tx.connection(), ticket, route.categories).empty()) continue;
+    PrintJob job = new_job(JobKind::kitchen, route.device_row, context);
+    job.register_row = ticket.register_row;
+    job.ticket_row = ticket.row;
+    if (again == Again::yes) job.retry_of = devices::first_ticket_job(tx.connection(), ticket.row, route.device_row);
+    if (auto stored = store(tx, std::move(job), context)) queued.push_back(*std::move(stored));
+  }
   return queued;
 }
 
@@ -251,6 +275,7 @@ Result<PrintJob> retry_print(db::Transaction& tx, const Uuid& id, Context& conte
   PrintJob next = new_job(retry == devices::Retry::copy ? JobKind::copy : job.kind, job.device_row, context);
   next.register_row = job.register_row;
   next.order_row = job.order_row;
+  next.ticket_row = job.ticket_row;
   next.shift_row = job.shift_row;
   next.retry_of = job.id;
   if (retry == devices::Retry::copy) next.copy = TRY(reprint_receipt(tx, *job.order, context)).copy;

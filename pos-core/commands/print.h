@@ -2,6 +2,7 @@
 #include <span>
 #include <vector>
 
+#include "checks/course.h"
 #include "commands/context.h"
 #include "devices/print_job.h"
 
@@ -15,9 +16,10 @@ struct QueuePrint {
 /// Refuses not_found, and conflict where the register has no printer. Emits PrintJobChanged.
 Result<devices::PrintJob> queue_print(db::Transaction& tx, const QueuePrint& command, Context& context);
 
-/// An event after which something is printed or a drawer opens: an order was paid, cash moved, a no-sale.
+/// An event after which something is printed or a drawer opens: an order was paid, cash moved, a no-sale. A receipt that
+/// somebody has to decide about with the fiscal unit is printed once that is `decided`.
 struct PrintCause {
-  enum class What { order, cash } what = What::order;
+  enum class What { order, decided, cash } what = What::order;
   Uuid subject;  ///< order or shift
   Instant at;
 };
@@ -25,6 +27,12 @@ struct PrintCause {
 /// expired by now, or happened before the printer was set up for that register, is passed over.
 std::vector<devices::PrintJob> queue_prints_after(db::Transaction& tx, std::span<const PrintCause> causes,
                                                   std::int64_t seq, Context& context);
+
+/// A course's ticket for every kitchen printer that has a line of it, once; `again` marks it as a copy, of which there
+/// may be any number.
+enum class Again : bool { no, yes };
+std::vector<devices::PrintJob> queue_course_ticket(db::Transaction& tx, const checks::CourseTicket& ticket, Again again,
+                                                   Context& context);
 
 struct PrintOutcome {
   std::int64_t job_row = 0;

@@ -1,6 +1,7 @@
 #include "commands/retention.h"
 
 #include "carts/cart_rows.h"
+#include "commands/fire_course.h"
 #include "commands/pay_by_value.h"
 #include "commands/retention_terms.h"
 
@@ -24,6 +25,7 @@ std::int64_t expire_carts(db::Transaction& tx, Context& context) {
     cart->status = carts::Status::expired;
     carts::update(tx, *cart, context.now, "expired");
     release_cart_holds(tx, cart->row, "the cart expired", context);
+    tell_kitchen_of_end(tx, *cart, context);
     std::string payload;
     JsonWriter json{payload};
     json.begin_object()
@@ -58,6 +60,9 @@ std::int64_t delete_carts(db::Transaction& tx, Context& context) {
     tx.prepare("DELETE FROM cart_discount WHERE cart_id = ?").exec(cart);
     tx.prepare("DELETE FROM cart_item WHERE cart_id = ?").exec(cart);
     tx.prepare("DELETE FROM weighing WHERE cart_id = ?").exec(cart);  // sold ones are in the order
+    tx.prepare("DELETE FROM print_job WHERE ticket_id IN (SELECT id FROM kitchen_ticket WHERE cart_id = ?)").exec(cart);
+    tx.prepare("DELETE FROM kitchen_ticket WHERE cart_id = ?").exec(cart);
+    tx.prepare("DELETE FROM age_check WHERE cart_id = ?").exec(cart);
     tx.prepare("DELETE FROM cart WHERE id = ?").exec(cart);
   }
   // What these deletions have put into the history goes with the rest of it, when it is as old.

@@ -5,6 +5,7 @@
 #include "devices/device_rows.h"
 #include "orders/order_rows.h"
 #include "receipts/receipt_keys.h"
+#include "staff/terminal_rows.h"
 #include "vault/keys_of.h"
 
 namespace holdfast::commands {
@@ -32,7 +33,8 @@ int seal_fields(db::Transaction& tx, Instant now) {
   if (progress.done) return 0;
   const customers::SealStep people = customers::seal_people(tx, progress.last_row, slice);
   const int addresses = orders::seal_addresses(tx, slice);
-  const int secrets = devices::seal_secrets(tx) + receipts::seal_seeds(tx) + daybook::seal_keys(tx);
+  const int secrets = devices::seal_secrets(tx) + receipts::seal_seeds(tx) + daybook::seal_keys(tx) +
+                      staff::seal_terminals(tx);
   std::optional<Instant> done;
   if (people.at_end && addresses == 0) done = now;
   tx.prepare(

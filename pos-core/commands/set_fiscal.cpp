@@ -4,6 +4,7 @@
 #include "commands/fiscal_box.h"
 #include "commands/fiscal_receipt.h"
 #include "commands/reference.h"
+#include "shifts/shift.h"
 
 namespace holdfast::commands {
 namespace {
@@ -82,6 +83,36 @@ Result<> set_fiscal(db::Transaction& tx, const SetFiscal& command, Context& cont
   json.end_object();
   context.emit(tx, "SettingsChanged", "fiscal", Uuid{}, payload);
   audit(tx, context, "fiscal_changed", "fiscal", payload, consent);
+  return {};
+}
+
+Result<> check_box_open(db::Connection& connection, std::int64_t register_row) {
+  if (!daybook::fiscal_settings(connection)) return {};
+  const auto box = daybook::find_box(connection, register_row);
+  if (!box || !box->closed) return {};
+  return refuse(ErrorCode::conflict,
+                "cash box " + box->cash_box + " had its closing receipt: the register is out of service");
+}
+
+Result<> close_cash_box(db::Transaction& tx, const Uuid& register_id, Context& context) {
+  const Consent consent = TRY(require(tx, context, Permission::device_admin));
+  const Reference& ref = reference(tx.connection(), context.site, context.now);
+  const Register& reg = *TRY(ref.active_register(register_id));
+  auto stored = daybook::find_box(tx.connection(), reg.row);
+  if (!stored || !daybook::fiscal_settings(tx.connection()))
+    return refuse(ErrorCode::not_found, "the register has no cash box of the fiscal unit");
+  if (stored->closed) return refuse(ErrorCode::conflict, "cash box " + stored->cash_box + " is closed already");
+  if (shifts::find_open(tx.connection(), reg.row))
+    return refuse(ErrorCode::shift_open, "the register's shift is open: close it first");
+  TRY(check_undecided(tx.connection(), reg.row));
+  FiscalBox box{tx, context, *std::move(stored), reg.number};
+  if (!box.collect() || !box.unit_works())
+    return refuse(ErrorCode::conflict, box.problem() + ": a closing receipt has to be signed");
+  box.end();
+  box.save();
+  std::string detail;
+  JsonWriter{detail}.begin_object().member("register", reg.number).member("cashBox", box.box().cash_box).end_object();
+  audit(tx, context, "fiscal_closing", to_string(register_id), detail, consent);
   return {};
 }
 

@@ -8,6 +8,7 @@
 #include "commands/reference.h"
 #include "commands/value_event.h"
 #include "loyalty/accrual.h"
+#include "stored_value/lease_rows.h"
 
 namespace holdfast::commands {
 namespace {
@@ -37,7 +38,11 @@ Result<> set_aside(db::Transaction& tx, carts::Cart& cart, std::int64_t points, 
   const loyalty::Programme programme = *found;
   if (!programme.redeem.as_discount)
     return refuse(ErrorCode::tender_refused, "points of " + programme.name + " take nothing off: they pay");
-  if (account.at_hub) return refuse(ErrorCode::tender_refused, "the hub keeps these points: pay with them");
+  if (account.at_hub && points > stored_value::leased(tx.connection(), account, context.now))
+    return refuse(ErrorCode::insufficient_balance,
+                  "the hub keeps these points and lent this store " +
+                      std::to_string(stored_value::leased(tx.connection(), account, context.now)) +
+                      " of them: take so many off, or pay with points, for which the hub is asked");
   if (points > account.available())
     return refuse(ErrorCode::insufficient_balance, "only " + std::to_string(account.available()) + " points are there");
   const PricedCart priced = TRY(price_cart(tx.connection(), cart, context.site, context.now, context.utc_offset_min));
@@ -102,25 +107,5 @@ Result<> take_points_spent(db::Transaction& tx, const orders::Order& order, Cont
                order.id, context);
   }
   return {};
-}
-
-void give_points_spent(db::Transaction& tx, std::int64_t voided_row, const orders::Order& mirror, Context& context) {
-  db::Statement& rows = tx.prepare(
-      "SELECT account_id, amount FROM value_hold WHERE order_id = ? AND discount IS NOT NULL AND state = 'captured'");
-  rows.all(voided_row);
-  std::vector<std::pair<std::int64_t, std::int64_t>> spent;
-  while (rows.step()) spent.emplace_back(rows.integer(0), rows.integer(1));
-  for (const auto& [account_row, points] : spent) {
-    const auto account = stored_value::load(tx.connection(), account_row);
-    check(account.has_value());
-    const auto given = post_value(tx, *account,
-                                  {.kind = EntryKind::refund,
-                                   .amount = points,
-                                   .operation = context.ids.next(context.now),
-                                   .order_row = mirror.row,
-                                   .reason = "voided"},
-                                  mirror.id, context);
-    check(given.has_value());
-  }
 }
 }  // namespace holdfast::commands

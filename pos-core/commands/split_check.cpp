@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "carts/cart_rows.h"
+#include "commands/fire_course.h"
 #include "commands/load_cart.h"
 
 namespace holdfast::commands {
@@ -127,11 +128,18 @@ Result<CartView> transfer_items(db::Transaction& tx, const CartTarget& target, c
     to.discounts.push_back(moved);
     carts::insert_discount(tx, to, moved);
   }
+  std::vector<int> arrived;
+  for (const auto& [before, now] : number) arrived.push_back(now);
+  tell_kitchen_of_move(tx, to, arrived, from.terms.table, context);
   std::erase_if(from.items, [&](const carts::Item& item) { return number.contains(item.item); });
   std::erase_if(from.discounts,
                 [&](const carts::Discount& discount) { return discount.item && number.contains(*discount.item); });
   if (from.items.empty() && from.terms.charges.empty()) {
     from.status = carts::Status::voided;
+    if (from.terms.guests != 0 && command.items.empty()) {  // two tables sit together now
+      to.terms.guests += from.terms.guests;
+      carts::save_terms(tx, to);
+    }
     TRY(finish_head_step(tx, std::move(from), "voided", context, "taken over by another cart"));
   } else {
     TRY(finish_step(tx, std::move(from), "itemsTransferred", context));

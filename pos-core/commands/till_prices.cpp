@@ -1,12 +1,15 @@
 #include "commands/till_prices.h"
 
 #include <algorithm>
+#include <set>
 
 #include "base/json_writer.h"
 #include "catalogue/categories_of.h"
 #include "catalogue/price_rows.h"
 #include "catalogue/variant_rows.h"
+#include "commands/listed_price.h"
 #include "pricing/price_request.h"
+#include "promotions/rule_use_rows.h"
 
 namespace holdfast::commands {
 namespace {
@@ -35,11 +38,17 @@ void write_taxes(JsonWriter& json, const Reference& ref, Currency currency) {
   json.end_object();
 }
 
-void write_promotions(JsonWriter& json, db::Connection& connection) {
+void write_promotions(JsonWriter& json, db::Connection& connection, const Reference& ref) {
   json.key("promotions").begin_array();
-  for (const promotions::StoredRule& rule : promotions::list_rules(connection, 0, all_rules)) {
+  std::vector<promotions::StoredRule> rules = promotions::list_rules(connection, 0, all_rules);
+  // Of equal priority the first of the list counts first: as load_rules() has them.
+  std::sort(rules.begin(), rules.end(), [](const auto& x, const auto& y) { return x.rule < y.rule; });
+  for (const promotions::StoredRule& rule : rules) {
     // The version is the store's; the document itself may leave it out.
-    json.begin_object().member("version", rule.version).key("document").raw(rule.document).end_object();
+    json.begin_object().member("version", rule.version).key("document").raw(rule.document);
+    if (std::find(ref.limited_rules.begin(), ref.limited_rules.end(), rule.rule) != ref.limited_rules.end())
+      json.member("uses", promotions::uses_of(connection, rule.rule, std::nullopt).uses);
+    json.end_object();
   }
   json.end_array();
 }
@@ -69,15 +78,45 @@ bool has_to_ask(const Reference& ref, const std::string& sku, const std::vector<
     return rule.kind == charges::Kind::deposit && names(rule.goods, sku, categories);
   });
 }
+/// Whether its price is the same however much is bought, and whenever.
+bool stands(const std::vector<pricing::PriceList>& lists) {
+  return std::all_of(lists.begin(), lists.end(), [](const pricing::PriceList& list) {
+    return !list.starts && !list.ends && list.schedule.windows.empty() &&
+           std::all_of(list.rules.begin(), list.rules.end(), [](const pricing::PriceRule& rule) {
+             return !rule.starts && !rule.ends && !rule.min_quantity && !rule.max_quantity;
+           });
+  });
+}
+/// Its price for each group of customers that a list names, and under no name for anybody.
+void write_prices(JsonWriter& json, const Reference& ref, const Listed& article, std::int64_t base,
+                  const Moment& moment, Currency currency) {
+  const std::vector<pricing::PriceList> lists = ref.price_lists.index.about(article.sku, article.categories);
+  if (!stands(lists)) return;
+  std::set<std::string> groups{std::string{}};
+  const auto add = [&](const pricing::Requirements& required) {
+    const auto named = required.find("customer_group");
+    if (named != required.end()) groups.insert(named->second.begin(), named->second.end());
+  };
+  for (const pricing::PriceList& list : lists) {
+    add(list.requires_);
+    for (const pricing::PriceRule& rule : list.rules) add(rule.requires_);
+  }
+  json.key("prices").begin_object();
+  for (const std::string& group : groups) {
+    customers::Buyer buyer;
+    if (!group.empty()) buyer.groups.push_back(group);
+    if (const auto price = listed_price(ref, article, buyer, moment, currency, base)) json.member(group, *price);
+  }
+  json.end_object();
+}
 /// Charges that come by themselves to any basket, but for deposits, which come with their goods.
 bool charges_any_basket(const Reference& ref) {
-  return std::any_of(ref.charges.rules.begin(), ref.charges.rules.end(), [](const charges::Rule& rule) {
-    return rule.automatic && rule.kind != charges::Kind::deposit;
-  });
+  return std::any_of(ref.charges.rules.begin(), ref.charges.rules.end(),
+                     [](const charges::Rule& rule) { return rule.automatic && rule.kind != charges::Kind::deposit; });
 }
 
 void write_article(JsonWriter& json, db::Connection& connection, const catalogue::Variant& variant, std::int64_t price,
-                   const Reference& ref) {
+                   const Reference& ref, const Moment& moment, Currency currency) {
   const std::string& tax_category = ref.taxes.category_codes[ref.tax_index(variant.tax_category_id)];
   const std::vector<std::string> categories = catalogue::categories_of(connection, variant.id);
   json.begin_object().member("variantId", variant.uuid).member("sku", variant.sku).member("name", variant.name);
@@ -90,7 +129,10 @@ void write_article(JsonWriter& json, db::Connection& connection, const catalogue
   json.end_array().key("categories").begin_array();
   for (const std::string& category : categories) json.value(category);
   json.end_array();
-  if (has_to_ask(ref, variant.sku, categories)) json.member("ask", true);
+  if (has_to_ask(ref, variant.sku, categories)) {
+    json.member("ask", true);
+    write_prices(json, ref, {variant.sku, categories, Quantity::pieces(1)}, price, moment, currency);
+  }
   json.end_object();
 }
 }  // namespace
@@ -103,12 +145,14 @@ std::string till_rules(db::Connection& connection, const Site& site, Instant now
   json.member("channel", "POS").member("utcOffsetMinutes", utc_offset_min);
   json.member("whole", !charges_any_basket(ref) && ref.limited_rules.empty());
   write_taxes(json, ref, site.currency);
-  write_promotions(json, connection);
+  write_promotions(json, connection, ref);
   json.end_object();
   return out;
 }
 
-std::string till_articles(db::Connection& connection, const Site& site, Instant now, std::int64_t after, int limit) {
+std::string till_articles(db::Connection& connection, const Site& site, const Moment& moment, std::int64_t after,
+                          int limit) {
+  const Instant now = moment.now;
   const Reference& ref = reference(connection, site, now);
   const catalogue::PriceBooks books = catalogue::any_price_books(connection);
   std::vector<std::int64_t> found;
@@ -126,8 +170,7 @@ std::string till_articles(db::Connection& connection, const Site& site, Instant 
     const auto variant = catalogue::find_variant(connection, found[i]);
     if (!variant) continue;
     const auto price = catalogue::price_of(connection, *variant, Quantity::pieces(1), now, site, books);
-    if (price)
-      write_article(json, connection, *variant, price->amount, ref);
+    if (price) write_article(json, connection, *variant, price->amount, ref, moment, site.currency);
   }
   json.end_array().key("next");
   if (found.size() > shown)

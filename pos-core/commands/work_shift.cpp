@@ -1,6 +1,7 @@
 #include "commands/work_shift.h"
 
 #include "carts/cart_rows.h"
+#include "commands/fiscal_receipt.h"
 #include "commands/reference.h"
 #include "orders/pending_rows.h"
 
@@ -78,6 +79,7 @@ Result<shifts::Shift> open_shift(db::Transaction& tx, const OpenShift& command, 
   const Register& reg = *TRY(reference(tx.connection(), context.site, context.now).active_register(command.register_id));
   if (shifts::find_open(tx.connection(), reg.row))
     return refuse(ErrorCode::shift_open, "register " + std::to_string(reg.number) + " has an open shift: close it first");
+  TRY(check_box_open(tx.connection(), reg.row));
   shifts::Shift shift;
   shift.id = context.ids.next(context.now);
   shift.register_row = reg.row;

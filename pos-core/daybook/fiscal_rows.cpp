@@ -93,13 +93,13 @@ void set_unit_out(db::Transaction& tx, std::string_view reason) {
 
 std::optional<Box> find_box(db::Connection& connection, std::int64_t register_row) {
   db::Statement& row = connection.prepare(
-      "SELECT cash_box, turnover_key, last_jws, turnover, receipts, specials, out_since_us, last_month FROM fiscal_box "
-      "WHERE register_id = ?");
+      "SELECT cash_box, turnover_key, last_jws, turnover, receipts, specials, out_since_us, last_month, closed_us FROM "
+      "fiscal_box WHERE register_id = ?");
   std::optional<Box> found;
   std::string sealed;
   if (row.all(register_row).step()) {
     found = Box{register_row,   row.string(0),        {},           row.string(2), row.integer(3), row.integer(4),
-                row.integer(5), row.maybe_instant(6), row.string(7)};
+                row.integer(5), row.maybe_instant(6), row.string(7),        row.maybe_instant(8)};
     sealed = row.string(1);
   }
   row.reset();
@@ -118,8 +118,9 @@ void insert_box(db::Transaction& tx, const Box& box, Instant now) {
 void update_box(db::Transaction& tx, const Box& box) {
   tx.prepare(
         "UPDATE fiscal_box SET last_jws = ?, turnover = ?, receipts = ?, specials = ?, out_since_us = ?, last_month = "
-        "? WHERE register_id = ?")
-      .exec(box.last_jws, box.turnover, box.receipts, box.specials, box.out_since, box.last_month, box.register_row);
+        "?, closed_us = ? WHERE register_id = ?")
+      .exec(box.last_jws, box.turnover, box.receipts, box.specials, box.out_since, box.last_month, box.closed,
+            box.register_row);
 }
 
 int seal_keys(db::Transaction& tx) {

@@ -35,6 +35,7 @@ struct Box {
   std::int64_t turnover = 0, receipts = 0, specials = 0;
   std::optional<Instant> out_since;
   std::string last_month;  ///< YYYY-MM of its newest receipt
+  std::optional<Instant> closed;  ///< by its closing receipt; nothing follows
 };
 std::optional<Box> find_box(db::Connection& connection, std::int64_t register_row);
 void insert_box(db::Transaction& tx, const Box& box, Instant now);

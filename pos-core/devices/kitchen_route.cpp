@@ -52,12 +52,34 @@ std::vector<int> lines_for_kitchen(db::Connection& connection, std::int64_t orde
   db::Statement& rows = connection.prepare(
       "WITH RECURSIVE wanted(id) AS (SELECT c.id FROM category c JOIN json_each(?2) w ON w.value = c.slug OR "
       "lower(replace(w.value, '-', '')) = lower(hex(c.uuid)) UNION SELECT c.id FROM category c JOIN wanted w ON "
-      "c.parent_id = w.id) SELECT i.position FROM order_item i WHERE i.order_id = ?1 AND i.quantity_micro > 0 AND "
-      "EXISTS (SELECT 1 FROM product_variant v JOIN product_category p ON p.product_id = v.product_id WHERE v.id = "
-      "i.variant_id AND p.category_id IN (SELECT id FROM wanted)) ORDER BY i.position");
+      "c.parent_id = w.id) SELECT i.position, i.quantity_micro, i.detail ->> '$.terms.fired' FROM order_item i WHERE "
+      "i.order_id = ?1 AND i.quantity_micro > 0 AND EXISTS (SELECT 1 FROM order_item m JOIN product_variant v ON v.id "
+      "= m.variant_id JOIN product_category p ON p.product_id = v.product_id WHERE m.order_id = ?1 AND m.position = "
+      "coalesce(i.detail ->> '$.terms.modifies', i.position) AND p.category_id IN (SELECT id FROM wanted)) ORDER BY "
+      "i.position");
   const std::string wanted = array_of(categories);
   rows.all(order_row, wanted);
-  while (rows.step()) lines.push_back(rows.small(0));
+  while (rows.step()) {
+    const Quantity fired = parse_quantity(rows.is_null(2) ? "0" : rows.text(2)).value_or(Quantity{});
+    if (fired < Quantity::from_micro(rows.integer(1))) lines.push_back(rows.small(0));
+  }
+  return lines;
+}
+
+std::vector<checks::TicketLine> lines_for_kitchen(db::Connection& connection, const checks::CourseTicket& ticket,
+                                                  const std::vector<std::string>& categories) {
+  db::Statement& row = connection.prepare(
+      "WITH RECURSIVE wanted(id) AS (SELECT c.id FROM category c JOIN json_each(?2) w ON w.value = c.slug OR "
+      "lower(replace(w.value, '-', '')) = lower(hex(c.uuid)) UNION SELECT c.id FROM category c JOIN wanted w ON "
+      "c.parent_id = w.id) SELECT EXISTS (SELECT 1 FROM product_variant v JOIN product_category p ON p.product_id = "
+      "v.product_id WHERE v.id = ?1 AND p.category_id IN (SELECT id FROM wanted))");
+  const std::string wanted = array_of(categories);
+  std::vector<checks::TicketLine> lines;
+  for (const checks::TicketLine& line : ticket.lines) {
+    if (!line.variant_row) continue;
+    if (row.all(*line.variant_row, wanted).step() && row.flag(0)) lines.push_back(line);
+    row.reset();
+  }
   return lines;
 }
 }  // namespace holdfast::devices

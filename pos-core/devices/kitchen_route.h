@@ -3,6 +3,7 @@
 #include <vector>
 
 #include "base/instant.h"
+#include "checks/course.h"
 #include "db/connection.h"
 
 namespace holdfast::devices {
@@ -17,7 +18,11 @@ std::vector<KitchenRoute> kitchen_routes(db::Connection& connection, std::int64_
 /// Whether some active printer wants tickets of every register.
 bool kitchen_serves_all(db::Connection& connection);
 
-/// Positions of the order's lines, in their order, whose article is in one of the categories; what comes back is not.
+/// Positions of the order's lines, in their order, whose article is in one of the categories, with what belongs to
+/// them; not what comes back, nor what the kitchen was told of already, course by course.
 std::vector<int> lines_for_kitchen(db::Connection& connection, std::int64_t order_row,
                                    const std::vector<std::string>& categories);
+/// The ticket's lines, in their order, whose article is in one of the categories.
+std::vector<checks::TicketLine> lines_for_kitchen(db::Connection& connection, const checks::CourseTicket& ticket,
+                                                  const std::vector<std::string>& categories);
 }  // namespace holdfast::devices

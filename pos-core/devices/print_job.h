@@ -30,8 +30,8 @@ struct PrintJob {
   Uuid id;
   std::int64_t device_row = 0;
   Uuid device;
-  std::optional<std::int64_t> register_row, order_row, shift_row;
-  std::optional<Uuid> register_id, order, shift;
+  std::optional<std::int64_t> register_row, order_row, shift_row, ticket_row;
+  std::optional<Uuid> register_id, order, shift, ticket;  ///< a kitchen's is of an order, or of a course's ticket
   std::optional<std::string> receipt_number;
   JobKind kind = JobKind::receipt;
   int copy = 0;  ///< 1..99 of a copy

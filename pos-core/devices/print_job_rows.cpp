@@ -9,9 +9,10 @@ namespace {
 #define HF_JOB                                                                                                        \
   "SELECT j.id, j.uuid, j.device_id, d.uuid, j.register_id, r.uuid, j.order_id, o.uuid, j.shift_id, s.uuid, j.kind, " \
   "j.copy, j.opens_drawer, j.drawer, j.state, j.why, f.uuid, j.created_us, j.changed_us, j.expires_us, o.receipt, "   \
-  "n.number FROM print_job j JOIN device d ON d.id = j.device_id LEFT JOIN register r ON r.id = j.register_id LEFT "  \
+  "n.number, j.ticket_id, k.uuid FROM print_job j JOIN device d ON d.id = j.device_id LEFT JOIN register r ON r.id = j.register_id LEFT "  \
   "JOIN orders o ON o.id = j.order_id LEFT JOIN register n ON n.id = o.register_id LEFT JOIN shift s ON s.id = "      \
-  "j.shift_id LEFT JOIN print_job f ON f.id = j.retry_of "
+  "j.shift_id LEFT JOIN print_job f ON f.id = j.retry_of "                            \
+  "LEFT JOIN kitchen_ticket k ON k.id = j.ticket_id "
 
 std::optional<Uuid> maybe_uuid(const db::Statement& row, int column) {
   return row.is_null(column) ? std::nullopt : std::optional{row.uuid(column)};
@@ -42,6 +43,8 @@ PrintJob job_of(const db::Statement& row) {
   job.created_at = row.instant(17);
   job.changed_at = row.instant(18);
   job.expires_at = row.instant(19);
+  job.ticket_row = row.maybe_integer(22);
+  job.ticket = maybe_uuid(row, 23);
   if (!row.is_null(20)) job.receipt_number = orders::receipt_number(row.small(21), row.integer(20));
   return job;
 }
@@ -75,7 +78,8 @@ bool insert(db::Transaction& tx, PrintJob& job, std::optional<std::int64_t> staf
     twin.reset();
     if (queued) return false;
   }
-  if (job.kind == JobKind::kitchen && !first) {
+  if (job.ticket_row && !first && first_ticket_job(tx.connection(), *job.ticket_row, job.device_row)) return false;
+  if (job.kind == JobKind::kitchen && job.order_row && !first) {
     db::Statement& twin = tx.prepare(
         "SELECT 1 FROM print_job WHERE order_id = ? AND device_id = ? AND kind = 'kitchen' AND retry_of IS NULL");
     const bool queued = twin.all(job.order_row, job.device_row).step();
@@ -83,13 +87,21 @@ bool insert(db::Transaction& tx, PrintJob& job, std::optional<std::int64_t> staf
     if (queued) return false;
   }
   tx.prepare(
-        "INSERT INTO print_job(uuid, device_id, register_id, kind, order_id, shift_id, copy, opens_drawer, state, why, "
-        "retry_of, staff_id, created_us, changed_us, expires_us) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")
-      .exec(job.id, job.device_row, job.register_row, name_of(job.kind), job.order_row, job.shift_row, job.copy,
+        "INSERT INTO print_job(uuid, device_id, register_id, kind, order_id, shift_id, ticket_id, copy, opens_drawer, state, "
+        "why, retry_of, staff_id, created_us, changed_us, expires_us) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")
+      .exec(job.id, job.device_row, job.register_row, name_of(job.kind), job.order_row, job.shift_row, job.ticket_row, job.copy,
             job.opens_drawer, name_of(job.state), job.why, first, staff_row, job.created_at, job.changed_at,
             job.expires_at);
   job.row = tx.last_rowid();
   return true;
+}
+
+std::optional<Uuid> first_ticket_job(db::Connection& connection, std::int64_t ticket_row, std::int64_t device_row) {
+  db::Statement& row =
+      connection.prepare("SELECT uuid FROM print_job WHERE ticket_id = ? AND device_id = ? AND retry_of IS NULL");
+  const auto found = row.all(ticket_row, device_row).step() ? std::optional{row.uuid(0)} : std::nullopt;
+  row.reset();
+  return found;
 }
 
 Result<PrintJob> load_job(db::Connection& connection, const Uuid& id) {

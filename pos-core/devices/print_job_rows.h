@@ -10,6 +10,8 @@ namespace holdfast::devices {
 bool insert(db::Transaction& tx, PrintJob& job, std::optional<std::int64_t> staff_row);
 Result<PrintJob> load_job(db::Connection& connection, const Uuid& id);
 Result<PrintJob> load_job(db::Connection& connection, std::int64_t row);
+/// The ticket of a course on that printer, if it was queued before.
+std::optional<Uuid> first_ticket_job(db::Connection& connection, std::int64_t ticket_row, std::int64_t device_row);
 /// Writes state, why, drawer, times and expiry back.
 void update(db::Transaction& tx, const PrintJob& job);
 

@@ -11,7 +11,10 @@ namespace {
 constexpr std::array<std::string_view, 10> colour_names{"grey", "red",  "orange", "yellow", "green",
                                                         "teal", "blue", "purple", "pink",   "brown"};
 constexpr std::array<std::string_view, 3> kinds{"category", "variant", "action"};
-constexpr std::size_t most_pages = 30, most_tiles = 120, longest_label = 40, longest_image = 32 * 1024;
+constexpr std::size_t most_pages = 30, most_tiles = 120, most_rooms = 20, most_tables = 100, longest_code = 20,
+                      longest_label = 40, longest_image = 32 * 1024;
+
+constexpr std::array<std::string_view, 2> shapes{"square", "round"};
 
 bool is_action(std::string_view word) {
   return !word.empty() && word.size() <= 40 &&
@@ -75,6 +78,43 @@ Page decode_page(const Json& value, const std::string& pointer, std::vector<Fiel
   return page;
 }
 
+Table decode_table(const Json& value, const std::string& pointer, std::vector<FieldError>& errors) {
+  JsonFields fields{value, errors, pointer};
+  Table table;
+  table.code = fields.text("code", longest_code);
+  if (fields.maybe_word("shape", shapes).value_or("square") == "round") table.shape = Table::Shape::round;
+  table.seats = static_cast<int>(fields.maybe_integer("seats", 0, 100).value_or(0));
+  table.column = static_cast<int>(fields.integer("column", 0, room_columns - 1));
+  table.row = static_cast<int>(fields.integer("row", 0, room_rows - 1));
+  table.columns = static_cast<int>(fields.maybe_integer("columns", 1, room_columns).value_or(2));
+  table.rows = static_cast<int>(fields.maybe_integer("rows", 1, room_rows).value_or(2));
+  if (table.column + table.columns > room_columns) fields.complain("columns", "leads out of the room");
+  if (table.row + table.rows > room_rows) fields.complain("rows", "leads out of the room");
+  fields.finish();
+  return table;
+}
+bool overlap(const Table& a, const Table& b) {
+  return a.column < b.column + b.columns && b.column < a.column + a.columns && a.row < b.row + b.rows &&
+         b.row < a.row + a.rows;
+}
+
+Room decode_room(const Json& value, const std::string& pointer, std::set<std::string>& codes,
+                 std::vector<FieldError>& errors) {
+  JsonFields fields{value, errors, pointer};
+  Room room;
+  room.label = fields.text("label", longest_label);
+  for (const Json& each : fields.array("tables", true, most_tables)) {
+    const std::string at = pointer + "/tables/" + std::to_string(room.tables.size());
+    Table table = decode_table(each, at, errors);
+    if (!codes.insert(table.code).second) errors.push_back({at + "/code", "is there twice"});
+    if (std::any_of(room.tables.begin(), room.tables.end(), [&](const Table& other) { return overlap(table, other); }))
+      errors.push_back({at, "stands where another table stands"});
+    room.tables.push_back(std::move(table));
+  }
+  fields.finish();
+  return room;
+}
+
 void optional_text(JsonWriter& json, std::string_view name, const std::string& text) {
   if (!text.empty()) json.member(name, text);
 }
@@ -83,40 +123,70 @@ void optional_text(JsonWriter& json, std::string_view name, const std::string& t
 std::span<const std::string_view> colours() { return colour_names; }
 std::string_view name_of(Tile::Kind kind) { return kinds[static_cast<std::size_t>(kind)]; }
 
-Result<Pages> decode(const Json& document) {
+std::string_view name_of(Table::Shape shape) { return shapes[static_cast<std::size_t>(shape)]; }
+
+Result<Layout> decode(const Json& document) {
   std::vector<FieldError> errors;
   JsonFields fields{document, errors};
-  Pages pages;
+  Layout layout;
   std::size_t number = 0;
   for (const Json& page : fields.array("pages", true, most_pages))
-    pages.push_back(decode_page(page, "/pages/" + std::to_string(number++), errors));
+    layout.pages.push_back(decode_page(page, "/pages/" + std::to_string(number++), errors));
+  std::set<std::string> codes;
+  for (const Json& room : fields.array("rooms", false, most_rooms))
+    layout.rooms.push_back(decode_room(room, "/rooms/" + std::to_string(layout.rooms.size()), codes, errors));
   fields.finish();
-  if (errors.empty() && pages.empty()) fields.complain("pages", "needs one page at least");
+  if (errors.empty() && layout.pages.empty()) fields.complain("pages", "needs one page at least");
   TRY(accept_fields(std::move(errors)));
-  return pages;
+  return layout;
 }
 
-std::string encode(const Pages& pages) {
+namespace {
+void append_page(JsonWriter& json, const Page& page) {
+  json.begin_object().member("label", page.label);
+  optional_text(json, "colour", page.colour);
+  json.key("tiles").begin_array();
+  for (const Tile& tile : page.tiles) {
+    json.begin_object().member("kind", name_of(tile.kind)).member("position", tile.position);
+    if (tile.kind == Tile::Kind::category) json.member("categoryId", tile.target);
+    if (tile.kind == Tile::Kind::variant) json.member("variantId", tile.target);
+    optional_text(json, "action", tile.action);
+    optional_text(json, "label", tile.label);
+    optional_text(json, "colour", tile.colour);
+    optional_text(json, "image", tile.image);
+    json.end_object();
+  }
+  json.end_array().end_object();
+}
+}  // namespace
+
+void append_json(JsonWriter& json, const Table& table) {
+  json.begin_object();
+  append_members(json, table);
+  json.end_object();
+}
+void append_members(JsonWriter& json, const Table& table) {
+  json.member("code", table.code).member("shape", name_of(table.shape)).member("seats", table.seats);
+  json.member("column", table.column).member("row", table.row);
+  json.member("columns", table.columns).member("rows", table.rows);
+}
+
+std::string encode(const Layout& layout) {
   std::string out;
   JsonWriter json{out};
   json.begin_object().key("pages").begin_array();
-  for (const Page& page : pages) {
-    json.begin_object().member("label", page.label);
-    optional_text(json, "colour", page.colour);
-    json.key("tiles").begin_array();
-    for (const Tile& tile : page.tiles) {
-      json.begin_object().member("kind", name_of(tile.kind)).member("position", tile.position);
-      if (tile.kind == Tile::Kind::category) json.member("categoryId", tile.target);
-      if (tile.kind == Tile::Kind::variant) json.member("variantId", tile.target);
-      optional_text(json, "action", tile.action);
-      optional_text(json, "label", tile.label);
-      optional_text(json, "colour", tile.colour);
-      optional_text(json, "image", tile.image);
-      json.end_object();
+  for (const Page& page : layout.pages) append_page(json, page);
+  json.end_array();
+  if (!layout.rooms.empty()) {
+    json.key("rooms").begin_array();
+    for (const Room& room : layout.rooms) {
+      json.begin_object().member("label", room.label).key("tables").begin_array();
+      for (const Table& table : room.tables) append_json(json, table);
+      json.end_array().end_object();
     }
-    json.end_array().end_object();
+    json.end_array();
   }
-  json.end_array().end_object();
+  json.end_object();
   return out;
 }
 }  // namespace holdfast::layouts

@@ -7,6 +7,7 @@
 
 #include "base/id.h"
 #include "base/json.h"
+#include "base/json_writer.h"
 #include "base/result.h"
 
 namespace holdfast::layouts {
@@ -30,12 +31,37 @@ struct Page {
 };
 using Pages = std::vector<Page>;
 
+/// A table on the plan of its room: where it stands, in squares of the room's grid (`room_columns` by `room_rows`).
+struct Table {
+  enum class Shape { square, round } shape = Shape::square;
+  std::string code;  ///< what checks name it by; unique in the store
+  int seats = 0;     ///< 0: not said
+  int column = 0, row = 0, columns = 2, rows = 2;
+  friend bool operator==(const Table&, const Table&) = default;
+};
+struct Room {
+  std::string label;
+  std::vector<Table> tables;
+  friend bool operator==(const Room&, const Room&) = default;
+};
+inline constexpr int room_columns = 24, room_rows = 16;
+std::string_view name_of(Table::Shape shape);
+
+struct Layout {
+  Pages pages;
+  std::vector<Room> rooms;  ///< empty: the store serves no tables, or knows no plan of them
+  friend bool operator==(const Layout&, const Layout&) = default;
+};
+
 /// Names of colours that a tile or page may have.
 std::span<const std::string_view> colours();
 std::string_view name_of(Tile::Kind kind);
 
-/// `{"pages": […]}` as PUT /v1/layout takes it; complains about all that is wrong at once.
-Result<Pages> decode(const Json& document);
+/// `{"pages": […], "rooms": […]?}` as PUT /v1/layout takes it; complains about all that is wrong at once.
+Result<Layout> decode(const Json& document);
 /// The same document again, with ids in the place of references.
-std::string encode(const Pages& pages);
+std::string encode(const Layout& layout);
+void append_json(JsonWriter& json, const Table& table);
+/// The same, of an object that has more.
+void append_members(JsonWriter& json, const Table& table);
 }  // namespace holdfast::layouts

@@ -9,9 +9,9 @@ std::optional<Stored> find(db::Connection& connection, std::optional<std::int64_
   if (!row.all(version).step()) return std::nullopt;
   const auto document = parse_json(row.text(1));
   check(document.has_value());
-  auto pages = decode(*document);
-  check(pages.has_value());  // what is stored was decoded before
-  Stored stored{row.integer(0), *std::move(pages), row.instant(2)};
+  auto layout = decode(*document);
+  check(layout.has_value());  // what is stored was decoded before
+  Stored stored{row.integer(0), *std::move(layout), row.instant(2)};
   row.reset();
   return stored;
 }
@@ -24,8 +24,8 @@ std::int64_t newest_version(db::Connection& connection) {
   return version;
 }
 
-void insert(db::Transaction& tx, std::int64_t version, const Pages& pages, std::int64_t staff_row, Instant now) {
+void insert(db::Transaction& tx, std::int64_t version, const Layout& layout, std::int64_t staff_row, Instant now) {
   tx.prepare("INSERT INTO layout(version, document, staff_id, at_us) VALUES (?, ?, ?, ?)")
-      .exec(version, encode(pages), staff_row == 0 ? std::nullopt : std::optional{staff_row}, now);
+      .exec(version, encode(layout), staff_row == 0 ? std::nullopt : std::optional{staff_row}, now);
 }
 }  // namespace holdfast::layouts

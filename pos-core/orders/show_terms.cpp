@@ -18,6 +18,7 @@ void append_terms(JsonWriter& json, const carts::Terms& terms) {
   if (!terms.purchase_order.empty()) json.member("purchaseOrder", terms.purchase_order);
   if (!terms.ship_to.empty()) json.member("shipTo", terms.ship_to);
   if (terms.exempt) json.member("exempt", true);
+  if (terms.age_proven != 0) json.member("ageProven", terms.age_proven).member("ageProof", terms.age_proof);
   if (!terms.certificate.empty()) json.member("certificate", terms.certificate);
   if (!terms.due_on.empty()) json.member("dueOn", terms.due_on);
 }
@@ -28,6 +29,13 @@ void append_terms(JsonWriter& json, const carts::LineTerms& terms, const Uuid& w
   if (terms.course != 0) json.member("course", terms.course);
   if (terms.modifies != 0) json.member("modifies", part_id(whole, static_cast<std::uint16_t>(terms.modifies)));
   if (terms.substitute) json.member("substitute", true);
+  if (!terms.instead_sku.empty())
+    json.key("insteadOf")
+        .begin_object()
+        .member("sku", terms.instead_sku)
+        .member("name", terms.instead_name)
+        .end_object();
+  if (!terms.fired.is_zero()) json.member("fired", to_string(terms.fired));
   texts(json, "serials", terms.serials);
   if (terms.age_checked) json.member("ageChecked", true);
   if (!terms.charge.empty()) json.member("charge", terms.charge).member("chargeKind", terms.charge_kind);

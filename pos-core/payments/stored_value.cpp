@@ -19,27 +19,55 @@ void change_balance(db::Transaction& tx, const StoredValue& value, std::int64_t 
   tx.prepare("UPDATE stored_value SET balance = balance + ?, updated_us = ? WHERE id = ?").exec(amount, now, value.row);
   add_move(tx, value.row, amount, order_row, reason, now);
 }
+
+#define HF_STORED_VALUE                                                                                          \
+  "SELECT v.id, v.uuid, v.code, v.currency, v.balance, v.person_id, p.uuid, v.expires_us, v.created_us FROM "    \
+  "stored_value v LEFT JOIN person p ON p.id = v.person_id WHERE "
+
+StoredValue value_of(const db::Statement& row) {
+  return {row.integer(0),
+          row.uuid(1),
+          row.string(2),
+          row.string(3),
+          row.integer(4),
+          row.maybe_integer(5),
+          row.is_null(6) ? std::nullopt : std::optional{row.uuid(6)},
+          row.maybe_instant(7),
+          row.instant(8)};
+}
+std::optional<StoredValue> first(db::Statement& row) {
+  std::optional<StoredValue> value;
+  if (row.step()) value = value_of(row);
+  row.reset();
+  return value;
+}
 }  // namespace
 
 std::optional<StoredValue> find_stored_value(db::Connection& connection, std::string_view code) {
-  db::Statement& row = connection.prepare(
-      "SELECT v.id, v.uuid, v.code, v.currency, v.balance, v.person_id, p.uuid, v.expires_us, v.created_us FROM "
-      "stored_value v "
-      "LEFT JOIN person p ON p.id = v.person_id WHERE v.code = ?");
   const std::string normal = normal_voucher_code(code);
-  std::optional<StoredValue> value;
-  if (row.all(normal).step())
-    value = StoredValue{row.integer(0),
-                        row.uuid(1),
-                        row.string(2),
-                        row.string(3),
-                        row.integer(4),
-                        row.maybe_integer(5),
-                        row.is_null(6) ? std::nullopt : std::optional{row.uuid(6)},
-                        row.maybe_instant(7),
-                        row.instant(8)};
+  return first(connection.prepare(HF_STORED_VALUE "v.code = ?").all(normal));
+}
+std::optional<StoredValue> find_stored_value(db::Connection& connection, const Uuid& id) {
+  return first(connection.prepare(HF_STORED_VALUE "v.uuid = ?").all(id));
+}
+std::vector<StoredValue> stored_values_after(db::Connection& connection, std::int64_t row, int most) {
+  db::Statement& rows = connection.prepare(HF_STORED_VALUE "v.id > ? AND v.balance > 0 ORDER BY v.id LIMIT ?");
+  rows.all(row, most);
+  std::vector<StoredValue> out;
+  while (rows.step()) out.push_back(value_of(rows));
+  return out;
+}
+
+void shift_stored_value(db::Transaction& tx, const StoredValue& value, std::int64_t amount, std::string_view reason,
+                        Instant now) {
+  check(amount != 0 && value.balance + amount >= 0);
+  change_balance(tx, value, amount, std::nullopt, reason, now);
+}
+bool was_shifted(db::Connection& connection, const StoredValue& value, std::string_view reason) {
+  db::Statement& row = connection.prepare("SELECT 1 FROM stored_value_move WHERE stored_value_id = ? AND reason = ?");
+  const bool found = row.all(value.row, reason).step();
   row.reset();
-  return value;
+  return found;
 }
 
 void insert_stored_value(db::Transaction& tx, StoredValue& value, std::optional<std::int64_t> order_row,

@@ -3,6 +3,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "base/id.h"
 #include "base/result.h"
@@ -22,6 +23,7 @@ struct StoredValue {
   Instant created;
 };
 std::optional<StoredValue> find_stored_value(db::Connection& connection, std::string_view code);
+std::optional<StoredValue> find_stored_value(db::Connection& connection, const Uuid& id);
 /// Writes a new one with its first move. The code is the caller's: make_voucher_code() of fresh randomness.
 void insert_stored_value(db::Transaction& tx, StoredValue& value, std::optional<std::int64_t> order_row,
                          std::string_view reason);
@@ -29,6 +31,13 @@ void insert_stored_value(db::Transaction& tx, StoredValue& value, std::optional<
 Result<> redeem(db::Transaction& tx, std::string_view code, std::int64_t amount, std::int64_t order_row, Instant now);
 /// Puts an amount (> 0) on it: a refund, a void. An expired one takes it too.
 Result<> credit(db::Transaction& tx, std::string_view code, std::int64_t amount, std::int64_t order_row, Instant now);
+
+/// Takes an amount to or from another place than an order; the reason is kept with it.
+void shift_stored_value(db::Transaction& tx, const StoredValue& value, std::int64_t amount, std::string_view reason, Instant now);
+/// Whether that happened for this reason already.
+bool was_shifted(db::Connection& connection, const StoredValue& value, std::string_view reason);
+/// With something left on them, after this row; in the order of their rows.
+std::vector<StoredValue> stored_values_after(db::Connection& connection, std::int64_t row, int most);
 
 /// Twelve characters, none of them easily misread: eleven from 55 random bits and one that catches a typing slip.
 std::string make_voucher_code(std::uint64_t random);

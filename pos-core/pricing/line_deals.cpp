@@ -32,10 +32,10 @@ std::vector<Rational> reached_units(const DealContext& context, const Action& ac
     const Rational all = context.evaluation.units(line);
     units.push_back(action.max_units_per_line ? least(all, *action.max_units_per_line) : all);
   }
-  if (!action.max_units_total && action.group_size == 1) return units;
+  if (!action.max_units_total && action.group_size == 0) return units;
   Rational left = sum_of(units);
   if (action.max_units_total) left = least(left, *action.max_units_total);
-  if (action.group_size > 1)
+  if (action.group_size > 0)
     left = Rational{(left / Rational{action.group_size}).rounded(Rounding::floor)} * Rational{action.group_size};
   std::vector<std::size_t> order(lines.size());
   for (std::size_t i = 0; i < order.size(); ++i) order[i] = i;

@@ -142,7 +142,7 @@ void read_value(JsonFields& fields, Action& action, const Reading& reading) {
 void read_limits(JsonFields& fields, Action& action, const Reading& reading) {
   action.max_units_per_line = maybe_number(fields, "max_units_per_line");
   if (!action.max_units_total) action.max_units_total = maybe_number(fields, "max_units_total");
-  action.group_size = units(fields, "group_size", 1, 1'000'000);
+  action.group_size = units(fields, "group_size", 0, 1'000'000);
   action.per_group_of = units(fields, "per_group_of", 0, 1'000'000);
   action.consume_units = fields.flag("consume_units", false);
   action.max_applications = fields.maybe_integer("max_applications", 0);

@@ -57,7 +57,7 @@ struct Action {
   Rational additional;  ///< the same
   std::optional<Rational> max_units_per_line;
   std::optional<Rational> max_units_total;
-  std::int64_t group_size = 1;  ///< only complete groups of so many units
+  std::int64_t group_size = 0;  ///< only complete groups of so many units; 0: groups do not matter
   Pick pick = Pick::line_order;
   std::optional<Rational> cap;  ///< most that this action may take off
   std::optional<Rational> budget;

@@ -6,7 +6,8 @@ namespace rksv = fiscal::rksv;
 
 void append_boxes(JsonWriter& json, db::Connection& connection, int utc_offset_min) {
   db::Statement& rows = connection.prepare(
-      "SELECT r.uuid, r.number, b.cash_box, b.receipts, b.out_since_us, b.started_us, (SELECT count(*) FROM "
+      "SELECT r.uuid, r.number, b.cash_box, b.receipts, b.out_since_us, b.started_us, b.closed_us, (SELECT count(*) "
+      "FROM "
       "fiscal_receipt f WHERE f.register_id = "
       "b.register_id AND f.state = 'undecided'), (SELECT count(*) FROM fiscal_receipt f WHERE f.register_id = "
       "b.register_id AND f.state = "
@@ -23,7 +24,12 @@ void append_boxes(JsonWriter& json, db::Connection& connection, int utc_offset_m
     else
       json.time(rows.instant(4), utc_offset_min);
     json.key("startedAt").time(rows.instant(5), utc_offset_min);
-    json.member("undecided", rows.integer(6)).member("postponed", rows.integer(7)).end_object();
+    json.member("undecided", rows.integer(7)).member("postponed", rows.integer(8)).key("closedAt");
+    if (rows.is_null(6))
+      json.null();
+    else
+      json.time(rows.instant(6), utc_offset_min);
+    json.end_object();
   }
   json.end_array();
 }

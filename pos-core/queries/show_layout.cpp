@@ -83,7 +83,7 @@ void append_layout(JsonWriter& json, db::Connection& connection, const std::opti
   else
     json.null();
   json.key("pages").begin_array();
-  for (const layouts::Page& page : stored ? stored->pages : derive_layout(connection, site)) {
+  for (const layouts::Page& page : stored ? stored->layout.pages : derive_layout(connection, site)) {
     json.begin_object().member("label", page.label);
     nullable_text(json, "colour", page.colour);
     json.key("tiles").begin_array();
@@ -100,6 +100,13 @@ void append_layout(JsonWriter& json, db::Connection& connection, const std::opti
     }
     json.end_array().end_object();
   }
+  json.end_array().key("rooms").begin_array();
+  if (stored)
+    for (const layouts::Room& room : stored->layout.rooms) {
+      json.begin_object().member("label", room.label).key("tables").begin_array();
+      for (const layouts::Table& table : room.tables) layouts::append_json(json, table);
+      json.end_array().end_object();
+    }
   json.end_array().end_object();
 }
 }  // namespace holdfast::queries

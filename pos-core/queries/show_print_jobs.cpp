@@ -7,6 +7,7 @@ void append_print_job(JsonWriter& json, const devices::PrintJob& job, int utc_of
   json.begin_object().member("printJobId", job.id).member("number", job.row).member("deviceId", job.device);
   json.nullable("registerId", job.register_id).member("kind", devices::name_of(job.kind));
   json.nullable("orderId", job.order).nullable("receiptNumber", job.receipt_number).nullable("shiftId", job.shift);
+  json.nullable("ticketId", job.ticket);
   json.member("copy", job.copy).member("state", devices::name_of(job.state)).member("why", job.why);
   json.member("opensDrawer", job.opens_drawer).nullable("drawer", job.drawer).nullable("retryOf", job.retry_of);
   json.key("createdAt").time(job.created_at, utc_offset_min);
@@ -20,7 +21,7 @@ PrintEvents print_events_after(db::Connection& connection, std::int64_t since, i
   PrintEvents found{since, {}};
   db::Statement& rows = connection.prepare(
       "SELECT e.seq, e.type, e.aggregate_id, coalesce(o.register_id, s.register_id), e.recorded_us FROM event_log e "
-      "LEFT JOIN orders o ON e.type = 'OrderPaid' AND o.uuid = e.aggregate_id "
+      "LEFT JOIN orders o ON e.type IN ('OrderPaid', 'FiscalReceiptChanged') AND o.uuid = e.aggregate_id "
       "LEFT JOIN shift s ON e.type IN ('DrawerOpened', 'CashMoved') AND s.uuid = e.aggregate_id "
       "WHERE e.seq > ? ORDER BY e.seq LIMIT ?");
   rows.all(since, limit);
@@ -29,6 +30,7 @@ PrintEvents print_events_after(db::Connection& connection, std::int64_t since, i
     const std::string_view type = rows.text(1);
     std::optional<What> what;
     if (type == "OrderPaid") what = What::order;
+    if (type == "FiscalReceiptChanged") what = What::decided;
     if (type == "DrawerOpened" || type == "CashMoved") what = What::cash;
     if (type == "DeviceChanged") what = What::device;
     if (type == "PrintJobChanged") what = What::print_job;

@@ -11,7 +11,8 @@ void append_print_job(JsonWriter& json, const devices::PrintJob& job, int utc_of
 
 /// What of the event log concerns printing: of each such event its kind, and whom it is about.
 struct PrintEvent {
-  enum class What { order, cash, device, print_job, card_payment } what = What::order;
+  /// `decided`: the fiscal unit's receipt of an order stands otherwise than before.
+  enum class What { order, decided, cash, device, print_job, card_payment } what = What::order;
   std::int64_t seq = 0;
   Uuid subject;
   std::optional<std::int64_t> register_row;  ///< of an order or shift

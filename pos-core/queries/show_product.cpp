@@ -5,14 +5,17 @@
 namespace holdfast::queries {
 void ShowProduct::append(JsonWriter& json, const catalogue::VariantRecord& record) const {
   const catalogue::Variant& variant = record.variant;
-  const auto price = catalogue::price_of(connection_, variant, Quantity::pieces(1), now_, site_);
+  const auto by_books = catalogue::price_of(connection_, variant, Quantity::pieces(1), now_, site_);
+  std::optional<std::int64_t> price;
+  if (by_books) price = by_books->amount;
+  if (other_) price = other_(variant, price);
   json.begin_object().member("id", variant.uuid).member("productId", variant.product_uuid).member("sku", variant.sku);
   json.member("name", variant.name)
       .member("title", variant.title)
       .member("unit", variant.unit)
       .member("decimals", variant.decimals);
   json.member("priceKind", variant.open_price ? "open" : "fixed");
-  json.nullable("price", price ? std::optional{price->amount} : std::nullopt).member("currency", variant.currency);
+  json.nullable("price", price).member("currency", variant.currency);
   json.nullable("minPrice", variant.min_price).nullable("maxPrice", variant.max_price).key("barcodes").begin_array();
   for (const catalogue::Barcode& barcode : record.barcodes) json.value(catalogue::written(barcode));
   json.end_array().member("inventorySource", variant.tracks_stock ? "store" : "none").key("stock");

@@ -7,7 +7,8 @@ namespace {
 constexpr std::string_view run_columns =
     "id, uuid, kind, state, step, done, total, error, correlation_id, started_us, ended_us";
 constexpr std::string_view letter_columns =
-    "id, uuid, direction, epoch, epoch_seq, dataset, row_key, event_type, error_class, detail, status, notes, "
+    "id, uuid, direction, epoch, epoch_seq, dataset, row_key, event_type, error_class, detail, CASE WHEN corrected IS NULL "
+    "THEN status WHEN corrected_us IS NULL THEN 'correcting' ELSE 'corrected' END AS shown, notes, "
     "reviewed_by, "
     "attempts, first_us, last_us";
 
@@ -88,9 +89,17 @@ DownwardProgress downward_progress(db::Connection& connection) {
 }
 
 Switch replication_switch(db::Connection& connection, std::string_view direction) {
-  db::Statement& row = connection.prepare("SELECT paused, reason FROM replication_switch WHERE direction = ?");
+  db::Statement& row = connection.prepare(
+      "SELECT paused OR hub_paused, CASE WHEN hub_paused AND NOT paused THEN hub_reason ELSE reason END, paused, "
+      "hub_paused, CASE WHEN paused THEN paused_by ELSE '' END, CASE WHEN hub_paused THEN hub_by ELSE '' END, hub_reason "
+      "FROM replication_switch WHERE direction = ?");
   row.all(direction);
-  return one<Switch>(row, [](const db::Statement& at) { return Switch{at.flag(0), at.string(1)}; }).value_or(Switch{});
+  return one<Switch>(row,
+                     [](const db::Statement& at) {
+                       return Switch{at.flag(0), at.string(1), at.flag(2),  at.flag(3),
+                                     at.string(4), at.string(5), at.string(6)};
+                     })
+      .value_or(Switch{});
 }
 
 std::int64_t pending_dead_letters(db::Connection& connection) {
@@ -133,7 +142,7 @@ std::vector<DeadLetterRow> dead_letters(db::Connection& connection, const std::o
                                         std::int64_t before, int limit) {
   db::Statement& rows = connection.prepare_text(
       "SELECT " + std::string{letter_columns} +
-      " FROM dead_letter WHERE (?1 IS NULL OR status = ?1) AND (?2 = 0 OR id < ?2) ORDER BY id DESC LIMIT ?3");
+      " FROM dead_letter WHERE (?1 IS NULL OR shown = ?1) AND (?2 = 0 OR id < ?2) ORDER BY id DESC LIMIT ?3");
   rows.all(status, before, limit);
   std::vector<DeadLetterRow> out;
   while (rows.step()) out.push_back(letter_of(rows));

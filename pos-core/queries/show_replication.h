@@ -40,8 +40,10 @@ struct DownwardProgress {
 DownwardProgress downward_progress(db::Connection& connection);
 
 struct Switch {
-  bool paused = false;
-  std::string reason;
+  bool paused = false;  ///< by either
+  std::string reason;   ///< the store's, else the hub's
+  bool store_paused = false, hub_paused = false;
+  std::string store_by, hub_by, hub_reason;
 };
 Switch replication_switch(db::Connection& connection, std::string_view direction);
 std::int64_t pending_dead_letters(db::Connection& connection);

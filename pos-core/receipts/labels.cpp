@@ -55,6 +55,12 @@ constexpr std::array<Words, label_count> catalogue{{
     {"Tax exemption", "Exonération de taxe", "إعفاء ضريبي"},
     {"Due on", "À payer le", "تاريخ الاستحقاق"},
     {"Table", "Table", "الطاولة"},
+    {"Course", "Service", "الدفعة"},
+    {"Guests", "Couverts", "عدد الضيوف"},
+    {"Seat", "Place", "المقعد"},
+    {"CHANGE", "MODIFICATION", "تعديل"},
+    {"MOVED", "CHANGEMENT DE TABLE", "نقل إلى طاولة أخرى"},
+    {"Instead of", "À la place de", "بدلًا من"},
 }};
 }  // namespace
 

@@ -54,8 +54,14 @@ enum class Label : std::uint8_t {
   certificate,
   due_on,
   table,
+  course,
+  guests,
+  seat,
+  kitchen_change,
+  kitchen_move,
+  instead_of,
 };
-inline constexpr std::size_t label_count = static_cast<std::size_t>(Label::table) + 1;
+inline constexpr std::size_t label_count = static_cast<std::size_t>(Label::instead_of) + 1;
 std::string_view text_of(Label label, Language language);
 /// Whether `text` is just that word, in any of our languages: a reason that says nothing more is not printed beside it.
 bool is_word(std::string_view text, Label label);

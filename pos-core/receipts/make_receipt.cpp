@@ -162,6 +162,7 @@ class Builder {
         item_columns(named(deduction), amount(-deduction.amount)).indent = 1;
     if (!item.reason.empty()) text(item.reason).indent = 1;
     if (!item.note.empty()) text(item.note).indent = 1;
+    if (!item.terms.instead_name.empty()) text(behind(word(Label::instead_of), item.terms.instead_name)).indent = 1;
     for (const std::string& serial : item.terms.serials) text(behind(word(Label::serial_number), serial)).indent = 1;
     for (const std::string& code : item.terms.issued) issued_code(code);
     if (item.card) sold_card(item);

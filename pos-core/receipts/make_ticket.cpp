@@ -6,6 +6,12 @@
 
 namespace holdfast::receipts {
 namespace {
+std::string counted(Quantity quantity, const std::string& unit, const std::string& name, const Locale& locale) {
+  const bool pieces = unit == "piece" || unit.empty();
+  const std::string number = write_quantity(quantity, locale);
+  return (pieces ? number : number + "\u00a0" + unit) + " × " + name;
+}
+
 class Builder {
  public:
   Builder(const orders::Order& order, std::span<const int> lines, const TicketOptions& options)
@@ -53,9 +59,9 @@ class Builder {
     row.indent = 1;
   }
   void line(const orders::Item& item) {
-    const bool pieces = item.unit == "piece" || item.unit.empty();
-    const std::string quantity = write_quantity(item.quantity, options_.locale);
-    large((pieces ? quantity : quantity + "\u00a0" + item.unit) + " × " + item.name);
+    const Quantity rest = item.quantity - item.terms.fired;  // a kitchen that was told of some makes the others
+    Row& row = large(counted(rest, item.unit, item.name, options_.locale));
+    if (item.terms.modifies != 0) row.left = "+ " + row.left;
     note(item.note);
   }
 

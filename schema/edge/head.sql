@@ -1,5 +1,7 @@
 -- Made by tests/tidy from the migrations beside it; do not edit.
 
+CREATE INDEX age_check_cart ON age_check(cart_id);
+
 CREATE INDEX approval_request_open ON approval_request(terminal_id) WHERE state = 'pending';
 
 CREATE INDEX barcode_by_variant ON barcode(variant_id);
@@ -28,6 +30,12 @@ CREATE UNIQUE INDEX fiscal_unit_active ON fiscal_unit(active) WHERE active = 1;
 
 CREATE INDEX foreign_return_sold ON foreign_return(sold_order, sold_position);
 
+CREATE INDEX hub_directive_untold ON hub_directive(id) WHERE told IS NULL OR told = 'running';
+
+CREATE INDEX kitchen_ticket_cart ON kitchen_ticket(cart_id);
+
+CREATE INDEX kitchen_ticket_open ON kitchen_ticket(id) WHERE ready_us IS NULL;
+
 CREATE INDEX layaway_order ON layaway(order_id);
 
 CREATE INDEX layaway_person ON layaway(person_id);
@@ -39,6 +47,8 @@ CREATE INDEX offline_card_open ON offline_card(register_id) WHERE outcome IS NUL
 CREATE INDEX orders_person ON orders(person_id, id) WHERE person_id IS NOT NULL;
 
 CREATE UNIQUE INDEX orders_receipt ON orders(register_id, receipt) WHERE receipt IS NOT NULL;
+
+CREATE INDEX pairing_code_selector ON pairing_code(selector, id);
 
 CREATE INDEX payment_attempt_device ON payment_attempt(device_id, id);
 
@@ -59,6 +69,10 @@ CREATE INDEX price_change_of ON price_change(variant_id, id);
 
 CREATE INDEX price_down_of ON price_down(variant_id, from_us);
 
+CREATE INDEX print_job_copy ON print_job(ticket_id) WHERE ticket_id IS NOT NULL;
+
+CREATE UNIQUE INDEX print_job_course ON print_job(ticket_id, device_id) WHERE retry_of IS NULL AND ticket_id IS NOT NULL;
+
 CREATE INDEX print_job_open ON print_job(device_id, id) WHERE state IN ('queued', 'printing');
 
 CREATE INDEX print_job_order ON print_job(order_id) WHERE order_id IS NOT NULL;
@@ -67,7 +81,7 @@ CREATE UNIQUE INDEX print_job_receipt ON print_job(order_id) WHERE kind = 'recei
 
 CREATE INDEX print_job_retry ON print_job(retry_of) WHERE retry_of IS NOT NULL;
 
-CREATE UNIQUE INDEX print_job_ticket ON print_job(order_id, device_id) WHERE kind = 'kitchen' AND retry_of IS NULL;
+CREATE UNIQUE INDEX print_job_ticket ON print_job(order_id, device_id) WHERE kind = 'kitchen' AND retry_of IS NULL AND order_id IS NOT NULL;
 
 CREATE INDEX product_category_by_category ON product_category(category_id);
 
@@ -132,6 +146,13 @@ CREATE TABLE affiliate_click (
 
 CREATE TABLE affiliate_partner (
   id INTEGER PRIMARY KEY, uuid BLOB NOT NULL UNIQUE CHECK (length(uuid) = 16), code TEXT NOT NULL UNIQUE, created_us INTEGER NOT NULL
+) STRICT;
+
+CREATE TABLE age_check (                 -- the decision alone: no name and no date of birth
+  id INTEGER PRIMARY KEY, uuid BLOB NOT NULL UNIQUE CHECK (length(uuid) = 16), cart_id INTEGER NOT NULL REFERENCES cart(id),
+  min_age INTEGER NOT NULL CHECK (min_age BETWEEN 1 AND 150),
+  state TEXT NOT NULL CHECK (state IN ('asked', 'ready', 'proved', 'refused', 'cancelled', 'expired')),
+  url TEXT NOT NULL DEFAULT '', staff_id INTEGER, created_us INTEGER NOT NULL, changed_us INTEGER NOT NULL, expires_us INTEGER NOT NULL
 ) STRICT;
 
 CREATE TABLE approval (
@@ -282,7 +303,7 @@ CREATE TABLE dead_letter (
   direction TEXT NOT NULL CHECK (direction IN ('up', 'down')), epoch INTEGER, epoch_seq INTEGER, dataset TEXT, row_key TEXT,
   event_type TEXT NOT NULL, error_class TEXT NOT NULL, detail TEXT NOT NULL, attempts INTEGER NOT NULL DEFAULT 1,
   status TEXT NOT NULL DEFAULT 'pending' CHECK (status IN ('pending', 'released', 'replayed', 'discarded')),
-  reviewed_by TEXT, notes TEXT NOT NULL DEFAULT '', first_us INTEGER NOT NULL, last_us INTEGER NOT NULL,
+  reviewed_by TEXT, notes TEXT NOT NULL DEFAULT '', first_us INTEGER NOT NULL, last_us INTEGER NOT NULL, corrected TEXT CHECK (corrected IS NULL OR json_valid(corrected)), corrected_us INTEGER,
   CHECK ((direction = 'up') = (epoch_seq IS NOT NULL)), CHECK ((direction = 'down') = (row_key IS NOT NULL))
 ) STRICT;
 
@@ -363,7 +384,7 @@ CREATE TABLE fiscal_box (                -- one register's chain of signed recei
   register_id INTEGER PRIMARY KEY REFERENCES register(id), cash_box TEXT NOT NULL UNIQUE, turnover_key TEXT NOT NULL,
   last_jws TEXT NOT NULL DEFAULT '', turnover INTEGER NOT NULL DEFAULT 0, receipts INTEGER NOT NULL DEFAULT 0,
   specials INTEGER NOT NULL DEFAULT 0, out_since_us INTEGER, last_month TEXT NOT NULL DEFAULT '', started_us INTEGER NOT NULL
-) STRICT;
+, closed_us INTEGER) STRICT;
 
 CREATE TABLE fiscal_receipt (
   id INTEGER PRIMARY KEY, register_id INTEGER NOT NULL REFERENCES register(id), position INTEGER,   -- in the chain; none: not in it
@@ -433,6 +454,14 @@ CREATE TABLE gift_card_article (
   variant_id INTEGER PRIMARY KEY REFERENCES product_variant(id), since_us INTEGER NOT NULL
 ) STRICT;
 
+CREATE TABLE hub_directive (
+  id INTEGER PRIMARY KEY, directive_id BLOB NOT NULL UNIQUE CHECK (length(directive_id) = 16),
+  kind TEXT NOT NULL, direction TEXT NOT NULL, reason TEXT NOT NULL, ordered_by TEXT NOT NULL,
+  ordered_us INTEGER NOT NULL, taken_us INTEGER NOT NULL,   -- by the hub's clock; by this store's
+  run_uuid BLOB CHECK (run_uuid IS NULL OR length(run_uuid) = 16),
+  state TEXT NOT NULL CHECK (state IN ('running', 'done', 'failed')), detail TEXT NOT NULL DEFAULT '', told TEXT
+) STRICT;
+
 CREATE TABLE idempotency_answer (
   id INTEGER PRIMARY KEY, status INTEGER NOT NULL, headers TEXT NOT NULL, body BLOB NOT NULL
 ) STRICT;
@@ -458,6 +487,14 @@ CREATE TABLE journal_key (               -- public parts; the seed follows from 
   generation INTEGER PRIMARY KEY CHECK (generation > 0), public_key BLOB NOT NULL UNIQUE CHECK (length(public_key) = 32),
   endorsement BLOB CHECK (endorsement IS NULL OR length(endorsement) = 64),   -- by the key before; none: it was not there any more
   reason TEXT NOT NULL, made_us INTEGER NOT NULL
+) STRICT;
+
+CREATE TABLE kitchen_ticket (
+  id INTEGER PRIMARY KEY, uuid BLOB NOT NULL UNIQUE CHECK (length(uuid) = 16),
+  cart_id INTEGER NOT NULL REFERENCES cart(id), register_id INTEGER NOT NULL REFERENCES register(id),
+  kind TEXT NOT NULL CHECK (kind IN ('fire', 'change', 'void', 'move')), course INTEGER NOT NULL DEFAULT 0 CHECK (course >= 0),
+  document TEXT NOT NULL CHECK (json_valid(document)),                 -- table, guests, who, the lines; as they were then
+  created_us INTEGER NOT NULL, ready_us INTEGER
 ) STRICT;
 
 CREATE TABLE layaway (
@@ -586,7 +623,7 @@ CREATE TABLE orders (
 CREATE TABLE pairing_code (
   id INTEGER PRIMARY KEY, code_hash BLOB NOT NULL CHECK (length(code_hash) = 32), register_id INTEGER REFERENCES register(id),
   uses_left INTEGER NOT NULL CHECK (uses_left >= 0), created_us INTEGER NOT NULL, expires_us INTEGER NOT NULL
-) STRICT;
+, selector TEXT NOT NULL DEFAULT '', scalar TEXT, tries_left INTEGER NOT NULL DEFAULT 5 CHECK (tries_left >= 0)) STRICT;
 
 CREATE TABLE payment (
   order_id INTEGER NOT NULL REFERENCES orders(id), position INTEGER NOT NULL CHECK (position > 0),
@@ -660,6 +697,13 @@ CREATE TABLE person_token (
   token BLOB NOT NULL CHECK (length(token) = 8), person_id INTEGER NOT NULL REFERENCES person(id), PRIMARY KEY (token, person_id)
 ) STRICT, WITHOUT ROWID;
 
+CREATE TABLE points_share (
+  hold_id INTEGER NOT NULL REFERENCES value_hold(id), position INTEGER NOT NULL,   -- of the order's line
+  points INTEGER NOT NULL CHECK (points >= 0),
+  given_back INTEGER NOT NULL DEFAULT 0 CHECK (given_back BETWEEN 0 AND points),
+  PRIMARY KEY (hold_id, position)
+) STRICT, WITHOUT ROWID;
+
 CREATE TABLE price (
   variant_id INTEGER NOT NULL REFERENCES product_variant(id), price_book_id INTEGER NOT NULL REFERENCES price_book(id),
   min_quantity_micro INTEGER NOT NULL DEFAULT 0 CHECK (min_quantity_micro >= 0), from_us INTEGER NOT NULL DEFAULT 0,
@@ -711,7 +755,7 @@ CREATE TABLE "print_job" (
   id INTEGER PRIMARY KEY, uuid BLOB NOT NULL UNIQUE CHECK (length(uuid) = 16),
   device_id INTEGER NOT NULL REFERENCES device(id), register_id INTEGER REFERENCES register(id),
   kind TEXT NOT NULL CHECK (kind IN ('receipt', 'copy', 'gift', 'x_report', 'test', 'drawer_kick', 'kitchen')),
-  order_id INTEGER REFERENCES orders(id), shift_id INTEGER REFERENCES shift(id),
+  order_id INTEGER REFERENCES orders(id), shift_id INTEGER REFERENCES shift(id), ticket_id INTEGER REFERENCES kitchen_ticket(id),
   copy INTEGER NOT NULL DEFAULT 0 CHECK (copy >= 0),
   opens_drawer INTEGER NOT NULL DEFAULT 0 CHECK (opens_drawer IN (0, 1)),
   drawer TEXT CHECK (drawer IN ('opened', 'sent', 'stayed_closed', 'already_open', 'not_sent', 'unknown')),
@@ -719,7 +763,8 @@ CREATE TABLE "print_job" (
     CHECK (state IN ('queued', 'printing', 'sent', 'confirmed', 'unknown', 'failed', 'expired')),
   why TEXT NOT NULL DEFAULT '', retry_of INTEGER REFERENCES "print_job"(id), staff_id INTEGER,
   created_us INTEGER NOT NULL, changed_us INTEGER NOT NULL, expires_us INTEGER NOT NULL,
-  CHECK ((kind IN ('receipt', 'copy', 'gift', 'kitchen')) = (order_id IS NOT NULL)),
+  CHECK ((kind IN ('receipt', 'copy', 'gift') OR (kind = 'kitchen' AND ticket_id IS NULL)) = (order_id IS NOT NULL)),
+  CHECK (ticket_id IS NULL OR kind = 'kitchen'),
   CHECK ((kind = 'x_report') = (shift_id IS NOT NULL)),
   CHECK ((kind = 'copy') = (copy > 0)),
   CHECK (opens_drawer = 1 OR drawer IS NULL),
@@ -857,7 +902,7 @@ CREATE TABLE replication_run (
 CREATE TABLE replication_switch (
   direction TEXT PRIMARY KEY CHECK (direction IN ('up', 'down')), paused INTEGER NOT NULL CHECK (paused IN (0, 1)),
   reason TEXT NOT NULL DEFAULT '', changed_us INTEGER NOT NULL
-) STRICT, WITHOUT ROWID;
+, paused_by TEXT NOT NULL DEFAULT '', hub_paused INTEGER NOT NULL DEFAULT 0 CHECK (hub_paused IN (0, 1)), hub_reason TEXT NOT NULL DEFAULT '', hub_by TEXT NOT NULL DEFAULT '', hub_changed_us INTEGER NOT NULL DEFAULT 0) STRICT, WITHOUT ROWID;
 
 CREATE TABLE retention_mark (kind TEXT NOT NULL PRIMARY KEY, last_row INTEGER NOT NULL) STRICT, WITHOUT ROWID;
 
@@ -1088,7 +1133,7 @@ CREATE TABLE terminal (
   token_hash BLOB NOT NULL UNIQUE CHECK (length(token_hash) = 32), register_id INTEGER REFERENCES register(id),
   failed_attempts INTEGER NOT NULL DEFAULT 0 CHECK (failed_attempts >= 0), locked_until_us INTEGER NOT NULL DEFAULT 0,
   paired_us INTEGER NOT NULL, revoked_us INTEGER
-, kind TEXT NOT NULL DEFAULT 'till' CHECK (kind IN ('till', 'console'))) STRICT;
+, kind TEXT NOT NULL DEFAULT 'till' CHECK (kind IN ('till', 'console')), proof_key TEXT) STRICT;
 
 CREATE TABLE terminal_memory (         -- what a terminal's driver has to know the next time, opaque
   device_id INTEGER PRIMARY KEY REFERENCES device(id), memory TEXT NOT NULL, updated_us INTEGER NOT NULL

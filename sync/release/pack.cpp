@@ -2,24 +2,14 @@
 
 #include <algorithm>
 #include <map>
-#include <set>
 
 #include "base/digest.h"
-#include "base/json_writer.h"
 #include "rollout/bundle_archive.h"
+#include "rollout/rebuild.h"
 
 namespace holdfast::release {
 namespace {
 constexpr std::string_view manifest_path = "manifest.json";
-
-/// Folders come before what lies in them.
-std::vector<std::string> folders_of(const std::vector<PackedFile>& files) {
-  std::set<std::string> folders;
-  for (const PackedFile& file : files)
-    for (std::size_t at = file.path.find('/'); at != std::string::npos; at = file.path.find('/', at + 1))
-      folders.insert(file.path.substr(0, at));
-  return {folders.begin(), folders.end()};
-}
 
 Error as_error(const rollout::Distrust& distrust) { return Error{ErrorCode::invalid_body, distrust.detail, {}}; }
 }  // namespace
@@ -31,40 +21,18 @@ Result<std::string> pack(rollout::Manifest manifest, std::vector<PackedFile> fil
     manifest.files.push_back({file.path, file.bytes.size(), to_hex(sha256(file.bytes)), file.mode});
   const std::string text = rollout::manifest_text(manifest);
   TRY(rollout::parse_manifest(text));
-  rollout::ArchiveWriter writer;
-  const auto add = [&writer](rollout::Member member, std::string_view bytes) -> Result<> {
-    if (auto added = writer.add(member, bytes); !added) return tl::unexpected(as_error(added.error()));
-    return {};
+  const auto bytes = [&files](const std::string& path) -> std::optional<std::string> {
+    const auto found = std::ranges::lower_bound(files, path, {}, &PackedFile::path);
+    return found != files.end() && found->path == path ? std::optional{found->bytes} : std::nullopt;
   };
-  TRY(add({.kind = rollout::Member::Kind::file,
-           .path = std::string{manifest_path},
-           .target = {},
-           .mode = 0644,
-           .size = text.size()},
-          text));
-  for (const std::string& folder : folders_of(files))
-    TRY(add({.kind = rollout::Member::Kind::folder, .path = folder, .target = {}, .mode = 0755, .size = 0}, {}));
-  for (const PackedFile& file : files)
-    TRY(add({.kind = rollout::Member::Kind::file,
-             .path = file.path,
-             .target = {},
-             .mode = file.mode,
-             .size = file.bytes.size()},
-            file.bytes));
-  return writer.end();
+  auto bundle = rollout::bundle_of(manifest, bytes);
+  if (!bundle) return tl::unexpected(as_error(bundle.error()));
+  return std::move(*bundle);
 }
 
-rollout::Target target_of(std::string_view bundle, const rollout::Manifest& manifest) {
-  std::string custom;
-  JsonWriter{custom}
-      .begin_object()
-      .member("release", manifest.release)
-      .member("releaseCounter", manifest.counter)
-      .member("architecture", manifest.architecture)
-      .member("schemaWrites", manifest.schema_writes)
-      .member("schemaReads", manifest.schema_reads)
-      .end_object();
-  return {bundle.size(), {{"sha256", to_hex(sha256(bundle))}}, std::move(custom)};
+rollout::Target target_of(std::string_view bundle, const rollout::Manifest& manifest,
+                          const std::vector<rollout::Form>& forms) {
+  return {bundle.size(), {{"sha256", to_hex(sha256(bundle))}}, rollout::offer_text(manifest, forms)};
 }
 
 rollout::Trust<Inspected> inspect(std::string_view bundle) {

@@ -2,6 +2,7 @@
 #include <string>
 #include <vector>
 
+#include "rollout/forms.h"
 #include "rollout/manifest.h"
 #include "rollout/metadata.h"
 
@@ -16,8 +17,9 @@ struct PackedFile {
 Result<std::string> pack(rollout::Manifest manifest, std::vector<PackedFile> files);
 
 /// What the metadata say of a bundle: length, SHA-256, and of its manifest what a store or a hub judges before it
-/// fetches.
-rollout::Target target_of(std::string_view bundle, const rollout::Manifest& manifest);
+/// fetches. `forms`: in which it can be fetched besides as a whole.
+rollout::Target target_of(std::string_view bundle, const rollout::Manifest& manifest,
+                          const std::vector<rollout::Form>& forms = {});
 
 struct Inspected {
   rollout::Manifest manifest;

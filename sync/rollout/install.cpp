@@ -1,14 +1,40 @@
 #include "rollout/install.h"
 
+#include <algorithm>
 #include <set>
 
 #include "base/digest.h"
+#include "base/json_writer.h"
 #include "rollout/bundle_archive.h"
 
 namespace holdfast::rollout {
 namespace {
 using Why = Distrust::Why;
 constexpr std::string_view manifest_name = "manifest.json";
+constexpr const char* staged_file = "staged.json";
+constexpr std::int64_t highest = INT64_C(1) << 53;
+
+std::string staged_text(const Staged& staged) {
+  std::string text;
+  JsonWriter{text}
+      .begin_object()
+      .member("slot", staged.slot == Slot::a ? "a" : "b")
+      .member("counter", staged.counter)
+      .member("digest", staged.digest)
+      .member("release", staged.release)
+      .end_object();
+  return text;
+}
+std::optional<Staged> parse_staged(std::string_view text) {
+  constexpr std::string_view names[] = {"a", "b"};
+  const Result<Json> document = parse_json(text);
+  if (!document) return std::nullopt;
+  std::vector<FieldError> errors;
+  JsonFields fields{*document, errors};
+  const Staged out{fields.word("slot", names) == "b" ? Slot::b : Slot::a, fields.integer("counter", 0, highest),
+                   fields.text("digest"), fields.text("release")};
+  return errors.empty() ? std::optional{out} : std::nullopt;
+}
 constexpr std::size_t block = 512, most_manifest = 4 << 20;
 
 /// The manifest is the first member, so that the rest is judged before it is written.
@@ -98,7 +124,7 @@ Trust<Manifest> verify_slot(Disk& disk, Slot slot) {
   return std::move(*manifest);
 }
 
-Trust<Installed> install(Disk& disk, std::string_view bundle, const Target& target, const SiteFacts& site, int tries) {
+Trust<Installed> stage(Disk& disk, std::string_view bundle, const Target& target, const SiteFacts& site) {
   if (auto wrong = wrong_bytes(bundle, target.length, target.hashes)) return tl::unexpected(std::move(*wrong));
   auto manifest = manifest_of(bundle);
   if (!manifest) return tl::unexpected(std::move(manifest).error());
@@ -107,13 +133,71 @@ Trust<Installed> install(Disk& disk, std::string_view bundle, const Target& targ
   Slots slots = load_slots(disk);
   if (slots.candidate) return distrust(Why::mismatch, "another release is being proved");
   const Slot free = other(slots.active);
+  // What lay there is forgotten before the first byte of it goes.
+  if (disk.there(staged_file)) {
+    disk.remove(staged_file);
+    disk.sync_folder("");
+  }
+  if (slots.before) {
+    slots.before.reset();
+    store_slots(disk, slots);
+  }
   if (auto unpacked = unpack(disk, bundle, folder_of_slot(free)); !unpacked)
     return tl::unexpected(std::move(unpacked).error());
   const auto read_back = verify_slot(disk, free);
   if (!read_back) return tl::unexpected(read_back.error());
   if (*read_back != *manifest) return distrust(Why::mismatch, "the slot holds another manifest");
-  slots.candidate = Candidate{manifest->counter, digest, tries, false};
-  store_slots(disk, slots);
+  replace_file(disk, staged_file, staged_text({free, manifest->counter, digest, manifest->release}));
   return Installed{std::move(*manifest), free};
+}
+
+std::optional<Staged> staged(Disk& disk) {
+  const auto text = disk.read(staged_file);
+  const auto found = text ? parse_staged(*text) : std::nullopt;
+  const Slots slots = load_slots(disk);
+  if (!found || found->slot == slots.active || slots.before) return std::nullopt;
+  const bool bad = std::ranges::find(slots.bad_digests, found->digest) != slots.bad_digests.end();
+  return bad ? std::nullopt : found;
+}
+
+Trust<void> make_candidate(Disk& disk, const SiteFacts& site, int tries) {
+  const auto waiting = staged(disk);
+  if (!waiting) return distrust(Why::missing, "nothing waits in the other slot");
+  Slots slots = load_slots(disk);
+  if (slots.candidate) return distrust(Why::mismatch, "another release is being proved");
+  const auto manifest = verify_slot(disk, waiting->slot);
+  if (!manifest) return tl::unexpected(manifest.error());
+  if (manifest->counter != waiting->counter) return distrust(Why::mismatch, "the slot holds another release");
+  if (const auto why = objections(*manifest, waiting->digest, site); !why.empty())
+    return distrust(Why::mismatch, why.front());
+  slots.candidate = Candidate{waiting->counter, waiting->digest, tries, false};
+  store_slots(disk, slots);
+  return {};
+}
+
+Trust<void> make_before_candidate(Disk& disk, const SiteFacts& site, int tries) {
+  Slots slots = load_slots(disk);
+  if (slots.candidate) return distrust(Why::mismatch, "another release is being proved");
+  if (!slots.before) return distrust(Why::missing, "the release before is not here any more");
+  const auto manifest = verify_slot(disk, other(slots.active));
+  if (!manifest) return tl::unexpected(manifest.error());
+  if (manifest->counter != slots.before->counter) return distrust(Why::mismatch, "the slot holds another release");
+  SiteFacts backwards = site;  // being older is what is wanted; all the rest holds
+  backwards.committed_counter = manifest->counter - 1;
+  if (const auto why = objections(*manifest, slots.before->digest, backwards); !why.empty())
+    return distrust(Why::mismatch, why.front());
+  slots.candidate = Candidate{slots.before->counter, slots.before->digest, tries, false};
+  if (!slots.active_digest.empty() &&
+      std::ranges::find(slots.bad_digests, slots.active_digest) == slots.bad_digests.end())
+    slots.bad_digests.push_back(slots.active_digest);
+  store_slots(disk, slots);
+  return {};
+}
+
+Trust<Installed> install(Disk& disk, std::string_view bundle, const Target& target, const SiteFacts& site, int tries) {
+  auto installed = stage(disk, bundle, target, site);
+  if (!installed) return installed;
+  if (auto made = make_candidate(disk, site, tries); !made) return tl::unexpected(std::move(made).error());
+  return installed;
 }
 }  // namespace holdfast::rollout

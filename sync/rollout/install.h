@@ -4,13 +4,32 @@
 #include "rollout/slots.h"
 
 namespace holdfast::rollout {
-/// Puts a bundle (its tar) into the slot that does not run, and makes it the candidate for the next start. `target` is
-/// what the trusted metadata say of it: nothing is unpacked before its length and digest hold. Until the last step
-/// nothing that runs is touched; cut off anywhere, it is begun anew.
 struct Installed {
   Manifest manifest;
   Slot slot;
 };
+/// Puts a bundle (its tar) into the slot that does not run, where it waits. `target` is what the trusted metadata say
+/// of it: nothing is unpacked before its length and digest hold. Nothing that runs is touched; cut off anywhere, it is
+/// begun anew.
+Trust<Installed> stage(Disk& disk, std::string_view bundle, const Target& target, const SiteFacts& site);
+
+/// What waits in the slot that does not run: whole, and not known to be bad here.
+struct Staged {
+  Slot slot = Slot::a;
+  std::int64_t counter = 0;
+  std::string digest, release;
+  friend bool operator==(const Staged&, const Staged&) = default;
+};
+std::optional<Staged> staged(Disk& disk);
+
+/// What waits is what the next start tries; it is judged and read back once more. The last moment to think better of
+/// it.
+Trust<void> make_candidate(Disk& disk, const SiteFacts& site, int tries = 3);
+/// The release before is what the next start tries, in the slot where it still lies; the one that runs is not taken
+/// again until a person clears it. Data go on as they are, so it has to know their schema.
+Trust<void> make_before_candidate(Disk& disk, const SiteFacts& site, int tries = 3);
+
+/// stage() and make_candidate() in one.
 Trust<Installed> install(Disk& disk, std::string_view bundle, const Target& target, const SiteFacts& site,
                          int tries = 3);
 

@@ -39,6 +39,12 @@ Result<Slots> parse_slots(std::string_view text) {
     of.finish();
   }
   for (const Json& digest : fields.array("badDigests")) slots.bad_digests.push_back(digest.text());
+  slots.active_digest = fields.maybe_text("activeDigest").value_or("");
+  if (const Json* before = fields.maybe_object("before")) {
+    JsonFields of{*before, errors, "/before"};
+    slots.before = Before{of.integer("counter", 0, highest), of.text("digest")};
+    of.finish();
+  }
   fields.finish();
   if (!errors.empty()) return refuse(ErrorCode::invalid_body, "slots.json is not as described", std::move(errors));
   return slots;
@@ -60,7 +66,15 @@ std::string slots_text(const Slots& slots) {
         .end_object();
   json.key("badDigests").begin_array();
   for (const std::string& digest : slots.bad_digests) json.value(digest);
-  json.end_array().end_object();
+  json.end_array();
+  if (!slots.active_digest.empty()) json.member("activeDigest", slots.active_digest);
+  if (slots.before)
+    json.key("before")
+        .begin_object()
+        .member("counter", slots.before->counter)
+        .member("digest", slots.before->digest)
+        .end_object();
+  json.end_object();
   return text;
 }
 
@@ -94,8 +108,11 @@ Start begin_start(Disk& disk) {
 void commit(Disk& disk) {
   Slots slots = load_slots(disk);
   if (!slots.candidate) return;
+  slots.before.reset();
+  if (!slots.active_digest.empty()) slots.before = Before{slots.committed_counter, slots.active_digest};
   slots.active = other(slots.active);
   slots.committed_counter = slots.candidate->counter;
+  slots.active_digest = slots.candidate->digest;
   slots.candidate.reset();
   store_slots(disk, slots);
   forget_kept(disk);
@@ -119,6 +136,7 @@ void roll_back(Disk& disk) {
   }
   const auto known = std::ranges::find(slots.bad_digests, slots.candidate->digest);
   if (known == slots.bad_digests.end()) slots.bad_digests.push_back(slots.candidate->digest);
+  slots.before.reset();
   slots.candidate.reset();
   store_slots(disk, slots);
   forget_kept(disk);

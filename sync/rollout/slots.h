@@ -16,11 +16,19 @@ struct Candidate {
   bool data_kept = false;  ///< since it was first started: what there is to go back to
   friend bool operator==(const Candidate&, const Candidate&) = default;
 };
+/// What is in a slot that does not run and may be gone back to.
+struct Before {
+  std::int64_t counter = 0;
+  std::string digest;
+  friend bool operator==(const Before&, const Before&) = default;
+};
 struct Slots {
   Slot active = Slot::a;
   std::int64_t committed_counter = 0;
   std::optional<Candidate> candidate;    ///< in the other slot, being proved
   std::vector<std::string> bad_digests;  ///< failed here; a person may clear them
+  std::string active_digest = {};        ///< of the bundle that runs; empty: nobody knows
+  std::optional<Before> before = {};     ///< in the other slot, until something else is put there
   friend bool operator==(const Slots&, const Slots&) = default;
 };
 Result<Slots> parse_slots(std::string_view text);

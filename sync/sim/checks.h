@@ -13,7 +13,8 @@ bool is_settled(SimHub& hub, SimSite& site);
 /// Where both stand, for whoever reads of a run that did not settle.
 std::string describe(SimHub& hub, SimSite& site);
 
-/// What must hold in the end between a store and the hub; what does not, in words. Adds to `looked` how often each of
-/// them was looked at.
-std::vector<std::string> check_site(SimHub& hub, SimSite& site, std::map<std::string, std::int64_t>& looked);
+/// What must hold in the end between a store and the hub, and in the store's own books; what does not, in words. Adds
+/// to `looked` how often each of them was looked at. From version `lost_from` on the hub may have forgotten masters.
+std::vector<std::string> check_site(SimHub& hub, SimSite& site, std::int64_t lost_from,
+                                    std::map<std::string, std::int64_t>& looked);
 }  // namespace holdfast::sim

@@ -13,6 +13,8 @@ enum class Mutant {
   no_carry_over,  ///< a store begins its new epoch without what the hub lacks
   mixed_masters,  ///< the store shows pages before their checkpoint
   ungated,        ///< a till does what the matrix denies
+  own_prices,     ///< a store's taxes are not those that were published (real core only)
+  lost_payment,   ///< a payment is not what was paid (real core only)
 };
 
 /// Which faults a run has and how often: drawn first, so that rare mixtures meet (per mille unless a unit is said).

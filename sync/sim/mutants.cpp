@@ -81,17 +81,19 @@ void with_mutant(Mutant mutant, engine::HubTransaction& tx, const std::function<
     case Mutant::no_carry_over:
     case Mutant::mixed_masters:
     case Mutant::ungated:
+    case Mutant::own_prices:
+    case Mutant::lost_payment:
       return work(tx);
     case Mutant::books_twice: {
       BooksTwice books{tx.books};
       engine::HubTransaction wrong{tx.sites, books, tx.feed, tx.fleet, tx.realtime, tx.outbound, tx.values,
-                                   tx.leases, tx.customers, tx.transfers};
+                                   tx.leases, tx.customers, tx.transfers, tx.directives, tx.vouchers, tx.rollouts};
       return work(wrong);
     }
     case Mutant::changed_cent: {
       ChangedCent books{tx.books};
       engine::HubTransaction wrong{tx.sites, books, tx.feed, tx.fleet, tx.realtime, tx.outbound, tx.values,
-                                   tx.leases, tx.customers, tx.transfers};
+                                   tx.leases, tx.customers, tx.transfers, tx.directives, tx.vouchers, tx.rollouts};
       return work(wrong);
     }
   }

@@ -1,27 +1,20 @@
 #include "sim/sim_site.h"
 
-#include "base/json_writer.h"
 #include "sim/world.h"
 
 namespace holdfast::sim {
 namespace {
 constexpr std::int64_t second = 1'000'000;
 
-std::string paid_payload(const engine::PaidOrder& order) {
-  std::string out;
-  JsonWriter json{out};
-  json.begin_object().member("orderId", order.order_id).member("kind", "sale").member("registerId", order.register_id);
-  json.member("receiptNumber", order.receipt_number).member("currency", order.currency).member("total", order.total);
-  json.member("rounding", order.rounding).key("payments").begin_array();
-  for (const engine::Payment& payment : order.payments)
-    json.begin_object().member("tender", payment.tender).member("amount", payment.amount).end_object();
-  json.end_array().member("businessDate", order.business_date).end_object();
-  return out;
-}
 }  // namespace
 
-SimSite::SimSite(World& world, std::string name)
-    : world_{world}, name_{std::move(name)}, disk_{std::make_unique<Disk>(name_)} {}
+SimSite::SimSite(World& world, std::string name) : world_{world}, name_{std::move(name)} {
+  Setting setting{name_, world_.chance(), world_.faults(), world_.mutant(), {}, {}, {}};
+  setting.interrupt = [this] { interrupt(); };
+  setting.wall = [this] { return wall(); };
+  setting.new_id = [this] { return world_.new_id(); };
+  shop_ = world_.kind().open(std::move(setting));
+}
 
 bool SimSite::is_cut() const { return !world_.healed() && world_.now() < cut_until_; }
 
@@ -53,12 +46,11 @@ void SimSite::guarded(Act act) {
 
 void SimSite::start() {
   running_ = true;
-  disk_->masters.interrupt = [this] { interrupt(); };
-  disk_->masters.shows_at_once = world_.mutant() == Mutant::mixed_masters;
-  sessions();
   guarded([&] {
+    shop_->start();
+    sessions();
     down_->start(world_.now());
-    if (disk_->request)
+    if (shop_->request())
       send_epoch_request();
     else
       up_->start(world_.now());
@@ -73,13 +65,12 @@ void SimSite::sessions() {
   constexpr wire::Coding codings[] = {wire::Coding::dcz, wire::Coding::zstd, wire::Coding::identity};
   options.coding = codings[world_.chance().below(3)];
   const auto random = [this] { return world_.chance().next(); };
-  up_ = std::make_unique<edge::UpsyncSession>(disk_->log, edge::UpsyncMemory{disk_->acked, disk_->withheld}, options,
-                                              random);
+  up_ = std::make_unique<edge::UpsyncSession>(shop_->log(), shop_->memory(), options, random);
   edge::DownsyncOptions down;
   down.page_rows = 40;
   down.long_poll_s = 0;
   down.idle_us = 2 * 3600 * second;
-  down_ = std::make_unique<edge::DownsyncSession>(disk_->masters, down, random);
+  down_ = std::make_unique<edge::DownsyncSession>(shop_->masters(), down, random);
   timer_.reset();
 }
 
@@ -89,88 +80,74 @@ void SimSite::crash() {
   ++life_;
   up_.reset();
   down_.reset();
+  shop_->stop();
   world_.at(world_.chance().between(1, 600) * second, [this, life = life_] {
     if (life == life_ && !running_) start();
   });
 }
 
 void SimSite::restore() {
-  if (!backup_) return;
+  // Half of them know that they are a restored one and ask at once; the others find out from the hub.
+  const bool known = world_.chance().in(500);
+  if (!shop_->restore(known)) return;
   world_.mark("site restored");
   restored_ = true;
   crash();
-  disk_ = std::make_unique<Disk>(*backup_);
-  // Half of them know that they are a restored one and ask at once; the others find out from the hub.
-  if (world_.chance().in(500)) ask_epoch(wire::EpochReason::restore);
 }
 
 void SimSite::rot() {
   world_.mark("masters rotten");
-  disk_->masters.rot(static_cast<std::size_t>(world_.chance().below(1'000)), world_.chance().in(500));
+  shop_->rot(static_cast<std::size_t>(world_.chance().below(1'000)), world_.chance().in(500));
 }
 
 void SimSite::heal() {
   if (!running_) start();
   guarded([&] {
     // A person looks at the dead letters: what can be taken now is taken, poison stays.
-    for (const wire::Place& place : std::set<wire::Place>{disk_->withheld}) {
-      const Uuid* id = disk_->log.id_at(place);
-      if (id == nullptr || poison_.contains(*id)) continue;
-      disk_->withheld.erase(place);
+    for (const wire::Place& place : shop_->memory().withheld) {
+      const auto id = shop_->id_at(place);
+      if (!id || poison_.contains(*id)) continue;
+      shop_->release(place);
       up_->release(place, world_.now());
     }
   });
 }
 
-void SimSite::append(const std::string& type, const Uuid& aggregate, const std::string& payload, bool poison) {
-  const Uuid id = world_.new_id();
-  std::string body;
-  JsonWriter json{body};
-  json.begin_object().member("id", id).member("tenantId", "tenant-1").member("siteId", name_).member("type", type);
-  json.member("aggregateType", "order").member("aggregateId", aggregate);
-  json.key("occurredAt").time(wall(), 60);
-  if (poison) json.member("type", type);  // a name twice: the hub's strict reader refuses it for ever
-  json.key("payload").raw(payload).end_object();
-  if (poison) poison_[id] = id;
-  disk_->log.append(id, type, body);
+/// Business at a till: what came of it is known once it is durable.
+template <class Visit>
+void SimSite::visit(Visit visit) {
+  if (!running_) return;
+  Trade trade;
+  bool crashed = false;
+  try {
+    visit(trade);
+  } catch (const Crash&) {
+    crashed = true;
+  }
+  take(std::move(trade));
+  if (crashed) return crash();
+  guarded([&] { up_->on_appended(world_.now()); });
 }
 
-void SimSite::open_shift(int reg) {
-  if (!running_) return;
-  const std::string payload =
-      R"({"registerId":"register-)" + std::to_string(reg) + R"(","number":1,"openingCash":10000})";
-  append("ShiftOpened", world_.new_id(), payload, false);
-  guarded([&] { up_->on_appended(world_.now()); });
+void SimSite::open() {
+  visit([&](Trade& trade) { shop_->open(trade); });
+  // Digests that are kept with each change do not see what changes by itself: once a day rows are counted.
+  guarded([&] { down_->recheck(world_.now()); });
 }
 
 void SimSite::sell() {
-  if (!running_) return;
-  Chance& chance = world_.chance();
-  const int reg = static_cast<int>(chance.between(1, 2));
-  const std::int64_t total = chance.between(-500, 20'000);
-  const std::int64_t cash = chance.in(500) ? total : chance.between(0, 300);
-  Sale sale;
-  sale.order.order_id = world_.new_id();
-  sale.order.currency = "EUR";
-  sale.order.total = total;
-  sale.order.register_id = "register-" + std::to_string(reg);
-  std::string number = std::to_string(++disk_->receipts[reg]);
-  sale.order.receipt_number =
-      std::to_string(reg) + "-" + std::string(6 - std::min<std::size_t>(6, number.size()), '0') + number;
-  sale.order.business_date = to_date(wall());
-  sale.order.payments = {{"cash", cash}};
-  if (cash != total) sale.order.payments.push_back({"card", total - cash});
-  const std::string of = R"({"orderId":")" + to_string(sale.order.order_id) + R"(")";
-  append("OrderCreated", sale.order.order_id,
-         of + R"(,"items":[{"sku":"4006381333931","quantity":"1","name":"Fineliner"}]})", false);
-  append("OrderPaid", sale.order.order_id, paid_payload(sale.order), false);
-  sale.event = *disk_->log.id_at({disk_->log.epoch(), disk_->log.head().seq});
-  made_.emplace(sale.order.order_id, sale);
-  append("StockMoved", world_.new_id(), of + R"(,"moves":[{"variantId":"4006381333931","quantity":"-1"}]})",
-         chance.in(world_.faults().poison));
-  if (chance.in(world_.faults().unknown)) append("DroneLanded", world_.new_id(), "{}", false);
-  world_.mark("sale");
-  guarded([&] { up_->on_appended(world_.now()); });
+  visit([&](Trade& trade) {
+    const capabilities::Evaluation& matrix = till_.look(world_.now(), wall());
+    shop_->trade(world_.mutant() == Mutant::ungated ? nullptr : &matrix, trade);
+  });
+}
+
+void SimSite::take(Trade trade) {
+  for (Sale& sale : trade.sales) made_.emplace(sale.order.order_id, std::move(sale));
+  poison_.insert(trade.poison.begin(), trade.poison.end());
+  for (const std::string& mark : trade.marks) world_.mark(mark);
+  for (const std::string& wrong : trade.wrongs) world_.wrong(name_ + ": " + wrong);
+  for (const Act& act : trade.acts) done(till_.by_hand(act.operation, act.amount, act.manager, wall()));
 }
 
 void SimSite::try_something() {
@@ -219,11 +196,11 @@ void SimSite::drive() {
 
 /// What tills see is always one published version, whole.
 void SimSite::check_masters() {
-  const Masters& masters = disk_->masters;
-  if (std::exchange(masters_seen_, masters.changes()) == masters.changes() || masters.rotten()) return;
-  const std::int64_t version = disk_->masters.state().active_version;
+  const std::int64_t changes = shop_->changes();
+  if (std::exchange(masters_seen_, changes) == changes || shop_->is_rotten()) return;
+  const std::int64_t version = shop_->version();
   world_.looked("what tills see is one published version, whole");
-  if (!world_.was_published(version, Masters::digest(masters.shown())))
+  if (!world_.was_published(version, shop_->seen()))
     world_.wrong(name_ + " shows masters that were never published as version " + std::to_string(version));
 }
 
@@ -245,24 +222,24 @@ void SimSite::set_timer() {
 void SimSite::perform(edge::UpsyncSession::Effect effect) {
   if (auto* out = std::get_if<edge::UpsyncSession::Send>(&effect)) return send(std::move(*out));
   if (const auto* ack = std::get_if<edge::UpsyncSession::StoreAck>(&effect)) {
-    if (ack->epoch == disk_->log.epoch()) disk_->acked = ack->ack;
-    till_.on_progress(disk_->log.head().seq, ack->ack.seq, world_.now());
+    shop_->keep(*ack);
+    till_.on_progress(shop_->log().head().seq, ack->ack.seq, world_.now());
     till_.on_hub_time(ack->server_time.unix_us() - wall().unix_us());
     world_.looked("a watermark that the store keeps is proved by its own chain");
-    if (ack->epoch == disk_->log.epoch() && disk_->log.hash_at(ack->ack.seq) != ack->ack.hash)
+    if (ack->epoch == shop_->log().epoch() && shop_->log().hash_at(ack->ack.seq) != ack->ack.hash)
       world_.wrong(name_ + " keeps a watermark that its own log does not say");
     return;
   }
   if (const auto* letter = std::get_if<edge::UpsyncSession::Withhold>(&effect)) {
     world_.mark("dead letter");
-    disk_->withheld.insert(letter->place);
+    shop_->keep(*letter);
     return;
   }
   if (const auto* alert = std::get_if<edge::UpsyncSession::Alert>(&effect))
     return world_.mark("alert " + alert->reason);
   if (const auto* ask = std::get_if<edge::UpsyncSession::AskEpoch>(&effect)) {
     world_.mark("epoch for " + std::string{wire::name_of(ask->reason)});
-    ask_epoch(ask->reason);
+    shop_->ask_epoch(ask->reason);
     send_epoch_request();
   }
 }
@@ -279,8 +256,8 @@ void SimSite::send(edge::UpsyncSession::Send out) {
   };
   world_.call(
       *this, std::move(out.body), perform,
-      [this, life = life_, number = out.number, epoch = disk_->log.epoch()](int status, std::string_view body) {
-        if (life != life_ || epoch != disk_->log.epoch()) return;
+      [this, life = life_, number = out.number, epoch = shop_->log().epoch()](int status, std::string_view body) {
+        if (life != life_ || epoch != shop_->log().epoch()) return;
         guarded([&] { up_->on_answer(number, status, body, world_.now()); });
       },
       [this, life = life_, number = out.number] {
@@ -288,38 +265,34 @@ void SimSite::send(edge::UpsyncSession::Send out) {
       });
 }
 
-void SimSite::ask_epoch(wire::EpochReason reason) {
-  if (disk_->request) return;
-  disk_->request = wire::EpochRequest{name_, world_.new_id(), reason, disk_->log.epoch(), disk_->log.landmarks()};
-}
-
 void SimSite::send_epoch_request() {
-  const Uuid asked = disk_->request->key;
+  const auto request = shop_->request();
   const auto perform = [this](std::string_view body) {
     const SimHub::Desk hub = world_.hub().either(world_.calendar());
     return hub.ingest.open_epoch(key(), body, hub.wall);
   };
-  const auto answered = [this, asked](int status, std::string_view body) {
-    if (!running_ || !disk_->request || disk_->request->key != asked || status != 200) return;
+  const auto is_open = [this, asked = request->key] {
+    const auto open = running_ ? shop_->request() : std::nullopt;
+    return open && open->key == asked;
+  };
+  const auto answered = [this, is_open](int status, std::string_view body) {
+    if (status != 200 || !is_open()) return;
     auto grant = wire::decode_epoch_grant(body);
     if (!grant) return;
-    if (world_.mutant() == Mutant::no_carry_over) grant->common = wire::Place{INT64_MAX, 0};
+    if (world_.mutant() == Mutant::no_carry_over)
+      grant->common = wire::Place{shop_->log().epoch(), shop_->log().head().seq};
     world_.mark("epoch taken");
-    // One transaction: the new epoch with what it carries over, and no watermark yet.
-    disk_->log.take_epoch(*grant);
-    disk_->request.reset();
-    disk_->acked.reset();
     guarded([&] {
       ++life_;
+      shop_->take_epoch(*grant);
       sessions();
       down_->start(world_.now());
       up_->start(world_.now());
     });
   };
-  world_.call(*this, wire::encode(*disk_->request), perform, answered, [] {});
-  world_.at(world_.chance().between(5, 60) * second, [this, asked, life = life_] {
-    if (life == life_ && running_ && disk_->request && disk_->request->key == asked)
-      guarded([&] { send_epoch_request(); });
+  world_.call(*this, wire::encode(*request), perform, answered, [] {});
+  world_.at(world_.chance().between(5, 60) * second, [this, is_open, life = life_] {
+    if (life == life_ && is_open()) guarded([&] { send_epoch_request(); });
   });
 }
 

@@ -7,33 +7,20 @@
 
 #include "edge/downsync_session.h"
 #include "edge/upsync_session.h"
-#include "engine/book_rows.h"
-#include "sim/masters.h"
-#include "sim/site_log.h"
+#include "sim/shop.h"
 #include "sim/till.h"
 
 namespace holdfast::sim {
 class World;
 
-/// What is on a store's disk: survives a crash, and a copy of it is a backup.
-struct Disk {
-  explicit Disk(const std::string& site_id) : log{site_id} {}
-  SiteLog log;
-  Masters masters;
-  std::optional<wire::Link> acked;  ///< of the log's present epoch
-  std::set<wire::Place> withheld;
-  std::optional<wire::EpochRequest> request;
-  std::map<int, std::int64_t> receipts;  ///< by register: the last number
-};
-
-/// One store: tills that sell, the real sessions, and a daemon that may die between any two effects.
+/// One store: a shop whose tills sell, the real sessions, and a daemon that may die between any two effects.
 class SimSite {
  public:
   SimSite(World& world, std::string name);
 
   void start();
   void sell();
-  void open_shift(int reg);
+  void open();
   void set_clock(std::int64_t offset_s) { clock_s_ = offset_s; }
   void cut_until(Instant until) { cut_until_ = std::max(cut_until_, until); }
   bool is_cut() const;
@@ -44,32 +31,28 @@ class SimSite {
   void on_call_answered(std::int64_t round_trip_us);
   void on_call_failed();
   bool projection_due = false;  ///< at the hub
-  void back_up() { backup_ = std::make_unique<Disk>(*disk_); }
+  void back_up() { shop_->back_up(); }
   void restore();
   void crash();
   void heal();
   void rot();  ///< of a row of masters, with nobody told
 
-  struct Sale {
-    engine::PaidOrder order;
-    Uuid event;
-  };
   engine::SiteKey key() const { return {"tenant-1", name_}; }
-  Disk& disk() { return *disk_; }
-  const Disk& disk() const { return *disk_; }
-  const std::map<Uuid, Sale>& made() const { return made_; }      ///< by order; also what a restore forgot
-  const std::map<Uuid, Uuid>& poison() const { return poison_; }  ///< by event
+  Shop& shop() const { return *shop_; }
+  const std::map<Uuid, Sale>& made() const { return made_; }  ///< by order; also what a restore forgot
+  const std::set<Uuid>& poison() const { return poison_; }    ///< events
   bool was_restored() const { return restored_; }
 
  private:
-  void append(const std::string& type, const Uuid& aggregate, const std::string& payload, bool poison);
+  template <class Visit>
+  void visit(Visit visit);
   void drive();
   void perform(edge::UpsyncSession::Effect effect);
   void perform(edge::DownsyncSession::Effect effect);
   void send(edge::UpsyncSession::Send send);
-  void ask_epoch(wire::EpochReason reason);
   void send_epoch_request();
   void done(const Attempt& attempt);
+  void take(Trade trade);
   Instant wall() const;  ///< by the store's clock
   void set_timer();
   void check_masters();
@@ -80,8 +63,7 @@ class SimSite {
 
   World& world_;
   std::string name_;
-  std::unique_ptr<Disk> disk_;
-  std::unique_ptr<Disk> backup_;
+  std::unique_ptr<Shop> shop_;
   std::unique_ptr<edge::UpsyncSession> up_;
   std::unique_ptr<edge::DownsyncSession> down_;
   std::uint64_t life_ = 0;  ///< of the process: answers to an earlier one are dropped
@@ -91,8 +73,8 @@ class SimSite {
   Till till_{Instant{}};
   std::int64_t clock_s_ = 0;
   std::optional<Instant> timer_;
-  std::int64_t masters_seen_ = 0;
+  std::int64_t masters_seen_ = -1;
   std::map<Uuid, Sale> made_;
-  std::map<Uuid, Uuid> poison_;
+  std::set<Uuid> poison_;
 };
 }  // namespace holdfast::sim

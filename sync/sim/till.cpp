@@ -21,7 +21,7 @@ Mode mode_for(const capabilities::Operation& row, Mode line) {
 
 void Till::on_hub_time(std::int64_t clock_error_us) { clock_trusted_ = std::abs(clock_error_us) <= trusted_error_us; }
 
-Attempt Till::attempt(Chance& chance, Instant now, Instant wall) {
+const capabilities::Evaluation& Till::look(Instant now, Instant wall) {
   link_.on_time(now);
   capabilities::Inputs inputs;
   capabilities::Health& hub = inputs.health[static_cast<std::size_t>(Dependency::hub)];
@@ -32,16 +32,28 @@ Attempt Till::attempt(Chance& chance, Instant now, Instant wall) {
   capabilities::Evaluation next = capabilities::evaluate(inputs, matrix_ ? &*matrix_ : nullptr);
   if (!matrix_ || matrix_->since != next.since) used_.clear();
   matrix_ = std::move(next);
+  return *matrix_;
+}
 
+Attempt Till::by_hand(std::size_t operation, std::int64_t amount, bool manager, Instant wall) const {
   Attempt attempt;
-  attempt.operation = static_cast<std::size_t>(chance.below(static_cast<std::int64_t>(matrix_->operations.size())));
-  attempt.amount = chance.in(800) ? chance.between(1, 5000) : chance.between(1, 100'000);
-  attempt.manager = chance.in(200);
-  attempt.used = used_[attempt.operation];
+  attempt.operation = operation;
+  attempt.amount = amount;
+  attempt.manager = manager;
+  const auto used = used_.find(operation);
+  attempt.used = used != used_.end() ? used->second : 0;
   attempt.line = link_.mode();
   attempt.wall = wall;
   attempt.clock_trusted = clock_trusted_;
   attempt.masters_as_of = masters_as_of_;
+  return attempt;
+}
+
+Attempt Till::attempt(Chance& chance, Instant now, Instant wall) {
+  look(now, wall);
+  const auto operation = static_cast<std::size_t>(chance.below(static_cast<std::int64_t>(matrix_->operations.size())));
+  const std::int64_t amount = chance.in(800) ? chance.between(1, 5000) : chance.between(1, 100'000);
+  Attempt attempt = by_hand(operation, amount, chance.in(200), wall);
   attempt.decision = capabilities::judge(*matrix_, attempt.operation, {attempt.amount, attempt.used, attempt.manager});
   return attempt;
 }

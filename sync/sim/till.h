@@ -34,7 +34,11 @@ class Till {
   void on_masters(Instant wall) { masters_as_of_ = wall; }
   void on_hub_time(std::int64_t clock_error_us);
 
+  /// The matrix as it is now.
+  const capabilities::Evaluation& look(Instant now, Instant wall);
   Attempt attempt(Chance& chance, Instant now, Instant wall);
+  /// What a command did by the matrix that was looked at last.
+  Attempt by_hand(std::size_t operation, std::int64_t amount, bool manager, Instant wall) const;
   void succeeded(const Attempt& attempt);
 
  private:

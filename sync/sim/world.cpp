@@ -29,7 +29,7 @@ World::World(Plan plan)
   }
   for (int i = 1; i <= plan_.sites; ++i)
     sites_.push_back(std::make_unique<SimSite>(*this, "site-" + std::to_string(i)));
-  published_[0].insert(Masters::digest({}));
+  published_[0].insert(plan_.kind.view_of({}));
 }
 World::~World() = default;
 
@@ -143,21 +143,12 @@ void World::check_answer(const SimSite& site, const engine::Reply& reply) {
     wrong("the hub acknowledged " + site.key().site + " " + std::to_string(ack->ack.seq) + " without holding it");
 }
 
-void World::publish() {
-  std::vector<engine::MasterRow> rows;
-  const std::int64_t count = chance_.between(1, 60);
-  for (std::int64_t i = 0; i < count; ++i) {
-    engine::MasterRow row;
-    row.dataset = chance_.in(700) ? "price" : "product";
-    row.key = row.dataset + "/" + std::to_string(chance_.below(150));
-    row.op = chance_.in(150) ? wire::Op::del : wire::Op::put;
-    row.body = "{\"amount\":" + std::to_string(chance_.below(100'000)) + "}";
-    rows.push_back(std::move(row));
-  }
+void World::publish(bool first) {
+  const std::vector<engine::MasterRow> rows = plan_.kind.publication(chance_, first);
   const Instant wall = calendar();
   try {
     (void)engine::publish(hub_, channel(), rows, wall);
-    if (chance_.in(100)) {
+    if (!first && chance_.in(100)) {
       engine::make_snapshot(hub_, channel(), 30, wall);
       const auto version = hub_.read([&](engine::HubTransaction& tx) { return tx.feed.lock(channel()).version; });
       engine::forget_changes(hub_, channel(), version - chance_.below(4));
@@ -165,8 +156,19 @@ void World::publish() {
   } catch (const Crash&) {
     mark("hub crash");
   }
+  note_published();
+}
+
+void World::note_published() {
   const auto version = hub_.read([&](engine::HubTransaction& tx) { return tx.feed.lock(channel()).version; });
-  published_[version].insert(Masters::digest(hub_.masters(channel())));
+  published_[version].insert(plan_.kind.view_of(hub_.masters(channel())));
+}
+
+void World::roll_back_hub() {
+  mark("hub rolled back");
+  hub_.roll_back();
+  const auto version = hub_.read([&](engine::HubTransaction& tx) { return tx.feed.lock(channel()).version; });
+  lost_from_ = std::min(lost_from_, version + 1);
 }
 
 void World::project(SimSite& site) {
@@ -208,10 +210,10 @@ bool World::settled() {
     if (!is_settled(hub_, *site)) return false;
   const auto version = hub_.read([&](engine::HubTransaction& tx) { return tx.feed.lock(channel()).version; });
   for (const auto& site : sites_)
-    if (site->disk().masters.state().active_version != version) return false;
+    if (site->shop().version() != version) return false;
   const Masters::Rows rows = hub_.masters(channel());
   for (const auto& site : sites_)
-    if (site->disk().masters.shown() != rows) return false;
+    if (site->shop().rows() != rows) return false;
   return true;
 }
 
@@ -220,6 +222,7 @@ Report World::run() {
     for (const auto& site : sites_) engine::enrol(tx, site->key(), channel().channel, Instant{epoch_us});
     return 0;
   });
+  publish(true);
   plan_days();
   plan_faults();
   for (const auto& site : sites_) site->start();
@@ -233,7 +236,7 @@ Report World::run() {
   const Instant healed = now_;
   // The next morning. A store whose epoch is empty says nothing until something happens there, so it would not hear of
   // a hub that fell back behind that epoch.
-  for (const auto& site : sites_) at(3600 * second, [&site] { site->open_shift(1); });
+  for (const auto& site : sites_) at(3600 * second, [&site] { site->open(); });
   bool all_equal = settled();
   while (!all_equal && now_ < healed.plus_seconds(settle_most_s)) {
     run_until(now_.plus_seconds(now_ < healed.plus_seconds(1800) ? 30 : 300));
@@ -247,14 +250,14 @@ Report World::run() {
   if (!all_equal) wrong("not settled six hours after the line was healed");
   looked("masters of hub and store are equal in the end", plan_.sites);
   for (const auto& site : sites_)
-    for (std::string& violation : check_site(hub_, *site, report_.checks)) wrong(std::move(violation));
+    for (std::string& violation : check_site(hub_, *site, lost_from_, report_.checks)) wrong(std::move(violation));
   return std::move(report_);
 }
 
 void World::plan_days() {
   for (int day = 0; day < plan_.days; ++day) {
     for (const auto& site : sites_) {
-      at((day * day_s + 8 * 3600) * second, [&site] { site->open_shift(1); });
+      at((day * day_s + 8 * 3600) * second, [&site] { site->open(); });
       // People come together: within a second or two there are several sales, at several tills.
       for (int left = plan_.sales_a_day; left > 0;) {
         const std::int64_t come = (day * day_s + chance_.between(8 * 3600, 20 * 3600)) * second;
@@ -265,7 +268,7 @@ void World::plan_days() {
       for (int i = 0; i < tries_a_day; ++i)
         at((day * day_s + chance_.between(8 * 3600, 20 * 3600)) * second, [&site] { site->try_something(); });
     }
-    for (int i = 0; i < 3; ++i) at((day * day_s + chance_.below(day_s)) * second, [this] { publish(); });
+    for (int i = 0; i < 3; ++i) at((day * day_s + chance_.below(day_s)) * second, [this] { publish(false); });
   }
   for (std::int64_t s = sweep_s; s < plan_.days * day_s; s += sweep_s) at(s * second, [this] { project_all(); });
 }
@@ -298,10 +301,7 @@ void World::plan_faults() {
   for (int i = 0; i < faults_.hub_rollbacks; ++i) {
     const std::int64_t backup = chance_.below(end);
     at(backup * second, [this] { hub_.back_up(); });
-    at((backup + chance_.below(2 * day_s)) * second, [this] {
-      mark("hub rolled back");
-      hub_.roll_back();
-    });
+    at((backup + chance_.below(2 * day_s)) * second, [this] { roll_back_hub(); });
   }
 }
 }  // namespace holdfast::sim

@@ -10,7 +10,7 @@
 #include "sim/sim_site.h"
 
 /// Stores, a hostile line and a hub in virtual time, on one thread, from one seed. The sessions, the hub's engine and
-/// its SQLite are the real ones; tills, line and disks are models.
+/// its SQLite are the real ones; line and clocks are models; tills and disks are what `Plan::kind` says.
 namespace holdfast::sim {
 struct Plan {
   std::uint64_t seed = 1;
@@ -18,6 +18,7 @@ struct Plan {
   int days = 5;
   int sales_a_day = 12;
   Mutant mutant = Mutant::none;
+  Kind kind = model_kind();
   bool quiet = false;                        ///< no faults at all
   std::function<void(int day)> on_day = {};  ///< told as the days pass
 };
@@ -41,6 +42,7 @@ class World {
   const Faults& faults() const { return faults_; }
   bool healed() const { return healed_; }
   Mutant mutant() const { return plan_.mutant; }
+  const Kind& kind() const { return plan_.kind; }
   SimHub& hub() { return hub_; }
   void mark(const char* what) { ++report_.marks[what]; }
   void mark(const std::string& what) { ++report_.marks[what]; }
@@ -75,7 +77,8 @@ class World {
   struct Exchange;
   void plan_days();
   void plan_faults();
-  void publish();
+  void publish(bool first);
+  void note_published();
   void project(SimSite& site);
   void project_all();
   void run_until(Instant end);
@@ -86,6 +89,7 @@ class World {
   void silence(const std::shared_ptr<Exchange>& exchange);
   void check_answer(const SimSite& site, const engine::Reply& reply);
   bool settled();
+  void roll_back_hub();
 
   Plan plan_;
   Chance chance_;
@@ -99,6 +103,7 @@ class World {
   std::vector<Event> events_;  ///< a heap, the next one in front
   Instant outage_until_;
   std::vector<std::unique_ptr<SimSite>> sites_;
-  std::map<std::int64_t, std::set<Sha256>> published_;
+  std::map<std::int64_t, std::set<Sha256>> published_;  ///< what tills see of each version
+  std::int64_t lost_from_ = INT64_MAX;                  ///< versions that a hub back from its backup knew nothing of
 };
 }  // namespace holdfast::sim

@@ -18,7 +18,7 @@ struct Dataset {
   int newest = 1;
   Step step = {};  ///< to the newest; more than N and N-1 is not spoken
 };
-constexpr std::array<Dataset, 19> datasets{{{"tax_category"},
+constexpr std::array<Dataset, 20> datasets{{{"tax_category"},
                                             {"in_store_rule"},
                                             {"tender"},
                                             {"role"},
@@ -27,6 +27,7 @@ constexpr std::array<Dataset, 19> datasets{{{"tax_category"},
                                             {"device"},
                                             {"customer"},
                                             {"article"},
+                                            {"article_terms"},
                                             {"price_book"},
                                             {"price"},
                                             {"promotion"},

@@ -1,7 +1,10 @@
 """Nothing that looks like the number of a payment card is kept anywhere: not from terminals that mask nothing, not from a scanner
 or a keyboard. Ranges and lengths are those of pos-core/base/card_number.cpp."""
+import json
 import pathlib
+import random
 import re
+import uuid
 
 import pytest
 
@@ -127,4 +130,115 @@ def test_a_number_that_is_scanned_or_typed_is_refused_and_kept_nowhere(store):
         assert cards_in(content) == set(), place
         for number in (TYPED, SCANNED):
             digits = number.replace(" ", "")
+            assert digits.encode() not in content and number.encode() not in content and packed(digits) not in content, place
+
+
+class Bodies:
+    """Bodies for any operation, made of its schema: what has to be there, as plain as it may be."""
+
+    def __init__(self, contract, known, dice):
+        self.contract, self.known, self.dice = contract, known, dice
+
+    def value(self, schema, name="", depth=0):
+        schema = self.contract.resolve(schema)
+        for kind in ("anyOf", "oneOf", "allOf"):
+            if kind in schema:
+                parts = [self.contract.resolve(part) for part in schema[kind]]
+                return self.value(next((part for part in parts if part.get("type") != "null"), parts[0]), name, depth)
+        if "enum" in schema:
+            return self.dice.choice(schema["enum"])
+        if "const" in schema:
+            return schema["const"]
+        kind = schema.get("type", "object")
+        kind = next(each for each in kind if each != "null") if isinstance(kind, list) else kind
+        if kind == "object":
+            return {each: self.value(part, each, depth + 1) for each, part in schema.get("properties", {}).items() if depth < 5}
+        if kind == "array":
+            return [self.value(schema.get("items", {}), name, depth + 1)] if depth < 5 else []
+        if kind in ("integer", "number"):
+            return max(1, schema.get("minimum", 1))
+        if kind == "boolean":
+            return False
+        return self.known.get(name, schema.get("example", "a text"))
+
+    def of(self, operation):
+        content = self.contract.resolve(operation.get("requestBody", {})).get("content", {}).get("application/json")
+        return None if content is None else content.get("example") or self.value(content["schema"])
+
+    @staticmethod
+    def texts(value, path=()):
+        """Where in a body a text stands."""
+        if isinstance(value, str):
+            yield path
+        for key, each in value.items() if isinstance(value, dict) else enumerate(value) if isinstance(value, list) else ():
+            yield from Bodies.texts(each, path + (key,))
+
+    @staticmethod
+    def with_text(value, path, text):
+        copy = json.loads(json.dumps(value))
+        at = copy
+        for key in path[:-1]:
+            at = at[key]
+        if not path:
+            return text
+        at[path[-1]] = text
+        return copy
+
+
+WRITTEN = ["{}", "paid by {} yesterday", "card: {}, thanks", "{}\n"]
+FORMS = ["4111111111111111", "4111 1111 1111 1111", "5555-5555-5555-4444", "378282246310005"]
+LEFT_ALONE = {"resetTraining", "restoreBackup", "leaveStore", "revokeTerminal", "endSession", "revokeStaff"}  # they end the test's own footing
+
+
+def test_in_every_text_of_every_operation_a_number_is_refused_or_gone(store):
+    """A random busy day, and a card's number in every text of every body, in headers, queries and paths. Afterwards it is in no table,
+    log, spool, trace, export or backup."""
+    shop, dice = store.shop, random.Random(20261122)
+    api = shop.back_office
+    person, cart = shop.customer("Grace"), store.cart("MANGO")
+    orders = [store.sell(dice.choice(["MANGO", "BANANA"])) for _ in range(5)]
+    known = {"registerId": store.register_id, "personId": person["id"], "cartId": cart["cartId"], "orderId": orders[0]["orderId"],
+             "sku": "MANGO", "code": "MANGO", "tender": "cash", "currency": "EUR", "note": "a note", "reason": "a reason", "name": "A name",
+             "staffCode": "1001", "pin": "1111"}
+    bodies, asked, kept = Bodies(shop.contract, known, dice), 0, []
+    ids = [store.register_id, person["id"], cart["cartId"], orders[0]["orderId"], store.shift_id]
+    for name, operation in sorted(shop.contract.operations.items()):
+        if operation["method"] == "GET" or name in LEFT_ALONE:
+            continue
+        body = bodies.of(operation)
+        path = operation["path"]
+        for each in re.findall(r"{(\w+)}", path):
+            path = path.replace("{" + each + "}", dice.choice(ids) if each.lower().endswith("id") else "a", 1)
+        for place in list(Bodies.texts(body)) if body is not None else []:
+            number = dice.choice(FORMS)
+            spoiled = Bodies.with_text(body, place, dice.choice(WRITTEN).format(number))
+            for caller in (api, store.cashier):
+                response = caller.http.request(operation["method"], api.base + operation["base"] + path, data=json.dumps(spoiled).encode(), timeout=60,
+                                               headers={"Authorization": "Bearer " + caller.token, "Content-Type": "application/json",
+                                                        "Idempotency-Key": str(uuid.uuid4())})
+                asked += 1
+                assert response.status_code < 500 or response.status_code == 503, (name, place, response.text[:300])
+                if response.status_code < 300:
+                    kept.append((name, place))
+    assert asked > 300
+    assert not kept, f"taken with a number in it: {kept}"
+    number = FORMS[0]
+    for method, path in (("GET", f"/v1/lookup/{number}"), ("GET", f"/v1/customers?q={number}"), ("GET", f"/v1/orders/{number}"), ("DELETE", f"/v1/carts/{number}")):
+        api.http.request(method, api.base + path, headers={"Authorization": "Bearer " + api.token, "User-Agent": number, "Referer": number}, timeout=30)
+    for header in ("X-Correlation-Id", "Idempotency-Key", "traceparent", "Approval", "If-Match"):
+        api.http.post(api.base + "/v1/carts", json={"registerId": store.register_id}, headers={"Authorization": "Bearer " + api.token, header: number}, timeout=30)
+    for who in ("staffCode", "pin"):
+        store.terminal("createSession", {"staffCode": "1001", "pin": "1111", who: number}, expect=("invalid-body", "wrong-pin"))
+
+    daemon, folder = shop.daemon, store.folder
+    for sheet in ("orders", "customers", "audit"):
+        run_cli("export", sheet, folder / f"{sheet}.csv", "--data", daemon.data, check=False)
+    run_cli("backup", folder / "backup.db", "--data", daemon.data)
+    run_cli("bundle", folder / "bundle.tar.zst", "--data", daemon.data, check=False)
+    daemon.stop()
+    daemon.start()
+    for place, content in everything(daemon, folder):
+        assert cards_in(content) == set(), place
+        for number in FORMS:
+            digits = re.sub("[ -]", "", number)
             assert digits.encode() not in content and number.encode() not in content and packed(digits) not in content, place

@@ -24,6 +24,34 @@ def test_sales_by_the_hour_add_up_to_what_the_reports_say(shop, till):
     assert gross == after["total"]["amount"]
 
 
+def test_a_report_adds_the_day_up_by_whatever_is_asked_for(shop, till):
+    def report(by):
+        return till.manager("getSalesReport", query={"by": by})
+
+    before = {by: report(by) for by in ("article", "tender", "staff")}
+    sold = till.sell("MANGO", "CUCUMBER")
+    for by, earlier in before.items():
+        after = report(by)
+        assert after["total"]["amount"] - earlier["total"]["amount"] == sold["total"]
+        assert after["total"]["receipts"] - earlier["total"]["receipts"] == 1
+        assert after["total"]["average"] == round(after["total"]["amount"] / after["total"]["receipts"])
+    mango = [next((row for row in each["rows"] if row["key"] == "MANGO"), {"receipts": 0, "quantity": "0"}) for each in (before["article"], report("article"))]
+    assert mango[1]["receipts"] - mango[0]["receipts"] == 1 and float(mango[1]["quantity"]) - float(mango[0]["quantity"]) == 1
+    for by in ("day", "weekday", "hour", "category", "register", "tax"):
+        told = report(by)
+        assert sum(row["amount"] for row in told["rows"]) == told["total"]["amount"], by
+    (day,) = report("day")["rows"]
+    assert day["key"] == report("day")["from"] and day["amount"] == till.manager("getSalesByHour")["total"]["amount"]
+
+
+def test_a_report_that_cannot_be_is_refused(till):
+    for query in ({"by": "weather"}, {"from": "2026-02-30"}, {"from": "2026-03-02", "to": "2026-03-01"}, {"from": "2020-01-01", "to": "2026-01-01"}):
+        till.manager("getSalesReport", query=query, expect="invalid-argument")
+    till.cashier("getSalesReport", expect="permission-denied")
+    empty = till.manager("getSalesReport", query={"from": "2020-01-01", "to": "2020-01-31"})
+    assert (empty["rows"], empty["total"]["average"], empty["before"]["from"]) == ([], None, "2019-12-01")
+
+
 def test_sales_are_held_against_the_same_weekday_a_week_before(till):
     day = till.manager("getSalesByHour", query={"date": "2026-03-05"})
     assert (day["comparedWith"], day["untilHour"], day["total"]["receipts"]) == ("2026-02-26", 24, 0)

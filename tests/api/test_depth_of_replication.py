@@ -101,6 +101,22 @@ def test_price_lists_charges_and_a_loyalty_programme_reach_the_tills_price(pair)
     until(lambda: till.cart("MANGO")["total"] == usual, 10, "the price is the usual one again")
 
 
+def test_substitutes_and_the_plan_of_the_tables_come_down(pair):
+    shop, hub = pair
+    till = shop.one
+    room = {"label": "Hall", "tables": [{"code": "H1", "column": 0, "row": 0}]}
+    publish(shop, hub, ("article_terms", "PINEAPPLE", {"substitutes": [{"sku": "MANGO", "price": "original"}]}),
+            ("layout", "till", {"pages": [{"label": "All", "tiles": []}], "rooms": [room]}))
+    assert all(row["notInForce"] == 0 for row in down(shop)["datasets"] if row["dataset"] in ("article_terms", "layout"))
+    assert [table["code"] for table in till.cashier("listTables")["rooms"][0]["tables"]] == ["H1"]
+    cart = till.cart("PINEAPPLE")
+    given = till.cashier("substituteCartItem", {"sku": "MANGO"}, id=cart["cartId"], itemId=cart["items"][0]["itemId"])
+    assert given["items"][0]["sku"] == "MANGO" and given["total"] == cart["total"]
+    channel = json.loads((shop.daemon.data / "hub.json").read_text())["channelId"]
+    hub.call("DELETE", f"/v1/channels/{channel}/masters/article_terms/PINEAPPLE")
+    until(lambda: "substitutes" not in till.cashier("getArticleTerms", id=till.variant("PINEAPPLE")["id"]).body, 10, "nothing is given instead any more")
+
+
 def test_a_certificate_is_renewed_at_two_thirds_of_its_life(pair):
     shop, hub = pair
     identity = shop.daemon.data / "hub.json"

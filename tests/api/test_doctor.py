@@ -75,9 +75,11 @@ def swap_key(folder):
 
 
 def end_certificate(folder):
-    """Signed by the store's own authority, and over since yesterday."""
+    """Signed by an authority in the place of the store's own, and over since yesterday. Keys in clear are taken as well."""
     tls = folder / "tls"
     script = f"""set -e; cd {tls}; mkdir made; : >made/index; echo 01 >made/serial
+    openssl req -x509 -newkey ec -pkeyopt ec_paramgen_curve:prime256v1 -nodes -keyout ca-key.pem -out ca.pem -subj /CN=authority -days 3650
+    openssl ecparam -name prime256v1 -genkey -noout -out server-key.pem; chmod 600 ca-key.pem server-key.pem
     openssl req -new -key server-key.pem -subj /CN=store -out made/request.pem
     printf '[ca]\\ndefault_ca=d\\n[d]\\ndatabase=made/index\\nserial=made/serial\\nnew_certs_dir=made\\ndefault_md=sha256\\npolicy=p\\n[p]\\ncommonName=supplied\\n' >made/ca.cnf
     openssl ca -batch -config made/ca.cnf -cert ca.pem -keyfile ca-key.pem -startdate 20200101000000Z -enddate 20200201000000Z -in made/request.pem -out made/server.pem -notext
@@ -98,6 +100,23 @@ def enrolled(folder):
     (folder / "hub.json").chmod(0o600)
 
 
+def schedule_in(folder, **more):
+    (folder / "backup.json").write_text(json.dumps({"on": True, "folder": str(folder / "kept"), "minuteOfDay": 150, "keep": 7, **more}))
+    (folder / "backup.json").chmod(0o600)
+
+
+def late_backup(folder):
+    schedule_in(folder)
+    site = sqlite3.connect(folder / "store.db").execute("SELECT site_id FROM site").fetchone()[0]
+    (folder / "kept").mkdir()
+    (folder / "kept" / f"holdfast-{''.join(c if c.isalnum() else '_' for c in site)}-20260101T023000Z.db").write_bytes(b"")
+
+
+def unit_is_out(folder):
+    sql(folder, "INSERT INTO fiscal_unit(serial, private_key, public_key, active, out_reason, added_us) VALUES ('1', '', zeroblob(65), 1, 'unplugged', 1)")
+
+
+UNDECIDED = ("INSERT INTO fiscal_receipt(register_id, kind, number, facts, state, at_us) VALUES (1, 'month', '1-S1', '{}', 'undecided', 1)")
 FAULTS = {
     "folder-open": lambda f: f.chmod(0o755),
     "secret-open": lambda f: (f / "pepper").chmod(0o644),
@@ -115,6 +134,13 @@ FAULTS = {
     "no-tender": lambda f: sql(f, "UPDATE tender SET active = 0"),
     "shift-long-open": lambda f: sql(f, f"UPDATE shift SET opened_us = {LONG_AGO}"),
     "payments-in-doubt": lambda f: sql(f, DOUBT),
+    "backups-off": lambda f: sql(f, f"UPDATE event_log SET recorded_us = {LONG_AGO}"),
+    "backups-unreadable": lambda f: (f / "backup.json").write_text("{on: tru"),
+    "backup-folder-gone": schedule_in,
+    "backup-late": late_backup,
+    "fiscal-undecided": lambda f: sql(f, UNDECIDED),
+    "fiscal-unit-out": unit_is_out,
+    "day-unsealed": lambda f: sql(f, f"UPDATE shift SET status = 'CLOSED', closed_us = {LONG_AGO}, counted_cash = 0, closed_by = 1"),
     "dead-letters": lambda f: (enrolled(f), sql(f, LETTER)),
     "replication-paused": lambda f: (enrolled(f), sql(f, "UPDATE replication_switch SET paused = 1 WHERE direction = 'up'")),
     "backlog-old": lambda f: (enrolled(f), sql(f, f"UPDATE event_log SET recorded_us = {LONG_AGO}")),
@@ -131,17 +157,30 @@ def folder(healthy, tmp_path):
 def test_a_healthy_store_has_nothing_but_a_daemon_that_is_stopped(folder):
     found, code = doctor(folder, "--deep")
     told = {name for name, finding in found.items() if finding["severity"] != "good"}
-    assert told - OF_THE_MACHINE <= {"daemon-stopped", "certificate-names-another"}, found
+    assert told - OF_THE_MACHINE <= {"daemon-stopped", "certificate-names-another", "backups-off"}, found
+    assert found["backups-off"]["severity"] == "notice", "a store of today may still be given its schedule"
     assert code == 1 and found["daemon-stopped"]["remedy"]
 
 
 @pytest.mark.parametrize("fault", FAULTS)
 def test_a_planted_fault_is_found(folder, fault):
-    assert fault not in doctor(folder)[0]
+    before = doctor(folder)[0]
+    assert fault not in before or before[fault]["severity"] == "notice"
     FAULTS[fault](folder)
     found, code = doctor(folder)
     assert fault in found, found
     assert code == 1 and found[fault]["severity"] in ("warning", "trouble") and found[fault]["what"] and found[fault]["remedy"]
+
+
+AT_ONCE = ["folder-open", "secret-open", "certificate-of-another-key", "identity-unreadable", "nobody-manages", "no-tender", "fiscal-undecided",
+           "fiscal-unit-out", "day-unsealed", "payments-in-doubt", "dead-letters", "replication-paused", "backlog-old", "backup-late", "clock-behind"]
+
+
+def test_fifteen_faults_at_once_hide_none_of_each_other(folder):
+    for fault in AT_ONCE:
+        FAULTS[fault](folder)
+    found, code = doctor(folder)
+    assert code == 1 and set(AT_ONCE) <= set(found), set(AT_ONCE) - set(found)
 
 
 def test_what_the_hub_has_is_not_counted_as_waiting(folder):

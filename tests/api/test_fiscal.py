@@ -150,3 +150,20 @@ def test_a_person_decides_about_a_receipt_that_was_not_told(own):
     assert till.cashier("listFiscalReceipts", query={"state": "postponed"})["items"] == []
     till.sell("MANGO")
     till.cashier("decideFiscalReceipt", {"choice": "retry"}, id=waiting["id"], expect="conflict")
+
+
+def test_a_closing_receipt_takes_a_register_out_of_service(own):
+    till, office = own.till(), own.back_office
+    office("closeCashBox", id=till.register_id, expect="not-found")  # no profile, no box
+    office("putFiscal", {"profile": "rksv", "cashBox": "SHOP", "rates": RATES, "unit": {"serial": "3f9a", "privateKey": pem()}})
+    till.sell("MANGO")
+    office("closeCashBox", id=till.register_id, expect="shift-open")
+    till.cashier("closeShift", {"countedCash": till.report(till.shift_id)["expectedCash"]}, id=till.shift_id)
+    till.cashier("closeCashBox", id=till.register_id, expect=("permission-denied", "approval-required"))
+    box = next(b for b in office("closeCashBox", id=till.register_id)["boxes"] if b["registerId"] == till.register_id)
+    assert box["closedAt"] and box["receipts"] == 3  # start, sale, end
+    assert office("listFiscalReceipts")["items"][0]["kind"] == "end"
+    assert check_dep7(office("exportSignedReceipts", id=till.register_id).body, f"SHOP-{till.number}") == 3
+    assert office("checkFiscalChains")["sound"]
+    office("openShift", {"openingCash": 0}, id=till.register_id, expect="conflict")
+    office("closeCashBox", id=till.register_id, expect="conflict")

@@ -1,5 +1,6 @@
 """Loyalty programmes, and points earned, taken back and paid with."""
 import json
+import re
 
 import jsonschema
 import pytest
@@ -98,3 +99,26 @@ def test_points_take_something_off_before_taxes(till, shop, club):
     till.supervisor("voidCart", {"reason": "gone"}, id=cart["cartId"])
     assert till.cashier("getCustomerLoyalty", id=member)["available"] == 1000
     till.manager("importLoyaltyProgrammes", [{**off, "version": 3, "redeem": club["redeem"]}])
+
+
+def test_a_return_gives_back_the_points_the_manual_says(till, club):
+    from test_cart_rules import article
+    lamp, _ = article(till, 4999)
+    bulb, _ = article(till, 499)
+    off = {**club, "version": 4, "name": "Points", "earn": [], "redeem": {"pointValue": 1, "asDiscount": True}}
+    till.manager("importLoyaltyProgrammes", [off])
+    member = till.shop.customer()["id"]
+    till.manager("adjustPoints", {"points": 300, "reason": "a present"}, id=member)
+    cart = till.cart(lamp, bulb, personId=member)
+    till.cashier("spendPoints", {"points": 300}, id=cart["cartId"])
+    order = till.cashier("placeOrder", {"cartId": cart["cartId"], "payments": [{"tender": "card"}]})
+    assert order["total"] == 4999 + 499 - 300
+    said = re.search(r"the lamp took (\d+) and\s+the bulb (\d+), so the bulb that comes back gives (\d+) and pays back (\d+\.\d\d)", (ROOT / "docs/pricing.md").read_text())
+    of_lamp, of_bulb, gives, refund = said.groups()
+    assert int(of_lamp) + int(of_bulb) == 300 and gives == of_bulb
+    for item, points, money in ((order["items"][1], int(gives), round(float(refund) * 100)), (order["items"][0], 300, 4999 - int(of_lamp))):
+        back = till.cashier("returnOrderItems", {"registerId": till.register_id, "items": [{"orderItemId": item["orderItemId"], "reason": "no"}],
+                                                 "refunds": [{"tender": "card"}]}, id=order["orderId"])
+        assert back["total"] == -money
+        assert till.cashier("getCustomerLoyalty", id=member)["balance"] == points
+    till.manager("importLoyaltyProgrammes", [{**club, "version": 5}])

@@ -113,7 +113,7 @@ def test_a_real_prometheus_scrapes_the_daemon_and_evaluates_rules_and_dashboard(
     until(lambda: value("holdfast:sales:rate5m"), 60, "a recording rule has a value")
     groups = ask(prometheus + "/rules")["data"]["groups"]
     rules = [rule for group in groups for rule in group["rules"]]
-    assert len(rules) == 19 and all(rule["health"] == "ok" for rule in rules), [rule for rule in rules if rule["health"] != "ok"]
+    assert len(rules) == 22 and all(rule["health"] == "ok" for rule in rules), [rule for rule in rules if rule["health"] != "ok"]
     for title, query in queries():
         answer = ask(prometheus + "/query", query=query)
         assert answer["status"] == "success", f"{title}: {answer}"

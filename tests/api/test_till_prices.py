@@ -103,3 +103,20 @@ def test_a_deposit_is_a_line_of_its_own_in_the_explanation(till):
     # A till alone does not know this any more: it waits for the answer where this article is scanned.
     priced = {each["sku"]: each for each in till.cashier.every("listPricedArticles")}
     assert priced[sku]["ask"] is True and "ask" not in priced["MANGO"]
+    assert priced[sku]["prices"] == {"": 200}
+
+
+def test_a_till_is_told_the_prices_of_price_lists_by_customer_group_and_uses_of_limited_rules(till):
+    sku, timed = article(till, 1000), article(till, 500)
+    till.manager("importPriceLists", [
+        {"id": f"list-{sku}", "rules": [{"sku": sku, "value": "9.00"}, {"sku": sku, "value": "7.50", "customer_groups": [f"staff-{sku}"]}]},
+        {"id": f"hours-{timed}", "ends": "2090-01-01T00:00:00Z", "rules": [{"sku": timed, "value": "4.00"}]}])
+    till.manager("importPromotionRules", [{"id": f"few-{sku}", "uses_left": 9, "actions": [{"type": "percent", "value": "10", "select": {"skus": [sku]}}]}])
+    priced = {each["sku"]: each for each in till.cashier.every("listPricedArticles")}
+    assert priced[sku]["prices"] == {"": 900, f"staff-{sku}": 750}
+    assert priced[timed]["ask"] is True and "prices" not in priced[timed]
+    uses = {rule["document"]["id"]: rule.get("uses") for rule in till.cashier("getPricingRules")["promotions"]}
+    assert uses[f"few-{sku}"] == 0 and list(uses) == sorted(uses)  # among equals the first of the list counts first
+    till.sell(sku, payments=[{"tender": "card"}])
+    uses = {rule["document"]["id"]: rule.get("uses") for rule in till.cashier("getPricingRules")["promotions"]}
+    assert uses[f"few-{sku}"] == 1

@@ -1,6 +1,7 @@
 // The console: every page that a manager may open is accessible, fits a phone, and has its picture in build/pictures; then
 // what is done on the pages of staff, tills, store, money and backups, and who may not.
 import assert from "node:assert/strict";
+import { generateKeyPairSync } from "node:crypto";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { after, before, test } from "node:test";
@@ -12,9 +13,11 @@ import { Store } from "./support/store.mjs";
 const all = process.env.HOLDFAST_E2E === "all";
 const desk = { width: 1280, height: 800 };
 const phone = { width: 390, height: 844 };
+const both = ["desk", "phone"];
+// Every language and both themes are toured at least once, each at the width that it is likeliest to break at.
 const tours = all
-  ? [["en", "light"], ["en", "dark"], ["fr", "light"], ["fr", "dark"], ["ar", "light"], ["ar", "dark"]]
-  : [["en", "light"], ["ar", "dark"]];
+  ? ["en", "fr", "ar"].flatMap((lang) => [[lang, "light", both], [lang, "dark", both]])
+  : [["en", "light", both], ["ar", "dark", both], ["fr", "dark", ["phone"]], ["ar", "light", ["desk"]]];
 let store, browser;
 const offices = [];
 
@@ -30,25 +33,27 @@ async function enter(options) {
   return office;
 }
 
-for (const [lang, theme] of tours)
-  test(`every page of the console: ${lang}, ${theme}`, async () => {
-    const office = await enter({ lang, theme, viewport: desk, page: "staff" });
+for (const [lang, theme, widths] of tours)
+  test(`every page of the console: ${lang}, ${theme}, ${widths.join(" and ")}`, async () => {
+    const office = await enter({ lang, theme, viewport: widths.includes("desk") ? desk : phone, page: "staff" });
     const wrong = [];
     const pages = await office.pages();
     for (const page of pages) {
-      await office.page.setViewportSize(desk);
-      await office.visit(page);
-      await office.picture(`console_${page.replaceAll("/", "_")}-${lang}-${theme}`);
-      for (const violation of await office.axe()) wrong.push(`${page}: ${violation}`);
+      if (widths.includes("desk")) {
+        await office.page.setViewportSize(desk);
+        await office.visit(page);
+        await office.picture(`console_${page.replaceAll("/", "_")}-${lang}-${theme}`);
+        for (const violation of await office.axe()) wrong.push(`${page}: ${violation}`);
+      } else await office.visit(page);
+      if (!widths.includes("phone")) continue;
       await office.page.setViewportSize(phone);
       await office.drawn();
       await office.picture(`console_${page.replaceAll("/", "_")}-${lang}-${theme}-phone`);
       for (const what of await office.stickingOut()) wrong.push(`${page} on a phone: ${what}`);
       for (const violation of await office.axe()) wrong.push(`${page} on a phone: ${violation}`);
     }
-    console.log(`console ${lang} ${theme}: ${pages.length} pages, ${wrong.length} findings`);
+    console.log(`console ${lang} ${theme} ${widths}: ${pages.length} pages, ${wrong.length} findings`);
     for (const each of wrong) console.log(`console ${each}`);
-    await office.page.setViewportSize(desk);
     assert.ok(pages.length >= 7, pages.join());
     assert.deepEqual(wrong, []);
   });
@@ -164,4 +169,71 @@ test("the console says when the appliance is away, and goes on when it is back",
   await store.start();
   await office.page.getByText(office.has("console_frame.lost")).first().waitFor({ state: "detached" });
   await office.page.getByRole("heading", { name: office.t("console_system.machine") }).waitFor();
+});
+
+test("the audit trail is verified on its page, and filtered by what was done", async () => {
+  const office = await enter({ page: "audit" });
+  await office.tap("console_system.audit_verify");
+  await office.page.locator(".audit-check.banner-info").waitFor();
+  await office.page.getByLabel(office.t("console_system.action"), { exact: true }).selectOption("signed_on");
+  await office.settled();
+  const rows = office.page.getByRole("row");
+  const cells = await rows.getByText(office.t("console_audit.signed_on"), { exact: true }).count();
+  assert.ok(cells > 0 && cells === (await rows.count()) - 1, `${cells} of ${await rows.count()}`);
+});
+
+test("a few letters find pages, articles and receipts from anywhere", async () => {
+  const office = await enter({ page: "staff" });
+  await office.page.keyboard.press("Control+k");
+  const field = office.dialog.getByRole("searchbox");
+  await field.fill("mango");
+  await office.dialog.getByRole("link", { name: /Mango/ }).first().waitFor();
+  await field.fill(office.t("console_reports.title"));
+  await office.dialog.getByRole("link", { name: office.t("console_reports.title") }).first().waitFor();
+  await field.press("Enter");
+  await office.page.getByRole("heading", { level: 1, name: office.t("console_reports.title") }).waitFor();
+  assert.equal(await office.dialog.count(), 0);
+});
+
+test("a report is asked for by days and by what, and stands in the address", async () => {
+  const manager = await store.manager();
+  const office = await enter({ page: "reports" });
+  await office.tap("console_reports.month");
+  await office.page.getByLabel(office.t("console_reports.by"), { exact: true }).selectOption("article");
+  await office.page.getByRole("heading", { level: 2, name: office.t("console_reports.by_article") }).waitFor();
+  const { hash } = new URL(office.page.url());
+  const asked = new URLSearchParams(hash.split("?")[1]);
+  assert.equal(asked.get("by"), "article");
+  assert.match(asked.get("from"), /-01$/);
+  const told = await manager.get(`/reports/sales?${asked}`);
+  assert.equal(told.from, asked.get("from"));
+});
+
+test("Austria's receipts are chosen with the unit's key, checked, and the cash box is closed for good", async () => {
+  const office = await enter({ page: "fiscal" });
+  await office.tap("console_fiscal.choose");
+  const { dialog } = office;
+  await dialog.getByLabel(office.t("console_fiscal.profile"), { exact: true }).selectOption("rksv");
+  await dialog.getByLabel(office.t("console_fiscal.on_failure"), { exact: true }).selectOption("ask");
+  await dialog.getByLabel(office.t("console_fiscal.cash_box"), { exact: true }).fill("SHOP");
+  for (const rate of await dialog.locator("select").all())
+    if ((await rate.inputValue()) === "") await rate.selectOption("normal");
+  await dialog.getByLabel(office.t("console_fiscal.serial"), { exact: true }).fill("3f9a");
+  const { privateKey } = generateKeyPairSync("ec", { namedCurve: "P-256" });
+  await dialog.getByLabel(office.t("console_fiscal.key"), { exact: true }).fill(privateKey.export({ type: "pkcs8", format: "pem" }));
+  await office.answer("core.save");
+  await dialog.waitFor({ state: "detached" });
+  await office.page.getByText("SHOP-1", { exact: true }).first().waitFor();
+  await office.tap("console_fiscal.check");
+  await office.page.locator(".banner-info").first().waitFor();
+  const wrong = await office.axe();
+  assert.deepEqual(wrong, []);
+  await office.picture("console_fiscal_chosen-en-light");
+  const row = office.page.getByRole("row", { name: /SHOP-1/ });
+  await row.getByRole("button", { name: office.name("console_fiscal.close") }).click();
+  await office.answer("console_fiscal.close");
+  await dialog.waitFor({ state: "detached" });
+  const { boxes, settings } = await (await store.manager()).get("/fiscal");
+  assert.equal(settings.onFailure, "ask");
+  assert.ok(boxes.find(({ cashBox }) => cashBox === "SHOP-1").closedAt);
 });

@@ -97,3 +97,38 @@ test("a line that is taken off lets go of what it had set aside", async () => {
   for (let tries = 0; tries < 100 && (await card()) !== 1500; ++tries) await till.page.waitForTimeout(50);
   assert.equal(await card(), 1500);
 });
+
+test("a customer's points take something off before any money is taken, and may be taken off again", async () => {
+  await office.post("/loyalty/programmes", [
+    { id: "club", name: "Club", earn: [{ id: "base", perAmount: 100 }], redeem: { pointValue: 1, asDiscount: true } },
+  ]);
+  const member = await office.post("/customers", { name: "Point saver" });
+  await office.post(`/customers/${member.id}/loyalty/adjustments`, { points: 300, reason: "welcome" });
+  await till.enter("20*");
+  await till.scanTo(mango.code, 20 * mango.price).catch(() => undefined);
+  const due = await till.due();
+  await till.menu("customer");
+  await till.page.getByRole("searchbox").fill("Point saver");
+  await till.page.locator(".customer-pick").first().click();
+  await till.home();
+  await till.toTender();
+  await till.tap("tender.points_off");
+  await till.dialog.waitFor();
+  await till.page.locator(".dialog").getByText("300").first().waitFor();
+  await till.field("gift.points_off_label").fill("301");
+  await till.press("Enter");
+  await till.sees("gift.points_off_most", { n: 300 });
+  await till.field("gift.points_off_label").fill("120");
+  await picture("points_off");
+  assert.deepEqual(await till.axe(), []);
+  await till.press("Enter");
+  await till.dialog.waitFor({ state: "detached" });
+  await till.press("Escape");
+  await till.dueIs(due - 120);
+  await till.toTender();
+  await till.tap("tender.points_off");
+  await till.answer("gift.points_off_none");
+  await till.dialog.waitFor({ state: "detached" });
+  await till.press("Escape");
+  await till.dueIs(due);
+});

@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 import { launch } from "./support/browser.mjs";
-import { article } from "./support/catalogue.mjs";
+import { article, minorOf } from "./support/catalogue.mjs";
 import { end } from "./support/end.mjs";
 import { Store } from "./support/store.mjs";
 import { Till } from "./support/till.mjs";
@@ -10,6 +10,8 @@ import { Till } from "./support/till.mjs";
 const cucumber = article("CUCUMBER");
 const broccoli = article("BROCCOLI");
 const mango = article("MANGO");
+const tea = article("TEA-BLACK-80");
+const green = article("TEA-GREEN-20");
 let store, browser, till, office;
 
 before(async () => {
@@ -19,13 +21,26 @@ before(async () => {
   const answer = await office.post("/promotion-rules", [
     { id: "mango-week", name: "Mango week", version: 2, actions: [{ type: "percent", value: "10", select: { skus: ["MANGO"] } }] },
     { id: "big-basket", name: "Big basket", conditions: { min_amount: { amount: "500" } }, actions: [{ type: "percent", value: "5", select: { skus: ["MANGO"] } }] },
+    { id: "crew-tea", customer_groups: ["crew"], actions: [{ type: "percent", value: "10", select: { skus: [tea.sku] } }] },
+    { id: "spring", coupon: "SPRING", uses_left: 5000, actions: [{ type: "amount", value: "0.50", select: { skus: [tea.sku] } }] },
   ]);
-  assert.equal(answer.added, 2, JSON.stringify(answer));
+  assert.equal(answer.added, 4, JSON.stringify(answer));
+  await office.post("/promotion-rules/spring/codes", { codes: ["SPRING-TEA-1"] });
+  const charges = await office.post("/charges", [
+    { id: "tin", kind: "deposit", name: "Deposit, tin", amount: "0.25", goods: { skus: [tea.sku] }, tax_category: "standard" },
+    { id: "served", kind: "service", name: "Service", percent: "12.5", goods: { skus: [tea.sku, green.sku] } },
+  ]);
+  assert.equal(charges.added, 2, JSON.stringify(charges));
+  const lists = await office.post("/price-lists", [{ id: "crew-prices", rules: [{ sku: green.sku, value: "1.50", customer_groups: ["crew"] }] }]);
+  assert.equal(lists.added, 1, JSON.stringify(lists));
+  await office.post("/customers", { name: "Crew of the quay", groups: ["crew"] });
   till = await Till.open(browser, store.url);
   await till.ready(store);
   await foresees(till);
 });
 after(() => end({ browser, store, tills: [till], misjudged: 1 }));
+/** Of 12.5 %. */
+const share = (goods) => Math.round(goods / 8);
 const off = (price) => price - Math.round(price / 10);
 /** Until the module and the prices are there; they come after the page. */
 const foresees = (at) => at.page.locator("html[data-foresight=ready]").waitFor({ state: "attached" });
@@ -119,6 +134,38 @@ test("a sale that is done is explained by what was stored with it", async () => 
   assert.deepEqual(await till.axe(), []);
   await till.picture("explain-sold");
   await till.answer("core.close");
+});
+
+test("a customer's group and price list, a code, a deposit and service are in what is foreseen, to the cent", async () => {
+  await till.scanTo(tea.code, tea.price + 25 + share(tea.price));
+  const met = till.page.waitForResponse((answer) => /\/v1\/customers\/[^/?]+$/.test(answer.url()) && answer.ok());
+  await till.press("Alt+c");
+  await till.page.locator(".customer input").fill("Crew");
+  await till.page.locator(".customer-pick").first().click();
+  await met;
+  await till.dueIs(off(tea.price) + 25 + share(off(tea.price)));
+  await till.scan("SPRING-TEA-1");
+  const one = off(tea.price) - 50;
+  await till.dueIs(one + 25 + share(one));
+  await foresees(till);
+  await store.kill();
+  await till.scan(tea.code);
+  await till.scan(green.code);
+  await till.page.locator("li.line-foreseen").waitFor();
+  const goods = off(2 * tea.price) - 2 * 50 + 150; // the price of the crew's list
+  const total = goods + 2 * 25 + share(goods);
+  const foreseen = till.page.locator(".totals-foreseen .total-due dd");
+  for (let tries = 0; minorOf(await foreseen.textContent()) !== total && tries < 100; ++tries) await till.page.waitForTimeout(50);
+  assert.equal(minorOf(await foreseen.textContent()), total);
+  assert.deepEqual(await till.axe(), []);
+  await till.picture("foreseen-charges");
+  await store.start();
+  await till.dueIs(total);
+  await foreseen.waitFor({ state: "detached" });
+  await till.linesAre(2);
+  assert.equal(await differences(), "0");
+  await till.payExact();
+  await till.nextSale();
 });
 
 for (const [lang, viewport] of [["fr", { width: 390, height: 844 }], ["ar", { width: 1024, height: 768 }]])

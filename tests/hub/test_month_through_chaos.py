@@ -1,10 +1,11 @@
 """A month of a real shop is rung up while its line to the hub is cut, stalled and spoiled and both programs are killed; then
-the hub's sums are the month's, day by day, to the penny."""
+the hub's sums are the month's, day by day, to the penny. On PostgreSQL there are two hubs beside each other, killed in turn."""
 import collections
 import json
 import os
 import pathlib
 import random
+import shutil
 import subprocess
 import threading
 import time
@@ -40,7 +41,13 @@ class FixedPort(Daemon):
         return self
 
 
-def chaos(rng, line, hub, store, over, counts):
+def beside(first, folder, database):
+    """A second hub on the first one's database: the same authority, a certificate of its own."""
+    shutil.copytree(first.data / "tls", folder / "tls", ignore=shutil.ignore_patterns("server*"))
+    return Hub(folder, database).start()
+
+
+def chaos(rng, line, hubs, store, over, counts):
     """One trouble after the other until `over`, and never fewer than LEAST: what is left drains through them too."""
     while not over.is_set() or counts.total() < LEAST:
         trouble = rng.choice(("cut", "cut", "stalled", "corrupt", "corrupt", "drop", "kill hub", "kill store"))
@@ -48,6 +55,7 @@ def chaos(rng, line, hub, store, over, counts):
         if trouble == "drop":
             line.drop()
         elif trouble == "kill hub":
+            hub = hubs[counts[trouble] % len(hubs)]
             hub.stop(9)
             time.sleep(rng.uniform(0, 0.4))
             hub.start(hub.port)
@@ -75,8 +83,10 @@ def test_a_month_through_chaos(kind, month, tmp_path):
         pytest.skip("no PostgreSQL (tests/hub/with_postgres.sh)")
     print(f"HOLDFAST_SEED={SEED}")
     rng = random.Random(f"{SEED} {kind} {month}")
-    hub = Hub(tmp_path / "hub", fresh_database() if kind == "postgres" else None).start()
-    line = BadLine(hub.port, rng.random())
+    database = fresh_database() if kind == "postgres" else None
+    hub = Hub(tmp_path / "hub", database).start()
+    hubs = [hub, beside(hub, tmp_path / "second", database)] if database else [hub]
+    line = BadLine(*(each.port for each in hubs), seed=rng.random())
     (tmp_path / "site").mkdir()
     store = FixedPort(tmp_path / "site").create(catalogue=False)
     store.start()
@@ -86,7 +96,7 @@ def test_a_month_through_chaos(kind, month, tmp_path):
     until(lambda: shop.back_office("getCapabilities")["mode"] == "online", 60, "the line is taken for good")
 
     over, counts = threading.Event(), collections.Counter()
-    trouble = threading.Thread(target=chaos, args=(rng, line, hub, store, over, counts))
+    trouble = threading.Thread(target=chaos, args=(rng, line, hubs, store, over, counts))
     replay = subprocess.Popen([str(binary("holdfast")), "replay", str(documents), "--url", store.base, "--token", terminal,
                                "--connections", "3", "--patience", "60", "--json"], stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
     # The articles are taken while the hub is there: without it nobody changes them.
@@ -104,7 +114,7 @@ def test_a_month_through_chaos(kind, month, tmp_path):
         up = shop.back_office("getReplication")["up"]
         return up["pendingRecords"] == 0 and up["link"] == "up" and up["appliedSeq"] == up["ackSeq"]
     begun = time.monotonic()
-    until(settled, 240, "everything is up and booked")
+    until(settled, 400, "everything is up and booked")
     drained = time.monotonic() - begun
 
     site = shop.anyone("getHealth")["siteId"]
@@ -129,8 +139,12 @@ def test_a_month_through_chaos(kind, month, tmp_path):
     assert priced == len(ids)
     odd = [item["code"] for item in hub.ask("GET", f"/v1/sites/{site}/exceptions")["items"]]
     assert not [code for code in odd if code.startswith("price_")], collections.Counter(odd)
-    print(f"chaos {kind} {month}: {len(ids)} orders, {len(days)} days agree; {dict(counts)}, {line.spoiled} spoiled, drained in {drained:.1f} s")
+    # Whichever is asked says the same.
+    for other in hubs[1:]:
+        assert other.ask("GET", f"/v1/sites/{site}/totals") == totals
+    print(f"chaos {kind} {month}: {len(ids)} orders, {len(days)} days agree; {len(hubs)} hubs, {dict(counts)}, {line.spoiled} spoiled, drained in {drained:.1f} s")
     store.stop()
     store.verify()
-    hub.stop()
+    for each in hubs:
+        each.stop()
     line.close()

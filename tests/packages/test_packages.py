@@ -2,7 +2,7 @@
 
 The root is made by debootstrap (kept packed in build/, as it takes a mirror); without root or a mirror these are skipped.
 No service manager runs in it, so the units are judged by systemd-analyze and the programs started as the units say."""
-import json, os, pathlib, re, shutil, subprocess, time, urllib.request
+import json, os, pathlib, re, shutil, subprocess, time, tomllib, urllib.request, xml.etree.ElementTree
 
 import pytest
 
@@ -11,6 +11,7 @@ BIN = pathlib.Path(os.environ.get("HOLDFAST_BIN", HOME / "build/release/bin"))
 PACKED = HOME / "build/fresh-root.tar.zst"
 SERVICES = {"holdfastd": "holdfastd.service", "holdfast-hub": "holdfast-hub.service", "holdfast-devices": "holdfast-devices.service"}
 MOST_EXPOSED = 2.0  # what systemd-analyze security may say at most
+FIRST_COUNTER = 1000  # of the release in the package; the later one has the next
 
 
 EPOCH = {"SOURCE_DATE_EPOCH": "1767225600"}  # a commit made meanwhile is no other release
@@ -51,9 +52,9 @@ def packages(tmp_path_factory):
     made = {}
     version = run(BIN / "holdfastd", "--version").stdout.split()[1]
     later = version + "+next"
-    for each in (version, later):
+    for counter, each in enumerate((version, later), FIRST_COUNTER):
         out = tmp_path_factory.mktemp("packages")
-        run(HOME / "packaging/deb/build.sh", "--bin", BIN, "--out", out, "--version", each)
+        run(HOME / "packaging/deb/build.sh", "--bin", BIN, "--out", out, "--version", each, "--counter", counter)
         made[each] = {name: next(out.glob(name + "_*.deb")) for name in SERVICES}
     return {"now": made[version], "later": made[later], "versions": (version, later)}
 
@@ -96,10 +97,11 @@ def install(root, files):
 
 
 class Daemon:
-    """holdfastd as its unit starts it, but for the ports."""
+    """What its unit starts, but for the ports."""
 
     def __init__(self, root):
-        self.process = root.start("holdfast", "/usr/bin/holdfastd", "--config", "/etc/holdfast/holdfastd.toml", "--listen", "127.0.0.1:0", "--port-file", "/var/lib/holdfast/port")
+        unit = (root.path / "usr/lib/systemd/system/holdfastd.service").read_text()
+        self.process = root.start("holdfast", *re.search(r"^ExecStart=(.*)$", unit, re.M)[1].split(), "--listen", "127.0.0.1:0", "--port-file", "/var/lib/holdfast/port")
         port_file, until = root.path / "var/lib/holdfast/port", time.monotonic() + 30
         while not (port_file.exists() and port_file.read_text().strip()):
             assert self.process.poll() is None, self.process.stderr.read()[-2000:]
@@ -119,6 +121,40 @@ class Daemon:
         assert self.process.wait(20) == 0
 
 
+def the_container_file_holds(root, files):
+    """What Containerfile.hub names is there once its package is installed, and its entry point serves as its user."""
+    lines = [line.split(None, 1) for line in (HOME / "packaging/Containerfile.hub").read_text().splitlines() if line and line[0] not in "# "]
+    steps = {word: rest for word, rest in lines}
+    pattern, target = steps["COPY"].split()
+    assert target == "/tmp/" and [f.name for f in files.values() if f.match(pattern)] == [files["holdfast-hub"].name]
+    assert pattern in steps["RUN"] and "bookworm" in steps["FROM"]
+    assert root("stat", "-c", "%U", steps["VOLUME"]).stdout.strip() == steps["USER"]
+    entry = json.loads(steps["ENTRYPOINT"])
+    ports = [word.rsplit(":", 1)[1] for word in entry if word.startswith("0.0.0.0:")]
+    assert ports == steps["EXPOSE"].split()
+    process = root.start(steps["USER"], *[re.sub(r"^0\.0\.0\.0:\d+$", "127.0.0.1:0", word) for word in entry])
+    until = time.monotonic() + 30
+    while not (root.path / "var/lib/holdfast-hub/hub-token").exists():
+        assert process.poll() is None, process.stderr.read()[-2000:]
+        assert time.monotonic() < until, "the hub does not come up"
+        time.sleep(0.05)
+    process.terminate()
+    process.wait(20)
+    shutil.rmtree(root.path / "var/lib/holdfast-hub")
+    root("install", "-d", "-m", "700", "-o", "holdfast-hub", "-g", "holdfast-hub", "/var/lib/holdfast-hub")
+
+
+def test_tills_find_the_store_by_its_announcement():
+    service = xml.etree.ElementTree.parse(HOME / "packaging/avahi/holdfastd.service").getroot()
+    config = tomllib.loads((HOME / "packaging/etc/holdfastd.toml").read_text())
+    assert service.tag == "service-group" and service.find("name").get("replace-wildcards") == "yes"
+    announced = service.findall("service")
+    assert [each.tag for each in announced[0]] == ["type", "port", "txt-record", "txt-record"] and len(announced) == 1
+    assert announced[0].findtext("type") == "_holdfast._tcp"
+    assert int(announced[0].findtext("port")) == int(config["tls_listen"][0].rsplit(":", 1)[1])
+    assert {each.text.split("=")[0]: each.text.split("=")[1] for each in announced[0].findall("txt-record")} == {"path": "/pos", "console": "/console"}
+
+
 def test_units_are_confined_and_correct():
     for service in SERVICES.values():
         unit = HOME / "packaging/systemd" / service
@@ -130,7 +166,7 @@ def test_units_are_confined_and_correct():
 
 
 def test_the_same_programs_make_the_same_packages(packages, tmp_path):
-    run(HOME / "packaging/deb/build.sh", "--bin", BIN, "--out", tmp_path, "--version", packages["versions"][0])
+    run(HOME / "packaging/deb/build.sh", "--bin", BIN, "--out", tmp_path, "--version", packages["versions"][0], "--counter", FIRST_COUNTER)
     for name, file in packages["now"].items():
         assert (tmp_path / file.name).read_bytes() == file.read_bytes(), name
 
@@ -139,6 +175,7 @@ def test_what_a_package_is_made_of_is_listed(packages, tmp_path):
     for name, file in packages["now"].items():
         run("dpkg-deb", "-x", file, tmp_path / name)
         listed = json.loads((tmp_path / name / f"usr/share/doc/{name}/sbom.spdx.json").read_text())
+        assert all(part["licenseDeclared"] for part in listed["packages"])
         assert listed["spdxVersion"] == "SPDX-2.3" and listed["dataLicense"] == "CC0-1.0"
         ids = [part["SPDXID"] for part in listed["packages"] + listed["files"]]
         assert len(ids) == len(set(ids))
@@ -157,6 +194,7 @@ def test_installed_upgraded_and_removed_on_a_fresh_root(root, packages):
     before = root.files()
     install(root, packages["now"])
     installed = root.files()
+    the_container_file_holds(root, packages["now"])
     shop, hub = packages["versions"]
     assert root("holdfastd", "--version").stdout.split()[1] == packages["versions"][0]
     assert root("stat", "-c", "%U %a", "/var/lib/holdfast").stdout.split() == ["holdfast", "700"]
@@ -187,8 +225,11 @@ def test_installed_upgraded_and_removed_on_a_fresh_root(root, packages):
     assert 'node_id = "back-room"' in config.read_text()
     points = list((root.path / "var/lib/holdfast/restore-points").glob(f"before-{packages['versions'][1]}-*.db"))
     assert len(points) == 1 and points[0].stat().st_size > 100_000
-    daemon = Daemon(root)
+    daemon = Daemon(root)  # the package's release went into the other slot, proved itself, and is what runs
     session = daemon.call("POST", "/sessions", terminal, {"staffCode": "9001", "pin": "909090"})["token"]
+    running = daemon.call("GET", "/update", session)
+    assert (running["managed"], running["runs"]["counter"], running["before"]["counter"]) == (True, FIRST_COUNTER + 1, FIRST_COUNTER)
+    assert root("readlink", "/var/lib/holdfast/releases/current").stdout.strip() == "slots/b"
     kept = daemon.call("GET", f"/orders/{order['orderId']}", session)
     assert (kept["receiptNumber"], kept["total"]) == (order["receiptNumber"], order["total"])
     daemon.stop()
@@ -200,7 +241,7 @@ def test_installed_upgraded_and_removed_on_a_fresh_root(root, packages):
     assert config.exists()
     root("dpkg", "--purge", *SERVICES)
     assert not config.exists()
-    assert (root.path / "var/lib/holdfast/store.db").exists()
+    assert (root.path / "var/lib/holdfast/store.db").exists() and not (root.path / "var/lib/holdfast/releases").exists()
     left = {f for f in root.files() - before if "holdfast" in f and not f.startswith("/var/lib/holdfast/")}
     assert not left, left
     assert "holdfast:" in (root.path / "etc/passwd").read_text(), "the owner of the books stays with them"

@@ -121,7 +121,10 @@ std::string names_differ(const json::value* expected, std::vector<std::string> n
   if (!expected) return "";
   std::vector<std::string> wanted;
   for (const json::value& each : expected->as_array()) wanted.push_back(text_of(each));
-  return wanted == names ? "" : "other names in applied or rejected_coupons";
+  if (wanted == names) return "";
+  std::string said = "other names in applied or rejected_coupons:";
+  for (const std::string& name : names) said += " " + name;
+  return said;
 }
 
 std::string order_case(const json::object& item) {

@@ -2,7 +2,9 @@
 
 #include <catch2/catch.hpp>
 
+#include "commands/change_device.h"
 #include "commands/place_order.h"
+#include "commands/print.h"
 #include "commands/sell.h"
 #include "commands/work_shift.h"
 #include "daybook/checks.h"
@@ -124,6 +126,64 @@ TEST_CASE("while the unit is out receipts say so, and a collective receipt tells
   REQUIRE(shop.sell());
   CHECK(shop.sound());
   CHECK(shop.number("SELECT turnover FROM fiscal_box") == 720);
+}
+
+TEST_CASE("what a person has to decide about prints once it is decided, and opens the drawer at once",
+          "[commands][fiscal]") {
+  Vienna shop;
+  commands::PutDevice put;
+  put.name = "Printer";
+  put.address = "tcp://127.0.0.1:9100";
+  put.registers = std::vector{shop.register_id};
+  REQUIRE(shop.run([&](auto& tx, auto& ctx) { return commands::put_device(tx, put, ctx); }));
+  REQUIRE(shop.choose(OnFailure::ask));
+  shop.unit("no answer");
+  const auto order = shop.sell();
+  REQUIRE(order);
+  using What = commands::PrintCause::What;
+  const auto printed = [&](What what) {
+    const std::vector<commands::PrintCause> causes{{what, order->id, shop.now}};
+    const auto jobs = shop.run([&](auto& tx, auto& ctx) -> Result<std::vector<devices::PrintJob>> {
+      return commands::queue_prints_after(tx, causes, shop.log.head().seq, ctx);
+    });
+    std::string kinds;
+    for (const devices::PrintJob& job : *jobs) kinds += std::string{devices::name_of(job.kind)} + ' ';
+    return kinds;
+  };
+  CHECK(printed(What::order) == "drawer_kick ");
+  CHECK(printed(What::decided).empty());  // asked again, and still nobody knows
+  REQUIRE(shop.decide(daybook::list_receipts(shop.db, {}).front().row, Event::postpone, "customer waits"));
+  CHECK(printed(What::decided) == "receipt ");
+  CHECK(printed(What::decided).empty());
+}
+
+TEST_CASE("a closing receipt ends a cash box for good, and not before all is told and the shift is closed",
+          "[commands][fiscal]") {
+  Vienna shop;
+  const auto close = [&] {
+    return shop.run([&](auto& tx, auto& ctx) { return commands::close_cash_box(tx, shop.register_id, ctx); });
+  };
+  CHECK(close().error().code == ErrorCode::not_found);  // no profile, no box
+  REQUIRE(shop.choose(OnFailure::postpone));
+  REQUIRE(shop.sell());
+  CHECK(close().error().code == ErrorCode::shift_open);
+  const auto shift = shifts::find_open(shop.db, shop.register_1);
+  REQUIRE(shift);
+  commands::CloseShift counted;
+  counted.shift_id = shift->id;
+  counted.counted_cash = shift->expected_cash;
+  REQUIRE(shop.run([&](auto& tx, auto& ctx) { return commands::close_shift(tx, counted, ctx); }));
+  shop.unit("unplugged");
+  CHECK(close().error().code == ErrorCode::conflict);
+  shop.unit("");
+  REQUIRE(close());
+  CHECK(shop.states() == "start:registered sale:registered end:registered ");
+  CHECK(shop.sound());
+  CHECK(close().error().code == ErrorCode::conflict);
+  const auto again =
+      shop.run([&](auto& tx, auto& ctx) { return commands::open_shift(tx, {shop.register_id, 0}, ctx); });
+  REQUIRE_FALSE(again);
+  CHECK(again.error().code == ErrorCode::conflict);
 }
 
 TEST_CASE("a person decides about a receipt whose unit failed, and until then the register waits",

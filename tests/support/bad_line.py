@@ -6,10 +6,12 @@ import time
 
 
 class BadLine:
-    """`mood`: `good`; `cut` (refused and dropped); `stalled` (taken, nothing moves); `corrupt` (a byte in some thousands is changed)."""
+    """`mood`: `good`; `cut` (refused and dropped); `stalled` (taken, nothing moves); `corrupt` (a byte in some thousands is changed).
 
-    def __init__(self, target, seed):
-        self.target, self.random, self.mood = target, random.Random(seed), "good"
+    With several targets each new connection goes to the next of them that takes it."""
+
+    def __init__(self, *targets, seed):
+        self.targets, self.random, self.mood = list(targets), random.Random(seed), "good"
         self.listener = socket.create_server(("127.0.0.1", 0))
         self.port = self.listener.getsockname()[1]
         self.lock, self.open = threading.Lock(), set()
@@ -39,16 +41,25 @@ class BadLine:
             if self.mood == "cut":
                 near.close()
                 continue
-            try:
-                far = socket.create_connection(("127.0.0.1", self.target), timeout=5)
-                far.settimeout(None)
-            except OSError:
+            far = self._far()
+            if far is None:
                 near.close()
                 continue
             with self.lock:
                 self.open |= {near, far}
             for source, sink in ((near, far), (far, near)):
                 threading.Thread(target=self._carry, args=(source, sink), daemon=True).start()
+
+    def _far(self):
+        for _ in self.targets:
+            self.targets.append(self.targets.pop(0))
+            try:
+                far = socket.create_connection(("127.0.0.1", self.targets[-1]), timeout=5)
+                far.settimeout(None)
+                return far
+            except OSError:
+                pass
+        return None
 
     def _carry(self, source, sink):
         try:

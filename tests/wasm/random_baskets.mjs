@@ -18,10 +18,18 @@ const actions = [
   (pick) => ({ type: "amount", value: amount(pick, 4), select: selection(pick) }),
   (pick) => ({ type: "buy_get", buy: { quantity: String(1 + pick(3)), select: selection(pick) }, get: { quantity: "1", percent: "100", select: selection(pick) } }),
   (pick) => ({ type: "percent", value: String(1 + pick(20)) }),
+  (pick) => ({ type: "amount", value: amount(pick, 9), target: "order" }),
+  (pick) => ({ type: "cheapest", value: String(10 + pick(91)), per_group_of: String(2 + pick(3)), group_from: ["order", "cheapest", "most_expensive"][pick(3)] }),
+  (pick) => ({ type: "percent", value: String(5 + pick(40)), target: "charges" }),
+  (pick) => ({ type: "bundle", components: [{ quantity: "1", select: selection(pick) }, { quantity: "1", select: selection(pick) }], deal: { type: "price", value: amount(pick, 12) } }),
 ];
 export function ruleBy(pick, id) {
   const rule = { id, version: 1 + pick(9), priority: pick(5), actions: [actions[pick(actions.length)](pick)] };
   if (pick(3) === 0) rule.conditions = { min_amount: { amount: amount(pick, 40) } };
+  if (pick(5) === 0) rule.customer_groups = [["staff", "trade"][pick(2)]];
+  if (pick(5) === 0) rule.coupon = `CODE-${pick(3)}`;
+  if (pick(7) === 0) rule.uses_left = pick(2);
+  if (pick(8) === 0) Object.assign(rule, { group: "season", mode: ["best", "best_line", "best_mix"][pick(3)] });
   return rule;
 }
 
@@ -33,6 +41,8 @@ export function basketBy(pick) {
     line.taxes = pick(4) === 0 ? [] : [["std", "low", "eco", "out"][pick(4)]];
     if (pick(6) === 0) line.discounts = [{ reason: "dent", percent: String(1 + pick(50)) }];
     if (pick(9) === 0) line.discountable = false;
+    if (pick(8) === 0) Object.assign(line, { kind: "charge", sku: "service", quantity: "1" });
+    if (pick(30) === 0) line.quantity = `-${1 + pick(3)}`;
     return line;
   });
   const request = {
@@ -50,6 +60,10 @@ export function basketBy(pick) {
   if (request.currency === "JPY") delete request.taxes.eco;
   if (request.currency === "JPY") for (const line of lines) line.taxes = line.taxes.filter((code) => code !== "eco");
   if (pick(4) === 0) request.document_discounts = [{ reason: "regular", percent: String(1 + pick(15)) }];
+  if (pick(5) === 0) request.document_discounts = [...(request.document_discounts ?? []), { reason: "300 Points", amount: String(1 + pick(5)) }];
+  if (pick(2) === 0) request.customer = { previous_orders: pick(3) - 1, groups: ["staff", "trade", "gold"].slice(pick(3)) };
+  if (pick(3) === 0) request.coupons = Array.from(new Set([`CODE-${pick(3)}`, `CODE-${pick(3)}`]));
+  if (pick(4) === 0) request.tenders = [["cash", "card"][pick(2)]];
   if (pick(2) === 0) request.promotions = Array.from({ length: 1 + pick(6) }, (_, i) => ruleBy(pick, `own-${i}`));
   return request;
 }

@@ -4,6 +4,7 @@ import "./design/fonts.css";
 import "./design/base.css";
 import { lockWhenIdle, restoreAccess } from "./console/access";
 import { connectStream, keepInTouch } from "./console/connection";
+import { listenForFind } from "./console/find/open_find";
 import { loadSteps } from "./console/first_start";
 import { Console } from "./console/frame/Console";
 import { followAddress } from "./console/place";
@@ -25,6 +26,7 @@ async function start(): Promise<void> {
   if (session.value !== null) await Promise.all([loadStore(), loadSteps()]).catch(() => undefined);
   render(<Console />, root);
   keepInTouch();
+  listenForFind();
   lockWhenIdle();
   connectStream();
 }

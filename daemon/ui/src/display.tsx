@@ -23,6 +23,11 @@ async function begin(): Promise<void> {
   await chooseLanguage();
   const root = document.getElementById("app");
   if (root === null) return;
+  if (location.pathname.replace(/\/$/, "").endsWith("/kitchen")) {
+    const { KitchenScreen, startKitchen } = await import("./kitchen/KitchenScreen");
+    render(<KitchenScreen />, root);
+    return startKitchen();
+  }
   render(<Display />, root);
   await start();
 }

@@ -51,6 +51,8 @@ function siteRow(site, day, currency) {
   row.append(cell(site.name, `${site.siteId} · ${site.release || "release unknown"}`));
   const mode = cell("", undefined);
   mode.append(element("span", state[0], state[1]));
+  for (const hold of site.report?.paused ?? [])
+    mode.append(element("small", `${hold.direction === "up" ? "sales" : "masters"} paused by ${hold.owner === "hub" ? "the hub" : "the store"}${hold.by ? `, ${hold.by}` : ""}`, "warn"));
   row.append(mode);
   const behind = site.lag.records;
   row.append(cell(behind === 0 ? "0" : String(behind), behind ? `${site.lag.seconds} s` : `event ${site.ackSeq}`, behind ? "number warn" : "number"));
@@ -62,8 +64,53 @@ function siteRow(site, day, currency) {
   row.append(cell(ago(site.secondsSinceSeen)));
   row.append(cell(String(site.deadLetters + site.exceptions), site.deadLetters ? `${site.deadLetters} held back` : undefined,
     site.deadLetters ? "number bad" : "number"));
+  const act = element("td");
+  const button = element("button", "Order…");
+  button.type = "button";
+  button.addEventListener("click", () => openOrder(site));
+  act.append(button);
+  row.append(act);
   return row;
 }
+
+// What a store is ordered to do: it hears of it with its next report. The form stays open while the page asks again.
+const ofSite = (site, rest = "") => `v1/sites/${encodeURIComponent(site.siteId)}${rest}?tenant=${encodeURIComponent(site.tenantId)}`;
+let orderFor = null;
+function showDirection() {
+  byId("order-direction-label").hidden = !["pause", "resume"].includes(byId("order-kind").value);
+}
+function openOrder(site) {
+  orderFor = site;
+  byId("order-title").textContent = site.name;
+  showDirection();
+  byId("order").showModal();
+}
+async function sendOrder() {
+  const kind = byId("order-kind").value;
+  const direction = ["pause", "resume"].includes(kind) && byId("order-direction").value;
+  await ask("POST", ofSite(orderFor, "/directives"), {
+    kind, direction: direction || undefined, orderedBy: byId("order-by").value.trim(), reason: byId("order-reason").value.trim() || undefined,
+  });
+  await show();
+}
+const orderStates = { ordered: "warn", given: "warn", running: "warn", done: "ok", failed: "bad", cancelled: "", expired: "bad" };
+function orderItem(site, order) {
+  const made = element("li");
+  const progress = order.state === "running" && order.total ? ` ${order.done}/${order.total}` : "";
+  made.append(element("strong", `${site.name}: ${order.kind}${order.direction === "both" ? "" : ` ${order.direction}`}: ${order.state}${progress}`, orderStates[order.state]));
+  made.append(element("small", `by ${order.orderedBy} at ${new Date(order.orderedAt).toLocaleTimeString()}${order.reason ? ` · ${order.reason}` : ""}${order.detail ? ` · ${order.detail}` : ""}`));
+  if (!["ordered", "given"].includes(order.state)) return made;
+  const button = element("button", "Cancel");
+  button.type = "button";
+  button.addEventListener("click", () => {
+    const cancelledBy = prompt("Your name");
+    if (cancelledBy) ask("POST", ofSite(site, `/directives/${order.directiveId}/cancel`), { cancelledBy }).then(show).catch(tell);
+  });
+  made.append(button);
+  return made;
+}
+/** Those that are open, and what ended within the hour. */
+const isOfNow = (order) => !order.endedAt || Date.now() - Date.parse(order.endedAt) < 3600000;
 
 async function decide(site, item, verb, needsNotes) {
   const reviewedBy = prompt("Your name");
@@ -75,6 +122,34 @@ async function decide(site, item, verb, needsNotes) {
     { reviewedBy, notes: notes || undefined });
   await show();
 }
+// The document as it is, to be put right by hand.
+let sendFix = null;
+function fixButton(actions, event, title, send) {
+  const added = element("button", "Correct…");
+  added.type = "button";
+  added.addEventListener("click", () => {
+    sendFix = send;
+    byId("fix-title").textContent = title;
+    byId("fix-text").value = JSON.stringify(event, null, 2);
+    byId("fix").showModal();
+  });
+  actions.append(added);
+}
+async function bookFix() {
+  const answer = await sendFix({ corrected: JSON.stringify(JSON.parse(byId("fix-text").value)), reviewedBy: byId("fix-by").value.trim(), notes: byId("fix-notes").value.trim() });
+  await show();
+  if (answer?.status && answer.status !== "replayed") throw new Error(`Still held: ${answer.detail}`);
+}
+function withheldItem(site, item) {
+  const made = element("li");
+  made.append(element("strong", `${site.name}: the body of an event did not come`, "bad"));
+  made.append(element("small", `${item.errorClass} · event ${item.epoch}/${item.seq} · ${item.eventId} · since ${item.receivedAt}`));
+  const actions = element("div");
+  fixButton(actions, { id: item.eventId, type: "", aggregateId: "", payload: {} }, item.errorClass, (body) => ask("POST", ofSite(site, `/withheld/${item.id}/fix`), body));
+  made.append(actions);
+  return made;
+}
+
 function reviewItem(site, item, held) {
   const made = element("li");
   made.append(element("strong", `${site.name}: ${item.detail || item.code}`, held ? "bad" : "warn"));
@@ -89,6 +164,7 @@ function reviewItem(site, item, held) {
   if (held) {
     button("Try again", "replay", false);
     button("Discard", "discard", true);
+    fixButton(actions, item.corrected ?? item.event, item.code, (body) => ask("POST", ofSite(site, `/dead-letters/${encodeURIComponent(item.id)}/replay`), body));
   } else {
     button("Seen", "settle", false);
   }
@@ -146,12 +222,15 @@ async function show() {
   const [sites, line] = await Promise.all([ask("GET", "v1/sites"), ask("GET", "v1/line")]);
   const rows = [];
   const items = [];
+  const orders = [];
   for (const site of sites.items) {
     const at = `v1/sites/${encodeURIComponent(site.siteId)}`;
     const tenant = `tenant=${encodeURIComponent(site.tenantId)}`;
     const totals = await ask("GET", `${at}/totals?${tenant}`);
     today = new Date().toLocaleDateString("sv-SE");
     rows.push(siteRow(site, totals.days.find((day) => day.day === today), totals.currency));
+    orders.push(...(await ask("GET", ofSite(site, "/directives"))).items.filter(isOfNow).slice(0, 10).map((order) => orderItem(site, order)));
+    items.push(...(await ask("GET", ofSite(site, "/withheld"))).items.slice(0, 20).map((item) => withheldItem(site, item)));
     if (site.deadLetters) items.push(...(await ask("GET", `${at}/dead-letters?${tenant}`)).items.slice(0, 20).map((item) => reviewItem(site, item, true)));
     if (site.exceptions) items.push(...(await ask("GET", `${at}/exceptions?${tenant}`)).items.slice(0, 20).map((item) => reviewItem(site, item, false)));
   }
@@ -162,6 +241,8 @@ async function show() {
   byId("none").hidden = rows.length > 0;
   byId("items").replaceChildren(...items);
   byId("review").hidden = items.length === 0;
+  byId("orders").replaceChildren(...orders);
+  byId("ordered").hidden = orders.length === 0;
   byId("fleet").hidden = byId("line").hidden = byId("carry").hidden = false;
   byId("sign-on").hidden = true;
   byId("line-state").textContent = line.state === "open" ? "The line to the stores is open." : "The line to the stores is cut.";
@@ -174,7 +255,7 @@ async function show() {
 function tell(trouble) {
   byId("news").textContent = trouble ? trouble.message : "";
   if (sessionStorage.getItem("token")) return;
-  byId("fleet").hidden = byId("line").hidden = byId("told").hidden = byId("review").hidden = byId("carry").hidden = true;
+  byId("fleet").hidden = byId("line").hidden = byId("told").hidden = byId("review").hidden = byId("ordered").hidden = byId("carry").hidden = true;
   byId("sign-on").hidden = false;
 }
 
@@ -202,6 +283,11 @@ byId("carry-file").addEventListener("change", (event) => {
     byId("carry-news").className = "bad";
   }).finally(() => { event.target.value = ""; });
 });
+byId("order-kind").addEventListener("change", showDirection);
+byId("order-form").addEventListener("submit", () => sendOrder().catch(tell));
+byId("fix-form").addEventListener("submit", () => bookFix().catch(tell));
+byId("fix-cancel").addEventListener("click", () => byId("fix").close());
+byId("order-cancel").addEventListener("click", () => byId("order").close());
 byId("line-switch").addEventListener("click", () =>
   ask("PUT", "v1/line", { state: byId("line-switch").dataset.next }).then(show).catch(tell));
 byId("sign-on").addEventListener("submit", (event) => {

@@ -45,7 +45,11 @@ export interface Args<Op extends OperationId> {
 }
 
 /** Bearer tokens by whom they belong to; the session and pairing code keeps them current. */
-export const tokens: { terminal: string | null; session: string | null } = { terminal: null, session: null };
+export const tokens: { terminal: string | null; session: string | null; key: string | null } = {
+  terminal: null,
+  session: null,
+  key: null, // the name of what every request is proved with (proof.ts); null: the tokens alone are enough
+};
 
 /** What stands before /v1: `/training` while the till works in the practice store. */
 export const api = { base: "" };
@@ -81,7 +85,8 @@ async function request<Op extends OperationId>(op: Op, args: Args<Op>): Promise<
   const init: RequestInit = { method, headers, signal, cache: "no-store", credentials: "omit" };
   if (args.body !== undefined) init.body = args.media ? (args.body as BodyInit) : JSON.stringify(args.body);
   try {
-    const response = await fetch(api.base + address(template, args.path, args.query), init);
+    const target = api.base + address(template, args.path, args.query);
+    const response = await proved(target, token, init);
     if (!response.ok) {
       const error = await refusal(response);
       if (error instanceof Problem)
@@ -95,6 +100,12 @@ async function request<Op extends OperationId>(op: Op, args: Args<Op>): Promise<
   } finally {
     clearTimeout(clock);
   }
+}
+
+/** With the proof of the terminal that the token belongs to, where it paired by an exchange. */
+export async function proved(target: string, token: string | null, init: RequestInit): Promise<Response> {
+  if (token === null || tokens.key === null) return fetch(target, init);
+  return (await import("./proof")).provedFetch(tokens.key, target, token, init, api.base);
 }
 
 function tokenFor(owner: "none" | "terminal" | "session"): string | null {

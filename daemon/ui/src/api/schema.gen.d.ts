@@ -589,6 +589,33 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/sync/dead-letters/{deadLetterId}/fix": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Carried through answers, events, logs and the hub; made up when absent. */
+                "X-Correlation-Id"?: components["parameters"]["CorrelationId"];
+                /** @description W3C trace context; its trace id is the correlation id when no other is given. */
+                traceparent?: components["parameters"]["Traceparent"];
+            };
+            path: {
+                deadLetterId: string;
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Put an event right that the hub refuses.
+         * @description What the log has never goes up and stays as it is; the corrected event is sent for the hub to book in its place. The letter is `correcting` until the hub has it, then `corrected`; what the hub cannot book is `pending` again, with its complaint. Rows of masters are put right at the hub.
+         */
+        post: operations["fixDeadLetter"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/sync/dead-letters/{deadLetterId}/discard": {
         parameters: {
             query?: never;
@@ -1463,6 +1490,31 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/fiscal/boxes/{id}/closing": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Carried through answers, events, logs and the hub; made up when absent. */
+                "X-Correlation-Id"?: components["parameters"]["CorrelationId"];
+                /** @description W3C trace context; its trace id is the correlation id when no other is given. */
+                traceparent?: components["parameters"]["Traceparent"];
+            };
+            path: {
+                /** @description Id of the resource. */
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Sign a register's closing receipt: its cash box is out of service for good. */
+        post: operations["closeCashBox"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/fiscal/check": {
         parameters: {
             query?: never;
@@ -1720,6 +1772,59 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/pairings/exchanges": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Carried through answers, events, logs and the hub; made up when absent. */
+                "X-Correlation-Id"?: components["parameters"]["CorrelationId"];
+                /** @description W3C trace context; its trace id is the correlation id when no other is given. */
+                traceparent?: components["parameters"]["Traceparent"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Begin to pair without sending the code.
+         * @description SPAKE2 (RFC 9382, P256-SHA256-HKDF-HMAC) with the terminal as A (`holdfast-terminal`) and the store as B (`holdfast-store`). w is PBKDF2 (HMAC-SHA-256, salt `holdfast pairing 1`, 20000 rounds, 40 bytes) of the code in capitals without hyphens (O is 0; I and L are 1), modulo the order of P-256. AAD is the lines `holdfast-pairing-1`, `certificate`, `authority` (empty where null), kind and name, with a line feed between two.
+         */
+        post: operations["startPairingExchange"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/pairings/exchanges/{id}": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Carried through answers, events, logs and the hub; made up when absent. */
+                "X-Correlation-Id"?: components["parameters"]["CorrelationId"];
+                /** @description W3C trace context; its trace id is the correlation id when no other is given. */
+                traceparent?: components["parameters"]["Traceparent"];
+            };
+            path: {
+                /** @description Id of the resource. */
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Prove that the code is known, and become a terminal.
+         * @description A wrong confirmation costs one of the code's five tries. The terminal proves every request from then on: `Holdfast-Proof: nonce.id.MAC`, where the nonce is from the header `Holdfast-Nonce` of a 401 (or of an answer that brings a new one), the id is new each time, and MAC is base64url of HMAC-SHA-256 over the lines `holdfast-proof-1`, method, target, token, Idempotency-Key, If-Match, Approval (empty where absent), SHA-256 of the body in hex, nonce, id. Its key is HKDF-SHA-256 of SPAKE2's Ke with the info `holdfast terminal proof 1`. The stream takes the proof as `proof=` beside `token=`, with its path as the target.
+         */
+        post: operations["finishPairingExchange"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/setup": {
         parameters: {
             query?: never;
@@ -1901,6 +2006,184 @@ export interface paths {
          */
         get: operations["getSupportBundle"];
         put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/update": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Carried through answers, events, logs and the hub; made up when absent. */
+                "X-Correlation-Id"?: components["parameters"]["CorrelationId"];
+                /** @description W3C trace context; its trace id is the correlation id when no other is given. */
+                traceparent?: components["parameters"]["Traceparent"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        /** What runs here, what is on its way, and when it is put in place. */
+        get: operations["getUpdate"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/update/history": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Carried through answers, events, logs and the hub; made up when absent. */
+                "X-Correlation-Id"?: components["parameters"]["CorrelationId"];
+                /** @description W3C trace context; its trace id is the correlation id when no other is given. */
+                traceparent?: components["parameters"]["Traceparent"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        /** What became of releases here, the newest first. */
+        get: operations["getUpdateHistory"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/update/check": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Carried through answers, events, logs and the hub; made up when absent. */
+                "X-Correlation-Id"?: components["parameters"]["CorrelationId"];
+                /** @description W3C trace context; its trace id is the correlation id when no other is given. */
+                traceparent?: components["parameters"]["Traceparent"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Ask the hub now, and look for sticks. */
+        post: operations["postUpdateCheck"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/update/now": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Carried through answers, events, logs and the hub; made up when absent. */
+                "X-Correlation-Id"?: components["parameters"]["CorrelationId"];
+                /** @description W3C trace context; its trace id is the correlation id when no other is given. */
+                traceparent?: components["parameters"]["Traceparent"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** What is on its way is put in place once it is ready, whatever the hour; never while somebody pays. */
+        post: operations["postUpdateNow"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/update/back": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Carried through answers, events, logs and the hub; made up when absent. */
+                "X-Correlation-Id"?: components["parameters"]["CorrelationId"];
+                /** @description W3C trace context; its trace id is the correlation id when no other is given. */
+                traceparent?: components["parameters"]["Traceparent"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** The release before, where it is still there and knows the data. */
+        post: operations["postUpdateBack"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/update/from": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Carried through answers, events, logs and the hub; made up when absent. */
+                "X-Correlation-Id"?: components["parameters"]["CorrelationId"];
+                /** @description W3C trace context; its trace id is the correlation id when no other is given. */
+                traceparent?: components["parameters"]["Traceparent"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** The newest release in a folder that is mounted on the appliance, such as a stick. */
+        post: operations["postUpdateFrom"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/update/bad/{sha256}": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Carried through answers, events, logs and the hub; made up when absent. */
+                "X-Correlation-Id"?: components["parameters"]["CorrelationId"];
+                /** @description W3C trace context; its trace id is the correlation id when no other is given. */
+                traceparent?: components["parameters"]["Traceparent"];
+            };
+            path: {
+                sha256: string;
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** A release that failed here may be tried again. */
+        delete: operations["deleteBadRelease"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/update/policy": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Carried through answers, events, logs and the hub; made up when absent. */
+                "X-Correlation-Id"?: components["parameters"]["CorrelationId"];
+                /** @description W3C trace context; its trace id is the correlation id when no other is given. */
+                traceparent?: components["parameters"]["Traceparent"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** When releases are put in place. */
+        put: operations["putUpdatePolicy"];
         post?: never;
         delete?: never;
         options?: never;
@@ -2337,6 +2620,28 @@ export interface paths {
         };
         /** What a business date took by the hour, beside the same weekday a week before. */
         get: operations["getSalesByHour"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/reports/sales": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Carried through answers, events, logs and the hub; made up when absent. */
+                "X-Correlation-Id"?: components["parameters"]["CorrelationId"];
+                /** @description W3C trace context; its trace id is the correlation id when no other is given. */
+                traceparent?: components["parameters"]["Traceparent"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        /** What a stretch of business dates took, by day, article, category, person, tender and so on. */
+        get: operations["getSalesReport"];
         put?: never;
         post?: never;
         delete?: never;
@@ -4338,6 +4643,33 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/vouchers/{code}/fetch": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Carried through answers, events, logs and the hub; made up when absent. */
+                "X-Correlation-Id"?: components["parameters"]["CorrelationId"];
+                /** @description W3C trace context; its trace id is the correlation id when no other is given. */
+                traceparent?: components["parameters"]["Traceparent"];
+            };
+            path: {
+                code: string;
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Bring a voucher here that another store of the company has; then it pays like one of this store's.
+         * @description The store that has it hands all of it over through the hub, which takes a second or two while both are online: 202 until then, and the same is asked again. What is left of it afterwards stays here, until a store asks for it. Nothing of the kind is done while the hub is away.
+         */
+        post: operations["fetchVoucher"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/subscription-plans": {
         parameters: {
             query?: never;
@@ -5145,6 +5477,237 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/carts/{id}/fire": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Carried through answers, events, logs and the hub; made up when absent. */
+                "X-Correlation-Id"?: components["parameters"]["CorrelationId"];
+                /** @description W3C trace context; its trace id is the correlation id when no other is given. */
+                traceparent?: components["parameters"]["Traceparent"];
+            };
+            path: {
+                /** @description Id of the resource. */
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Tell the kitchen of a course.
+         * @description Once: each line remembers how many of it the kitchen knows (`fired`). Printers with `kitchen` categories print the ticket. What changes afterwards is a ticket by itself: `change`, `void`, `move`. `conflict` when the kitchen knows all of it.
+         */
+        post: operations["fireCourse"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/kitchen/tickets": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Carried through answers, events, logs and the hub; made up when absent. */
+                "X-Correlation-Id"?: components["parameters"]["CorrelationId"];
+                /** @description W3C trace context; its trace id is the correlation id when no other is given. */
+                traceparent?: components["parameters"]["Traceparent"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        /** What the kitchen was told, newest first. */
+        get: operations["listKitchenTickets"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/kitchen/tickets/{id}/copies": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Carried through answers, events, logs and the hub; made up when absent. */
+                "X-Correlation-Id"?: components["parameters"]["CorrelationId"];
+                /** @description W3C trace context; its trace id is the correlation id when no other is given. */
+                traceparent?: components["parameters"]["Traceparent"];
+            };
+            path: {
+                /** @description Id of the resource. */
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Print a ticket again, marked as a copy. */
+        post: operations["repeatKitchenTicket"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/kitchen/tickets/{id}/ready": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Carried through answers, events, logs and the hub; made up when absent. */
+                "X-Correlation-Id"?: components["parameters"]["CorrelationId"];
+                /** @description W3C trace context; its trace id is the correlation id when no other is given. */
+                traceparent?: components["parameters"]["Traceparent"];
+            };
+            path: {
+                /** @description Id of the resource. */
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        /** The kitchen is done with it. */
+        put: operations["finishKitchenTicket"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/tables": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Carried through answers, events, logs and the hub; made up when absent. */
+                "X-Correlation-Id"?: components["parameters"]["CorrelationId"];
+                /** @description W3C trace context; its trace id is the correlation id when no other is given. */
+                traceparent?: components["parameters"]["Traceparent"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        /** The plan of the tables with the checks that are open there. */
+        get: operations["listTables"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/carts/{id}/items/{itemId}/substitutes": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Carried through answers, events, logs and the hub; made up when absent. */
+                "X-Correlation-Id"?: components["parameters"]["CorrelationId"];
+                /** @description W3C trace context; its trace id is the correlation id when no other is given. */
+                traceparent?: components["parameters"]["Traceparent"];
+            };
+            path: {
+                /** @description Id of the resource. */
+                id: components["parameters"]["Id"];
+                itemId: components["schemas"]["Uuid"];
+            };
+            cookie?: never;
+        };
+        /** What may be given instead of a line. */
+        get: operations["listSubstitutes"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/carts/{id}/items/{itemId}/substitute": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Carried through answers, events, logs and the hub; made up when absent. */
+                "X-Correlation-Id"?: components["parameters"]["CorrelationId"];
+                /** @description W3C trace context; its trace id is the correlation id when no other is given. */
+                traceparent?: components["parameters"]["Traceparent"];
+            };
+            path: {
+                /** @description Id of the resource. */
+                id: components["parameters"]["Id"];
+                itemId: components["schemas"]["Uuid"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Give another article instead of a lines.
+         * @description One of the substitutes of the articles terms; the price is its own, that of the line, or the cheaper of both, as they say, and `priceReason` tells. The line keeps its number, seat, course, what belongs to it and discounts by hand.
+         */
+        post: operations["substituteCartItem"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/carts/{id}/age-checks": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Carried through answers, events, logs and the hub; made up when absent. */
+                "X-Correlation-Id"?: components["parameters"]["CorrelationId"];
+                /** @description W3C trace context; its trace id is the correlation id when no other is given. */
+                traceparent?: components["parameters"]["Traceparent"];
+            };
+            path: {
+                /** @description Id of the resource. */
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Have an identity provider say whether the customer is old enough.
+         * @description The hub asks; the customers wallet shows no more than that. Nothing of a date of birth is kept. One check of a cart at a time.
+         */
+        post: operations["startAgeCheck"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/age-checks/{id}": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Carried through answers, events, logs and the hub; made up when absent. */
+                "X-Correlation-Id"?: components["parameters"]["CorrelationId"];
+                /** @description W3C trace context; its trace id is the correlation id when no other is given. */
+                traceparent?: components["parameters"]["Traceparent"];
+            };
+            path: {
+                /** @description Id of the resource. */
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        /** How far it is; asks the hub while it is not over. */
+        get: operations["getAgeCheck"];
+        put?: never;
+        post?: never;
+        /** Look at an id instead. */
+        delete: operations["cancelAgeCheck"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/carts/{id}/shares": {
         parameters: {
             query?: never;
@@ -5510,6 +6073,37 @@ export interface components {
             code: string;
             name: string;
         };
+        PairingExchangeIn: {
+            /**
+             * @description The code's first two characters.
+             * @example K7
+             */
+            selector: string;
+            /** @description pA: a point of P-256, uncompressed, base64url */
+            share: string;
+            name: string;
+            /** @enum {string} */
+            kind?: "till" | "console";
+        };
+        PairingExchange: {
+            exchangeId: components["schemas"]["Uuid"];
+            /** @description pB, likewise */
+            share: string;
+            /** @description SHA-256 over the store's certificate (DER) in hex; null when it has none. */
+            certificate: string | null;
+            /** @description The same of the authority that issued it. */
+            authority: string | null;
+        };
+        PairingConfirmationIn: {
+            /** @description cA, base64url */
+            confirmation: string;
+        };
+        PairingConfirmation: {
+            /** @description cB, base64url, which the terminal compares with its own */
+            confirmation: string;
+            /** @description {terminalId, token, registerId, authority (PEM or null)} as `hf1.<id>.<base64url of nonce (12), tag (16), text>`: AES-256-GCM with HMAC-SHA-256 of `encrypt` by the key HKDF-SHA-256(Ke, info `holdfast pairing answer 1`), and `pairing/<exchangeId>` as additional data. */
+            sealed: string;
+        };
         PairingIn: {
             code: string;
             name: string;
@@ -5528,7 +6122,9 @@ export interface components {
         };
         SetupState: {
             /** @enum {string} */
-            state: "empty" | "store";
+            state: "empty" | "restoring" | "store";
+            /** @description Why the latest restoring failed. */
+            problem?: string;
         };
         SetupStep: {
             /** @enum {string} */
@@ -5584,6 +6180,10 @@ export interface components {
                 at: components["schemas"]["Time"];
                 bytes: number;
                 sealed: boolean;
+                /** @description It lies in the folder. */
+                here: boolean;
+                /** @description It lies in the S3-compatible store. */
+                offSite: boolean;
             }[];
             next: components["schemas"]["Cursor"];
             running: boolean;
@@ -5592,6 +6192,118 @@ export interface components {
             /** @description What the last one failed of. */
             problem: string;
             rehearsing: boolean;
+        };
+        UpdateState: {
+            /** @description Started by the launcher: only then releases can be put in place. */
+            managed: boolean;
+            runs: {
+                release: string;
+                /** @description 0: installed by hand. */
+                counter: number;
+                sha256?: string;
+                /** Format: date-time */
+                since: string;
+            };
+            /** @description What may be gone back to. */
+            before?: {
+                counter: number;
+                sha256: string;
+            };
+            /** @enum {unknown} */
+            state: "idle" | "fetching" | "waiting" | "switching";
+            target?: string;
+            sha256?: string;
+            release?: string;
+            counter?: number;
+            /**
+             * @description `hub`, `stick`, or `back` to the release before.
+             * @enum {unknown}
+             */
+            source?: "hub" | "peer" | "stick" | "back" | "";
+            /** @description Somebody does not want to wait for the window. */
+            forced?: boolean;
+            percent?: number;
+            bytes?: number;
+            bytesOf?: number;
+            /**
+             * @description `delta`: what differs from the release that runs.
+             * @enum {unknown}
+             */
+            form?: "whole" | "packed" | "delta";
+            /** @enum {unknown} */
+            waitsFor?: "window" | "payment" | "cart" | "shift" | "line" | "disk";
+            /**
+             * Format: date-time
+             * @description The window, when it waits for it.
+             */
+            opensAt?: string;
+            /**
+             * Format: date-time
+             * @description When the hub said last what it wishes.
+             */
+            heardAt?: string;
+            /** @description What is in the way, in a sentence; empty: nothing. */
+            problem: string;
+            last?: components["schemas"]["UpdatePast"];
+            /** @description SHA-256 of releases that went back here. */
+            bad: string[];
+            /** @description Folders on mounted media that hold releases. */
+            sticks: string[];
+            policy: components["schemas"]["UpdatePolicy"];
+        };
+        UpdatePast: {
+            target: string;
+            release: string;
+            sha256: string;
+            counter: number;
+            source: string;
+            /** @description That were fetched. */
+            bytes: number;
+            /** Format: date-time */
+            startedAt: string;
+            /** @enum {unknown} */
+            outcome: "committed" | "wentBack" | "refused" | "failed";
+            cause: string;
+            /** Format: date-time */
+            at: string;
+        };
+        UpdatePolicy: {
+            /**
+             * @description The hub's wish is followed without being asked.
+             * @default true
+             */
+            automatic?: boolean;
+            /** @description On which the window opens; 1 is Monday. */
+            days?: number[];
+            /**
+             * @description By the store's clock.
+             * @default 02:00
+             */
+            from?: string;
+            /**
+             * @description Before `from`: of the next day.
+             * @default 05:00
+             */
+            to?: string;
+            /**
+             * @description Also some minutes after the last shift was closed.
+             * @default false
+             */
+            afterClose?: boolean;
+            /** @default true */
+            needsNoOpenShift?: boolean;
+            /**
+             * @description Of the line, for a download; 0: 512 KiB while a shift is open.
+             * @default 0
+             */
+            bytesPerSecond?: number;
+            /**
+             * @description What was fetched is given to other appliances that ask.
+             * @default true
+             */
+            shares?: boolean;
+            /** @description Other appliances that are asked before the hub. */
+            peers?: string[];
         };
         BackupSchedule: {
             on: boolean;
@@ -5605,6 +6317,7 @@ export interface components {
             sealed: boolean;
             /** @description The folder is on the disk of the store itself. */
             sameDisk: boolean;
+            s3: components["schemas"]["BackupPlace"] | null;
         };
         BackupScheduleIn: {
             /** @default true */
@@ -5614,6 +6327,33 @@ export interface components {
             keep?: number;
             /** @description At least 8 letters; empty: not locked; left out: as it is. */
             passphrase?: string;
+            /** @description Where locked backups are sent as well; null: nowhere; left out: as it is. It is tried at once. */
+            s3?: components["schemas"]["BackupPlaceIn"] | null;
+        };
+        BackupPlace: {
+            /** @example https://s3.eu-central-1.amazonaws.com */
+            endpoint: string;
+            bucket: string;
+            prefix: string;
+            region: string;
+            accessKey: string;
+            /** @description The bucket is the path's first part; otherwise the host name's. */
+            pathStyle: boolean;
+            /** @description Of a server with an authority of its own, PEM; otherwise empty. */
+            caPem: string;
+        };
+        BackupPlaceIn: {
+            endpoint: string;
+            bucket: string;
+            prefix?: string;
+            /** @default us-east-1 */
+            region?: string;
+            accessKey: string;
+            /** @description Left out: as it was for this server and access key. */
+            secretKey?: string;
+            /** @default true */
+            pathStyle?: boolean;
+            caPem?: string;
         };
         Rehearsal: {
             at: components["schemas"]["Time"];
@@ -5785,6 +6525,49 @@ export interface components {
             receipts: number;
             amount: components["schemas"]["Money"];
         };
+        SalesReport: {
+            from: components["schemas"]["Date"];
+            to: components["schemas"]["Date"];
+            by: string;
+            currency: components["schemas"]["Currency"];
+            /** @description Of whole receipts. */
+            total: {
+                receipts: number;
+                discount: components["schemas"]["Money"];
+                net: components["schemas"]["Money"];
+                tax: components["schemas"]["Money"];
+                amount: components["schemas"]["Money"];
+                /** @description Of a receipt. */
+                average: components["schemas"]["Money"] | null;
+            };
+            /** @description The stretch of as many days before. */
+            before: {
+                from: components["schemas"]["Date"];
+                to: components["schemas"]["Date"];
+                receipts: number;
+                discount: components["schemas"]["Money"];
+                net: components["schemas"]["Money"];
+                tax: components["schemas"]["Money"];
+                amount: components["schemas"]["Money"];
+            };
+            /** @description At most 500; those that took most, or in the order of time. */
+            rows: {
+                /** @description Date, weekday from 1 (Monday), hour, SKU, slug, code or number. */
+                key: string;
+                /** @description Its name where it has one. */
+                label: string;
+                receipts: number;
+                discount: components["schemas"]["Money"];
+                net: components["schemas"]["Money"];
+                tax: components["schemas"]["Money"];
+                amount: components["schemas"]["Money"];
+                quantity: components["schemas"]["Quantity"];
+                /** @description Its amount in the stretch before. */
+                before: components["schemas"]["Money"] | null;
+            }[];
+            /** @description Rows that are not shown. */
+            more: number;
+        };
         SalesByHour: {
             date: components["schemas"]["Date"];
             comparedWith: components["schemas"]["Date"];
@@ -5911,7 +6694,7 @@ export interface components {
             decimals: number;
             /** @enum {string} */
             priceKind: "fixed" | "open";
-            /** @description What one unit costs now, by the price books; null when it has no price. */
+            /** @description What one unit costs now, by the price books, with `priceFor` by the price lists, too; null when it has no price. */
             price: components["schemas"]["MoneyNotNegative"] | null;
             currency: components["schemas"]["Currency"];
             minPrice: components["schemas"]["MoneyNotNegative"] | null;
@@ -6052,6 +6835,147 @@ export interface components {
             derived: boolean;
             updatedAt: components["schemas"]["Time"] | null;
             pages: components["schemas"]["LayoutPage"][];
+            /** @description The plan of the tables. */
+            rooms: components["schemas"]["LayoutRoom"][];
+        };
+        /** @description Where it stands, in squares of a room of 24 columns and 16 rows. */
+        LayoutTable: {
+            /** @description What checks name it by; unique in the store. */
+            code: string;
+            /** @enum {string} */
+            shape?: "square" | "round";
+            /** @description 0: not said. */
+            seats?: number;
+            column: number;
+            row: number;
+            /** @description How wide; 2 unless told. */
+            columns?: number;
+            /** @description How deep; 2 unless told. */
+            rows?: number;
+        };
+        LayoutRoom: {
+            label: string;
+            /** @description They stand apart. */
+            tables: components["schemas"]["LayoutTable"][];
+        };
+        OpenCheck: {
+            cartId: components["schemas"]["Uuid"];
+            version: number;
+            status: components["schemas"]["CartStatus"];
+            total: components["schemas"]["Money"];
+            guests: number;
+            staff: string;
+            /** @description That works on it; null while it is parked. */
+            terminalId: components["schemas"]["Uuid"] | null;
+            terminalName: string | null;
+            lines: number;
+            /** @description Lines that the kitchen does not know yet. */
+            unfired: number;
+            since: components["schemas"]["Time"];
+        };
+        TablePlan: {
+            /** @description 0: nobody has made a layout. */
+            layoutVersion: number;
+            currency: components["schemas"]["Currency"];
+            columns: number;
+            rows: number;
+            rooms: {
+                label: string;
+                tables: {
+                    code: string;
+                    /** @enum {string} */
+                    shape: "square" | "round";
+                    seats: number;
+                    column: number;
+                    row: number;
+                    columns: number;
+                    rows: number;
+                    checks: components["schemas"]["OpenCheck"][];
+                }[];
+            }[];
+            /** @description Open checks of tables that no plan shows. */
+            elsewhere: {
+                code: string;
+                checks: components["schemas"]["OpenCheck"][];
+            }[];
+        };
+        /** @description As the kitchen was told; what the check becomes later does not change it. */
+        KitchenTicket: {
+            ticketId: components["schemas"]["Uuid"];
+            /** @description What stands on the paper. */
+            number: number;
+            cartId: components["schemas"]["Uuid"];
+            registerId: components["schemas"]["Uuid"];
+            registerNumber: number;
+            /**
+             * @description change: fewer, or another note; void: the check was given up; move: to another table.
+             * @enum {string}
+             */
+            kind: "fire" | "change" | "void" | "move";
+            /** @description 0: none. */
+            course: number;
+            table: string;
+            /** @description Of a move. */
+            fromTable: string;
+            guests: number;
+            staff: string;
+            /** @enum {string} */
+            service: "unsaid" | "eatIn" | "takeAway";
+            note: string;
+            lines: {
+                itemId: components["schemas"]["Uuid"];
+                sku: string;
+                name: string;
+                unit: string;
+                /** @description Below zero: no longer wanted. */
+                quantity: components["schemas"]["Quantity"];
+                note: string;
+                seat: number;
+                /** @description Of an extra that comes alone the line it belongs to. */
+                to: string | null;
+                /** @description Extras. */
+                with: string[];
+            }[];
+            createdAt: components["schemas"]["Time"];
+            readyAt: components["schemas"]["Time"] | null;
+        };
+        FiredCourses: {
+            cart: components["schemas"]["Cart"];
+            tickets: components["schemas"]["KitchenTicket"][];
+        };
+        Substitute: {
+            variantId: components["schemas"]["Uuid"];
+            sku: string;
+            name: string;
+            unit: string;
+            /**
+             * @description At whose price; things of another unit go at their own.
+             * @enum {string}
+             */
+            price: "own" | "original" | "cheaper";
+            ownPrice: components["schemas"]["Money"];
+            /** @description What it would be sold at. */
+            unitPrice: components["schemas"]["Money"];
+            inStock: components["schemas"]["Quantity"] | null;
+        };
+        /** @description Exactly one of them. */
+        SubstituteIn: {
+            variantId?: components["schemas"]["Uuid"];
+            sku?: string;
+            /** @description A scanned code. */
+            code?: string;
+        };
+        /** @description A proof of age by the customer's wallet; the decision alone. */
+        AgeCheck: {
+            ageCheckId: components["schemas"]["Uuid"];
+            cartId: components["schemas"]["Uuid"];
+            minAge: number;
+            /** @enum {string} */
+            state: "asked" | "ready" | "proved" | "refused" | "cancelled" | "expired";
+            /** @description Where the wallet has to go, while it is ready: to be shown as a code. */
+            url: string | null;
+            createdAt: components["schemas"]["Time"];
+            expiresAt: components["schemas"]["Time"];
         };
         /** @description A category names categoryId or slug, a variant variantId or sku, an action its word. */
         LayoutTileIn: {
@@ -6074,6 +6998,7 @@ export interface components {
         };
         LayoutIn: {
             pages: components["schemas"]["LayoutPageIn"][];
+            rooms?: components["schemas"]["LayoutRoom"][];
         };
         CategoryIn: {
             name: string;
@@ -6528,6 +7453,15 @@ export interface components {
                 party: string;
                 percent: components["schemas"]["DecimalIn"];
             }[];
+            /** @description What may be given instead, the best first. */
+            substitutes?: {
+                sku: string;
+                /**
+                 * @description At whose price; cheaper unless told.
+                 * @enum {string}
+                 */
+                price?: "own" | "original" | "cheaper";
+            }[];
         };
         SoldUnit: {
             code: string;
@@ -6584,6 +7518,13 @@ export interface components {
             substitute?: boolean;
             serials?: string[];
             ageChecked?: boolean;
+            /** @description What it was given instead of. */
+            insteadOf?: {
+                sku: string;
+                name: string;
+            };
+            /** @description So many of it the kitchen knows. */
+            fired?: components["schemas"]["Quantity"];
             /** @description Of a charge: which one. */
             charge?: string;
             /**
@@ -6636,6 +7577,10 @@ export interface components {
             shipTo?: string;
             /** @description By the certificate of the customer. */
             exempt?: boolean;
+            /** @description Years that an identity provider vouched for. */
+            ageProven?: number;
+            /** @description Which age check that was. */
+            ageProof?: components["schemas"]["Uuid"];
             charges: components["schemas"]["CartCharge"][];
             cartId: components["schemas"]["Uuid"];
             status: components["schemas"]["CartStatus"];
@@ -7072,6 +8017,13 @@ export interface components {
             substitute?: boolean;
             serials?: string[];
             ageChecked?: boolean;
+            /** @description What it was given instead of. */
+            insteadOf?: {
+                sku: string;
+                name: string;
+            };
+            /** @description So many of it the kitchen knows. */
+            fired?: components["schemas"]["Quantity"];
             /** @description Of a charge: which one. */
             charge?: string;
             /**
@@ -7190,6 +8142,10 @@ export interface components {
             shipTo?: string;
             /** @description By the certificate of the customer. */
             exempt?: boolean;
+            /** @description Years that an identity provider vouched for. */
+            ageProven?: number;
+            /** @description Which age check that was. */
+            ageProof?: components["schemas"]["Uuid"];
             /** @description Number of the certificate that lifted taxes. */
             certificate?: string;
             /** @description When the invoice is due, by the customer's net terms. */
@@ -7965,10 +8921,12 @@ export interface components {
             taxCategories: {
                 [key: string]: string[];
             };
-            /** @description The newest version of each rule. */
+            /** @description The newest version of each rule, in the order in which those of equal priority count. */
             promotions: {
                 version: number;
                 document: Record<string, never>;
+                /** @description Of a rule with limits */
+                uses?: number;
             }[];
         };
         PricedArticle: {
@@ -7982,8 +8940,12 @@ export interface components {
             taxCategory: string;
             /** @description Another quantity may cost another price. */
             steps: boolean;
-            /** @description A price list or a deposit is about it: a till waits for the answer. */
+            /** @description A price list or a deposit is about it: a till that knows neither waits for the answer. */
             ask?: boolean;
+            /** @description With `ask`: its price by customer group, under no name for anybody; absent where quantity or time decides. */
+            prices?: {
+                [key: string]: components["schemas"]["MoneyNotNegative"];
+            };
             codes: string[];
             /** @description Slugs, with all above them. */
             categories: string[];
@@ -8209,6 +9171,8 @@ export interface components {
                 startedAt: components["schemas"]["Time"];
                 undecided: number;
                 postponed: number;
+                /** @description By its closing receipt; the register opens no shift any more. */
+                closedAt: components["schemas"]["Time"] | null;
             }[];
         };
         FiscalDecision: {
@@ -8382,16 +9346,44 @@ export interface components {
             up: components["schemas"]["ReplicationUp"];
             down: components["schemas"]["ReplicationDown"];
             deadLetters: number;
+            /** @description The last 20 orders of the hub, newest first. */
+            directives?: components["schemas"]["HubDirective"][];
             /** @description Data sets of the hub that this release does not know; they are not sent here. */
             withheldDatasets?: string[];
             /** @description Event types that the hub keeps and does not understand. */
             unreadTypes?: string[];
+        };
+        /** @description Whose switches hold it. The store's people and the hub have one each, resuming lifts one's own; a store that the hub paused still asks every ten seconds whether it may go on. */
+        PausedBy: {
+            /** @enum {unknown} */
+            owner: "store" | "hub";
+            by: string;
+            reason: string;
+        }[];
+        /** @description What the hub ordered this store to do; done once, by its id. */
+        HubDirective: {
+            directiveId: components["schemas"]["Uuid"];
+            /** @description downsync, upsync, rebuild, drain, pause, resume; of a later hub another word, which fails here. */
+            kind: string;
+            /** @description Of pause and resume: up, down; empty: both. */
+            direction: string;
+            reason: string;
+            orderedBy: string;
+            /** @enum {unknown} */
+            state: "running" | "done" | "failed";
+            detail: string;
+            done: number;
+            total: number;
+            /** @description By the hub's clock. */
+            orderedAt: components["schemas"]["Time"];
+            takenAt: components["schemas"]["Time"];
         };
         ReplicationUp: {
             /** @enum {unknown} */
             link: "none" | "paused" | "down" | "up";
             paused?: boolean;
             pauseReason?: string;
+            pausedBy?: components["schemas"]["PausedBy"];
             since?: components["schemas"]["Time"] | null;
             lastHeardAt?: components["schemas"]["Time"] | null;
             /** @enum {unknown} */
@@ -8421,6 +9413,7 @@ export interface components {
             link: "none" | "paused" | "down" | "up";
             paused?: boolean;
             pauseReason?: string;
+            pausedBy?: components["schemas"]["PausedBy"];
             since?: components["schemas"]["Time"] | null;
             lastHeardAt?: components["schemas"]["Time"] | null;
             /** @enum {unknown} */
@@ -8497,7 +9490,7 @@ export interface components {
             detail: string;
             attempts: number;
             /** @enum {unknown} */
-            status: "pending" | "released" | "replayed" | "discarded";
+            status: "pending" | "released" | "replayed" | "discarded" | "correcting" | "corrected";
             reviewedBy?: string | null;
             notes?: string;
             firstAt: components["schemas"]["Time"];
@@ -8677,6 +9670,10 @@ export interface components {
             /** @description Of the store. */
             locale: string;
             currency: string;
+            /** @description Where the customer's wallet proves their age; to be shown as a code. */
+            wallet: string | null;
+            /** @description That it proves; 0: nobody asks. */
+            minAge: number;
             /** @description Two lines. */
             greeting: string[];
             items: {
@@ -8848,6 +9845,8 @@ export interface components {
             orderId: components["schemas"]["Uuid"] | null;
             receiptNumber: string | null;
             shiftId: components["schemas"]["Uuid"] | null;
+            /** @description Of a course's ticket for the kitchen. */
+            ticketId: components["schemas"]["Uuid"] | null;
             /** @description Which copy; 0 when it is none. */
             copy: number;
             state: components["schemas"]["PrintJobState"];
@@ -9096,6 +10095,8 @@ export interface components {
         CorrelationId: string;
         /** @description W3C trace context; its trace id is the correlation id when no other is given. */
         Traceparent: string;
+        /** @description Prices as the till sells: `till` for nobody in particular, or the id of a customer, whose price lists count. */
+        PriceFor: string;
         /** @description Items a page. */
         Limit: number;
         /** @description `next` of the page before. */
@@ -10123,7 +11124,7 @@ export interface operations {
     listDeadLetters: {
         parameters: {
             query?: {
-                status?: "pending" | "released" | "replayed" | "discarded";
+                status?: "pending" | "released" | "replayed" | "discarded" | "correcting" | "corrected";
                 /** @description Items a page. */
                 limit?: components["parameters"]["Limit"];
                 /** @description `next` of the page before. */
@@ -10221,6 +11222,54 @@ export interface operations {
         };
         responses: {
             /** @description Decided. */
+            200: {
+                headers: {
+                    "X-Correlation-Id": components["headers"]["CorrelationId"];
+                    traceparent: components["headers"]["Traceparent"];
+                    "Idempotency-Replayed": components["headers"]["IdempotencyReplayed"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DeadLetter"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            422: components["responses"]["Unprocessable"];
+            503: components["responses"]["Unavailable"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    fixDeadLetter: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Carried through answers, events, logs and the hub; made up when absent. */
+                "X-Correlation-Id"?: components["parameters"]["CorrelationId"];
+                /** @description W3C trace context; its trace id is the correlation id when no other is given. */
+                traceparent?: components["parameters"]["Traceparent"];
+                /** @description The same key with the same request gives the first answer again, byte for byte; with another request it is refused with 422. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                deadLetterId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description The event as it should have been, as JSON text, with the same id. */
+                    corrected: string;
+                    reason: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Kept, and on its way. */
             200: {
                 headers: {
                     "X-Correlation-Id": components["headers"]["CorrelationId"];
@@ -12124,6 +13173,49 @@ export interface operations {
             default: components["responses"]["Problem"];
         };
     };
+    closeCashBox: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Carried through answers, events, logs and the hub; made up when absent. */
+                "X-Correlation-Id"?: components["parameters"]["CorrelationId"];
+                /** @description W3C trace context; its trace id is the correlation id when no other is given. */
+                traceparent?: components["parameters"]["Traceparent"];
+                /** @description The same key with the same request gives the first answer again, byte for byte; with another request it is refused with 422. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+                /** @description Id of another person's consent (createApproval); spent by the call. */
+                Approval?: components["parameters"]["Approval"];
+            };
+            path: {
+                /** @description Id of the resource. */
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description As it stands now. */
+            200: {
+                headers: {
+                    "X-Correlation-Id": components["headers"]["CorrelationId"];
+                    traceparent: components["headers"]["Traceparent"];
+                    "Idempotency-Replayed": components["headers"]["IdempotencyReplayed"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Fiscal"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            422: components["responses"]["Unprocessable"];
+            503: components["responses"]["Unavailable"];
+            default: components["responses"]["Problem"];
+        };
+    };
     checkFiscalChains: {
         parameters: {
             query?: never;
@@ -12620,6 +13712,91 @@ export interface operations {
             };
             400: components["responses"]["BadRequest"];
             401: components["responses"]["Unauthenticated"];
+            409: components["responses"]["Conflict"];
+            422: components["responses"]["Unprocessable"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["Unavailable"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    startPairingExchange: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Carried through answers, events, logs and the hub; made up when absent. */
+                "X-Correlation-Id"?: components["parameters"]["CorrelationId"];
+                /** @description W3C trace context; its trace id is the correlation id when no other is given. */
+                traceparent?: components["parameters"]["Traceparent"];
+                /** @description The same key with the same request gives the first answer again, byte for byte; with another request it is refused with 422. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PairingExchangeIn"];
+            };
+        };
+        responses: {
+            /** @description The store's share; the exchange lives for a minute. */
+            201: {
+                headers: {
+                    "X-Correlation-Id": components["headers"]["CorrelationId"];
+                    traceparent: components["headers"]["Traceparent"];
+                    "Idempotency-Replayed": components["headers"]["IdempotencyReplayed"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PairingExchange"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthenticated"];
+            422: components["responses"]["Unprocessable"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["Unavailable"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    finishPairingExchange: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Carried through answers, events, logs and the hub; made up when absent. */
+                "X-Correlation-Id"?: components["parameters"]["CorrelationId"];
+                /** @description W3C trace context; its trace id is the correlation id when no other is given. */
+                traceparent?: components["parameters"]["Traceparent"];
+                /** @description The same key with the same request gives the first answer again, byte for byte; with another request it is refused with 422. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                /** @description Id of the resource. */
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PairingConfirmationIn"];
+            };
+        };
+        responses: {
+            /** @description Paired. */
+            201: {
+                headers: {
+                    "X-Correlation-Id": components["headers"]["CorrelationId"];
+                    traceparent: components["headers"]["Traceparent"];
+                    "Idempotency-Replayed": components["headers"]["IdempotencyReplayed"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PairingConfirmation"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthenticated"];
+            404: components["responses"]["NotFound"];
             422: components["responses"]["Unprocessable"];
             429: components["responses"]["TooManyRequests"];
             503: components["responses"]["Unavailable"];
@@ -12941,6 +14118,306 @@ export interface operations {
             default: components["responses"]["Problem"];
         };
     };
+    getUpdate: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Carried through answers, events, logs and the hub; made up when absent. */
+                "X-Correlation-Id"?: components["parameters"]["CorrelationId"];
+                /** @description W3C trace context; its trace id is the correlation id when no other is given. */
+                traceparent?: components["parameters"]["Traceparent"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The release and its successor. */
+            200: {
+                headers: {
+                    "X-Correlation-Id": components["headers"]["CorrelationId"];
+                    traceparent: components["headers"]["Traceparent"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["UpdateState"];
+                };
+            };
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            503: components["responses"]["Unavailable"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    getUpdateHistory: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Carried through answers, events, logs and the hub; made up when absent. */
+                "X-Correlation-Id"?: components["parameters"]["CorrelationId"];
+                /** @description W3C trace context; its trace id is the correlation id when no other is given. */
+                traceparent?: components["parameters"]["Traceparent"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The releases. */
+            200: {
+                headers: {
+                    "X-Correlation-Id": components["headers"]["CorrelationId"];
+                    traceparent: components["headers"]["Traceparent"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["UpdatePast"][];
+                        next: components["schemas"]["Cursor"];
+                    };
+                };
+            };
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            503: components["responses"]["Unavailable"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    postUpdateCheck: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Carried through answers, events, logs and the hub; made up when absent. */
+                "X-Correlation-Id"?: components["parameters"]["CorrelationId"];
+                /** @description W3C trace context; its trace id is the correlation id when no other is given. */
+                traceparent?: components["parameters"]["Traceparent"];
+                /** @description The same key with the same request gives the first answer again, byte for byte; with another request it is refused with 422. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description It has begun. */
+            202: {
+                headers: {
+                    "X-Correlation-Id": components["headers"]["CorrelationId"];
+                    traceparent: components["headers"]["Traceparent"];
+                    "Idempotency-Replayed": components["headers"]["IdempotencyReplayed"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": Record<string, never>;
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            409: components["responses"]["Conflict"];
+            422: components["responses"]["Unprocessable"];
+            503: components["responses"]["Unavailable"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    postUpdateNow: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Carried through answers, events, logs and the hub; made up when absent. */
+                "X-Correlation-Id"?: components["parameters"]["CorrelationId"];
+                /** @description W3C trace context; its trace id is the correlation id when no other is given. */
+                traceparent?: components["parameters"]["Traceparent"];
+                /** @description The same key with the same request gives the first answer again, byte for byte; with another request it is refused with 422. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description It has begun. */
+            202: {
+                headers: {
+                    "X-Correlation-Id": components["headers"]["CorrelationId"];
+                    traceparent: components["headers"]["Traceparent"];
+                    "Idempotency-Replayed": components["headers"]["IdempotencyReplayed"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": Record<string, never>;
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            409: components["responses"]["Conflict"];
+            422: components["responses"]["Unprocessable"];
+            503: components["responses"]["Unavailable"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    postUpdateBack: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Carried through answers, events, logs and the hub; made up when absent. */
+                "X-Correlation-Id"?: components["parameters"]["CorrelationId"];
+                /** @description W3C trace context; its trace id is the correlation id when no other is given. */
+                traceparent?: components["parameters"]["Traceparent"];
+                /** @description The same key with the same request gives the first answer again, byte for byte; with another request it is refused with 422. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description It has begun. */
+            202: {
+                headers: {
+                    "X-Correlation-Id": components["headers"]["CorrelationId"];
+                    traceparent: components["headers"]["Traceparent"];
+                    "Idempotency-Replayed": components["headers"]["IdempotencyReplayed"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": Record<string, never>;
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            409: components["responses"]["Conflict"];
+            422: components["responses"]["Unprocessable"];
+            503: components["responses"]["Unavailable"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    postUpdateFrom: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Carried through answers, events, logs and the hub; made up when absent. */
+                "X-Correlation-Id"?: components["parameters"]["CorrelationId"];
+                /** @description W3C trace context; its trace id is the correlation id when no other is given. */
+                traceparent?: components["parameters"]["Traceparent"];
+                /** @description The same key with the same request gives the first answer again, byte for byte; with another request it is refused with 422. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    path: string;
+                };
+            };
+        };
+        responses: {
+            /** @description It has begun. */
+            202: {
+                headers: {
+                    "X-Correlation-Id": components["headers"]["CorrelationId"];
+                    traceparent: components["headers"]["Traceparent"];
+                    "Idempotency-Replayed": components["headers"]["IdempotencyReplayed"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": Record<string, never>;
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            409: components["responses"]["Conflict"];
+            422: components["responses"]["Unprocessable"];
+            503: components["responses"]["Unavailable"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    deleteBadRelease: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Carried through answers, events, logs and the hub; made up when absent. */
+                "X-Correlation-Id"?: components["parameters"]["CorrelationId"];
+                /** @description W3C trace context; its trace id is the correlation id when no other is given. */
+                traceparent?: components["parameters"]["Traceparent"];
+                /** @description The same key with the same request gives the first answer again, byte for byte; with another request it is refused with 422. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                sha256: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description It has begun. */
+            202: {
+                headers: {
+                    "X-Correlation-Id": components["headers"]["CorrelationId"];
+                    traceparent: components["headers"]["Traceparent"];
+                    "Idempotency-Replayed": components["headers"]["IdempotencyReplayed"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": Record<string, never>;
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            422: components["responses"]["Unprocessable"];
+            503: components["responses"]["Unavailable"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    putUpdatePolicy: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Carried through answers, events, logs and the hub; made up when absent. */
+                "X-Correlation-Id"?: components["parameters"]["CorrelationId"];
+                /** @description W3C trace context; its trace id is the correlation id when no other is given. */
+                traceparent?: components["parameters"]["Traceparent"];
+                /** @description The same key with the same request gives the first answer again, byte for byte; with another request it is refused with 422. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["UpdatePolicy"];
+            };
+        };
+        responses: {
+            /** @description As it is from now on. */
+            200: {
+                headers: {
+                    "X-Correlation-Id": components["headers"]["CorrelationId"];
+                    traceparent: components["headers"]["Traceparent"];
+                    "Idempotency-Replayed": components["headers"]["IdempotencyReplayed"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["UpdatePolicy"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            409: components["responses"]["Conflict"];
+            422: components["responses"]["Unprocessable"];
+            503: components["responses"]["Unavailable"];
+            default: components["responses"]["Problem"];
+        };
+    };
     listBackups: {
         parameters: {
             query?: never;
@@ -13228,8 +14705,8 @@ export interface operations {
             };
         };
         responses: {
-            /** @description Restored; the appliance begins anew. */
-            201: {
+            /** @description It is being restored; `GET /v1/setup` says how it goes on, and then the appliance begins anew. */
+            202: {
                 headers: {
                     "X-Correlation-Id": components["headers"]["CorrelationId"];
                     traceparent: components["headers"]["Traceparent"];
@@ -13964,6 +15441,45 @@ export interface operations {
             default: components["responses"]["Problem"];
         };
     };
+    getSalesReport: {
+        parameters: {
+            query?: {
+                /** @description Today unless told. */
+                from?: components["schemas"]["Date"];
+                /** @description Included; `from` unless told, at most 400 days on. */
+                to?: components["schemas"]["Date"];
+                by?: "day" | "weekday" | "hour" | "article" | "category" | "staff" | "register" | "tender" | "tax";
+            };
+            header?: {
+                /** @description Carried through answers, events, logs and the hub; made up when absent. */
+                "X-Correlation-Id"?: components["parameters"]["CorrelationId"];
+                /** @description W3C trace context; its trace id is the correlation id when no other is given. */
+                traceparent?: components["parameters"]["Traceparent"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Returns and voids are taken off. */
+            200: {
+                headers: {
+                    "X-Correlation-Id": components["headers"]["CorrelationId"];
+                    traceparent: components["headers"]["Traceparent"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SalesReport"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            422: components["responses"]["Unprocessable"];
+            503: components["responses"]["Unavailable"];
+            default: components["responses"]["Problem"];
+        };
+    };
     listStoreShifts: {
         parameters: {
             query?: {
@@ -14666,6 +16182,8 @@ export interface operations {
                 /** @description Id or slug. */
                 category?: string;
                 active?: boolean;
+                /** @description Prices as the till sells: `till` for nobody in particular, or the id of a customer, whose price lists count. */
+                priceFor?: components["parameters"]["PriceFor"];
                 /** @description Items a page. */
                 limit?: components["parameters"]["Limit"];
                 /** @description `next` of the page before. */
@@ -14747,7 +16265,10 @@ export interface operations {
     };
     getProduct: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description Prices as the till sells: `till` for nobody in particular, or the id of a customer, whose price lists count. */
+                priceFor?: components["parameters"]["PriceFor"];
+            };
             header?: {
                 /** @description Carried through answers, events, logs and the hub; made up when absent. */
                 "X-Correlation-Id"?: components["parameters"]["CorrelationId"];
@@ -14773,6 +16294,7 @@ export interface operations {
                     "application/json": components["schemas"]["Product"];
                 };
             };
+            400: components["responses"]["BadRequest"];
             401: components["responses"]["Unauthenticated"];
             404: components["responses"]["NotFound"];
             503: components["responses"]["Unavailable"];
@@ -15072,7 +16594,10 @@ export interface operations {
     };
     lookupCode: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description Prices as the till sells: `till` for nobody in particular, or the id of a customer, whose price lists count. */
+                priceFor?: components["parameters"]["PriceFor"];
+            };
             header?: {
                 /** @description Carried through answers, events, logs and the hub; made up when absent. */
                 "X-Correlation-Id"?: components["parameters"]["CorrelationId"];
@@ -18648,6 +20173,61 @@ export interface operations {
             default: components["responses"]["Problem"];
         };
     };
+    fetchVoucher: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Carried through answers, events, logs and the hub; made up when absent. */
+                "X-Correlation-Id"?: components["parameters"]["CorrelationId"];
+                /** @description W3C trace context; its trace id is the correlation id when no other is given. */
+                traceparent?: components["parameters"]["Traceparent"];
+                /** @description The same key with the same request gives the first answer again, byte for byte; with another request it is refused with 422. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                code: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The voucher, here. */
+            200: {
+                headers: {
+                    "X-Correlation-Id": components["headers"]["CorrelationId"];
+                    traceparent: components["headers"]["Traceparent"];
+                    "Idempotency-Replayed": components["headers"]["IdempotencyReplayed"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Voucher"];
+                };
+            };
+            /** @description On its way; ask again in a moment, with a new key. */
+            202: {
+                headers: {
+                    "X-Correlation-Id": components["headers"]["CorrelationId"];
+                    traceparent: components["headers"]["Traceparent"];
+                    "Idempotency-Replayed": components["headers"]["IdempotencyReplayed"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @constant */
+                        state: "coming";
+                    };
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            422: components["responses"]["Unprocessable"];
+            503: components["responses"]["Unavailable"];
+            default: components["responses"]["Problem"];
+        };
+    };
     listPlans: {
         parameters: {
             query?: never;
@@ -20461,6 +22041,456 @@ export interface operations {
             404: components["responses"]["NotFound"];
             409: components["responses"]["Conflict"];
             412: components["responses"]["PreconditionFailed"];
+            422: components["responses"]["Unprocessable"];
+            503: components["responses"]["Unavailable"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    fireCourse: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Carried through answers, events, logs and the hub; made up when absent. */
+                "X-Correlation-Id"?: components["parameters"]["CorrelationId"];
+                /** @description W3C trace context; its trace id is the correlation id when no other is given. */
+                traceparent?: components["parameters"]["Traceparent"];
+                /** @description The same key with the same request gives the first answer again, byte for byte; with another request it is refused with 422. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+                /** @description The ETag last seen; a stale one is refused with 412. */
+                "If-Match"?: components["parameters"]["IfMatch"];
+            };
+            path: {
+                /** @description Id of the resource. */
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "course": 1
+                 *     }
+                 */
+                "application/json": {
+                    /** @description Absent: all that the kitchen does not know yet, a ticket a course. */
+                    course?: number;
+                };
+            };
+        };
+        responses: {
+            /** @description The cart and a ticket for each course. */
+            201: {
+                headers: {
+                    "X-Correlation-Id": components["headers"]["CorrelationId"];
+                    traceparent: components["headers"]["Traceparent"];
+                    "Idempotency-Replayed": components["headers"]["IdempotencyReplayed"];
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FiredCourses"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            412: components["responses"]["PreconditionFailed"];
+            422: components["responses"]["Unprocessable"];
+            503: components["responses"]["Unavailable"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    listKitchenTickets: {
+        parameters: {
+            query?: {
+                /** @description Items a page. */
+                limit?: components["parameters"]["Limit"];
+                /** @description `next` of the page before. */
+                cursor?: components["parameters"]["Cursor"];
+                cartId?: components["schemas"]["Uuid"];
+                /** @description Those that are not ready yet. */
+                open?: boolean;
+            };
+            header?: {
+                /** @description Carried through answers, events, logs and the hub; made up when absent. */
+                "X-Correlation-Id"?: components["parameters"]["CorrelationId"];
+                /** @description W3C trace context; its trace id is the correlation id when no other is given. */
+                traceparent?: components["parameters"]["Traceparent"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page of it. */
+            200: {
+                headers: {
+                    "X-Correlation-Id": components["headers"]["CorrelationId"];
+                    traceparent: components["headers"]["Traceparent"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["KitchenTicket"][];
+                        next: components["schemas"]["Cursor"];
+                    };
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthenticated"];
+            503: components["responses"]["Unavailable"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    repeatKitchenTicket: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Carried through answers, events, logs and the hub; made up when absent. */
+                "X-Correlation-Id"?: components["parameters"]["CorrelationId"];
+                /** @description W3C trace context; its trace id is the correlation id when no other is given. */
+                traceparent?: components["parameters"]["Traceparent"];
+                /** @description The same key with the same request gives the first answer again, byte for byte; with another request it is refused with 422. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                /** @description Id of the resource. */
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Its print jobs. */
+            201: {
+                headers: {
+                    "X-Correlation-Id": components["headers"]["CorrelationId"];
+                    traceparent: components["headers"]["Traceparent"];
+                    "Idempotency-Replayed": components["headers"]["IdempotencyReplayed"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["PrintJob"][];
+                        next: components["schemas"]["Cursor"];
+                    };
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            422: components["responses"]["Unprocessable"];
+            503: components["responses"]["Unavailable"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    finishKitchenTicket: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Carried through answers, events, logs and the hub; made up when absent. */
+                "X-Correlation-Id"?: components["parameters"]["CorrelationId"];
+                /** @description W3C trace context; its trace id is the correlation id when no other is given. */
+                traceparent?: components["parameters"]["Traceparent"];
+                /** @description The same key with the same request gives the first answer again, byte for byte; with another request it is refused with 422. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                /** @description Id of the resource. */
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "ready": true
+                 *     }
+                 */
+                "application/json": {
+                    /** @description false: not after all. */
+                    ready?: boolean;
+                };
+            };
+        };
+        responses: {
+            /** @description The ticket. */
+            200: {
+                headers: {
+                    "X-Correlation-Id": components["headers"]["CorrelationId"];
+                    traceparent: components["headers"]["Traceparent"];
+                    "Idempotency-Replayed": components["headers"]["IdempotencyReplayed"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["KitchenTicket"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthenticated"];
+            404: components["responses"]["NotFound"];
+            422: components["responses"]["Unprocessable"];
+            503: components["responses"]["Unavailable"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    listTables: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Carried through answers, events, logs and the hub; made up when absent. */
+                "X-Correlation-Id"?: components["parameters"]["CorrelationId"];
+                /** @description W3C trace context; its trace id is the correlation id when no other is given. */
+                traceparent?: components["parameters"]["Traceparent"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The plan. */
+            200: {
+                headers: {
+                    "X-Correlation-Id": components["headers"]["CorrelationId"];
+                    traceparent: components["headers"]["Traceparent"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TablePlan"];
+                };
+            };
+            401: components["responses"]["Unauthenticated"];
+            503: components["responses"]["Unavailable"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    listSubstitutes: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Carried through answers, events, logs and the hub; made up when absent. */
+                "X-Correlation-Id"?: components["parameters"]["CorrelationId"];
+                /** @description W3C trace context; its trace id is the correlation id when no other is given. */
+                traceparent?: components["parameters"]["Traceparent"];
+            };
+            path: {
+                /** @description Id of the resource. */
+                id: components["parameters"]["Id"];
+                itemId: components["schemas"]["Uuid"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The best first. */
+            200: {
+                headers: {
+                    "X-Correlation-Id": components["headers"]["CorrelationId"];
+                    traceparent: components["headers"]["Traceparent"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["Substitute"][];
+                        next: components["schemas"]["Cursor"];
+                    };
+                };
+            };
+            401: components["responses"]["Unauthenticated"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            422: components["responses"]["Unprocessable"];
+            503: components["responses"]["Unavailable"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    substituteCartItem: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Carried through answers, events, logs and the hub; made up when absent. */
+                "X-Correlation-Id"?: components["parameters"]["CorrelationId"];
+                /** @description W3C trace context; its trace id is the correlation id when no other is given. */
+                traceparent?: components["parameters"]["Traceparent"];
+                /** @description The same key with the same request gives the first answer again, byte for byte; with another request it is refused with 422. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+                /** @description The ETag last seen; a stale one is refused with 412. */
+                "If-Match"?: components["parameters"]["IfMatch"];
+            };
+            path: {
+                /** @description Id of the resource. */
+                id: components["parameters"]["Id"];
+                itemId: components["schemas"]["Uuid"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "sku": "COFFEE"
+                 *     }
+                 */
+                "application/json": components["schemas"]["SubstituteIn"];
+            };
+        };
+        responses: {
+            /** @description The cart. */
+            200: {
+                headers: {
+                    "X-Correlation-Id": components["headers"]["CorrelationId"];
+                    traceparent: components["headers"]["Traceparent"];
+                    "Idempotency-Replayed": components["headers"]["IdempotencyReplayed"];
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Cart"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            412: components["responses"]["PreconditionFailed"];
+            422: components["responses"]["Unprocessable"];
+            503: components["responses"]["Unavailable"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    startAgeCheck: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Carried through answers, events, logs and the hub; made up when absent. */
+                "X-Correlation-Id"?: components["parameters"]["CorrelationId"];
+                /** @description W3C trace context; its trace id is the correlation id when no other is given. */
+                traceparent?: components["parameters"]["Traceparent"];
+                /** @description The same key with the same request gives the first answer again, byte for byte; with another request it is refused with 422. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                /** @description Id of the resource. */
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "minAge": 18
+                 *     }
+                 */
+                "application/json": {
+                    /** @description Absent: the highest that an article of the cart asks for. */
+                    minAge?: number;
+                };
+            };
+        };
+        responses: {
+            /** @description The check; `url` comes later. */
+            201: {
+                headers: {
+                    "X-Correlation-Id": components["headers"]["CorrelationId"];
+                    traceparent: components["headers"]["Traceparent"];
+                    "Idempotency-Replayed": components["headers"]["IdempotencyReplayed"];
+                    Location: components["headers"]["Location"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AgeCheck"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            422: components["responses"]["Unprocessable"];
+            503: components["responses"]["Unavailable"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    getAgeCheck: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Carried through answers, events, logs and the hub; made up when absent. */
+                "X-Correlation-Id"?: components["parameters"]["CorrelationId"];
+                /** @description W3C trace context; its trace id is the correlation id when no other is given. */
+                traceparent?: components["parameters"]["Traceparent"];
+            };
+            path: {
+                /** @description Id of the resource. */
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The check. */
+            200: {
+                headers: {
+                    "X-Correlation-Id": components["headers"]["CorrelationId"];
+                    traceparent: components["headers"]["Traceparent"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AgeCheck"];
+                };
+            };
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            422: components["responses"]["Unprocessable"];
+            503: components["responses"]["Unavailable"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    cancelAgeCheck: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Carried through answers, events, logs and the hub; made up when absent. */
+                "X-Correlation-Id"?: components["parameters"]["CorrelationId"];
+                /** @description W3C trace context; its trace id is the correlation id when no other is given. */
+                traceparent?: components["parameters"]["Traceparent"];
+                /** @description The same key with the same request gives the first answer again, byte for byte; with another request it is refused with 422. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                /** @description Id of the resource. */
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The check as it ended. */
+            200: {
+                headers: {
+                    "X-Correlation-Id": components["headers"]["CorrelationId"];
+                    traceparent: components["headers"]["Traceparent"];
+                    "Idempotency-Replayed": components["headers"]["IdempotencyReplayed"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AgeCheck"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
             422: components["responses"]["Unprocessable"];
             503: components["responses"]["Unavailable"];
             default: components["responses"]["Problem"];

@@ -1,4 +1,4 @@
-import { api, tokens } from "./call";
+import { api, call, tokens } from "./call";
 
 /** An event of the log as it comes over /v1/stream. */
 export interface StreamEvent {
@@ -39,9 +39,36 @@ export function forgetPlace(): void {
  * One socket to the daemon's event log, going on after the last event seen. `closed` is called once, however it ends.
  */
 export function openStream(opened: () => void, closed: () => void): () => void {
+  if (tokens.key === null) return openSocket("", opened, closed);
+  // Its proof is made first; whoever closes meanwhile gets no socket.
+  let close: (() => void) | null = null;
+  let wanted = true;
+  streamProof(tokens.key).then(
+    (proof) => {
+      if (wanted) close = openSocket(`&proof=${encodeURIComponent(proof)}`, opened, closed);
+    },
+    () => {
+      if (wanted) closed();
+    },
+  );
+  return () => {
+    wanted = false;
+    close?.();
+  };
+}
+
+/** A socket's refusal cannot be read, so the nonce of now is fetched by a plain request before. */
+async function streamProof(key: string): Promise<string> {
+  const { prove } = await import("./proof");
+  await call("getOwnTerminal");
+  const asked = { method: "GET", target: `${api.base}/v1/stream`, token: tokens.terminal ?? "", headers: {} };
+  return (await prove(key, asked, api.base)) ?? "";
+}
+
+function openSocket(proof: string, opened: () => void, closed: () => void): () => void {
   const scheme = location.protocol === "https:" ? "wss" : "ws";
   const socket = new WebSocket(
-    `${scheme}://${location.host}${api.base}/v1/stream?token=${encodeURIComponent(tokens.terminal ?? "")}`,
+    `${scheme}://${location.host}${api.base}/v1/stream?token=${encodeURIComponent(tokens.terminal ?? "")}${proof}`,
   );
   let ended = false;
   const end = () => {

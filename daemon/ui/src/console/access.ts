@@ -1,6 +1,7 @@
 import { signal } from "@preact/signals";
 import { call, type Schemas, tokens } from "../api/call";
 import { uuid7 } from "../api/uuid";
+import { pairByCode } from "../shell/pairing";
 import { loadStore } from "../till/session";
 import { locked, session, type Terminal, terminal } from "../till/state";
 import { loadSteps, openSteps } from "./first_start";
@@ -22,8 +23,8 @@ export function restoreAccess(): void {
 
 /** Makes this browser a console of the store, by a code that a till's page, the console or the command line showed. */
 export async function pairConsole(code: string, name: string): Promise<void> {
-  const { data } = await call("createPairing", { body: { code, name, kind: "console" }, key: uuid7() });
-  takeTerminal({ terminalId: data.terminalId, token: data.token, name, registerId: null });
+  const { terminalId, token, key } = await pairByCode(code, name, "console");
+  takeTerminal({ terminalId, token, name, registerId: null, ...(key !== undefined && { key }) });
 }
 /** The same for a token that the appliance handed over otherwise (at the end of the first start). */
 export function takeTerminal(own: Terminal): void {
@@ -79,6 +80,7 @@ export function visiblePages() {
 
 function keepTerminal(value: Terminal | null): void {
   tokens.terminal = value?.token ?? null;
+  tokens.key = value?.key ?? null;
   terminal.value = value;
   write(localStorage, terminalKey, value);
 }

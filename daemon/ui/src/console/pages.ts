@@ -65,6 +65,14 @@ export const pages: readonly ConsolePage[] = [
     load: () => import("./orders/Orders"),
   },
   {
+    id: "reports",
+    group: "day",
+    icon: "journal",
+    titleKey: "console_reports.title",
+    permissions: ["reports"],
+    load: () => import("./reports/Reports"),
+  },
+  {
     id: "shifts",
     group: "day",
     icon: "drawer",
@@ -161,6 +169,14 @@ export const pages: readonly ConsolePage[] = [
     load: () => import("./money/Money"),
   },
   {
+    id: "fiscal",
+    group: "store",
+    icon: "receipt",
+    titleKey: "console_fiscal.title",
+    permissions: ["device_admin"],
+    load: () => import("./fiscal/Fiscal"),
+  },
+  {
     id: "devices",
     group: "machine",
     icon: "printer",
@@ -191,6 +207,14 @@ export const pages: readonly ConsolePage[] = [
     titleKey: "console_system.title",
     permissions: ["device_admin"],
     load: () => import("./system/System"),
+  },
+  {
+    id: "updates",
+    group: "machine",
+    icon: "cloud",
+    titleKey: "console_updates.title",
+    permissions: ["device_admin"],
+    load: () => import("./updates/Updates"),
   },
   {
     id: "backups",

@@ -1,10 +1,10 @@
 import { useEffect, useLayoutEffect, useRef, useState } from "preact/hooks";
 import { Amount } from "../design/Amount";
 import { Button } from "../design/Button";
-import { Field } from "../design/Field";
 import { Icon } from "../design/Icon";
 import { quantity } from "../i18n/format";
 import { has, t } from "../i18n/text";
+import { ScreenCode } from "./ScreenCode";
 import "./display.css";
 import { keptLogo } from "./logo";
 import { forCustomer, type Shown } from "./model";
@@ -58,6 +58,7 @@ function Sale({ now }: { now: Shown }) {
       <aside class="show-side" aria-live="polite">
         {now.state === "done" ? <Thanks now={now} /> : <Total now={now} />}
         {now.state === "paying" && <Pay now={now} />}
+        {now.wallet && <Wallet url={now.wallet} years={now.minAge} />}
       </aside>
     </div>
   );
@@ -116,6 +117,23 @@ function Pay({ now }: { now: Shown }) {
   );
 }
 
+/** Where the customer's wallet proves their age. */
+function Wallet({ url, years }: { url: string; years: number }) {
+  const grid = qrCode(url);
+  return (
+    <figure class="show-qr">
+      <figcaption>{t("display.wallet", { years })}</figcaption>
+      {grid && (
+        <svg viewBox={`0 0 ${grid.length + 8} ${grid.length + 8}`} role="img" aria-label={t("display.wallet_hint")}>
+          <rect width="100%" height="100%" fill="#fff" />
+          <path d={qrPath(grid)} fill="#000" shape-rendering="crispEdges" />
+        </svg>
+      )}
+      <figcaption>{t("display.wallet_hint")}</figcaption>
+    </figure>
+  );
+}
+
 function Thanks({ now }: { now: Shown }) {
   const back = now.total < 0;
   const minor = back ? -now.total : now.change;
@@ -150,30 +168,10 @@ function Thanks({ now }: { now: Shown }) {
   );
 }
 
-/** A screen in a browser of its own is paired like a till. */
 function Code() {
-  const [code, setCode] = useState("");
   return (
     <main class="show show-setup">
-      <form
-        onSubmit={(event: Event) => {
-          event.preventDefault();
-          if (code.trim()) void pair(code.trim());
-        }}
-      >
-        <h1>{t("display.title")}</h1>
-        <p class="quiet">{t("display.code_hint")}</p>
-        <Field
-          label={t("pairing.code")}
-          dir="ltr"
-          value={code}
-          error={wrong.value ? t("display.code_wrong") : undefined}
-          onInput={(event) => setCode(event.currentTarget.value)}
-        />
-        <Button kind="primary" size="large" type="submit">
-          {t("pairing.pair")}
-        </Button>
-      </form>
+      <ScreenCode title={t("display.title")} hint={t("display.code_hint")} wrong={wrong} pair={pair} />
     </main>
   );
 }

@@ -3,7 +3,7 @@ import { signal } from "@preact/signals";
 import { call, type Schemas, tokens } from "../api/call";
 import { isProblem } from "../api/problem";
 import { onEvent, onLive, openStream } from "../api/stream";
-import { uuid7 } from "../api/uuid";
+import { pairByCode } from "../shell/pairing";
 import { type CardWords, cardWords, isShown, type Shown } from "./model";
 
 const ownKey = "holdfast.display";
@@ -14,6 +14,7 @@ const beatWhenLost = 1000;
 interface Paired {
   token: string;
   registerId: string | null;
+  key?: string;
 }
 
 /** `code` asks for a pairing code, `register` which register to follow. */
@@ -33,7 +34,8 @@ let close: (() => void) | undefined;
 function read(key: string): Paired | null {
   try {
     const kept = JSON.parse(localStorage.getItem(key) ?? "null") as Partial<Paired> | null;
-    return typeof kept?.token === "string" ? { token: kept.token, registerId: kept.registerId ?? null } : null;
+    if (typeof kept?.token !== "string") return null;
+    return { token: kept.token, registerId: kept.registerId ?? null, ...(kept.key !== undefined && { key: kept.key }) };
   } catch {
     return null;
   }
@@ -67,9 +69,9 @@ export async function start(): Promise<void> {
 
 export async function pair(code: string): Promise<void> {
   try {
-    const { data } = await call("createPairing", { body: { code, name: "Customer display" }, key: uuid7() });
+    const { token, registerId, key } = await pairByCode(code, "Customer display", "till", "display");
     own = true;
-    paired = { token: data.token, registerId: data.registerId ?? null };
+    paired = { token, registerId: registerId ?? null, ...(key !== undefined && { key }) };
     keep();
     wrong.value = false;
     await begin();
@@ -89,6 +91,7 @@ export async function follow(registerId: string): Promise<void> {
 async function begin(): Promise<void> {
   if (paired === null) return;
   tokens.terminal = paired.token;
+  tokens.key = paired.key ?? null;
   if (paired.registerId === null) {
     try {
       registers.value = (await call("listRegisters")).data.items.filter(({ active }) => active);

@@ -4,7 +4,9 @@ import customer from "./en/customer.json";
 import elsewhere from "./en/elsewhere.json";
 import explain from "./en/explain.json";
 import fiscal from "./en/fiscal.json";
+import floor from "./en/floor.json";
 import gift from "./en/gift.json";
+import kitchen from "./en/kitchen.json";
 import layaways from "./en/layaways.json";
 import price from "./en/price.json";
 import returns from "./en/returns.json";
@@ -20,7 +22,9 @@ export default {
   elsewhere,
   explain,
   fiscal,
+  floor,
   gift,
+  kitchen,
   layaways,
   price,
   returns,

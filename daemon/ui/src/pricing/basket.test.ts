@@ -89,9 +89,9 @@ describe("the basket that a cart will be", () => {
     expect(lines(cartWith({ return: {} as never }), add)).toBeUndefined();
     expect(lines(cartWith({ variantId: "v-other" }), add)).toBeUndefined();
     expect(lines({ ...cartWith({}), personId: "p" } as Cart, add)).toBeUndefined();
+    expect(lines({ ...cartWith({}), exempt: true } as Cart, add)).toBeUndefined();
     expect(lines({ ...cartWith({}), promotions: [{ code: "X" }] } as never, add)).toBeUndefined();
-    expect(lines({ ...cartWith({}), service: "eat_in" } as never, add)).toBeUndefined();
-    expect(basketOf(null, [], new Knowledge({ ...rules, whole: false }, [tea]), at)).toBeUndefined();
+    expect(lines({ ...cartWith({}), ageProven: 18, bonus: 1 } as never, add)).toBeUndefined();
   });
   it("carries discounts by hand, of a line and of the sale", () => {
     const cart = cartWith({});
@@ -102,5 +102,81 @@ describe("the basket that a cart will be", () => {
     const basket = basketOf(cart, [], known, at);
     expect(basket?.request["document_discounts"]).toEqual([{ reason: "late", amount: "0.50" }]);
     expect(basket?.request["lines"]).toMatchObject([{ discounts: [{ reason: "dent", percent: "10" }] }]);
+  });
+  it("says who buys, once the till knows their groups, and what tender was chosen", () => {
+    const cart = { ...cartWith({}), personId: "p", tender: "card", loyalty: {} } as unknown as Cart;
+    expect(basketOf(cart, [], known, at, { groups: ["staff"], exemption: null })?.request).toMatchObject({
+      customer: { previous_orders: -1, groups: ["staff"] },
+      tenders: ["card"],
+    });
+  });
+  it("lifts a customer's taxes where they are on top, and leaves those inside prices to the appliance", () => {
+    const buyer = (taxes: string[], until?: string) => ({
+      groups: [],
+      exemption: { number: "X-1", taxes, ...(until && { until }) },
+    });
+    const cart = { ...cartWith({}), personId: "p", exempt: true } as unknown as Cart;
+    const onTop = { ...rules, taxes: { A: { rate: "6", included: false } } } as unknown as Rules;
+    const net = new Knowledge(onTop, [tea]);
+    const lifted = { A: { rate: "6", included: false, exempt: true } };
+    expect(basketOf(cart, [], net, at, buyer([]))?.request["taxes"]).toEqual(lifted);
+    expect(basketOf(cart, [], net, at, buyer(["A"], "2026-11-21T10:00:00Z"))?.request["taxes"]).toEqual(lifted);
+    expect(basketOf(cart, [], net, at, buyer(["B"]))?.request["taxes"]).toEqual(onTop.taxes);
+    expect(basketOf(cart, [], net, at, buyer([], "2026-11-21T09:59:59Z"))).toBeUndefined();
+    expect(basketOf(cart, [], net, at, { groups: [], exemption: null })).toBeUndefined();
+    expect(basketOf(cart, [], known, at, buyer([]))).toBeUndefined();
+  });
+  it("has the prices of price lists: of the customer's groups the one that pays least", () => {
+    const listed = { ...tea, ask: true, prices: { "": 240, staff: 200, trade: 180 } };
+    const more = new Knowledge(rules, [listed]);
+    const add = comingOf("n", { sku: "TEA" }, more) as Coming;
+    const price = (groups: string[]) => {
+      const cart = { ...cartWith(), personId: "p" } as unknown as Cart;
+      return basketOf(cart, [add], more, at, { groups, exemption: null })?.request.lines[0]?.unit_price;
+    };
+    expect([price([]), price(["staff"]), price(["other", "trade", "staff"])]).toEqual(["2.40", "2.00", "1.80"]);
+    expect(comingOf("n", { sku: "TEA" }, new Knowledge(rules, [{ ...tea, ask: true }]))).toBeUndefined();
+  });
+  it("is taxed by how it is served and where it goes, and carries its charges", () => {
+    const bottle = { id: "bottle", kind: "deposit", amount: "0.25", goods: { skus: ["TEA"] } } as const;
+    const service = { id: "service", kind: "service", percent: 10, tax_category: "food" } as const;
+    const inside = {
+      ...rules,
+      taxes: { A: { rate: "6" }, B: { rate: "21" } },
+      taxCategories: { food: ["A"], meal: ["B"] },
+    };
+    const more = new Knowledge(
+      inside as unknown as Rules,
+      [tea],
+      0,
+      [bottle, service],
+      [{ code: "food", eatIn: "meal", destinations: [{ place: "FR", taxedAs: "none" }] }],
+    );
+    const cart = { ...cartWith({ quantity: "2" }), service: "eatIn" } as unknown as Cart;
+    const basket = basketOf(cart, [], more, at);
+    expect(basket?.request.lines).toMatchObject([
+      { id: "i-1", taxes: ["B"] },
+      {
+        id: "charge-1",
+        kind: "charge",
+        sku: "bottle",
+        quantity: "2",
+        unit_price: "0.25",
+        taxes: ["B"],
+        discountable: false,
+      },
+    ]);
+    expect(basket?.more([{ id: "i-1", amount: 500 }])).toMatchObject([
+      { id: "charge-2", unit_price: "0.50", taxes: ["A"] },
+    ]);
+    const gone = basketOf({ ...cart, shipTo: "FR-75" } as Cart, [], more, at);
+    expect(gone).toBeUndefined(); // a category that the rules do not have, for a charge
+  });
+  it("turns codes into what their rules wait for", () => {
+    const spring = { version: 1, document: { id: "spring", coupon: "SPRING" } };
+    const more = new Knowledge({ ...rules, promotions: [spring] } as unknown as Rules, [tea]);
+    const cart = { ...cartWith({}), promotions: [{ code: "ONE-2", rule: "spring" }] } as unknown as Cart;
+    expect(basketOf(cart, [], more, at)?.request["coupons"]).toEqual(["SPRING"]);
+    expect(basketOf(cart, [], known, at)).toBeUndefined();
   });
 });

@@ -16,7 +16,9 @@ export interface PriceAnswer {
   discount: number;
   tax: number;
   total: number;
-  lines: { id: string; gross: number }[];
+  lines: { id: string; amount: number; gross: number }[];
+  applied: { id: string }[];
+  notApplied: { id: string; because: string }[];
   engineVersion: string;
 }
 export interface Refused {

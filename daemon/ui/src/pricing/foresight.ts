@@ -3,9 +3,11 @@ import { batch, effect, signal, untracked } from "@preact/signals";
 import { call, type Schemas } from "../api/call";
 import { type Foreseen, foreseen, useForesight } from "../till/foresee";
 import { type Cart, cart, catalogueVersion, link, session, training } from "../till/state";
-import { basketOf, type Coming, comingOf } from "./basket";
+import { type Basket, basketOf, type Coming, comingOf } from "./basket";
 import { type Engine, loadEngine, type PriceAnswer } from "./engine";
+import type { Buyer } from "./exemption";
 import { type Knowledge, keptKnowledge, readKnowledge } from "./knowledge";
+import { countersMatter } from "./limits";
 
 interface Pending {
   id: string;
@@ -19,6 +21,8 @@ const freshFor = 600_000;
 const pending = signal<readonly Pending[]>([]);
 let engine: Engine | undefined;
 let known: Knowledge | undefined;
+/** The customers that were on the cart, as the appliance said last. */
+const buyers = new Map<string, Buyer>();
 let counter = 0;
 /** Nearly every answer is there sooner than anybody sees; only what takes longer is reckoned on the spot. */
 const soonEnough = 30;
@@ -43,10 +47,20 @@ export async function startForesight(): Promise<void> {
     else if (known === undefined || Date.now() - known.readAt > freshFor) untracked(() => readSoon(0));
   });
   effect(() => {
+    const buyer = cart.value?.data.personId ?? null;
+    if (buyer !== null && !training.value) untracked(() => void meet(buyer));
+  });
+  effect(() => {
     const said = cart.value?.data ?? null;
     const waiting = late.value ? pending.value : [];
     untracked(() => show(said, waiting));
   });
+}
+
+/** Reads what a customer's prices hang on; until then nothing is foreseen of their cart. */
+async function meet(buyer: string): Promise<void> {
+  const answer = await call("getCustomer", { path: { id: buyer } }).catch(() => undefined);
+  if (answer !== undefined) buyers.set(buyer, answer.data);
 }
 
 /** Reads prices anew after a while, however many changes there are meanwhile; once more when one comes during it. */
@@ -114,14 +128,30 @@ function show(said: Cart | null, waiting: readonly Pending[]): void {
   foreseen.value = all === undefined ? null : shown(said, coming, all);
 }
 
+/** With what comes on top of the goods, which looks at what they came to. */
+function priceWhole(by: Engine, { request, more }: Basket): PriceAnswer | undefined {
+  const goods = by.price(request);
+  if ("refused" in goods) return undefined;
+  const added = more(goods.lines);
+  if (added === undefined || added.length === 0) return added && goods;
+  const whole = by.price({ ...request, lines: [...request.lines, ...added] });
+  return "refused" in whole ? undefined : whole;
+}
+
 type Priced = { answer: PriceAnswer; joins: Map<string, string>; quantities: Map<string, string> };
 function price(said: Cart | null, coming: readonly Coming[]): Priced | undefined {
   if (known === undefined || engine === undefined) return undefined;
-  const basket = basketOf(said, coming, known, new Date());
+  const basket = basketOf(said, coming, known, new Date(), buyers.get(said?.personId ?? ""));
   if (basket === undefined) return undefined;
   try {
-    const answer = engine.price(basket.request);
-    return "refused" in answer ? undefined : { answer, joins: basket.joins, quantities: basket.quantities };
+    const answer = priceWhole(engine, basket);
+    if (answer === undefined) return undefined;
+    const fresh = Date.now() - known.readAt < freshFor;
+    if (countersMatter(known.rules, answer, (said?.personId ?? null) !== null, fresh)) {
+      if (!fresh) readSoon(0);
+      return undefined;
+    }
+    return { answer, joins: basket.joins, quantities: basket.quantities };
   } catch {
     engine = undefined; // a trap: the instance is spent
     void loadEngine()

@@ -25,6 +25,7 @@ registerLater("parked", async () => (await import("./parked/Parked")).Parked);
 registerLater("journal", async () => (await import("./journal/Journal")).Journal);
 registerLater("customer", async () => (await import("./customer/Customer")).Customer);
 registerLater("price_check", async () => (await import("./price_check/PriceCheck")).PriceCheck);
+registerLater("tables", async () => (await import("./tables/Tables")).Tables);
 registerLater("check", async () => (await import("./check/Check")).Check);
 registerLater("layaways", async () => (await import("./layaways/Layaways")).Layaways);
 registerLater("gift_cards", async () => (await import("./gift/GiftCards")).GiftCards);

@@ -5,6 +5,7 @@ import { showProblem } from "../design/Banner";
 import { Field } from "../design/Field";
 import { money } from "../i18n/format";
 import { t } from "../i18n/text";
+import { priceFor } from "../till/state";
 import "./article_search.css";
 import { moveFocus } from "./live";
 
@@ -91,7 +92,10 @@ function useSearch(typed: string): Variant[] | null {
     const stop = new AbortController();
     const timer = setTimeout(async () => {
       try {
-        const { data } = await call("listProducts", { query: { q: text, limit: 8 }, signal: stop.signal });
+        const { data } = await call("listProducts", {
+          query: { q: text, limit: 8, priceFor: priceFor.peek() },
+          signal: stop.signal,
+        });
         setFound(data.items.flatMap((product) => product.variants).slice(0, 12));
       } catch (error) {
         if (!stop.signal.aborted) showProblem(error, { what: "price.act_check" });

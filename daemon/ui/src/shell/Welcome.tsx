@@ -25,22 +25,29 @@ export function Welcome({ title, intro, children }: { title: string; intro?: str
         {intro && <p class="quiet">{intro}</p>}
         {children}
       </div>
-      <footer class="welcome-foot">
-        {languages.map(({ code, name }) => (
-          <button
-            type="button"
-            key={code}
-            lang={code}
-            aria-pressed={lang.value === code}
-            onClick={() => void setLang(code)}
-          >
-            {name}
-          </button>
-        ))}
-        <button type="button" onClick={nextTheme}>
-          <Icon name="sun" size={18} /> {t(`core.theme_${theme.value}`)}
-        </button>
-      </footer>
+      <WelcomeFoot />
     </main>
+  );
+}
+
+/** Language and theme, before anybody has signed on. */
+export function WelcomeFoot() {
+  return (
+    <footer class="welcome-foot">
+      {languages.map(({ code, name }) => (
+        <button
+          type="button"
+          key={code}
+          lang={code}
+          aria-pressed={lang.value === code}
+          onClick={() => void setLang(code)}
+        >
+          {name}
+        </button>
+      ))}
+      <button type="button" onClick={nextTheme}>
+        <Icon name="sun" size={18} /> {t(`core.theme_${theme.value}`)}
+      </button>
+    </footer>
   );
 }

@@ -1,7 +1,7 @@
 import { effect } from "@preact/signals";
 import { dialogs } from "../design/Dialog";
 import { screen } from "../till/navigation";
-import { cart, waiting } from "../till/state";
+import { cart, link, waiting } from "../till/state";
 
 /**
  * Keeps the shell of the page for when the appliance is slow to answer, and takes a new version between two sales:
@@ -17,7 +17,7 @@ export function keepUpToDate(): void {
   });
   void navigator.serviceWorker
     .register("/pos/sw.js", { scope: "/pos" })
-    .then((registration) => setInterval(() => void registration.update().catch(() => undefined), 10 * 60_000))
+    .then(watch)
     .catch(() => undefined);
   effect(() => {
     void cart.value;
@@ -26,6 +26,16 @@ export function keepUpToDate(): void {
     void screen.value;
     reloadBetweenSales();
   });
+  /** Now and then, and whenever the appliance is back: another release of it may have another page. */
+  function watch(registration: ServiceWorkerRegistration): void {
+    const look = () => void registration.update().catch(() => undefined);
+    setInterval(look, 10 * 60_000);
+    let gone = false;
+    effect(() => {
+      if (link.value === "up" && gone) look();
+      gone = link.value === "lost";
+    });
+  }
   function reloadBetweenSales(): void {
     const busy =
       (cart.peek()?.data.items.length ?? 0) > 0 ||

@@ -1,5 +1,6 @@
-import { api, call, type Schemas, tokens } from "../api/call";
+import { api, call, proved, type Schemas, tokens } from "../api/call";
 import { uuid7 } from "../api/uuid";
+import { pairByCode } from "../shell/pairing";
 import {
   locked,
   type Register,
@@ -30,8 +31,8 @@ export function restore(): void {
 }
 
 export async function pair(code: string, name: string): Promise<void> {
-  const { data } = await call("createPairing", { body: { code, name }, key: uuid7() });
-  setTerminal({ terminalId: data.terminalId, token: data.token, name, registerId: data.registerId ?? null });
+  const { terminalId, token, registerId, key } = await pairByCode(code, name, "till");
+  setTerminal({ terminalId, token, name, registerId: registerId ?? null, ...(key !== undefined && { key }) });
 }
 
 export function chooseRegister(id: string): void {
@@ -98,7 +99,7 @@ export function sessionLost(): void {
 async function endSession(token: string): Promise<void> {
   // By hand: the token is no longer the current one.
   const headers = { Authorization: `Bearer ${token}`, "Idempotency-Key": uuid7() };
-  await fetch(`${api.base}/v1/sessions/current`, { method: "DELETE", headers }).catch(() => undefined);
+  await proved(`${api.base}/v1/sessions/current`, token, { method: "DELETE", headers }).catch(() => undefined);
 }
 
 export interface KnownStaff {
@@ -119,6 +120,7 @@ function rememberStaff({ code, name }: KnownStaff): void {
 function setTerminal(value: Terminal | null): void {
   // The token first: whoever watches the signal may ask the appliance at once.
   tokens.terminal = value?.token ?? null;
+  tokens.key = value?.key ?? null;
   terminal.value = value;
   write(localStorage, terminalKey, value);
 }

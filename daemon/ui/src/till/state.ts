@@ -13,6 +13,8 @@ export interface Terminal {
   token: string;
   name: string;
   registerId: string | null;
+  /** Under which name the key lies that its requests are proved with. */
+  key?: string;
 }
 /** A cart as the server last said it, with the version to send back. */
 export interface CartState {
@@ -45,6 +47,8 @@ export const catalogueVersion = signal(0);
 export const waiting = signal(0);
 
 export const currency = computed(() => cart.value?.data.currency ?? site.value?.currency ?? "EUR");
+/** Whose prices are shown: those of the cart's customer, else the till's. */
+export const priceFor = computed(() => cart.value?.data.personId ?? "till");
 export const selectedItem = computed(
   () => cart.value?.data.items.find((item) => item.itemId === selected.value) ?? null,
 );

@@ -4,11 +4,10 @@ import { Button } from "../../design/Button";
 import { type Close, DialogFrame, openDialog } from "../../design/Dialog";
 import { Field } from "../../design/Field";
 import { Form, FormRow } from "../../design/Form";
-import { parseMoney } from "../../i18n/format";
 import { t } from "../../i18n/text";
 import { act } from "../../till/act";
 import { withApproval } from "../../till/approval";
-import { currencyHere } from "./goods";
+import { BarcodeField, PriceField, SkuField, useVariantFields } from "./variant_fields";
 
 /** Another size, colour or flavour of a product; answers its id. */
 export function askVariant(product: string): Promise<string | undefined> {
@@ -18,18 +17,9 @@ export function askVariant(product: string): Promise<string | undefined> {
 
 function VariantForm({ product, close }: { product: string; close: Close<string> }) {
   const [title, setTitle] = useState("");
-  const [sku, setSku] = useState("");
-  const [price, setPrice] = useState("");
-  const [barcode, setBarcode] = useState("");
-  const amount = parseMoney(price, currencyHere());
-  const wrong = price.trim() !== "" && amount === null;
+  const fields = useVariantFields();
   const send = async () => {
-    const body = {
-      sku: sku.trim(),
-      title: title.trim(),
-      price: amount,
-      barcodes: barcode.trim() === "" ? [] : [barcode.trim()],
-    };
+    const body = { ...fields.body, title: title.trim() };
     const made = await withApproval("catalogue_edit", t("console_goods.new_variant"), (approval) =>
       act("createVariant", (key) =>
         call("createVariant", { path: { id: product }, body, key, ...(approval ? { approval } : {}) }),
@@ -42,7 +32,7 @@ function VariantForm({ product, close }: { product: string; close: Close<string>
       <Form
         what="console_goods.save_failed"
         onSend={send}
-        disabled={sku.trim() === "" || title.trim() === "" || wrong}
+        disabled={title.trim() === "" || !fields.ready}
         beside={<Button onClick={() => close()}>{t("core.cancel")}</Button>}
       >
         {(errorOf) => (
@@ -56,30 +46,11 @@ function VariantForm({ product, close }: { product: string; close: Close<string>
                 error={errorOf("title")}
                 onInput={(event) => setTitle(event.currentTarget.value)}
               />
-              <Field
-                label={t("console_goods.sku")}
-                value={sku}
-                dir="ltr"
-                maxLength={100}
-                error={errorOf("sku")}
-                onInput={(event) => setSku(event.currentTarget.value)}
-              />
+              <SkuField of={fields} errorOf={errorOf} />
             </FormRow>
             <FormRow>
-              <Field
-                numeric
-                label={t("console_goods.price")}
-                value={price}
-                error={wrong ? t("console_goods.wrong_price") : errorOf("price")}
-                onInput={(event) => setPrice(event.currentTarget.value)}
-              />
-              <Field
-                label={t("console_goods.barcode")}
-                value={barcode}
-                dir="ltr"
-                error={errorOf("barcodes/0")}
-                onInput={(event) => setBarcode(event.currentTarget.value)}
-              />
+              <PriceField of={fields} errorOf={errorOf} />
+              <BarcodeField of={fields} errorOf={errorOf} />
             </FormRow>
           </>
         )}

@@ -1,27 +1,34 @@
 import { useState } from "preact/hooks";
 import { Card } from "../../design/Card";
+import { DayField } from "../../design/DayField";
 import { Field } from "../../design/Field";
+import { Select } from "../../design/Form";
 import { Table } from "../../design/Table";
 import { dateTime } from "../../i18n/format";
-import { has, t } from "../../i18n/text";
+import { t } from "../../i18n/text";
 import { useList } from "../data";
 import { Sheet } from "../frame/Sheet";
 import "../system/system.css";
 import { Loaded } from "../Loaded";
 import type { PageProps } from "../pages";
 import { goTo } from "../place";
+import { actionName, actionNames } from "./actions";
+import { useVerification } from "./Verification";
 
 /** Who did what that counts, newest first; the filters stand in the address. */
 export default function Audit({ query }: PageProps) {
+  const verification = useVerification();
   const [staff, setStaff] = useState(query["staff"] ?? "");
   const [from, setFrom] = useState(query["from"] ?? "");
   const [to, setTo] = useState(query["to"] ?? "");
   const entries = useList("listAudit", {
-    query: { staff: query["staff"], from: query["from"], to: query["to"], limit: 100 },
+    query: { staff: query["staff"], action: query["action"], from: query["from"], to: query["to"], limit: 100 },
   });
-  const look = (more: Record<string, string>) => goTo("audit", [], { staff, from, to, ...more }, true);
+  const look = (more: Record<string, string>) =>
+    goTo("audit", [], { staff, action: query["action"] ?? "", from, to, ...more }, true);
   return (
-    <Sheet title={t("console_system.audit")} intro={t("console_system.audit_intro")}>
+    <Sheet title={t("console_system.audit")} intro={t("console_system.audit_intro")} actions={verification.button}>
+      {verification.finding}
       <Card>
         <form
           class="form-row"
@@ -38,7 +45,13 @@ export default function Audit({ query }: PageProps) {
             onInput={(event) => setStaff(event.currentTarget.value)}
             onBlur={() => look({})}
           />
-          <Day
+          <Select
+            label={t("console_system.action")}
+            value={query["action"] ?? ""}
+            options={[{ value: "", label: t("console_system.audit_all") }, ...actionNames()]}
+            onChoose={(action) => look({ action })}
+          />
+          <DayField
             label={t("console_system.from")}
             value={from}
             onChoose={(day) => {
@@ -46,7 +59,7 @@ export default function Audit({ query }: PageProps) {
               look({ from: day });
             }}
           />
-          <Day
+          <DayField
             label={t("console_system.to")}
             value={to}
             onChoose={(day) => {
@@ -71,8 +84,7 @@ export default function Audit({ query }: PageProps) {
                   id: "action",
                   head: t("console_system.action"),
                   main: true,
-                  cell: ({ action }) =>
-                    has(`console_audit.${action}`) ? t(`console_audit.${action}`) : <bdi dir="ltr">{action}</bdi>,
+                  cell: ({ action }) => actionName(action) ?? <bdi dir="ltr">{action}</bdi>,
                 },
                 {
                   id: "who",
@@ -102,17 +114,5 @@ export default function Audit({ query }: PageProps) {
         </Loaded>
       </Card>
     </Sheet>
-  );
-}
-
-function Day({ label, value, onChoose }: { label: string; value: string; onChoose: (day: string) => void }) {
-  const id = `day-${label}`;
-  return (
-    <div class="field">
-      <label for={id}>{label}</label>
-      <div class="field-row">
-        <input id={id} type="date" value={value} onChange={(event) => onChoose(event.currentTarget.value)} />
-      </div>
-    </div>
   );
 }

@@ -150,6 +150,12 @@ function Kept({ of, locked, reload }: { of: All; locked: boolean; reload: () => 
               <Badge tone={sealed ? "good" : "warning"}>{t(sealed ? "core.yes" : "core.no")}</Badge>
             ),
           },
+          {
+            id: "where",
+            head: t("console_backups.where"),
+            cell: ({ here, offSite }) =>
+              [here && t("console_backups.here"), offSite && t("console_backups.there")].filter(Boolean).join(", "),
+          },
         ]}
         actions={({ name }) => (
           <>

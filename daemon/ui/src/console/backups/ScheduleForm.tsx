@@ -7,6 +7,7 @@ import { t } from "../../i18n/text";
 import { act } from "../../till/act";
 import { useResource } from "../data";
 import { Loaded } from "../Loaded";
+import { nowhere, OffSiteFields, offSiteOf, placeOf } from "./OffSiteFields";
 
 const clock = (minutes: number) =>
   `${String(Math.floor(minutes / 60)).padStart(2, "0")}:${String(minutes % 60).padStart(2, "0")}`;
@@ -26,6 +27,7 @@ export function ScheduleForm({ onSaved }: { onSaved: () => void }) {
   const keep = useSignal("14");
   const passphrase = useSignal("");
   const clear = useSignal(false);
+  const offSite = useSignal(nowhere);
   useEffect(() => {
     const { data } = schedule;
     if (data === undefined) return;
@@ -33,6 +35,7 @@ export function ScheduleForm({ onSaved }: { onSaved: () => void }) {
     at.value = clock(data.minuteOfDay);
     keep.value = String(data.keep);
     clear.value = data.on && !data.sealed;
+    offSite.value = offSiteOf(data.s3);
   }, [schedule.data]);
   return (
     <Loaded of={schedule}>
@@ -48,6 +51,7 @@ export function ScheduleForm({ onSaved }: { onSaved: () => void }) {
                   folder: folder.value.trim(),
                   minuteOfDay: minutesOf(at.value) ?? 150,
                   keep: Number(keep.value) || 14,
+                  s3: clear.value ? null : placeOf(offSite.value),
                   ...(clear.value
                     ? { passphrase: "" }
                     : passphrase.value === ""
@@ -58,6 +62,7 @@ export function ScheduleForm({ onSaved }: { onSaved: () => void }) {
               }),
             );
             passphrase.value = "";
+            offSite.value = { ...offSite.value, secret: "" };
             onSaved();
           }}
         >
@@ -105,6 +110,7 @@ export function ScheduleForm({ onSaved }: { onSaved: () => void }) {
                 checked={clear.value}
                 onChange={(checked) => (clear.value = checked)}
               />
+              {!clear.value && <OffSiteFields of={offSite} errorOf={errorOf} />}
             </>
           )}
         </Form>

@@ -8,6 +8,7 @@ import { hub, link, session, site } from "../../till/state";
 import { leaveConsole, signOffConsole } from "../access";
 import { health } from "../connection";
 import { useResource } from "../data";
+import { openFind } from "../find/open_find";
 
 /** Which store, how it is connected, and who works here. */
 export function TopBar() {
@@ -18,6 +19,16 @@ export function TopBar() {
         <strong dir="auto">{site.value?.name ?? t("console_frame.title")}</strong>
       </p>
       <Lights />
+      <button
+        type="button"
+        class="top-bar-person"
+        title="Ctrl+K"
+        aria-label={t("console_frame.find")}
+        onClick={() => void openFind()}
+      >
+        <Icon name="search" />
+        <span class="top-bar-name">{t("console_frame.find")}</span>
+      </button>
       <button type="button" class="top-bar-person" onClick={() => void showOwn()}>
         <Icon name="user" />
         <span class="top-bar-name" dir="auto">

@@ -37,24 +37,6 @@ async function settleCard(exception: Exception): Promise<void> {
   await act("settle_card", (key) => call("settleOfflineCard", { path: path(exception), body, key }));
 }
 
-async function replayLetter(exception: Exception): Promise<void> {
-  const deadLetterId = idOf(exception);
-  const replay = await askYes({
-    title: t("console_inbox.letter_title"),
-    text: t("console_inbox.letter_text"),
-    yes: t("console_inbox.letter_replay"),
-    no: t("console_inbox.letter_discard"),
-  });
-  if (replay === undefined) return;
-  if (replay) {
-    await act("replay_letter", (key) => call("replayDeadLetter", { path: { deadLetterId }, body: {}, key }));
-    return;
-  }
-  const reason = await askText({ title: t("console_inbox.letter_discard"), label: t("core.reason"), danger: true });
-  if (reason === undefined) return;
-  await act("discard_letter", (key) => call("discardDeadLetter", { path: { deadLetterId }, body: { reason }, key }));
-}
-
 /** By the fix's name; those without an entry have nothing to press. */
 export const fixes: Partial<Record<Exception["fix"], Run>> = {
   askTerminal: async (exception) => {
@@ -65,7 +47,7 @@ export const fixes: Partial<Record<Exception["fix"], Run>> = {
   printAgain: async (exception) => {
     await act("retry_print", (key) => call("retryPrintJob", { path: path(exception), key }));
   },
-  replayLetter,
+  replayLetter: (exception) => goTo("replication", ["letters", idOf(exception)]),
   closeShift: (exception) => goTo("shifts", [idOf(exception)]),
   seeVariance: (exception) => goTo("shifts", [idOf(exception)]),
   seeOrder: (exception) => goTo("orders", [idOf(exception)]),
@@ -80,6 +62,10 @@ export const fixes: Partial<Record<Exception["fix"], Run>> = {
     await act("resume", (key) => call("resumeReplication", { body: {}, key } as never));
   },
   carryOut: () => goTo("replication"),
+  seeCart: async (exception) => {
+    const { explainCartOf } = await import("../../screens/explain/Explain");
+    await explainCartOf(idOf(exception));
+  },
   resetPin: () => goTo("staff"),
   backUp: () => goTo("backups"),
 };

@@ -17,6 +17,7 @@ import { useResource } from "../data";
 import { Sheet } from "../frame/Sheet";
 import { linkTo } from "../place";
 import { explainedBasket, requestOf, type Tried, type TriedLine } from "./basket";
+import { CustomerPicker } from "./CustomerPicker";
 
 type Answer = Schemas["PriceAnswer"];
 
@@ -27,8 +28,9 @@ export function Sandbox() {
   const [group, setGroup] = useState("");
   const [codes, setCodes] = useState("");
   const categories = useResource("listCategories");
+  const taxes = useResource("listTaxCategories");
   const tried: Tried = { lines, at: instantOf(when), group, codes };
-  const { answer, of } = usePrice(tried, categories.data?.items);
+  const { answer, of } = usePrice(tried, categories.data?.items, taxes.data?.items);
   const back = { href: linkTo("promotions"), label: t("console_goods.promotions") };
   return (
     <Sheet title={t("console_goods.try_basket")} intro={t("console_goods.try_intro")} back={back}>
@@ -53,6 +55,7 @@ export function Sandbox() {
             onInput={(event) => setCodes(event.currentTarget.value)}
           />
         </FormRow>
+        <CustomerPicker onPick={(groups) => setGroup(groups.join(", "))} />
         <ArticlePicker label={t("console_goods.add_article")} onPick={(variant) => void add(variant, setLines)} />
       </Card>
       <Cards min="22rem">
@@ -71,8 +74,13 @@ export function Sandbox() {
               <Cards min="8rem">
                 <Figure label={t("sale.total")} value={money(answer.total, answer.currency)} tone="accent" />
                 <Figure label={t("console_goods.taken_off")} value={money(answer.discount, answer.currency)} />
+                <Figure label={t("console_goods.tax_in_it")} value={money(answer.tax, answer.currency)} />
               </Cards>
-              <Explanation key={answer.digest} explained={explainedBasket(answer, of)} itemId={null} />
+              <Explanation
+                key={answer.digest}
+                explained={explainedBasket(answer, of, taxes.data?.items ?? [])}
+                itemId={null}
+              />
             </>
           )}
         </Card>
@@ -96,20 +104,24 @@ async function add(variant: Variant, setLines: (change: (before: TriedLine[]) =>
 }
 
 /** Asked again a moment after the basket stands still; what is shown belongs to the basket it was asked for. */
-function usePrice(tried: Tried, categories: readonly Schemas["Category"][] | undefined) {
+function usePrice(
+  tried: Tried,
+  categories: readonly Schemas["Category"][] | undefined,
+  taxes: readonly Schemas["TaxCategory"][] | undefined,
+) {
   const [shown, setShown] = useState<{ answer?: Answer; of?: Tried }>({});
   const settled = useSettled(JSON.stringify(tried), 200);
   useEffect(() => {
     const of = JSON.parse(settled) as Tried;
-    if (of.lines.length === 0 || categories === undefined) return setShown({});
+    if (of.lines.length === 0 || categories === undefined || taxes === undefined) return setShown({});
     const stop = new AbortController();
-    const body = requestOf(of, Date.now(), site.value?.timeZone ?? "UTC", currencyHere(), categories) as never;
+    const body = requestOf(of, Date.now(), site.value?.timeZone ?? "UTC", currencyHere(), categories, taxes) as never;
     call("priceBasket", { body, signal: stop.signal }).then(
       ({ data }) => setShown({ answer: data, of }),
       (error: unknown) => stop.signal.aborted || showProblem(error, { what: "console_goods.try_failed" }),
     );
     return () => stop.abort();
-  }, [settled, categories]);
+  }, [settled, categories, taxes]);
   return { answer: shown.answer, of: shown.of };
 }
 

@@ -17,7 +17,7 @@ test("an article has its categories and all above them, as rules name them", () 
 
 test("a basket is asked for with exact prices, its codes and group, at the time of the store", () => {
   const now = Date.parse("2026-07-01T10:00:30Z");
-  expect(requestOf(tried, now, "Europe/Vienna", "EUR", categories)).toEqual({
+  expect(requestOf(tried, now, "Europe/Vienna", "EUR", categories, [])).toEqual({
     currency: "EUR",
     at: "2026-07-01T10:00:30.000Z",
     utc_offset_minutes: 120,
@@ -30,6 +30,7 @@ test("a basket is asked for with exact prices, its codes and group, at the time 
     now,
     "Europe/Vienna",
     "EUR",
+    [],
     [],
   );
   expect([later["at"], later["utc_offset_minutes"], later["coupons"]]).toEqual([

@@ -4,6 +4,7 @@ import { toZoned } from "../../design/zoned";
 import { decimal, minorDigits } from "../../i18n/format";
 import { type Explained, explainedCart } from "../../screens/explain/steps";
 import type { Product, Variant } from "../articles/goods";
+import { ratesAt, taxesOf } from "./basket_taxes";
 
 type Category = Schemas["Category"];
 export interface TriedLine {
@@ -34,6 +35,8 @@ export function slugsOf(product: Product, categories: readonly Category[]): stri
   return [...found];
 }
 
+const wordsIn = (text: string) => text.split(/[\s,;]+/).filter((word) => word !== "");
+
 /** A time of the past asks for the rules that were known then. */
 export function requestOf(
   tried: Tried,
@@ -41,19 +44,30 @@ export function requestOf(
   timeZone: string,
   currency: string,
   categories: readonly Category[],
+  taxes: readonly Schemas["TaxCategory"][],
 ): Record<string, unknown> {
   const at = tried.at === null ? now : Date.parse(tried.at);
-  const codes = tried.codes.split(/[\s,;]+/).filter((code) => code !== "");
+  const groups = wordsIn(tried.group);
+  const taxOf = ({ variant, product }: TriedLine) => variant.taxCategory ?? product.taxCategory;
+  const codesOf = (line: TriedLine) =>
+    ratesAt(
+      taxes.find(({ code }) => code === taxOf(line)),
+      at,
+    ).map(({ code }) => code);
+  const borne = taxesOf(tried.lines.map(taxOf), taxes, at, (minor) => decimal(minor, minorDigits(currency)));
+  const codes = wordsIn(tried.codes);
   return {
     currency,
     at: new Date(at).toISOString(),
     utc_offset_minutes: offsetAt(at, toZoned(at, timeZone)),
     ...(codes.length > 0 ? { coupons: codes } : {}),
-    ...(tried.group.trim() !== "" ? { customer: { groups: [tried.group.trim()] } } : {}),
+    ...(groups.length > 0 ? { customer: { groups } } : {}),
+    ...(Object.keys(borne).length > 0 ? { taxes: borne } : {}),
     lines: tried.lines.map(({ variant, product, quantity }, at) => ({
       id: String(at + 1),
       sku: variant.sku,
       quantity,
+      ...(codesOf({ variant, product, quantity }).length > 0 ? { taxes: codesOf({ variant, product, quantity }) } : {}),
       unit_price: decimal(variant.price ?? 0, minorDigits(currency)),
       categories: slugsOf(product, categories),
       ...(variant.discountable ? {} : { discountable: false }),
@@ -62,7 +76,11 @@ export function requestOf(
 }
 
 /** The answer in the words that the till explains its cart with. */
-export function explainedBasket(answer: Schemas["PriceAnswer"], tried: Tried): Explained {
+export function explainedBasket(
+  answer: Schemas["PriceAnswer"],
+  tried: Tried,
+  categories: readonly Schemas["TaxCategory"][],
+): Explained {
   const lines = tried.lines.map(({ variant, quantity }, at) => ({
     id: String(at + 1),
     name: variant.name,
@@ -73,7 +91,10 @@ export function explainedBasket(answer: Schemas["PriceAnswer"], tried: Tried): E
     priceFrom: "shelf",
   }));
   const said = { currency: answer.currency, lines, answer } as unknown as Schemas["CartExplanation"];
-  return explainedCart(said, new Map());
+  const names = categories.flatMap(({ rates }) =>
+    rates.map(({ code, name, included }) => [code, { name, included: included ?? false }] as const),
+  );
+  return explainedCart(said, new Map(names));
 }
 
 /** Minutes that the zone is ahead of UTC at that moment. */

@@ -1,3 +1,4 @@
+import { useState } from "preact/hooks";
 import { call } from "../../api/call";
 import { askText, askYes } from "../../design/ask";
 import { showProblem } from "../../design/Banner";
@@ -13,12 +14,16 @@ import { Sheet } from "../frame/Sheet";
 import { Loaded } from "../Loaded";
 import { linkTo } from "../place";
 import { datasetName } from "./Datasets";
+import { LetterEditor } from "./LetterEditor";
 
 /** One record that could not be taken over: why, what it says, what mends it, and the two decisions. */
 export function LetterSheet({ id }: { id: string }) {
   const shown = useResource("getDeadLetter", { path: { deadLetterId: id } }, { topics: ["replication"] });
   const letter = shown.data?.letter;
+  const [editing, setEditing] = useState(false);
   const open = letter?.status === "pending" && can("device_admin");
+  // Rows of masters are put right at the hub; what a store sent can be put right here.
+  const fixable = letter?.direction === "up" && shown.data?.document !== null;
   const decide = async (what: "replay" | "discard") => {
     const path = { deadLetterId: id };
     try {
@@ -52,6 +57,11 @@ export function LetterSheet({ id }: { id: string }) {
             <Button kind="danger" onClick={() => void decide("discard")}>
               {t("console_machine.discard_letter")}
             </Button>
+            {fixable && (
+              <Button icon="note" aria-pressed={editing} onClick={() => setEditing(!editing)}>
+                {t("console_machine.fix_letter")}
+              </Button>
+            )}
             <Button kind="primary" onClick={() => void decide("replay")}>
               {t("console_machine.replay")}
             </Button>
@@ -91,6 +101,17 @@ export function LetterSheet({ id }: { id: string }) {
                 ]}
               />
             </Card>
+            {editing && document !== null && (
+              <LetterEditor
+                id={id}
+                document={document}
+                detail={told.detail}
+                onDone={async () => {
+                  setEditing(false);
+                  await shown.reload();
+                }}
+              />
+            )}
             <Card title={t("console_machine.document")}>
               {document === null ? (
                 <p class="quiet">{t("console_machine.no_document")}</p>

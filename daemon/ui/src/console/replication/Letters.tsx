@@ -11,6 +11,8 @@ import { datasetName } from "./Datasets";
 const letterTone: Record<Schemas["DeadLetter"]["status"], Tone> = {
   pending: "bad",
   released: "warning",
+  correcting: "warning",
+  corrected: "good",
   replayed: "good",
   discarded: "plain",
 };

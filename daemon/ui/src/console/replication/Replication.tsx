@@ -13,6 +13,7 @@ import { goTo } from "../place";
 import { pause, resume, runNow } from "./acts";
 import { Carry } from "./Carry";
 import { Datasets } from "./Datasets";
+import { Directives, pausedFacts } from "./Directives";
 import { Enrol } from "./Enrol";
 import { LetterSheet } from "./LetterSheet";
 import { Letters } from "./Letters";
@@ -72,6 +73,7 @@ function Overview() {
         }
       </Loaded>
       <Letters />
+      <Directives items={state.data?.directives ?? []} />
       {state.data?.enrolled && <Datasets down={state.data.down} />}
       <Runs />
     </Sheet>
@@ -131,9 +133,7 @@ function Up({ state: { up, hub, renewAfter }, onChanged }: Half) {
       <Facts
         facts={[
           [t("console_machine.state"), <LinkBadge key="link" link={up.link} />],
-          ...(up.paused && up.pauseReason
-            ? ([[t("core.reason"), <bdi key="why">{up.pauseReason}</bdi>]] as const)
-            : []),
+          ...pausedFacts(up.pausedBy),
           [
             t("console_machine.hub"),
             <bdi key="hub" dir="ltr">
@@ -162,9 +162,7 @@ function Down({ state: { down, withheldDatasets }, onChanged }: Half) {
       <Facts
         facts={[
           [t("console_machine.state"), <LinkBadge key="link" link={down.link} />],
-          ...(down.paused && down.pauseReason
-            ? ([[t("core.reason"), <bdi key="why">{down.pauseReason}</bdi>]] as const)
-            : []),
+          ...pausedFacts(down.pausedBy),
           [t("console_machine.last_heard"), agoOf(down.lastHeardAt)],
           [t("console_machine.active_version"), down.activeVersion],
           [t("console_machine.activated_at"), down.activatedAt ? dateTime(down.activatedAt, "full") : "–"],

@@ -1,7 +1,6 @@
 import type { ComponentChildren } from "preact";
-import { Icon } from "../../design/Icon";
-import { lang, languages, setLang, t } from "../../i18n/text";
-import { nextTheme, theme } from "../../till/settings";
+import { t } from "../../i18n/text";
+import { WelcomeFoot } from "../../shell/Welcome";
 import "./setup.css";
 
 /** One step of the first start: where one is, what is asked, and the way on. */
@@ -43,22 +42,7 @@ export function Frame({
         {children}
         <div class="form-buttons">{buttons}</div>
       </form>
-      <footer class="welcome-foot">
-        {languages.map(({ code, name }) => (
-          <button
-            type="button"
-            key={code}
-            lang={code}
-            aria-pressed={lang.value === code}
-            onClick={() => void setLang(code)}
-          >
-            {name}
-          </button>
-        ))}
-        <button type="button" onClick={nextTheme}>
-          <Icon name="sun" size={18} /> {t(`core.theme_${theme.value}`)}
-        </button>
-      </footer>
+      <WelcomeFoot />
     </main>
   );
 }

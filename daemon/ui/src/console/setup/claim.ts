@@ -61,10 +61,10 @@ export async function makeStore(document: object): Promise<void> {
   await storeThere();
 }
 
-/** The same from a backup; reading it back may take minutes. */
+/** The same from a backup; reading it back may take minutes, and goes on while the page is away. */
 export async function restoreStore(file: string, passphrase: string): Promise<void> {
   const body = { file, ...(passphrase === "" ? {} : { passphrase }) };
-  await call("restoreStore", { bearer: claim.value ?? "", body, key: uuid7(), patience: 600_000 });
+  await call("restoreStore", { bearer: claim.value ?? "", body, key: uuid7() });
   await storeThere();
 }
 
@@ -73,6 +73,8 @@ async function storeThere(): Promise<void> {
     try {
       const { data } = await call("getSetup", { patience: 2000 });
       if (data.state === "store") return;
+      if (data.state === "restoring") tries = 0;
+      else if (data.problem) throw new Error(data.problem);
     } catch (error) {
       if (!(error instanceof Unreachable)) throw error;
     }

@@ -7,6 +7,7 @@ import { lang, t } from "../../i18n/text";
 import { useResource } from "../data";
 import { Sheet } from "../frame/Sheet";
 import { Loaded } from "../Loaded";
+import { linkTo } from "../place";
 import "./system.css";
 
 /** Bytes as people read them. */
@@ -74,7 +75,7 @@ export default function System() {
                   ],
                 ]}
               />
-              <p class="quiet">{t("console_system.updates")}</p>
+              <a href={linkTo("updates")}>{t("console_system.updates_link")}</a>
             </Card>
             <Card title={t("console_system.certificates")}>
               {now.certificates.length === 0 ? (

@@ -21,6 +21,8 @@ import {
   sharesOf,
   splitBySeat,
 } from "./check_acts";
+import { Kitchen } from "./Kitchen";
+import { Substitutes } from "./Substitutes";
 import "./check.css";
 
 const told = (run: Promise<unknown>) => run.catch((error: unknown) => showProblem(error, { what: "check.what" }));
@@ -37,6 +39,7 @@ export function Check() {
         <Charges title={t("check.empties")} charges={returnable(charges)} empties={true} />
         <Business />
         <LineTerms key={selectedItem.value?.itemId} />
+        <Kitchen />
         <Split />
       </div>
     </Page>
@@ -166,6 +169,7 @@ function LineTerms() {
         max={2000}
         save={(text) => setLineTerms(id, { serials: serialsOf(text) })}
       />
+      <Substitutes line={line} />
     </section>
   );
 }

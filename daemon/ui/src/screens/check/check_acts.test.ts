@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { askable, asked, type Charge, returnable, serialsOf } from "./check_acts";
+import { askable, asked, type Charge, coursesToFire, returnable, serialsOf } from "./check_acts";
 
 const charge = (id: string, kind: string, automatic: boolean, taxed = true): Charge => ({
   id,
@@ -30,5 +30,18 @@ describe("charges at the till", () => {
   it("reads serial numbers however they are separated", () => {
     expect(serialsOf(" A1, B2\nC3;;D4 ")).toEqual(["A1", "B2", "C3", "D4"]);
     expect(serialsOf("  ")).toEqual([]);
+  });
+});
+
+describe("courses", () => {
+  it("has those with something the kitchen does not know, an extra with its line", () => {
+    const items = [
+      { itemId: "a", quantity: "2", fired: "2", course: 1 },
+      { itemId: "b", quantity: "1", modifies: "a" },
+      { itemId: "c", quantity: "1" },
+      { itemId: "d", quantity: "1", fired: "1", course: 3 },
+      { itemId: "e", quantity: "-1", return: {}, course: 2 },
+    ] as unknown as Parameters<typeof coursesToFire>[0]["items"];
+    expect(coursesToFire({ items })).toEqual([0, 1]);
   });
 });

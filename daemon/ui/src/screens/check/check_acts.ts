@@ -78,3 +78,14 @@ export function serialsOf(text: string): string[] {
     .map((part) => part.trim())
     .filter((part) => part !== "");
 }
+
+/** Courses with something that the kitchen does not know yet; 0: what has no course. An extra is of its line's course. */
+export function coursesToFire({ items }: Pick<Cart, "items">): number[] {
+  const courses = new Set<number>();
+  for (const item of items) {
+    if (item.return || item.giftCard || Number(item.quantity) <= Number(item.fired ?? 0)) continue;
+    const main = items.find(({ itemId }) => itemId === item.modifies) ?? item;
+    courses.add(main.course ?? 0);
+  }
+  return [...courses].sort((a, b) => a - b);
+}

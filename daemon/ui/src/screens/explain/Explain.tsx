@@ -15,12 +15,20 @@ export async function explainCart(itemId: string | null): Promise<void> {
   const said = cart.value?.data;
   if (said === undefined || said.items.length === 0) return;
   try {
-    const { data } = await call("explainCart", { path: { id: said.cartId } });
-    const taxes = new Map(said.taxes.map(({ code, ...tax }) => [code, tax]));
-    show(explainedCart(data, taxes), itemId);
+    await explain(said, itemId);
   } catch (error) {
     showProblem(error, { what: "sale.why_failed" });
   }
+}
+/** The same of any cart, by its id. Throws what the appliance refuses with. */
+export async function explainCartOf(id: string): Promise<void> {
+  const { data } = await call("getCart", { path: { id } });
+  await explain(data, null);
+}
+async function explain(said: Schemas["Cart"], itemId: string | null): Promise<void> {
+  const { data } = await call("explainCart", { path: { id: said.cartId } });
+  const taxes = new Map(said.taxes.map(({ code, ...tax }) => [code, tax]));
+  show(explainedCart(data, taxes), itemId);
 }
 /** The same of a sale that is done, from what was stored with it. */
 export function explainOrder(order: Schemas["Order"]): void {

@@ -16,3 +16,19 @@ export function payable(most: Worth, rest: number): Worth {
 function gcd(a: number, b: number): number {
   return b === 0 ? a : gcd(b, a % b);
 }
+
+/** What so many points take off, by what a step of them does; the appliance says what it comes to. */
+export function worthOf(points: number, of: Worth): number {
+  if (of.points <= 0) return 0;
+  const step = gcd(of.points, of.amount);
+  return Math.floor(points / (of.points / step)) * (of.amount / step);
+}
+
+/** The points that take something off the cart now: the discount says how many, before the programme's name. */
+export function offNow(discounts: readonly { itemId: string | null; reason: string }[], programme: string): number {
+  for (const { itemId, reason } of discounts) {
+    const points = /^(\d{1,9}) /.exec(reason)?.[1];
+    if (itemId === null && points !== undefined && reason === `${points} ${programme}`) return Number(points);
+  }
+  return 0;
+}

@@ -45,6 +45,7 @@ export function Menu() {
       entries: [
         ...open,
         to("check", "grid"),
+        to("tables", "users"),
         to("parked", "park"),
         to("returns", "return"),
         to("customer", "user"),

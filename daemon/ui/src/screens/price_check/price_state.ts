@@ -4,6 +4,7 @@ import { call, type Schemas } from "../../api/call";
 import { isProblem } from "../../api/problem";
 import { showProblem } from "../../design/Banner";
 import { play } from "../../sound/sounds";
+import { priceFor } from "../../till/state";
 
 export type Variant = Schemas["Variant"];
 export type Product = Schemas["Product"];
@@ -31,7 +32,7 @@ function put(entry: Checked): void {
 /** Shows an article and fetches what belongs to it. */
 export async function show(variant: Variant, label: Pick<Checked, "quantity" | "labelPrice"> = {}): Promise<void> {
   put({ variant, ...label });
-  const { data } = await call("getProduct", { path: { id: variant.productId } });
+  const { data } = await call("getProduct", { path: { id: variant.productId }, query: { priceFor: priceFor.peek() } });
   const fresh = data.variants.find((each) => each.id === variant.id) ?? variant;
   history.value = history.value.map((entry) =>
     entry.variant.id === variant.id ? { ...entry, variant: fresh, product: data } : entry,
@@ -41,7 +42,7 @@ export async function show(variant: Variant, label: Pick<Checked, "quantity" | "
 /** True when the code is an article's. */
 export async function check(code: string): Promise<boolean> {
   try {
-    const { data } = await call("lookupCode", { path: { code } });
+    const { data } = await call("lookupCode", { path: { code }, query: { priceFor: priceFor.peek() } });
     const label = {
       ...(data.quantity === undefined ? {} : { quantity: data.quantity }),
       ...(data.price === undefined ? {} : { labelPrice: data.price }),

@@ -1,7 +1,9 @@
 import { call, type Schemas } from "../../api/call";
 import { isProblem } from "../../api/problem";
+import { standing } from "../../capabilities/capabilities";
 import { askNumber, askText, askYes } from "../../design/ask";
 import { dismissBanner, showBanner, showProblem } from "../../design/Banner";
+import { Button } from "../../design/Button";
 import { scaleFor } from "../../devices/of_register";
 import { dateTime, money, parseMoney, parseQuantity, quantity } from "../../i18n/format";
 import { t } from "../../i18n/text";
@@ -151,12 +153,21 @@ export async function checkAge(cart: Cart): Promise<void> {
   if (years === 0 || asking) return;
   asking = true;
   const born = dateTime(`${bornBy(localDay(), years)}T12:00:00`, "date");
-  const yes = await askYes({
-    title: t("sale.age_title", { years }),
-    text: t("sale.age_text", { born }),
-    yes: t("sale.age_yes"),
-    no: t("sale.age_no"),
-  });
+  let wallet = false;
+  const ask = () =>
+    askYes({
+      title: t("sale.age_title", { years }),
+      text: t("sale.age_text", { born }),
+      ...(standing("identity.check")?.state === "allowed" ? { about: byWallet(() => (wallet = true)) } : {}),
+      yes: t("sale.age_yes"),
+      no: t("sale.age_no"),
+    });
+  let yes = await ask();
+  if (wallet) {
+    yes = await import("./AgeByWallet").then(({ proveByWallet }) => proveByWallet(cart.cartId, years));
+    wallet = false;
+    if (!yes) yes = await ask();
+  }
   asking = false;
   if (yes === true) return confirmAge(cart.cartId, years);
   try {
@@ -169,6 +180,12 @@ export async function checkAge(cart: Cart): Promise<void> {
   }
 }
 let asking = false;
+/** The third way out of that question. */
+const byWallet = (chosen: () => void) => (
+  <Button type="submit" onClick={chosen}>
+    {t("sale.age_wallet")}
+  </Button>
+);
 function localDay(): string {
   const now = new Date();
   return new Date(now.getTime() - now.getTimezoneOffset() * 60_000).toISOString().slice(0, 10);

@@ -13,7 +13,7 @@ const confirmed = new Map<string, number>();
 /** The age that still has to be checked for this sale; 0 when it was, or nothing asks for one. Once a sale is enough. */
 export function ageToCheck(cart: Cart): number {
   const wanted = cart.items.reduce((most, item) => Math.max(most, item.return ? 0 : (item.minAge ?? 0)), 0);
-  return wanted > (confirmed.get(cart.cartId) ?? 0) ? wanted : 0;
+  return wanted > Math.max(confirmed.get(cart.cartId) ?? 0, cart.ageProven ?? 0) ? wanted : 0;
 }
 export function confirmAge(cartId: string, age: number): void {
   confirmed.clear();

@@ -9,6 +9,7 @@ type Panel = ComponentType<{ tender: Tender }>;
 const loads: Partial<Record<Tender["kind"], () => Promise<Panel>>> = {
   gift_card: async () => (await import("../gift/GiftCardPanel")).GiftCardPanel,
   points: async () => (await import("../gift/PointsPanel")).PointsPanel,
+  voucher: async () => (await import("./VoucherPanel")).VoucherPanel,
 };
 
 /** The questions of a tender that few sales need: fetched when it is chosen. */

@@ -21,10 +21,10 @@ import { inOrder, type Tender as Method } from "./lines";
 import { Methods } from "./Methods";
 import { OnTop } from "./OnTop";
 import { PaymentLines } from "./PaymentLines";
+import { PointsOffButton } from "./PointsOffButton";
 import { booking, question, settlement } from "./payment";
 import "./tender_parts.css";
 import "./tender.css";
-import { VoucherPanel } from "./VoucherPanel";
 
 /** Taking the money of the cart on screen, or giving it back. */
 export function Tender() {
@@ -72,6 +72,7 @@ export function Tender() {
         <Due />
         <PaymentLines />
         <OnTop />
+        <PointsOffButton />
         <Middle />
       </div>
       <Methods />
@@ -84,7 +85,6 @@ function Middle() {
   const asked = panel.value;
   if (booking.value) return <Booking />;
   if (question.value) return <CardQuestion line={question.value} />;
-  if (asked?.kind === "voucher") return <VoucherPanel tender={asked} />;
   if (asked?.kind === "account") return <AccountPanel tender={asked} />;
   if (asked?.kind === "foreign_cash") return <ForeignPanel key={asked.code} tender={asked} />;
   if (asked && comesLater(asked)) return <LaterPanel key={asked.code} tender={asked} />;

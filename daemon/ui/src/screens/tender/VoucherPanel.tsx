@@ -1,6 +1,7 @@
 import { useLayoutEffect, useRef, useState } from "preact/hooks";
 import { call, type Schemas } from "../../api/call";
 import { isProblem } from "../../api/problem";
+import { gated, refusedAsOff, standing } from "../../capabilities/capabilities";
 import { showProblem } from "../../design/Banner";
 import { Button } from "../../design/Button";
 import { Field } from "../../design/Field";
@@ -10,6 +11,7 @@ import { t } from "../../i18n/text";
 import { onScan } from "../../scan/scans";
 import { currency } from "../../till/state";
 import { complain, panel, settleWith, typed } from "./entry";
+import { fetchForeign } from "./foreign_voucher";
 import type { Tender } from "./lines";
 import { lines, settlement } from "./payment";
 import { tenderName } from "./tender_name";
@@ -21,19 +23,38 @@ export function VoucherPanel({ tender }: { tender: Tender }) {
   const [code, setCode] = useState("");
   const [voucher, setVoucher] = useState<Voucher | null>(null);
   const [error, setError] = useState<string | undefined>();
+  const [unknown, setUnknown] = useState(false);
+  const [coming, setComing] = useState(false);
   const form = useRef<HTMLFormElement>(null);
+  const here = useRef(true);
   const check = async (asked: string) => {
     if (asked.trim() === "") return;
     const found = await read(asked.trim());
     setVoucher(typeof found === "object" ? found : null);
     setError(typeof found === "string" ? found : undefined);
+    setUnknown(typeof found === "string" || (typeof found === "object" && found.balance === 0));
+  };
+  const askStores = async () => {
+    if (refusedAsOff("voucher.foreign")) return;
+    setError(undefined);
+    setComing(true);
+    const found = await fetchForeign(code.trim(), () => here.current);
+    if (!here.current) return;
+    setComing(false);
+    setVoucher(typeof found === "object" ? found : null);
+    setError(typeof found === "string" ? found : undefined);
+    setUnknown(typeof found !== "object");
   };
   useLayoutEffect(() => {
     form.current?.querySelector("input")?.focus();
-    return onScan((scan) => {
+    const stop = onScan((scan) => {
       setCode(scan.code);
       void check(scan.code);
     });
+    return () => {
+      here.current = false;
+      stop();
+    };
   }, []);
   const use = voucher ? usable(voucher) : 0;
   return (
@@ -60,10 +81,12 @@ export function VoucherPanel({ tender }: { tender: Tender }) {
         onInput={(event: Event) => {
           setCode((event.currentTarget as HTMLInputElement).value);
           setVoucher(null);
+          setUnknown(false);
           setError(undefined);
         }}
       />
       {voucher && <Balance voucher={voucher} />}
+      {coming && <p role="status">{t("gift.voucher_elsewhere_coming")}</p>}
       <div class="tender-panel-buttons">
         <Button type="submit" kind="primary" size="large" hotkey="Enter" disabled={voucher !== null && use === 0}>
           {voucher && use > 0
@@ -72,6 +95,11 @@ export function VoucherPanel({ tender }: { tender: Tender }) {
               })
             : t("tender.voucher_check")}
         </Button>
+        {unknown && !coming && standing("voucher.foreign")?.reason !== "NOT_CONFIGURED" && (
+          <Button icon="search" onClick={() => void askStores()} {...gated("voucher.foreign")}>
+            {t("gift.voucher_elsewhere")}
+          </Button>
+        )}
         <Button kind="quiet" hotkey="Esc" onClick={() => (panel.value = null)}>
           {t("tender.cancel")}
         </Button>

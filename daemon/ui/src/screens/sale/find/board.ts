@@ -1,6 +1,6 @@
 import { computed, effect, signal } from "@preact/signals";
 import { call, type Schemas } from "../../../api/call";
-import { catalogueVersion, session } from "../../../till/state";
+import { catalogueVersion, priceFor, session } from "../../../till/state";
 import { type Article, articlesOf, hueOf } from "./search";
 
 type Category = Schemas["Category"];
@@ -117,7 +117,9 @@ async function loadArticles(id: string): Promise<void> {
   if (articles.value.has(id) || (children.value.get(id) ?? []).length > 0) return;
   loading.value = true;
   try {
-    const { data } = await call("listProducts", { query: { category: id, active: true, limit: 200 } });
+    const { data } = await call("listProducts", {
+      query: { category: id, active: true, limit: 200, priceFor: priceFor.peek() },
+    });
     articles.value = new Map(articles.value).set(id, articlesOf(data.items));
   } finally {
     loading.value = false;
@@ -140,8 +142,9 @@ async function load(): Promise<void> {
   if (here !== undefined) await loadArticles(here);
 }
 
-// Read again with every change of the catalogue, as soon as somebody is signed on.
+// Read again with every change of the catalogue and for another customer, as soon as somebody is signed on.
 effect(() => {
   void catalogueVersion.value;
+  void priceFor.value;
   if (session.value !== null) void load().catch(() => undefined);
 });

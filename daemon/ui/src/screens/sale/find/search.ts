@@ -1,6 +1,6 @@
 import { effect, signal } from "@preact/signals";
 import { call, type Schemas } from "../../../api/call";
-import { catalogueVersion } from "../../../till/state";
+import { catalogueVersion, priceFor } from "../../../till/state";
 
 export type Variant = Schemas["Variant"];
 /** An article that can be tapped: what it sells, its picture, the hue of its kind. */
@@ -41,6 +41,7 @@ let running: AbortController | undefined;
 effect(() => {
   const words = text.value.trim();
   void catalogueVersion.value;
+  void priceFor.value;
   clearTimeout(timer);
   running?.abort();
   cursor.value = 0;
@@ -57,7 +58,10 @@ async function search(words: string): Promise<void> {
   running = new AbortController();
   const { signal: stop } = running;
   try {
-    const { data } = await call("listProducts", { query: { q: words, active: true, limit: 40 }, signal: stop });
+    const { data } = await call("listProducts", {
+      query: { q: words, active: true, limit: 40, priceFor: priceFor.peek() },
+      signal: stop,
+    });
     found.value = articlesOf(data.items);
     searching.value = false;
   } catch {

@@ -1,0 +1,62 @@
+#include "signals/collector.h"
+
+#include <unistd.h>
+
+#include <catch2/catch.hpp>
+
+#include "base/json.h"
+
+using namespace holdfast;
+using namespace holdfast::signals;
+
+namespace {
+struct Folder {
+  Folder() : path{std::filesystem::temp_directory_path() / ("holdfast-signals-" + std::to_string(getpid()))} {
+    std::filesystem::create_directories(path);
+  }
+  ~Folder() { std::filesystem::remove_all(path); }
+  std::filesystem::path path;
+};
+std::int64_t member(const std::string& text, const char* name) {
+  return parse_json(text).value().find(name)->integer().value();
+}
+}  // namespace
+
+TEST_CASE("sales, scans and what broke are counted from the tills' requests", "[signals]") {
+  Requests requests;
+  for (int i = 0; i < 99; ++i) requests.count("POST", "/v1/orders", 201, 1000);
+  requests.count("POST", "/v1/orders", 201, 900'000);
+  requests.count("POST", "/v1/orders", 422, 1000);  // refused: no sale
+  requests.count("GET", "/v1/lookup/{code}", 200, 300);
+  requests.count("GET", "/v1/lookup/{code}", 404, 300);
+  requests.count("POST", "/v1/carts/{id}/items", 503, 300);
+  requests.count("GET", "/v1/products", 500, 300);
+  CHECK(requests.sales == 100);
+  CHECK(requests.scans == 2);
+  CHECK(requests.scans_unknown == 1);
+  CHECK(requests.errors == 2);
+  CHECK(requests.slow_sale_us() == 1024);  // one of a hundred is not the slow twentieth
+  for (int i = 0; i < 10; ++i) requests.count("POST", "/v1/sales", 201, 900'000);
+  CHECK(requests.slow_sale_us() == 1 << 20);
+}
+
+TEST_CASE("a stretch is told once, and a life that did not end as it should is a restart", "[signals]") {
+  Folder folder;
+  Instant now{1'795'255'200'000'000};
+  const auto clock = [&] { return now; };
+  {
+    Collector collector{folder.path, folder.path / "store.db", clock};
+    collector.count("POST", "/v1/orders", 201, 1000);
+    now = now.plus_seconds(60);
+    const std::string first = collector.take();
+    CHECK(member(first, "sales") == 1);
+    CHECK(member(first, "restarts") == 0);
+    CHECK(member(collector.take(), "sales") == 0);
+    std::filesystem::copy_file(folder.path / "running", folder.path / "kept");
+  }
+  CHECK_FALSE(std::filesystem::exists(folder.path / "running"));
+  std::filesystem::rename(folder.path / "kept", folder.path / "running");  // as a killed one leaves it
+  Collector collector{folder.path, folder.path / "store.db", clock};
+  CHECK(member(collector.take(), "restarts") == 1);
+  CHECK(member(collector.take(), "restarts") == 0);
+}

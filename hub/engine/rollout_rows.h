@@ -1,0 +1,64 @@
+#pragma once
+#include <map>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "engine/site_rows.h"
+#include "rings/rollout.h"
+
+namespace holdfast::engine {
+/// One release on its way through a tenant's stores.
+struct Rollout {
+  rings::Plan plan;  ///< whole: id, bundle, digest and counters too
+  rings::State state;
+  std::string release;    ///< for people
+  std::int64_t size = 0;  ///< of the bundle, bytes
+  std::string manifest;   ///< of the bundle, JSON
+  std::string made_by;
+  Instant made, looked;  ///< when a hub looked at it last
+};
+struct RolloutEvent {
+  Instant at;
+  std::string by;  ///< a person's name; empty: the hub by its rules
+  std::string text;
+};
+/// What a store said last of what it runs.
+struct SiteRelease {
+  std::string site;
+  std::int64_t counter = 0;
+  Instant since;    ///< when this hub first heard that it runs that
+  int crashes = 0;  ///< starts by itself since
+  Instant told;     ///< end of the last stretch whose signals were taken
+  std::string report;
+  Instant reported;
+};
+/// For the trends of all sites: what counts as before and after for those without the release.
+struct Stretches {
+  std::int64_t counter = 0;
+  Instant from, began;
+};
+
+/// The rows of releases, inside one transaction.
+class RolloutRows {
+ public:
+  virtual ~RolloutRows() = default;
+  virtual void put(const std::string& tenant, const Rollout& rollout) = 0;
+  virtual std::optional<Rollout> rollout(const std::string& tenant, const Uuid& id) = 0;
+  /// The same, and nobody else changes it until the transaction ends.
+  virtual std::optional<Rollout> lock(const std::string& tenant, const Uuid& id) = 0;
+  /// The newest first.
+  virtual std::vector<Rollout> rollouts(const std::string& tenant, int most) = 0;
+  virtual void add(const std::string& tenant, const Uuid& id, const RolloutEvent& event) = 0;
+  virtual std::vector<RolloutEvent> events(const std::string& tenant, const Uuid& id, int most) = 0;  ///< newest first
+
+  virtual std::optional<SiteRelease> site(const SiteKey& key) = 0;
+  virtual void put(const std::string& tenant, const SiteRelease& site) = 0;
+  virtual std::vector<SiteRelease> sites(const std::string& tenant) = 0;
+  /// Adds to what is there of that stretch and release.
+  virtual void add(const SiteKey& key, Instant stretch, std::int64_t counter, const rings::Signals& signals) = 0;
+  /// By site: one that runs the release against itself before, one that does not over the same two stretches.
+  virtual std::map<std::string, rings::Trend> trends(const std::string& tenant, const Stretches& stretches) = 0;
+  virtual void forget_signals(const std::string& tenant, Instant before) = 0;
+};
+}  // namespace holdfast::engine

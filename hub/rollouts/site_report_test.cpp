@@ -1,0 +1,76 @@
+#include "rollouts/site_report.h"
+
+#include <catch2/catch.hpp>
+
+using namespace holdfast;
+using namespace holdfast::rollouts;
+using rings::Progress;
+
+namespace {
+const std::string digest(64, 'a'), other(64, 'b');
+
+rollout::Manifest manifest() {
+  rollout::Manifest out;
+  out.release = "0.8.0";
+  out.counter = 8;
+  out.architecture = "amd64";
+  out.compatibility = {{1, 1}, {1, 1}, 1, 5};
+  out.schema_writes = 30;
+  out.schema_reads = 1;
+  return out;
+}
+SiteReport report(std::string_view more = "") {
+  return parse_report(
+             R"({"runs":{"release":"0.7.0","counter":7},"managed":true,"architecture":"amd64","schema":20,"launcher":1,)"
+             R"("state":"idle","bad":[])" +
+             std::string{more} + "}")
+      .value();
+}
+Progress stands(std::string_view more) { return stand_of(report(more), manifest(), digest).progress; }
+}  // namespace
+
+TEST_CASE("where a site stands follows from what it says", "[rollouts]") {
+  const std::string about = R"(,"sha256":")" + digest + R"(")";
+  CHECK(stands("") == Progress::waiting);
+  SiteReport fetching = report(about);
+  fetching.state = "fetching";
+  CHECK(stand_of(fetching, manifest(), digest).progress == Progress::taking);
+  CHECK(stand_of(fetching, manifest(), other).progress == Progress::waiting);
+  fetching.state = "switching";
+  CHECK(stand_of(fetching, manifest(), digest).progress == Progress::proving);
+  SiteReport there = report();
+  there.counter = 8;
+  CHECK(stand_of(there, manifest(), digest).progress == Progress::committed);
+  there.running_digest = other;  // another bundle of that number
+  CHECK(stand_of(there, manifest(), digest).progress == Progress::refused);
+  const std::string last = R"(,"last":{"sha256":")" + digest + R"(","outcome":")";
+  CHECK(stands(last + R"(wentBack","cause":"no sale"})") == Progress::went_back);
+  CHECK(stands(last + R"(failed","cause":"no room"})") == Progress::waiting);
+  CHECK(stands(last + R"(refused","cause":"not signed"})") == Progress::refused);
+}
+
+TEST_CASE("what cannot have a release says why", "[rollouts]") {
+  const auto why = [](const auto& change) {
+    SiteReport of = report();
+    change(of);
+    const Stand stand = stand_of(of, manifest(), digest);
+    CHECK(stand.progress == Progress::refused);
+    REQUIRE(stand.why.size() == 1);
+    return stand.why.front();
+  };
+  CHECK_THAT(why([](SiteReport& of) { of.managed = false; }), Catch::Contains("launcher"));
+  CHECK_THAT(why([](SiteReport& of) { of.counter = 4; }), Catch::Contains("in between"));
+  CHECK_THAT(why([](SiteReport& of) { of.architecture = "arm64"; }), Catch::Contains("arm64"));
+  CHECK_THAT(why([](SiteReport& of) { of.schema = 31; }), Catch::Contains("schema 31"));
+  CHECK_THAT(why([](SiteReport& of) { of.launcher = 0; }), Catch::Contains("launcher 1"));
+}
+
+TEST_CASE("a report with members of later releases is read, one without what is needed is not", "[rollouts]") {
+  CHECK(
+      report(
+          R"(,"weather":"fine","signals":{"from":"2026-11-22T00:00:00Z","to":"2026-11-22T00:01:00Z","sales":3,"queue":1})")
+          .signals.sales == 3);
+  CHECK_FALSE(parse_report(R"({"state":"idle"})"));
+  CHECK_FALSE(parse_report(R"({"runs":{"counter":-1},"state":"idle"})"));
+  CHECK_FALSE(parse_report(R"({"runs":{"counter":1},"state":"asleep"})"));
+}

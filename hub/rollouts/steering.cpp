@@ -1,0 +1,181 @@
+#include "rollouts/steering.h"
+
+#include <algorithm>
+
+#include "wire/limits.h"
+
+namespace holdfast::rollouts {
+namespace {
+using engine::Rollout;
+using rings::Phase;
+using rings::Progress;
+
+constexpr int cards_a_page = 500, rollouts_looked_at = 20;
+constexpr std::int64_t compared_s = 7 * seconds_per_day;  ///< before it began: a week has each of its days
+constexpr std::int64_t reachable_s = 900;
+/// What is watched or waited for; the others are over.
+bool under_way(Phase phase) { return phase != Phase::done && phase != Phase::gone_back; }
+
+rollout::Manifest manifest_of(const Rollout& rollout) {
+  return rollout::parse_manifest(rollout.manifest).value();  // our own writing
+}
+
+FleetSite site_of(const engine::SiteCard& card, const engine::SiteRelease* said, const Rollout& rollout,
+                  const rollout::Manifest& manifest, Instant now) {
+  FleetSite out;
+  out.id = out.standing.site = card.key.site;
+  out.name = card.name;
+  out.seen = card.seen;
+  out.ring = rings::ring_of(rollout.plan, out.id);
+  out.standing.reachable = card.seen.plus_seconds(reachable_s) > now;
+  const auto report = said != nullptr ? parse_report(said->report) : Result<SiteReport>{SiteReport{}};
+  if (said == nullptr || !report) {
+    out.standing.progress = Progress::refused;
+    out.why = {"It does not say what it runs."};
+    return out;
+  }
+  out.report = *report;
+  Stand stand = stand_of(*report, manifest, rollout.plan.digest);
+  out.standing.progress = stand.progress;
+  out.why = std::move(stand.why);
+  out.standing.running = report->counter;
+  out.standing.crashes = stand.progress == Progress::committed ? said->crashes : 0;
+  return out;
+}
+
+std::vector<rings::Standing> standings(const std::vector<FleetSite>& fleet) {
+  std::vector<rings::Standing> out;
+  for (const FleetSite& site : fleet) out.push_back(site.standing);
+  return out;
+}
+}  // namespace
+
+std::vector<FleetSite> look_at_fleet(engine::HubTransaction& tx, const std::string& tenant, const Rollout& rollout,
+                                     Instant now) {
+  const rollout::Manifest manifest = manifest_of(rollout);
+  const std::vector<engine::SiteRelease> said = tx.rollouts.sites(tenant);
+  const auto trends =
+      tx.rollouts.trends(tenant, {rollout.plan.counter, rollout.made.plus_seconds(-compared_s), rollout.made});
+  std::vector<FleetSite> out;
+  for (std::string after;;) {
+    const auto cards = tx.fleet.cards(tenant, after, cards_a_page);
+    for (const engine::SiteCard& card : cards) {
+      if (card.revoked) continue;
+      const auto known = std::ranges::lower_bound(said, card.key.site, {}, &engine::SiteRelease::site);
+      const bool spoke = known != said.end() && known->site == card.key.site;
+      out.push_back(site_of(card, spoke ? &*known : nullptr, rollout, manifest, now));
+      if (const auto trend = trends.find(card.key.site); trend != trends.end())
+        out.back().standing.trend = trend->second;
+    }
+    if (cards.size() < cards_a_page) return out;
+    after = cards.back().key.site;
+  }
+}
+
+Result<Rollout> begin(engine::HubDatabase& database, const std::string& tenant, Rollout rollout, Instant now) {
+  const rollout::Manifest manifest = manifest_of(rollout);
+  // Hub first, then replication, then the stores and their tills, which each store's release brings with it.
+  if (manifest.compatibility.protocol.most > wire::protocol_newest)
+    return refuse(ErrorCode::conflict, "it speaks protocol " + std::to_string(manifest.compatibility.protocol.most) +
+                                           ", this hub " + std::to_string(wire::protocol_newest) +
+                                           ": the hub is updated first");
+  if (manifest.compatibility.protocol.most < wire::protocol_oldest)
+    return refuse(ErrorCode::conflict, "it speaks a protocol that this hub does not speak any more");
+  Result<Rollout> result = rollout;
+  database.write([&](engine::HubTransaction& tx) {
+    result = rollout;
+    for (const Rollout& other : tx.rollouts.rollouts(tenant, rollouts_looked_at)) {
+      // What goes back has sites out of reach, maybe for weeks: they are told when they come.
+      if (under_way(other.state.phase) && other.state.phase != Phase::going_back)
+        return void(result = refuse(ErrorCode::conflict, "release " + other.release + " is still on its way (" +
+                                                             std::string{name_of(other.state.phase)} + ")"));
+      if (other.state.phase == Phase::done && other.plan.counter >= rollout.plan.counter)
+        return void(result = refuse(ErrorCode::conflict, "release " + other.release + " is out and not older"));
+    }
+    std::int64_t newest = 0;
+    for (const engine::SiteRelease& site : tx.rollouts.sites(tenant)) newest = std::max(newest, site.counter);
+    result->plan.before = std::min(newest, rollout.plan.counter - 1);
+    result->made = result->looked = now;
+    tx.rollouts.put(tenant, *result);
+    tx.rollouts.add(
+        tenant, rollout.plan.id,
+        {now, rollout.made_by,
+         "Release " + rollout.release + " begins with ring `" + rollout.plan.rings[rollout.state.ring].name + "`."});
+  });
+  return result;
+}
+
+Result<Rollout> decide(engine::HubDatabase& database, const std::string& tenant, const Uuid& id, Decision decision,
+                       const std::string& by, const std::string& reason, Instant now) {
+  Result<Rollout> result = refuse(ErrorCode::not_found, "no such rollout");
+  database.write([&](engine::HubTransaction& tx) {
+    result = refuse(ErrorCode::not_found, "no such rollout");
+    auto rollout = tx.rollouts.lock(tenant, id);
+    if (!rollout) return;
+    const Result<rings::State> next = decision == Decision::advance  ? rings::advance(rollout->plan, rollout->state)
+                                      : decision == Decision::pause  ? rings::pause(rollout->state, reason)
+                                      : decision == Decision::resume ? rings::resume(rollout->state)
+                                                                     : rings::go_back(rollout->state, reason);
+    if (!next) return void(result = tl::unexpected(next.error()));
+    rollout->state = *next;
+    const std::string what = decision == Decision::advance
+                                 ? "Ring `" + rollout->plan.rings[next->ring].name + "` begins."
+                             : decision == Decision::pause  ? "Paused: " + reason
+                             : decision == Decision::resume ? "Goes on."
+                                                            : "Goes back: " + reason;
+    tx.rollouts.put(tenant, *rollout);
+    tx.rollouts.add(tenant, id, {now, by, what});
+    result = *std::move(rollout);
+  });
+  return result;
+}
+
+bool steer(engine::HubDatabase& database, const std::string& tenant, std::int64_t every_s, Instant now) {
+  struct Looked {
+    Rollout rollout;
+    rings::Step step;
+  };
+  std::vector<Looked> looked;
+  database.read([&](engine::HubTransaction& tx) {
+    looked.clear();
+    for (const Rollout& rollout : tx.rollouts.rollouts(tenant, rollouts_looked_at))
+      if (under_way(rollout.state.phase) && rollout.looked.plus_seconds(every_s) <= now)
+        looked.push_back({rollout, rings::look(rollout.plan, rollout.state,
+                                               standings(look_at_fleet(tx, tenant, rollout, now)), now)});
+  });
+  bool decided = false;
+  for (Looked& each : looked)
+    database.write([&](engine::HubTransaction& tx) {
+      auto present = tx.rollouts.lock(tenant, each.rollout.plan.id);
+      // A person, or another hub, was quicker: the next look is about what they left.
+      if (!present || present->looked != each.rollout.looked ||
+          rings::state_text(present->state) != rings::state_text(each.rollout.state))
+        return;
+      present->state = each.step.state;
+      present->looked = now;
+      tx.rollouts.put(tenant, *present);
+      for (const std::string& text : each.step.events) tx.rollouts.add(tenant, present->plan.id, {now, {}, text});
+      decided = decided || !each.step.events.empty();
+    });
+  return decided;
+}
+
+Assignment assignment_of(engine::RolloutRows& rows, const engine::SiteKey& site, const SiteReport& report) {
+  bool newest = true;
+  for (const Rollout& rollout : rows.rollouts(site.tenant, rollouts_looked_at)) {
+    // Of older ones what they left to do: those that were away take what is out, and leave what was taken back.
+    const bool counts = newest || !under_way(rollout.state.phase) || rollout.state.phase == Phase::going_back;
+    newest = false;
+    if (!counts) continue;
+    rings::Standing standing;
+    standing.site = site.site;
+    standing.running = report.counter;
+    standing.progress = stand_of(report, manifest_of(rollout), rollout.plan.digest).progress;
+    // One that is being switched to is not called back half way.
+    if (standing.progress == Progress::proving) standing.progress = Progress::taking;
+    const rings::Wish wish = rings::wish_for(rollout.plan, rollout.state, standing);
+    if (wish != rings::Wish::nothing) return {wish, rollout.plan.bundle, rollout.plan.digest, rollout.plan.counter};
+  }
+  return {};
+}
+}  // namespace holdfast::rollouts

@@ -1,0 +1,79 @@
+#include "checks/course_rows.h"
+
+#include "base/check.h"
+
+namespace holdfast::checks {
+namespace {
+// One text for every read; a macro because prepared statements are found by their literal's address.
+#define HF_TICKET                                                                                             \
+  "SELECT t.id, t.uuid, t.kind, t.course, t.cart_id, c.uuid, t.register_id, r.uuid, r.number, t.document, "   \
+  "t.created_us, t.ready_us FROM kitchen_ticket t JOIN cart c ON c.id = t.cart_id JOIN register r ON r.id = " \
+  "t.register_id "
+
+CourseTicket ticket_of(const db::Statement& row) {
+  CourseTicket ticket;
+  ticket.row = row.integer(0);
+  ticket.id = row.uuid(1);
+  const auto kind = parse_ticket_kind(row.text(2));
+  check(kind.has_value());
+  ticket.kind = *kind;
+  ticket.course = row.small(3);
+  ticket.cart_row = row.integer(4);
+  ticket.cart = row.uuid(5);
+  ticket.register_row = row.integer(6);
+  ticket.register_id = row.uuid(7);
+  ticket.register_number = row.small(8);
+  decode(row.text(9), ticket);
+  ticket.created_at = row.instant(10);
+  if (!row.is_null(11)) ticket.ready_at = row.instant(11);
+  return ticket;
+}
+Result<CourseTicket> one_of(db::Statement& row) {
+  if (!row.step()) {
+    row.reset();
+    return refuse(ErrorCode::not_found, "no such ticket");
+  }
+  CourseTicket ticket = ticket_of(row);
+  row.reset();
+  return ticket;
+}
+}  // namespace
+
+void insert(db::Transaction& tx, CourseTicket& ticket) {
+  tx.prepare(
+        "INSERT INTO kitchen_ticket(uuid, cart_id, register_id, kind, course, document, created_us) VALUES (?, ?, ?, "
+        "?, "
+        "?, ?, ?)")
+      .exec(ticket.id, ticket.cart_row, ticket.register_row, name_of(ticket.kind), ticket.course, encode(ticket),
+            ticket.created_at);
+  ticket.row = tx.last_rowid();
+}
+
+Result<CourseTicket> load_ticket(db::Connection& connection, const Uuid& id) {
+  return one_of(connection.prepare(HF_TICKET "WHERE t.uuid = ?").all(id));
+}
+Result<CourseTicket> load_ticket(db::Connection& connection, std::int64_t row) {
+  return one_of(connection.prepare(HF_TICKET "WHERE t.id = ?").all(row));
+}
+
+void set_ready(db::Transaction& tx, std::int64_t row, std::optional<Instant> at) {
+  tx.prepare("UPDATE kitchen_ticket SET ready_us = ? WHERE id = ?").exec(at, row);
+}
+
+std::vector<CourseTicket> list_tickets(db::Connection& connection, const TicketFilter& filter) {
+  const std::int64_t before = filter.before == 0 ? INT64_MAX : filter.before;
+  db::Statement& rows =
+      filter.cart ? connection.prepare(HF_TICKET
+                                       "WHERE t.cart_id = (SELECT id FROM cart WHERE uuid = ?3) AND t.id < ?1 AND (?4 "
+                                       "= 0 OR t.ready_us IS NULL) ORDER BY t.id DESC LIMIT ?2")
+      : filter.open
+          ? connection.prepare(HF_TICKET
+                               "WHERE t.ready_us IS NULL AND t.id < ?1 AND ?3 IS NULL AND ?4 = 1 ORDER BY t.id DESC "
+                               "LIMIT ?2")
+          : connection.prepare(HF_TICKET "WHERE t.id < ?1 AND ?3 IS NULL AND ?4 = 0 ORDER BY t.id DESC LIMIT ?2");
+  rows.all(before, filter.limit, filter.cart, filter.open);
+  std::vector<CourseTicket> found;
+  while (rows.step()) found.push_back(ticket_of(rows));
+  return found;
+}
+}  // namespace holdfast::checks

@@ -1,0 +1,186 @@
+"""Releases on an appliance: the real launcher, daemon and proof; by stick, by hub, from a neighbour; good ones, bad ones, and back."""
+import json
+import os
+import shutil
+
+import pytest
+
+from appliance import Appliance, Publisher
+from daemon import DEMO, missing_programs, run_cli, until
+from fake_hub import FakeHub
+from shop import Shop
+
+ANYWHERE = 700_000  # of noise: what a delta does not carry
+
+
+@pytest.fixture(scope="module")
+def publisher(tmp_path_factory):
+    if missing_programs():
+        pytest.skip(missing_programs())
+    return Publisher(tmp_path_factory.mktemp("publisher") / "desk")
+
+
+@pytest.fixture(scope="module")
+def first(publisher):
+    return publisher.build(1, noise=ANYWHERE)
+
+
+@pytest.fixture
+def appliance(tmp_path, publisher, first):
+    made = Appliance(tmp_path, publisher, first).create().start()
+    yield made
+    made.stop()
+    made.verify()
+
+
+def sell(appliance):
+    shop = Shop(appliance)
+    till = shop.till()
+    order = till.cashier("createSale", {"registerId": till.register_id, "items": [{"sku": "MANGO", "quantity": 1}], "payments": [{"tender": "cash"}]})
+    return till, order["orderId"]
+
+
+def sold(appliance, till, order):
+    """The same sale, asked of whatever serves now."""
+    return till.shop.anyone.__class__(appliance.base, till.shop.contract).as_(till.cashier.token)("getOrder", id=order)["orderId"] == order
+
+
+def stick_of(publisher, folder):
+    shutil.copytree(publisher.repository, folder / "holdfast-update")
+    return folder
+
+
+def test_what_was_not_started_by_the_launcher_cannot_be_updated(shop):
+    office = shop.back_office
+    state = office("getUpdate")
+    assert (state["managed"], state["state"], state["runs"]["counter"]) == (False, "idle", 0)
+    assert office("getUpdateHistory")["items"] == []
+    office("postUpdateCheck", {})
+    office("postUpdateNow", {}, expect=409)
+    office("postUpdateBack", {}, expect=409)
+    office("putUpdatePolicy", {"from": "03:00"}, expect=409)
+    office("putUpdatePolicy", {"from": "28:00"}, expect=400)
+    office("postUpdateFrom", {"path": "/nowhere/at/all"}, expect=400)
+    office("deleteBadRelease", sha256="0" * 64, expect=404)
+
+
+def test_a_stick_brings_a_release_that_proves_itself_and_one_that_does_not(appliance, publisher, tmp_path):
+    state = appliance.state()
+    assert state["managed"] and state["runs"]["counter"] == 1
+    till, order = sell(appliance)
+    publisher.publish(publisher.build(2))
+    appliance.any_time()
+    appliance.update("from", stick_of(publisher, tmp_path / "stick"))
+    state = appliance.until_it_runs(2)
+    assert (state["runs"]["release"], state["last"]["source"], state["before"]["counter"]) == ("0.2.0", "stick", 1)
+    assert sold(appliance, till, order)
+
+    # The next one spoils the books before it is found out, and hides it from nobody.
+    bad = publisher.publish(publisher.build(3, before='[ "$PROVING" ] && { echo spoilt >"$DATA/store.db"; exit 70; }'))
+    appliance.update("from", stick_of(publisher, tmp_path / "second"))
+    state = appliance.until_it_runs(2, "wentBack")
+    assert state["bad"] == [bad] and "did not prove itself" in state["last"]["cause"]
+    assert sold(appliance, till, order)
+    appliance.update("from", tmp_path / "second")
+    until(lambda: "failed here before" in appliance.state().get("problem", ""), 30, "it is refused")
+    appliance.update("clear", bad)
+    until(lambda: appliance.state()["bad"] == [], 30, "it is forgiven")
+    assert appliance.state().get("before") is None, "its slot was taken"
+
+
+def test_a_person_goes_back_to_the_release_before_with_what_was_sold_since(appliance, publisher, tmp_path):
+    newer = publisher.publish(publisher.build(12))
+    appliance.any_time()
+    appliance.update("from", stick_of(publisher, tmp_path / "stick"))
+    appliance.until_it_runs(12)
+    till, order = sell(appliance)
+    appliance.update("back")
+    state = appliance.until_it_runs(1)
+    assert state["last"]["source"] == "back" and state["bad"] == [newer] and state["before"]["counter"] == 12
+    assert sold(appliance, till, order)
+
+
+def test_nothing_is_believed_without_its_signatures(appliance, publisher, tmp_path):
+    publisher.publish(publisher.build(20))
+    stick = stick_of(publisher, tmp_path / "stick") / "holdfast-update"
+    newest = max(stick.glob("metadata/*.targets.json"), key=lambda file: int(file.name.split(".")[0]))
+    newest.write_text(newest.read_text().replace("0.20.0", "0.21.0"))
+    appliance.update("from", stick)
+    until(lambda: "not believed" in appliance.state().get("problem", ""), 30, "it is refused")
+    shutil.rmtree(stick)
+    stick_of(publisher, tmp_path / "stick")
+    for file in stick.glob("targets/*r20.hfb*"):
+        file.write_bytes(file.read_bytes()[:-1] + b"!")
+    appliance.update("from", stick)
+    until(lambda: "not what was signed" in appliance.state().get("problem", ""), 30, "it is refused")
+    assert appliance.state()["runs"]["counter"] == 1
+
+
+def test_the_hub_brings_only_what_differs_and_a_broken_line_goes_on_where_it_was(appliance, publisher, first):
+    large = publisher.build(30, noise=ANYWHERE)
+    digest = publisher.publish(large, first)
+    hub = FakeHub(publisher.repository)
+    try:
+        appliance.enrol(hub)
+        appliance.update("policy", "--from", "00:00", "--to", "00:01", "--days", "1", "--automatic", "true")
+        hub.wish = {"want": "release", "target": "r30.hfb", "sha256": digest, "counter": 30, "protocol": [1, 1], "askAgainAfter": 1}
+        appliance.update("check")
+        waiting = until(lambda: "waitsFor" in (s := appliance.state()) and s["state"] == "waiting" and s, 60, "it lies ready")
+        assert waiting["form"] == "delta" and waiting["bytesOf"] < 20_000 < ANYWHERE, waiting
+        assert waiting["waitsFor"] in ("window", "shift", "cart")
+        until(lambda: any(r["state"] == "waiting" and r["percent"] == 100 for r in hub.reports), 20, "the hub is told")
+        assert hub.reports[0]["runs"]["counter"] == 1 and hub.reports[0]["managed"]
+        appliance.update("now")  # whatever the hour
+        state = appliance.until_it_runs(30)
+        assert state["last"]["source"] == "hub" and state["last"]["bytes"] == waiting["bytesOf"]
+        until(lambda: hub.reports[-1]["runs"].get("sha256") == digest, 30, "the hub is told")
+
+        # Another one, without the ground for a delta: in pieces, the line broken after the first of them, the power cut.
+        other = publisher.folder / "noise"
+        bundle = publisher.build(31, noise=6_000_000)
+        assert other.stat().st_size == 6_000_000
+        digest = publisher.publish(bundle)
+        hub.ranges.clear()
+        hub.break_after = 1
+        appliance.update("policy", "--bytes-per-second", "400000000")
+        hub.wish = {**hub.wish, "target": "r31.hfb", "sha256": digest, "counter": 31}
+        appliance.update("check")
+        until(lambda: len(hub.ranges) >= 2 and appliance.state().get("waitsFor") == "line", 60, "the line is broken")
+        half = appliance.state()["bytes"]
+        assert 0 < half < 6_000_000
+        appliance.kill()
+        hub.ranges.clear()
+        hub.break_after = None
+        appliance.start()
+        until(lambda: appliance.state().get("state") == "waiting", 90, "it lies ready")
+        assert hub.ranges and min(at for _, at in hub.ranges) >= half, "what was there is not fetched again"
+
+        # A neighbour has it, so the hub is not asked for a byte.
+        before = len(hub.ranges)
+        near = Appliance(appliance.data.parent / "near", publisher, first)
+        near.data.parent.mkdir(exist_ok=True)
+        near.create().start()
+        near.enrol(hub)
+        near.update("policy", "--peer", appliance.base)
+        near.update("check")
+        until(lambda: near.state().get("state") == "waiting", 90, "the neighbour's lies ready")
+        assert len(hub.ranges) == before
+        near.stop()
+    finally:
+        hub.stop()
+
+
+def test_a_package_that_is_newer_than_what_runs_is_proved_like_any_release(appliance, publisher):
+    till, order = sell(appliance)
+    appliance.stop()
+    shutil.rmtree(appliance.packaged)
+    run_cli("bundle", "unpack", publisher.build(40, before='[ "$PROVING" ] && exit 70'), appliance.packaged)
+    appliance.start()
+    assert appliance.state()["runs"]["counter"] == 1 and len(appliance.state()["bad"]) == 1
+    appliance.stop()
+    shutil.rmtree(appliance.packaged)
+    run_cli("bundle", "unpack", publisher.build(41), appliance.packaged)
+    appliance.start()
+    assert appliance.state()["runs"]["counter"] == 41
+    assert os.readlink(appliance.releases / "current").startswith("slots/")
+    assert sold(appliance, till, order)
