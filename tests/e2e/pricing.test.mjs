@@ -159,6 +159,7 @@ test("a customer's group and price list, a code, a deposit and service are in wh
   assert.equal(minorOf(await foreseen.textContent()), total);
   assert.deepEqual(await till.axe(), []);
   await till.picture("foreseen-charges");
+  assert.ok(!(await till.messages()).join().includes(till.t("problem.page")), "nothing failed on the page");
   await store.start();
   await till.dueIs(total);
   await foreseen.waitFor({ state: "detached" });

@@ -27,7 +27,8 @@ export function keepUpToDate(): void {
     reloadBetweenSales();
   });
   /** Now and then, and whenever the appliance is back: another release of it may have another page. */
-  function watch(registration: ServiceWorkerRegistration): void {
+  function watch(registration: ServiceWorkerRegistration | undefined): void {
+    if (registration === undefined) return; // where workers are blocked; an effect that throws would fail what a cashier does
     const look = () => void registration.update().catch(() => undefined);
     setInterval(look, 10 * 60_000);
     let gone = false;
