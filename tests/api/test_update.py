@@ -161,7 +161,7 @@ def test_the_hub_brings_only_what_differs_and_a_broken_line_goes_on_where_it_was
         near.data.parent.mkdir(exist_ok=True)
         near.create().start()
         near.enrol(hub)
-        near.update("policy", "--peer", appliance.base)
+        near.update("policy", "--peer", appliance.base, "--from", "00:00", "--to", "00:01", "--days", "1")
         near.update("check")
         until(lambda: near.state().get("state") == "waiting", 90, "the neighbour's lies ready")
         assert len(hub.ranges) == before
