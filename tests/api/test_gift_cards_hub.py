@@ -1,14 +1,11 @@
 """Gift cards of stores that have a hub: sold in one, spent in another, and what holds while the hub is away."""
 import itertools
-import json
 import time
-import uuid
 
 import pytest
 
-from daemon import DEMO, Daemon, missing_programs, run_cli, until
-from hub_process import Hub, missing_hub
-from shop import Shop
+from chain import two_stores
+from daemon import until
 
 codes = itertools.count(700001)
 
@@ -30,28 +27,8 @@ def article(shop):
 
 @pytest.fixture(scope="module")
 def world(tmp_path_factory):
-    reason = missing_programs() or missing_hub()
-    if reason:
-        pytest.skip(reason)
-    folder = tmp_path_factory.mktemp("cards")
-    hub = Hub(folder / "hub").start()
-    stores = []
-    for name in ("one", "two"):
-        config = json.loads((DEMO / "store.json").read_text())
-        config["site"].update(name=name, siteId=str(uuid.uuid4()))
-        (folder / name).mkdir()
-        (folder / name / "store.json").write_text(json.dumps(config))
-        daemon = Daemon(folder / name).create(store=folder / name / "store.json").start()
-        shop = Shop(daemon)
-        article(shop)
-        run_cli("enrol", hub.enrolment_token(), "--hub", hub.url, "--data", daemon.data)
-        stores.append(ready(shop))
-    yield hub, *stores
-    for shop in stores:
-        shop.daemon.stop()
-    hub.stop()
-    for shop in stores:
-        shop.daemon.verify()
+    with two_stores(tmp_path_factory.mktemp("cards"), article, ready) as world:
+        yield world
 
 
 def sold(till, amount):

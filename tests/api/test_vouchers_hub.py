@@ -1,40 +1,23 @@
 """Vouchers of one store in another: brought over through the hub, spent once, and a clear no while the hub is away."""
-import json
 import time
-import uuid
 
 import pytest
 
-from daemon import DEMO, Daemon, missing_programs, run_cli, until
-from hub_process import Hub, missing_hub
+from chain import two_stores
+from daemon import until
 from shop import Shop
 
 
 @pytest.fixture(scope="module")
 def world(tmp_path_factory):
-    reason = missing_programs() or missing_hub()
-    if reason:
-        pytest.skip(reason)
-    folder = tmp_path_factory.mktemp("vouchers")
-    hub = Hub(folder / "hub").start()
-    stores = []
-    for name in ("one", "two"):
-        config = json.loads((DEMO / "store.json").read_text())
-        config["site"].update(name=name, siteId=str(uuid.uuid4()))
-        (folder / name).mkdir()
-        (folder / name / "store.json").write_text(json.dumps(config))
-        daemon = Daemon(folder / name).create(store=folder / name / "store.json").start()
-        shop = Shop(daemon)
+    def prepare(shop):
         shop.one = shop.till()  # made while the store is its own
-        run_cli("enrol", hub.enrolment_token(), "--hub", hub.url, "--data", daemon.data)
-        until(lambda it=shop: it.back_office("getCapabilities")["mode"] == "online", 60, "the store to be online")
-        stores.append(shop)
-    yield hub, *stores
-    for shop in stores:
-        shop.daemon.stop()
-    hub.stop()
-    for shop in stores:
-        shop.daemon.verify()
+
+    def ready(shop):
+        until(lambda: shop.back_office("getCapabilities")["mode"] == "online", 60, "the store to be online")
+
+    with two_stores(tmp_path_factory.mktemp("vouchers"), prepare, ready) as world:
+        yield world
 
 
 def issued(shop, amount):
