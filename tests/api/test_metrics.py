@@ -175,7 +175,7 @@ def test_traces_go_to_a_collector_when_there_is_one_and_nobody_waits_for_it(tmp_
     begin = time.monotonic()
     for _ in range(50):
         till.sell("MANGO")
-    assert time.monotonic() - begin < 30
+    assert time.monotonic() - begin < 120, "nobody waits for who collects the traces"
     server.shutdown()
     daemon.stop()
     daemon.verify()
