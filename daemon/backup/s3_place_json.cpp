@@ -2,6 +2,7 @@
 
 namespace holdfast::backup {
 namespace {
+constexpr std::size_t longest_token = 4000;  // Amazon's are some 1200 characters, and said to grow
 /// Letters, digits, dots and hyphens: what a host name takes as well.
 bool is_bucket(std::string_view name) {
   return name.size() >= 3 && name.size() <= 63 &&
@@ -28,10 +29,18 @@ S3Place read_place(const Json& value, const S3Place& before, std::vector<FieldEr
   place.path_style = fields.maybe_flag("pathStyle").value_or(true);
   place.ca_pem = fields.maybe_text("caPem", 20'000).value_or("");
   const auto secret = fields.maybe_text("secretKey", 400);
+  const auto token = fields.maybe_text("sessionToken", longest_token);
+  const bool same_server =
+      place.credentials.access_key == before.credentials.access_key && place.endpoint == before.endpoint;
   if (secret && !secret->empty())
     place.credentials.secret_key = *secret;
-  else if (place.credentials.access_key == before.credentials.access_key && place.endpoint == before.endpoint)
+  else if (same_server)
     place.credentials.secret_key = before.credentials.secret_key;  // never to another server than it was given for
+  // A token belongs to its secret: a new secret without one is of credentials that stay.
+  if (token)
+    place.credentials.session_token = *token;
+  else if ((!secret || secret->empty()) && same_server)
+    place.credentials.session_token = before.credentials.session_token;
   fields.finish();
   if (!errors.empty()) return place;
   if (place.credentials.secret_key.empty()) fields.complain("secretKey", "is needed");

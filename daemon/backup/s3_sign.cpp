@@ -43,6 +43,7 @@ S3Pairs s3_sign(const S3Request& request, const S3Credentials& credentials, std:
                 Instant now) {
   const std::string time = stamp(now), date = time.substr(0, 8);
   S3Pairs made{{"x-amz-content-sha256", std::string{payload_sha256}}, {"x-amz-date", time}};
+  if (!credentials.session_token.empty()) made.emplace_back("x-amz-security-token", credentials.session_token);
   S3Pairs headers = request.headers;
   headers.insert(headers.end(), made.begin(), made.end());
   headers.emplace_back("host", request.host);

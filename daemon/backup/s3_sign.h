@@ -12,6 +12,7 @@ namespace holdfast::backup {
 struct S3Credentials {
   std::string access_key, secret_key;
   std::string region = "us-east-1";
+  std::string session_token = {};  ///< of credentials that end by themselves (AWS STS); empty: they stay
 };
 using S3Pairs = std::vector<std::pair<std::string, std::string>>;
 
@@ -24,7 +25,8 @@ struct S3Request {
 };
 /// `/a%20folder/file?list-type=2&prefix=x`: what is asked for, encoded as it is signed.
 std::string s3_target(const S3Request& request);
-/// The headers that go with it: x-amz-date, x-amz-content-sha256, Authorization. `payload_sha256` in hex.
+/// The headers that go with it: x-amz-date, x-amz-content-sha256, with a session token x-amz-security-token,
+/// Authorization last. `payload_sha256` in hex.
 S3Pairs s3_sign(const S3Request& request, const S3Credentials& credentials, std::string_view payload_sha256,
                 Instant now);
 }  // namespace holdfast::backup

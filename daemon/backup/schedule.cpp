@@ -12,6 +12,7 @@
 namespace holdfast::backup {
 namespace {
 constexpr std::string_view place = "backup.lock/schedule";
+constexpr std::string_view s3_token_place = "backup.s3-token/schedule";
 constexpr std::string_view s3_place = "backup.s3/schedule";
 constexpr std::int64_t day_s = 86'400;
 std::filesystem::path file_of(const std::filesystem::path& data) { return data / "backup.json"; }
@@ -62,6 +63,11 @@ Schedule load_schedule(const std::filesystem::path& data) {
     before.endpoint = there->find("endpoint") != nullptr ? there->find("endpoint")->text() : std::string{};
     before.credentials.access_key = there->find("accessKey") != nullptr ? there->find("accessKey")->text() : std::string{};
     before.credentials.secret_key = *std::move(secret);
+    if (const auto token = fields.maybe_text("s3Token", 8'000)) {
+      auto plain = keys.open(*token, s3_token_place);
+      if (!plain) throw vault::Unreadable{"the field keys here do not open the backup store's token: set the schedule again"};
+      before.credentials.session_token = *std::move(plain);
+    }
     schedule.s3 = read_place(*there, before, errors, "/s3");
   }
   return schedule;
@@ -79,6 +85,8 @@ void save_schedule(const std::filesystem::path& data, const Schedule& schedule) 
     json.key("s3");
     write_place(json, schedule.s3);
     json.member("s3Secret", keys.seal(schedule.s3.credentials.secret_key, s3_place));
+    if (!schedule.s3.credentials.session_token.empty())
+      json.member("s3Token", keys.seal(schedule.s3.credentials.session_token, s3_token_place));
   }
   json.end_object();
   config::write_file(file_of(data), text, config::Secrecy::secret);

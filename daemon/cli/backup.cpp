@@ -74,8 +74,10 @@ backup::S3Place place_of(const BackupPlace& wish) {
   std::istringstream keys{config::read_file(wish.key_file)};
   std::getline(keys, place.credentials.access_key);
   std::getline(keys, place.credentials.secret_key);
+  std::getline(keys, place.credentials.session_token);
   if (place.credentials.secret_key.empty())
-    throw Stop{wish.key_file + " has no two lines", "its access key is the first, its secret key the second"};
+    throw Stop{wish.key_file + " has no two lines",
+               "its access key is the first, its secret key the second; a session token would be the third"};
   return place;
 }
 }  // namespace

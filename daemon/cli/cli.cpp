@@ -85,6 +85,7 @@ void add_store_commands(CLI::App& app, Options& o) {
   CLI::App& doctor = command(app, "doctor", "look at everything and say what to do; changes nothing", o, [&o] { return examine(o.doctor); });
   doctor.add_option("--data", o.doctor.data, "data folder");
   doctor.add_option("--config", o.doctor.config, "the daemon's configuration file");
+  doctor.add_option("--releases", o.doctor.releases, "the launcher's folder, when it is not DATA/releases");
   doctor.add_flag("--deep", o.doctor.deep, "every rule of the books too, as verify does");
   add_json(doctor, o.doctor.json);
 }

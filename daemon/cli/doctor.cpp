@@ -7,12 +7,14 @@
 
 #include "base/json_writer.h"
 #include "cli/data_folder.h"
+#include "cli/observe_updates.h"
 #include "cli/operator_commands.h"
 #include "cli/stop.h"
 #include "config/machine.h"
 #include "config/settings.h"
 #include "doctor/examine.h"
 #include "doctor/observe.h"
+#include "launcher/launch.h"
 
 namespace holdfast::cli {
 namespace {
@@ -34,6 +36,13 @@ bool lock_is_held(const std::filesystem::path& data) {
   for (std::string line; std::getline(locks, line);)
     if (line.find("FLOCK") != std::string::npos && line.find(place.str()) != std::string::npos) return true;
   return false;
+}
+
+/// Where the launcher keeps releases: as said, as the launcher tells it, or where the package puts them.
+std::filesystem::path releases_of(const Doctor& options) {
+  if (!options.releases.empty()) return options.releases;
+  if (const char* told = std::getenv(launcher::releases_variable); told != nullptr) return told;
+  return std::filesystem::path{options.data} / "releases";
 }
 
 doctor::Daemon observe_daemon(const Doctor& options, const std::optional<config::Settings>& settings) {
@@ -110,6 +119,7 @@ int examine(Doctor options) {
   seen.folder = doctor::observe_folder(options.data);
   seen.store = doctor::observe_store(options.data, options.deep ? doctor::Depth::deep : doctor::Depth::quick);
   seen.backups = doctor::observe_backups(options.data, seen.store.site_id);
+  seen.updates = observe_updates(releases_of(options), options.data);
   seen.daemon = observe_daemon(options, settings);
   seen.daemon.wrong_settings = wrong_settings;
   const std::vector<doctor::Finding> findings = doctor::examine(seen);

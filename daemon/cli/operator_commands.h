@@ -99,6 +99,7 @@ int verify_audit(const Where& where, bool json);
 
 struct Doctor {
   std::string data, config;  ///< one of them; `config` is the daemon's file
+  std::string releases;      ///< the launcher's folder; empty: where it is found
   bool deep = false, json = false;
 };
 /// Looks at everything and says what to do. 1 when something needs doing.

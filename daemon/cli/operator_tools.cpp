@@ -57,7 +57,7 @@ void add_place(CLI::App& app, BackupPlace& place) {
   app.add_option("--s3-bucket", place.bucket, "its bucket")->needs(endpoint);
   app.add_option("--s3-prefix", place.prefix, "before every name there")->needs(endpoint);
   app.add_option("--s3-region", place.region, "us-east-1 unless told")->needs(endpoint);
-  app.add_option("--s3-key-file", place.key_file, "its access key and its secret key, a line each")->needs(endpoint);
+  app.add_option("--s3-key-file", place.key_file, "its access key and its secret key, a line each; a session token on the third")->needs(endpoint);
   app.add_option("--s3-ca", place.ca_file, "PEM of its own authority")->needs(endpoint);
   app.add_flag("--s3-virtual-host", place.virtual_host, "the bucket is part of the host name, not of the path");
 }

@@ -14,7 +14,7 @@ constexpr std::int64_t certificate_warning = 14 * day, shift_warning = day, back
                        backlog_warning = 7 * day, masters_warning = 7 * day, clock_slack = 120;
 // A backup a day is due; one that was slept through is made up for within minutes of a start.
 constexpr std::int64_t backup_warning = 2 * day, backup_trouble = 7 * day, rehearsal_notice = 90 * day,
-                       unsealed_warning = 3 * day;
+                       unsealed_warning = 3 * day, update_patience = 7 * day;
 
 class Notes {
  public:
@@ -221,6 +221,47 @@ void examine_store(const Store& store, const Machine& machine, Notes& notes) {
                    std::to_string(store.active_staff) + " people");
 }
 
+/// Copies that were to be sent elsewhere and are not there.
+void examine_off_site(const Backups& backups, const Machine& machine, Notes& notes) {
+  if (backups.elsewhere.empty() || !backups.newest) return;
+  const std::string place = "the bucket " + backups.elsewhere;
+  if (!backups.newest_sealed)
+    return notes.warning("backup-in-clear-not-sent", "Backups are in clear, so none is sent to " + place,
+                         "Give them a passphrase: holdfast backup-schedule --passphrase-file SECRET");
+  if (backups.sent && *backups.sent >= *backups.newest) return;
+  // Where none ever arrived it counts from the oldest that is kept here.
+  const std::int64_t behind = seconds_between(backups.sent.value_or(*backups.oldest), machine.now);
+  if (behind > backup_warning)
+    notes.add(behind > backup_trouble ? Severity::trouble : Severity::warning, "backup-not-sent",
+              backups.sent ? "The newest backup in " + place + " is " + days_text(behind) + " old"
+                           : "No backup has reached " + place,
+              "Try the place in the console under backups: it says what the server answers");
+}
+
+void examine_updates(const Updates& updates, const Machine& machine, Notes& notes) {
+  if (!updates.managed) return;
+  const std::size_t before = notes.size();
+  if (!updates.unreadable.empty())
+    return notes.trouble("releases-unreadable", "The launcher's folder cannot be read: " + updates.unreadable,
+                         "Give it to the daemon's user; the release that runs goes on");
+  if (!updates.failed.empty())
+    notes.warning("update-failed",
+                  "Release " + updates.failed + " did not come to stay (" + updates.failed_as +
+                      (updates.why_failed.empty() ? "" : ": " + updates.why_failed) + ")",
+                  "holdfast update history says more; the one before runs on. Try again: holdfast update clear");
+  if (updates.under_way_since && seconds_between(*updates.under_way_since, machine.now) > update_patience)
+    notes.warning("update-waiting",
+                  "Release " + updates.under_way + " has been on its way since " + to_date(*updates.under_way_since),
+                  "It waits for its window with all shifts closed: holdfast update status, or holdfast update now");
+  if (!updates.trusts_somebody)
+    notes.notice("updates-untrusted", "Nobody's releases are believed here",
+                 "Say whose: holdfast update trust ROOT.json");
+  else if (updates.metadata_end && *updates.metadata_end < machine.now)
+    notes.warning("update-metadata-ended", "What is known of releases held until " + to_date(*updates.metadata_end),
+                  "Bring the line to the hub back, then holdfast update check");
+  notes.settle("updates", before, updates.running.empty() ? "put in by hand" : "release " + updates.running);
+}
+
 void examine_backups(const Backups& backups, const Store& store, const Machine& machine, Notes& notes) {
   if (!store.exists || !store.failure.empty() || store.site_id.empty()) return;
   const std::size_t before = notes.size();
@@ -232,7 +273,6 @@ void examine_backups(const Backups& backups, const Store& store, const Machine& 
     return notes.add(young ? Severity::notice : Severity::warning, "backups-off", "No backups are made by themselves",
                      "Say where they go: in the console under backups, or holdfast backup-schedule --folder DIR");
   }
-  if (backups.folder.empty()) return notes.settle("backups", before, "made away from this machine");
   if (!backups.folder_there)
     return notes.trouble("backup-folder-gone", backups.folder + ", where backups go, is not there",
                          "Plug the stick in or mount the share, or choose another folder");
@@ -244,6 +284,7 @@ void examine_backups(const Backups& backups, const Store& store, const Machine& 
   if (!backups.rehearsed || seconds_between(*backups.rehearsed, machine.now) > rehearsal_notice)
     notes.notice("backup-unproved", "No backup was read back and compared for a long time",
                  "Prove one: holdfast rehearse, or the button beside it in the console");
+  examine_off_site(backups, machine, notes);
   notes.settle("backups", before, backups.newest ? "the newest of " + to_date(*backups.newest) : "none is due yet");
 }
 
@@ -313,6 +354,7 @@ std::vector<Finding> examine(const Observed& seen) {
   if (seen.folder.itself.exists) {
     examine_store(seen.store, seen.machine, notes);
     examine_backups(seen.backups, seen.store, seen.machine, notes);
+    examine_updates(seen.updates, seen.machine, notes);
     examine_daemon(seen.daemon, seen.store.exists, notes);
     examine_replication(seen, notes);
   }

@@ -13,7 +13,7 @@ enum class Depth {
   deep,   ///< every rule of the books as well: minutes for a large store
 };
 Store observe_store(const std::filesystem::path& data, Depth depth);
-/// `site_id` as observe_store() found it. What lies elsewhere than in a folder is not looked at.
+/// `site_id` as observe_store() found it. Of what was sent elsewhere it sees what the daemon remembers; it asks nobody.
 Backups observe_backups(const std::filesystem::path& data, const std::string& site_id);
 /// Whether `address:port` can be listened on by somebody.
 bool port_is_free(const std::string& address, std::uint16_t port);

@@ -1,3 +1,4 @@
+#include "backup/off_site.h"
 #include "backup/rehearse.h"
 #include "backup/schedule.h"
 #include "base/json.h"
@@ -27,7 +28,13 @@ Backups observe_backups(const std::filesystem::path& data, const std::string& si
     std::error_code error;
     seen.folder_there = !seen.folder.empty() && std::filesystem::is_directory(schedule.folder, error);
     if (seen.folder_there && !site_id.empty())
-      if (const auto kept = backup::kept_in(schedule.folder, site_id); !kept.empty()) seen.newest = kept.front().at;
+      if (const auto kept = backup::kept_in(schedule.folder, site_id); !kept.empty()) {
+        seen.newest = kept.front().at;
+        seen.oldest = kept.back().at;
+        seen.newest_sealed = kept.front().sealed;
+      }
+    if (!schedule.s3.empty()) seen.elsewhere = schedule.s3.bucket;
+    if (const auto there = backup::remembered_off_site(data); !there.empty()) seen.sent = there.front().at;
     seen.rehearsed = rehearsed(data);
   } catch (const std::exception& failure) {
     seen.unreadable = failure.what();

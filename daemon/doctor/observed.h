@@ -77,12 +77,28 @@ struct Backups {
   std::string unreadable;  ///< why the schedule cannot be read; empty: it can, or there is none
   std::string folder;      ///< where they go; empty: not into a folder of this machine
   bool folder_there = false;
-  std::optional<Instant> newest;     ///< of this store, in that folder
-  std::optional<Instant> rehearsed;  ///< when the newest was last read back and proved good
+  std::optional<Instant> newest, oldest;  ///< of this store, in that folder
+  std::optional<Instant> rehearsed;       ///< when the newest was last read back and proved good
+  std::string elsewhere;                  ///< the bucket they are sent to as well; empty: nowhere
+  bool newest_sealed = false;             ///< what is in clear is never sent
+  std::optional<Instant> sent;            ///< the newest that is known to be there
+};
+
+/// Releases, where the launcher runs the daemon.
+struct Updates {
+  bool managed = false;
+  std::string unreadable;               ///< why its folder cannot be read; empty: it can
+  std::string running;                  ///< release; empty: put in by hand
+  bool trusts_somebody = false;         ///< whose releases are believed was said
+  std::optional<Instant> metadata_end;  ///< until when what is known of releases holds
+  std::string under_way;                ///< a release on its way in
+  std::optional<Instant> under_way_since;
+  std::string failed, failed_as, why_failed;  ///< the last one, when it did not come to stay
 };
 
 struct Observed {
   Backups backups;
+  Updates updates;
   Machine machine;
   Folder folder;
   Store store;

@@ -11,11 +11,12 @@ namespace {
 #define HF_RECEIPT_ID "lower(hex(o.uuid))"
 #define HF_ORDERS " FROM orders o JOIN shift s ON s.id = o.shift_id JOIN register r ON r.id = o.register_id "
 #define HF_WHERE " WHERE s.status = 'CLOSED' AND o.receipt IS NOT NULL AND s.business_date BETWEEN ?1 AND ?2 "
-#define HF_KEY(code, rate)                                                                                          \
-  "CASE " rate                                                                                                      \
+// Exempt is a key of its own, and so is what the buyer owes; other percentages have keys from 1000 on.
+#define HF_KEY(code, rate, treatment)                                                                               \
+  "CASE " treatment " WHEN 'exempt' THEN 6 WHEN 'reverse_charge' THEN 2000 ELSE CASE " rate                         \
   " WHEN 19000000 THEN 1 WHEN 7000000 THEN 2 WHEN 0 THEN 5 ELSE 1000 + coalesce((SELECT min(x.id) FROM tax_rate x " \
   "WHERE "                                                                                                          \
-  "x.code = " code "), 0) END"
+  "x.code = " code "), 0) END END"
 const Column closing_1{"Z_KASSE_ID"}, closing_2{"Z_ERSTELLUNG"}, closing_3{"Z_NR", Kind::number};
 
 std::vector<Column> after_closing(std::vector<Column> columns) {
@@ -53,8 +54,9 @@ std::vector<Sheet> make() {
        "s.status = 'CLOSED' AND s.business_date BETWEEN ?1 AND ?2 ORDER BY s.id"},
       {"vat", after_closing({{"UST_SCHLUESSEL", number}, {"UST_SATZ", percent}, {"UST_BESCHR"}}),
        "SELECT DISTINCT " HF_CLOSING
-       ", " HF_KEY("t.code", "t.rate_micro") ", t.rate_micro, t.name" HF_ORDERS
-                                             "JOIN order_tax t ON t.order_id = o.id" HF_WHERE "ORDER BY 1, 3, 4"},
+       ", " HF_KEY("t.code", "t.rate_micro", "t.treatment") ", t.rate_micro, t.name" HF_ORDERS
+                                                            "JOIN order_tax t ON t.order_id = o.id" HF_WHERE
+                                                            "ORDER BY 1, 3, 4"},
       {"transactions",
        after_closing({{"BON_ID"},
                       {"BON_NR", number},
@@ -72,8 +74,9 @@ std::vector<Sheet> make() {
        after_closing(
            {{"BON_ID"}, {"UST_SCHLUESSEL", number}, {"BON_BRUTTO", money}, {"BON_NETTO", money}, {"BON_UST", money}}),
        "SELECT " HF_CLOSING ", " HF_RECEIPT_ID
-       ", " HF_KEY("t.code", "t.rate_micro") ", t.base + t.amount, t.base, t.amount" HF_ORDERS
-                                             "JOIN order_tax t ON t.order_id = o.id" HF_WHERE "ORDER BY o.id, t.code"},
+       ", " HF_KEY("t.code", "t.rate_micro", "t.treatment") ", t.base + t.amount, t.base, t.amount" HF_ORDERS
+                                                            "JOIN order_tax t ON t.order_id = o.id" HF_WHERE
+                                                            "ORDER BY o.id, t.code"},
       {"datapayment",
        after_closing({{"BON_ID"}, {"ZAHLART_TYP"}, {"ZAHLART_NAME"}, {"ZAHLWAEH_CODE"}, {"BASISWAEH_BETRAG", money}}),
        "SELECT " HF_CLOSING ", " HF_RECEIPT_ID ", CASE t.kind WHEN 'cash' THEN 'Bar' WHEN 'foreign_cash' THEN 'Bar' "
@@ -101,18 +104,21 @@ std::vector<Sheet> make() {
                       {"POS_BRUTTO", money},
                       {"POS_NETTO", money},
                       {"POS_UST", money}}),
-       "SELECT " HF_CLOSING ", " HF_RECEIPT_ID ", i.position, " HF_KEY(
-           "i.tax_code",
-           "(SELECT t.rate_micro FROM order_tax t WHERE t.order_id = o.id AND "
-           "t.code = i.tax_code)") ", i.total, i.net, i.tax" HF_ORDERS "JOIN order_item i ON i.order_id = "
-                                   "o.id" HF_WHERE "ORDER BY o.id, i.position"},
+       "SELECT " HF_CLOSING
+       ", " HF_RECEIPT_ID ", i.position, " HF_KEY("i.tax_code",
+                                                  "(SELECT t.rate_micro FROM order_tax t WHERE t.order_id = o.id AND "
+                                                  "t.code = i.tax_code)",
+                                                  "(SELECT t.treatment FROM order_tax t WHERE t.order_id = o.id AND "
+                                                  "t.code = i.tax_code)") ", i.total, i.net, i.tax" HF_ORDERS
+                                                                          "JOIN order_item i ON i.order_id = "
+                                                                          "o.id" HF_WHERE "ORDER BY o.id, i.position"},
       {"businesscases",
        after_closing(
            {{"GV_TYP"}, {"UST_SCHLUESSEL", number}, {"Z_UMS_BRUTTO", money}, {"Z_UMS_NETTO", money}, {"Z_UST", money}}),
-       "SELECT " HF_CLOSING
-       ", 'Umsatz', " HF_KEY("t.code", "t.rate_micro") ", sum(t.base + t.amount), sum(t.base), sum(t.amount)" HF_ORDERS
-                                                       "JOIN order_tax t ON t.order_id = o.id" HF_WHERE
-                                                       "GROUP BY s.id, 5 ORDER BY s.id, 5"},
+       "SELECT " HF_CLOSING ", 'Umsatz', " HF_KEY(
+           "t.code", "t.rate_micro", "t.treatment") ", sum(t.base + t.amount), sum(t.base), sum(t.amount)" HF_ORDERS
+                                                    "JOIN order_tax t ON t.order_id = o.id" HF_WHERE
+                                                    "GROUP BY s.id, 5 ORDER BY s.id, 5"},
       {"payment", after_closing({{"ZAHLART_TYP"}, {"ZAHLART_NAME"}, {"Z_ZAHLART_BETRAG", money}}),
        "SELECT " HF_CLOSING ", CASE t.kind WHEN 'cash' THEN 'Bar' WHEN 'foreign_cash' THEN 'Bar' WHEN 'card' THEN "
        "'ECKarte' WHEN 'voucher' THEN 'Guthabenkarte' "

@@ -9,6 +9,7 @@
 #include "events/event_log.h"
 #include "export/raw_rows.h"
 #include "orders/order_rows.h"
+#include "vault/notes.h"
 
 namespace holdfast::exports {
 namespace {
@@ -27,7 +28,6 @@ constexpr Part parts[] = {
      "SELECT c.code, r.amount, r.redeemed_us FROM promotion_redemption r JOIN promotion_code c ON c.id = "
      "r.promotion_id WHERE r.person_id "
      "= ?1"},
-    {"openCarts", "SELECT status, note, created_us, updated_us FROM cart WHERE person_id = ?1"},
     {"clicks", "SELECT url, referrer, clicked_us FROM affiliate_click WHERE person_id = ?1"},
 };
 void append_rows(JsonWriter& json, db::Connection& connection, const Part& part, std::int64_t row) {
@@ -49,6 +49,22 @@ void append_rows(JsonWriter& json, db::Connection& connection, const Part& part,
     }
     json.end_object();
   }
+  json.end_array();
+}
+void append_open_carts(JsonWriter& json, db::Connection& connection, std::int64_t row) {
+  json.key("openCarts").begin_array();
+  db::Statement& rows =
+      connection.prepare("SELECT uuid, status, note, created_us, updated_us FROM cart WHERE person_id = ?");
+  rows.all(row);
+  while (rows.step())
+    json.begin_object()
+        .member("status", rows.text(1))
+        .member("note", vault::open_note(connection, rows.text(2), "cart", rows.uuid(0)))
+        .key("created")
+        .time(rows.instant(3), 0)
+        .key("updated")
+        .time(rows.instant(4), 0)
+        .end_object();
   json.end_array();
 }
 std::vector<Uuid> orders_of(db::Connection& connection, std::int64_t row) {
@@ -82,6 +98,13 @@ void append_order(JsonWriter& json, const orders::Order& order) {
   }
   json.end_object();
 }
+/// Notes that are sealed to the row they are of.
+struct SealedNotes {
+  std::string_view table, sql;
+};
+constexpr SealedNotes sealed_notes[] = {{"orders", "SELECT note, uuid FROM orders WHERE note LIKE 'hf1.%'"},
+                                        {"cart", "SELECT note, uuid FROM cart WHERE note LIKE 'hf1.%'"},
+                                        {"layaway", "SELECT note, uuid FROM layaway WHERE note LIKE 'hf1.%'"}};
 bool holds_any(std::string_view text, const std::vector<std::string>& wanted) {
   return std::any_of(wanted.begin(), wanted.end(),
                      [&](const std::string& each) { return text.find(each) != std::string_view::npos; });
@@ -106,6 +129,7 @@ Result<std::string> person_document(db::Connection& connection, const Uuid& id) 
   else
     json.null();
   for (const Part& part : parts) append_rows(json, connection, part, person->row);
+  append_open_carts(json, connection, person->row);
   json.key("orders").begin_array();
   for (const Uuid& order : orders_of(connection, person->row))
     if (const auto loaded = orders::load(connection, order)) append_order(json, *loaded);
@@ -151,6 +175,13 @@ std::vector<Trace> search_everywhere(db::Connection& connection, const std::vect
     for (int i = 0; i < rows.columns(); ++i)
       if (const std::int64_t count = hits[static_cast<std::size_t>(i)]; count > 0)
         found.push_back({table + "." + std::string{rows.name(i)}, count, false});
+  }
+  for (const SealedNotes& each : sealed_notes) {
+    db::Statement& rows = connection.prepare_text(each.sql);
+    std::int64_t hits = 0;
+    while (rows.step())
+      hits += holds_any(vault::open_note(connection, rows.text(0), each.table, rows.uuid(1)), texts) ? 1 : 0;
+    if (hits > 0) found.push_back({std::string{each.table} + ".note, opened", hits, false});
   }
   std::int64_t events = 0;
   for (std::int64_t seq = 0;;) {

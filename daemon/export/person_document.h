@@ -22,8 +22,8 @@ struct Trace {
   std::int64_t rows = 0;
   bool unread = false;  ///< the file could not be read
 };
-/// Looks for the texts in every column of every table (events unpacked, sealed values opened by their place being
-/// another customer's: those are not looked into), and byte by byte in these files. Nothing found: nobody can be
+/// Looks for the texts in every column of every table (events unpacked, sealed notes opened; other sealed values
+/// are other customers' and not looked into), and byte by byte in these files. Nothing found: nobody can be
 /// recognised.
 std::vector<Trace> search_everywhere(db::Connection& connection, const std::vector<std::string>& texts,
                                      const std::vector<std::string>& files);

@@ -31,8 +31,11 @@ struct Writer {
   }
   void masters() const {
     out << "  <MasterFiles>\n    <TaxTable>\n";
-    db::Statement& taxes =
-        connection.prepare("SELECT DISTINCT code, name, rate_micro FROM tax_rate ORDER BY code, rate_micro");
+    db::Statement& taxes = connection.prepare(
+        "SELECT DISTINCT code, name, rate_micro FROM tax_rate UNION SELECT t.code, t.name, t.rate_micro "
+        "FROM order_tax t JOIN orders o ON o.id = t.order_id WHERE t.treatment <> '' AND o.business_date "
+        "BETWEEN ?1 AND ?2 ORDER BY code, rate_micro");
+    taxes.all(wish.range.from, wish.range.to);
     while (taxes.step())
       out << "      <TaxTableEntry>" << element("TaxCode", taxes.text(0)) << element("Description", taxes.text(1))
           << element("TaxPercentage", format_scaled(taxes.integer(2), 6, true)) << "</TaxTableEntry>\n";
@@ -60,9 +63,11 @@ struct Writer {
   }
   void lines(std::int64_t order) const {
     db::Statement& rows = connection.prepare(
-        "SELECT position, sku, name, quantity_micro, unit, unit_price, net, tax, tax_code FROM order_item WHERE "
-        "order_id = ? ORDER BY "
-        "position");
+        "SELECT position, sku, name, quantity_micro, unit, unit_price, net, tax, tax_code, coalesce((SELECT "
+        "t.treatment "
+        "FROM order_tax t WHERE t.order_id = i.order_id AND t.code = i.tax_code), '') FROM order_item i WHERE order_id "
+        "= ? "
+        "ORDER BY position");
     rows.all(order);
     while (rows.step()) {
       const std::int64_t net = rows.integer(6);
@@ -71,7 +76,9 @@ struct Writer {
           << element("Quantity", format_scaled(rows.integer(3), 6, true)) << element("UnitOfMeasure", rows.text(4))
           << element("UnitPrice", money(rows.integer(5)))
           << element(net < 0 ? "DebitAmount" : "CreditAmount", money(net < 0 ? -net : net)) << "<Tax>"
-          << element("TaxCode", rows.text(8)) << element("TaxAmount", money(rows.integer(7))) << "</Tax></Line>\n";
+          << element("TaxCode", rows.text(8)) << element("TaxAmount", money(rows.integer(7)));
+      if (rows.text(9) != "") out << element("TaxExemptionReason", rows.text(9));
+      out << "</Tax></Line>\n";
     }
   }
   void payments(std::int64_t order) const {
@@ -87,7 +94,9 @@ struct Writer {
     std::int64_t count = 0;
     db::Statement& rows = connection.prepare(
         "SELECT o.id, r.number, o.kind, o.business_date, o.created_us, (SELECT code FROM staff WHERE id = "
-        "o.staff_id), (SELECT uuid FROM person WHERE id = o.person_id), o.net, o.tax, o.total, o.receipt FROM orders o "
+        "o.staff_id), (SELECT uuid FROM person WHERE id = o.person_id), o.net, o.tax, o.total, o.receipt, "
+        "coalesce((SELECT json_extract(document, '$.buyerTaxNumber') FROM order_terms WHERE "
+        "order_id = o.id), '') FROM orders o "
         "JOIN register r ON r.id = o.register_id WHERE o.receipt IS NOT NULL AND o.business_date "
         "BETWEEN ?1 AND ?2 ORDER BY o.id");
     rows.all(wish.range.from, wish.range.to);
@@ -98,6 +107,7 @@ struct Writer {
           << element("SystemEntryDate", to_rfc3339(rows.instant(4)))
           << element("SourceID", rows.is_null(5) ? "" : rows.text(5));
       if (!rows.is_null(6)) out << element("CustomerID", to_string(rows.uuid(6)));
+      if (rows.text(11) != "") out << element("CustomerTaxID", rows.text(11));
       out << "\n";
       lines(rows.integer(0));
       payments(rows.integer(0));

@@ -87,8 +87,10 @@ std::vector<Sheet> make() {
         {"rate", percent},
         {"included", number},
         {"base", money},
-        {"amount", money}},
-       "SELECT o.uuid, " HF_RECEIPT ", t.code, t.name, t.rate_micro, t.included, t.base, t.amount FROM orders o JOIN "
+        {"amount", money},
+        {"treatment"}},
+       "SELECT o.uuid, " HF_RECEIPT
+       ", t.code, t.name, t.rate_micro, t.included, t.base, t.amount, t.treatment FROM orders o JOIN "
        "register r ON r.id = o.register_id JOIN "
        "order_tax t ON t.order_id = o.id WHERE o.receipt IS NOT NULL AND o.business_date BETWEEN ?1 AND ?2 ORDER BY "
        "o.id, t.code"},

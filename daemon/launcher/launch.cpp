@@ -3,6 +3,7 @@
 #include <fcntl.h>
 #include <poll.h>
 #include <signal.h>
+#include <sys/file.h>
 #include <sys/prctl.h>
 #include <sys/signalfd.h>
 #include <sys/syscall.h>
@@ -13,12 +14,16 @@
 #include <cerrno>
 #include <condition_variable>
 #include <cstdlib>
+#include <ctime>
+#include <fstream>
 #include <iterator>
 #include <mutex>
 #include <stdexcept>
 #include <thread>
+#include <utility>
 
 #include "launcher/folder_disk.h"
+#include "rollout/lives.h"
 #include "rollout/manifest.h"
 #include "rollout/slots.h"
 #include "service/supervisor.h"
@@ -102,6 +107,29 @@ void point_to(rollout::Disk& disk, rollout::Slot slot) {
   disk.rename("current.new", "current");
 }
 
+rollout::Here here() {
+  rollout::Here out;
+  std::getline(std::ifstream{"/proc/sys/kernel/random/boot_id"}, out.boot);
+  out.unix_s = static_cast<std::int64_t>(std::time(nullptr));
+  return out;
+}
+
+/// A daemon outlives its launcher by its farewell when that was killed. The data are its own until then: nothing is
+/// copied or started meanwhile. Who stays longer than that is no daemon of ours, and is complained of by the next one.
+void await_the_last_one(const std::filesystem::path& data, const std::function<void(const std::string&)>& say) {
+  constexpr std::chrono::seconds farewell{90};
+  constexpr std::chrono::milliseconds look{20};
+  const int file = ::open((data / "lock").c_str(), O_RDWR | O_CLOEXEC);
+  if (file < 0) return;
+  const auto until = std::chrono::steady_clock::now() + farewell;
+  bool told = false;
+  while (::flock(file, LOCK_EX | LOCK_NB) != 0 && errno == EWOULDBLOCK && std::chrono::steady_clock::now() < until) {
+    if (!std::exchange(told, true)) say("the daemon before has not ended yet");
+    std::this_thread::sleep_for(look);
+  }
+  ::close(file);
+}
+
 std::chrono::seconds patience_of(rollout::Disk& disk, rollout::Slot slot) {
   const auto text = disk.read(rollout::folder_of_slot(slot) + "/manifest.json");
   const auto manifest = text ? rollout::parse_manifest(*text)
@@ -153,8 +181,9 @@ int launch(const Launch& wish) {
   ::unsetenv("WATCHDOG_PID");  // it names us; what we start feeds the watchdog
   // While nobody serves, it is we who are alive; what runs speaks for itself.
   AliveMeanwhile alive;
-  if (!wish.packaged.empty() && adopt(wish)) wish.say("the release of the package was put into a slot");
   FolderDisk disk{wish.root, folder};
+  await_the_last_one(folder, wish.say);
+  if (!wish.packaged.empty() && adopt(wish)) wish.say("the release of the package was put into a slot");
   for (;;) {
     const rollout::Start start = rollout::begin_start(disk);
     const std::filesystem::path program = wish.root / rollout::folder_of_slot(start.slot) / "bin/holdfastd";
@@ -176,10 +205,17 @@ int launch(const Launch& wish) {
       }
       continue;
     }
+    const rollout::Life life = rollout::begin_life(disk, here());
+    if (!life.why.empty()) wish.say(life.why);
+    if (life.going_back) continue;
     point_to(disk, start.slot);
     alive.pause();
+    const auto begun = std::chrono::steady_clock::now();
     const Ended ended = run(program, arguments, std::chrono::seconds{0});
     alive.go_on();
+    const auto lasted = std::chrono::duration_cast<std::chrono::seconds>(std::chrono::steady_clock::now() - begun);
+    const bool told = ended.asked || ended.code == 0 || ended.code == make_place || ended.code == wrong_options;
+    rollout::end_life(disk, told ? rollout::Ending::told : rollout::Ending::by_itself, lasted.count());
     if (ended.asked || ended.code != make_place) return ended.code;
     wish.say("it makes place for another release");
   }

@@ -9,6 +9,8 @@ namespace holdfast::launcher {
 /// What a release answers when it is asked to prove itself (`holdfastd … --prove`), and when it makes place for another
 /// one.
 constexpr int proved = 0, not_proved = 70, make_place = 75;
+/// Options or a configuration that are wrong, which no other release makes right.
+constexpr int wrong_options = 2;
 /// Tells the daemon the folder of slots.json.
 constexpr const char* releases_variable = "HOLDFAST_RELEASES";
 
@@ -34,6 +36,8 @@ struct Launch {
 bool adopt(const Launch& wish);
 
 /// Starts what slots.json says, proves a candidate first, commits it or goes back, again and again until the daemon
-/// ends for good or somebody asks us to stop. Returns our exit code. Throws std::runtime_error for a broken disk.
+/// ends for good or somebody asks us to stop; waits first for a daemon whose launcher was killed. A release that ended
+/// by itself again and again is left for the one before (rollout/lives.h). Returns our exit code. Throws
+/// std::runtime_error for a broken disk.
 int launch(const Launch& wish);
 }  // namespace holdfast::launcher

@@ -1,8 +1,11 @@
 #include "launcher/launch.h"
 
+#include <fcntl.h>
+#include <sys/file.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
+#include <atomic>
 #include <catch2/catch.hpp>
 #include <csignal>
 #include <fstream>
@@ -42,7 +45,7 @@ class Box {
     rollout::commit(disk);
   }
   ~Box() { fs::remove_all(root_); }
-  void offer(std::int64_t counter, const std::string& program, std::int64_t seconds = 5) {
+  void offer(std::int64_t counter, const std::string& program, std::int64_t seconds = 60) {
     rollout::Manifest manifest;
     manifest.release = std::to_string(counter);
     manifest.counter = counter;
@@ -59,7 +62,10 @@ class Box {
     said.clear();
     Launch wish;
     wish.root = root_;
-    wish.say = [this](const std::string& line) { said += line + "\n"; };
+    wish.say = [this](const std::string& line) {
+      said += line + "\n";
+      waits = waits || line.find("has not ended yet") != std::string::npos;
+    };
     return launch(wish);
   }
   std::string data() const {
@@ -76,6 +82,7 @@ class Box {
  public:
   FolderDisk disk;
   std::string said;
+  std::atomic<bool> waits{false};
 };
 }  // namespace
 
@@ -152,6 +159,35 @@ TEST_CASE("killed at any moment, the launcher goes on where it was", "[launcher]
     CHECK(box.data().ends_with(good ? "new\n" : "old\n"));
     CHECK(rollout::load_slots(box.disk).committed_counter == (good ? 2 : 1));
   }
+}
+
+TEST_CASE("a release that was committed and then ends by itself three times is left for the one before", "[launcher]") {
+  Box box;
+  const std::string program = script("exit 0", "new");
+  box.offer(2, program.substr(0, program.rfind("exit 0")) + "exit 1\n");
+  for (int life = 0; life < 3; ++life) CHECK(box.start() == 1);
+  CHECK(rollout::load_slots(box.disk).committed_counter == 2);
+  CHECK(box.start() == 0);
+  CHECK(box.said.find("back to the release before") != std::string::npos);
+  CHECK(box.data() == "opened\nnew\nnew\nnew\nold\n");
+  CHECK(rollout::load_slots(box.disk).committed_counter == 1);
+  CHECK(rollout::load_slots(box.disk).bad_digests.size() == 1);
+}
+
+TEST_CASE("a daemon whose launcher was killed is waited for before anything is started", "[launcher]") {
+  Box box;
+  const int lock = ::open((box.root() / "data/lock").c_str(), O_RDWR | O_CREAT | O_CLOEXEC, 0600);
+  REQUIRE(::flock(lock, LOCK_EX) == 0);
+  bool waited = false;
+  std::thread other{[&] {
+    while (!box.waits) std::this_thread::sleep_for(std::chrono::milliseconds{1});
+    waited = box.data() == "opened\n";
+    ::close(lock);
+  }};
+  CHECK(box.start() == 0);
+  other.join();
+  CHECK(waited);
+  CHECK(box.data() == "opened\nold\n");
 }
 
 TEST_CASE("a signal to the launcher reaches the daemon, which ends by itself", "[launcher]") {

@@ -21,6 +21,7 @@
 #include "commands/close_day.h"
 #include "commands/expire_value.h"
 #include "commands/fiscal_receipt.h"
+#include "commands/note_software.h"
 #include "commands/retention_terms.h"
 #include "commands/seal_fields.h"
 #include "config/data_folder.h"
@@ -305,6 +306,7 @@ store::HubReport hub_report(const replication::PingProbe& probe, const replicati
   if (status.up.breaker == "half_open") out.breaker = capabilities::Breaker::half_open;
   if (status.down.heard != Instant{}) out.masters_as_of = out.staff_as_of = status.down.heard;
   out.certificate_ends = status.renew_after;
+  out.clock_error_us = status.up.clock_error_us;
   return out;
 }
 
@@ -344,6 +346,19 @@ routes::UpdateDesk update_desk(update::Updater& updater) {
   desk.clear_bad = [&updater](const std::string& digest) { return updater.clear_bad(digest); };
   desk.set_policy = [&updater](const rollout::UpdatePolicy& policy) { return updater.set_policy(policy); };
   return desk;
+}
+
+/// A store that is not set up yet has nothing to write it into.
+void note_software(store::Store& store, const update::Running& running) {
+  if (store.site() == nullptr) return;
+  store.submit(
+      {},
+      [software = commands::Software{running.release, running.counter, running.digest}](
+          db::Transaction& tx, commands::Context& context) -> Result<store::Answer> {
+        commands::note_software(tx, software, context);
+        return store::Answer{};
+      },
+      [](const Result<store::Answer>&) {});
 }
 
 /// Where releases lie, when the launcher started us.
@@ -506,6 +521,7 @@ Ended run(config::Settings& settings, const service::Supervisor& supervisor) {
     hub_calls.start();
     backups.start();
     updater.start();
+    note_software(store, updater.status().running);
   }
   const std::string ports = listen(server, settings, names);
   const std::filesystem::path runtime = settings.prove ? std::filesystem::path{} : write_runtime(settings, ports, dispatch);
@@ -563,6 +579,7 @@ Ended run(config::Settings& settings, const service::Supervisor& supervisor) {
   }
   io.run();
   heartbeat.stop();
+  trading.leave();
   updater.stop();
   if (proving.joinable()) proving.join();
   training.stop();

@@ -33,9 +33,12 @@ std::string scaled(std::int64_t value, std::int64_t scale) {
   return fraction.empty() ? whole : whole + "." + fraction;
 }
 /// Names that a company's other systems have too (seed 004 section 11.2).
-constexpr std::array<std::string_view, 8> shared_names{
-    "sync_operation_total", "sync_lag_seconds",          "sync_duration_seconds",      "sync_failure_total",
-    "sync_retry_total",     "integration_health_status", "event_outbox_pending_count", "event_outbox_age_seconds"};
+constexpr std::array<std::string_view, 10> shared_names{
+    "sync_operation_total",       "sync_lag_seconds",
+    "sync_duration_seconds",      "sync_failure_total",
+    "sync_retry_total",           "integration_health_status",
+    "event_outbox_pending_count", "event_outbox_age_seconds",
+    "webhook_received_total",     "webhook_processing_duration_seconds"};
 std::string full_name(std::string_view name) {
   const bool shared = std::find(shared_names.begin(), shared_names.end(), name) != shared_names.end();
   return (shared ? "" : "holdfast_") + std::string{name};

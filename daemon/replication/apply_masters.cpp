@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 
+#include "base/json_writer.h"
 #include "catalogue/import_row.h"
 #include "catalogue/variant_rows.h"
 #include "commands/import_catalogue.h"
@@ -99,6 +100,39 @@ std::optional<std::string> alone(db::Transaction& tx, commands::Context& context
 }
 }  // namespace
 
+std::string last_known(db::Connection& connection, std::string_view dataset, const std::string& key) {
+  const bool is_rule = dataset == "promotion_rule";
+  if (is_rule || dataset == "price_list" || dataset == "charge" || dataset == "loyalty") {
+    db::Statement& row =
+        is_rule ? connection.prepare("SELECT document FROM promotion_rule WHERE rule = ? ORDER BY version DESC LIMIT 1")
+                : connection.prepare(
+                      "SELECT document FROM rule_document WHERE code = ? AND kind = ? ORDER BY version DESC LIMIT 1");
+    if (is_rule)
+      row.all(key);
+    else
+      row.all(key, dataset);
+    std::string document = row.step() ? row.string(0) : std::string{};
+    row.reset();
+    return document;
+  }
+  const std::size_t book_end = key.find('/');
+  if (dataset != "price" || book_end == std::string::npos) return {};
+  // `book/sku` or `book/sku@from`
+  std::string sku = key.substr(book_end + 1);
+  std::string from;
+  if (const std::size_t at = sku.rfind('@');
+      at != std::string::npos && !catalogue::find_variant_by_sku(connection, sku)) {
+    from = sku.substr(at + 1);
+    sku.resize(at);
+  }
+  std::string body;
+  JsonWriter json{body};
+  json.begin_object().member("book", key.substr(0, book_end)).member("sku", sku);
+  if (!from.empty()) json.member("validFrom", from);
+  json.end_object();
+  return body;
+}
+
 int order_of(std::string_view dataset) {
   const Dataset* found = find(dataset);
   return found != nullptr ? static_cast<int>(found - datasets.data()) : static_cast<int>(datasets.size());
@@ -127,11 +161,11 @@ Applied apply_masters(db::Transaction& tx, commands::Context& context, std::span
     } else if (dataset->apply == nullptr) {
       if (!std::exchange(articles_done, true)) apply_articles(tx, context, rows, applied, indexing);
     } else {
-      const Result<Json> body = parse_json(row.goes() ? row.before : row.body);
-      applied.troubles[i] =
-          !body || !body->is_object()
-              ? std::optional<std::string>{row.goes() ? std::nullopt : std::optional<std::string>{"is no JSON object"}}
-              : alone(tx, context, [&] { return dataset->apply(tx, context, row, *body, applied); });
+      Result<Json> body = parse_json(row.goes() ? row.before : row.body);
+      if (row.goes() && (!body || !body->is_object())) body = Json::object({});  // its key may say enough
+      applied.troubles[i] = !body || !body->is_object()
+                                ? std::optional<std::string>{"is no JSON object"}
+                                : alone(tx, context, [&] { return dataset->apply(tx, context, row, *body, applied); });
     }
   }
   return applied;

@@ -25,6 +25,10 @@ struct Applied {
 Applied apply_masters(db::Transaction& tx, commands::Context& context, std::span<const MasterRow> rows,
                       catalogue::Indexing indexing = catalogue::Indexing::at_once);
 
+/// What of a row that is gone from feed_row by itself can be told from its key and the store's own tables, as `before`
+/// of its going; empty where the key says enough, or nothing is known.
+std::string last_known(db::Connection& connection, std::string_view dataset, const std::string& key);
+
 /// Data sets in the order in which they lean on each other; one that is not known comes last.
 int order_of(std::string_view dataset);
 /// `effectiveFrom` of a body: when it comes into force. Data sets with dates of their own (prices, taxes, promotions)

@@ -29,6 +29,12 @@ Result<> apply_site_policy(db::Transaction& tx, commands::Context& context, cons
   command.carry_over_carts = fields.maybe_flag("carryOverCarts");
   command.blind_close = fields.maybe_flag("blindClose");
   command.reprice_returns = fields.maybe_flag("repriceReturns");
+  command.taxes = commands::read_tax_policy(fields);
+  if (body.find("kitchenCategories") != nullptr) {
+    command.kitchen_categories.emplace();
+    for (const Json& slug : fields.array("kitchenCategories", false, 50))
+      command.kitchen_categories->push_back(slug.text());
+  }
   TRY(accept(errors));
   TRY(commands::change_site(tx, command, context));
   applied.site_changed = true;
@@ -74,17 +80,18 @@ Result<> apply_policy(db::Transaction& tx, commands::Context& context, const Mas
 
 namespace {
 /// A document as the store's own imports take it, without its version: each of its changes is the store's next one. One
-/// that goes ends with a version that is over.
-Result<Json> document_of(const MasterRow& row, const Json& body, Instant now) {
+/// that goes ends with a version that is over, by whatever clock.
+Result<Json> document_of(const MasterRow& row, const Json& body) {
   const Json* id = body.find("id");
   if (id == nullptr || !id->is_string() || id->text() != row.key)
     return refuse(ErrorCode::invalid_body, "/id is not the row's key");
   std::vector<Json::Member> members;
   for (const Json::Member& member : body.members()) {
     const bool ours = member.first == "version" || member.first == "effectiveFrom";
-    if (!ours && !(row.goes() && member.first == "ends")) members.push_back(member);
+    const bool span = member.first == "starts" || member.first == "ends";
+    if (!ours && !(row.goes() && span)) members.push_back(member);
   }
-  if (row.goes()) members.emplace_back("ends", Json::string(to_rfc3339(now)));
+  if (row.goes()) members.emplace_back("ends", Json::string(to_rfc3339(Instant{0})));
   return Json::array({Json::object(std::move(members))});
 }
 template <class Done>
@@ -98,14 +105,15 @@ Result<> told(const Result<Done>& done) {
 
 Result<> apply_promotion_rule(db::Transaction& tx, commands::Context& context, const MasterRow& row, const Json& body,
                               Applied&) {
-  return told(
-      promotions::import_rules(tx, TRY(document_of(row, body, context.now)), context.site.currency, context.now));
+  if (row.goes() && body.members().empty()) return {};  // it never was here
+  return told(commands::import_rules(tx, TRY(document_of(row, body)), context));
 }
 Result<> apply_rule_document(db::Transaction& tx, commands::Context& context, const MasterRow& row, const Json& body,
                              Applied&) {
+  if (row.goes() && body.members().empty()) return {};
   const rulebook::Kind kind = row.dataset == "charge"       ? rulebook::Kind::charge
                               : row.dataset == "price_list" ? rulebook::Kind::price_list
                                                             : rulebook::Kind::loyalty;
-  return told(commands::import_documents(tx, kind, TRY(document_of(row, body, context.now)), context));
+  return told(commands::import_documents(tx, kind, TRY(document_of(row, body)), context));
 }
 }  // namespace holdfast::replication

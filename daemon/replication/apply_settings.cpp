@@ -24,20 +24,7 @@ Result<> apply_tax_category(db::Transaction& tx, commands::Context& context, con
   std::size_t index = 0;
   for (const Json& item : fields.array("rates", false)) {
     JsonFields rate{item, errors, "/rates/" + std::to_string(index++)};
-    commands::PutTaxCategory::Rate out;
-    out.code = rate.text("code", 50);
-    out.name = rate.text("name", 100);
-    const auto percent = parse_percent(rate.maybe_decimal("rate").value_or("0"));
-    if (!percent) rate.complain("rate", "is no percentage");
-    out.rate = percent.value_or(Percent{});
-    if (const auto amount = rate.maybe_integer("amountPerUnit", 0)) {
-      out.kind = taxes::TaxKind::fixed_per_unit;
-      out.amount = *amount;
-    }
-    out.included = rate.flag("included", context.site.prices_include_tax);
-    out.from = rate.maybe_time("from");
-    out.to = rate.maybe_time("to");
-    command.rates.push_back(std::move(out));
+    command.rates.push_back(taxes::read_rate(rate, errors, context.site.prices_include_tax));
   }
   TRY(accept(errors));
   return commands::put_tax_category(tx, command, context);

@@ -105,6 +105,8 @@ Batch read_staged(db::Connection& connection, int most, Share share) {
       if (staged.old_version) {
         staged.old_sha = digest_of(rows.blob(5));
         staged.row.before = rows.string(6);
+      } else if (staged.row.goes()) {
+        staged.row.before = last_known(connection, dataset, staged.row.key);
       }
       out.push_back(std::move(staged));
     }
@@ -389,8 +391,8 @@ Taken apply_staged(db::Transaction& tx, commands::Context& context, int most, st
     tx.prepare("DELETE FROM feed_stage WHERE dataset = ? AND row_key = ?").exec(row.dataset, row.key);
     if (row.goes()) {
       tx.prepare("DELETE FROM feed_row WHERE dataset = ? AND row_key = ?").exec(row.dataset, row.key);
-      // Also one that was not in force: what was before it may still be.
-      if (staged.old_version) now.push_back(std::move(staged.row));
+      // Also one that was not in force, or whose row is gone from here by itself: what came of it may still be.
+      now.push_back(std::move(staged.row));
       continue;
     }
     const Sha256 sha = sha256(row.body);

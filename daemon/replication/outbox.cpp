@@ -2,7 +2,7 @@
 
 #include <algorithm>
 
-#include "events/event_codec.h"
+#include "events/stored_body.h"
 
 namespace holdfast::replication {
 namespace {
@@ -32,13 +32,12 @@ std::vector<edge::OutboxEvent> Outbox::read(std::int64_t after, int most_events,
       "SELECT e.seq, e.event_id, e.type, e.body, e.body_coding, e.body_sha, e.hash, c.hash FROM event_log e "
       "LEFT JOIN carried_hash c ON c.epoch = ? AND c.epoch_seq = e.seq - ? WHERE e.seq > ? ORDER BY e.seq LIMIT ?");
   rows.all(epoch_.epoch, epoch_.base_seq, epoch_.base_seq + after, most_events);
-  events::EventCodec& codec = connection_.attached<events::EventCodec>();
   std::vector<edge::OutboxEvent> out;
   std::int64_t bytes = 0;
   while (rows.step()) {
     edge::OutboxEvent event{
         rows.integer(0) - epoch_.base_seq, rows.uuid(1), rows.string(2), {}, digest_of(rows.blob(5)), {}};
-    if (!rows.is_null(3)) event.body = codec.decode(rows.blob(3), rows.small(4));
+    if (!rows.is_null(3)) event.body = events::open_body(connection_, rows.blob(3), rows.small(4), rows.integer(0));
     event.hash = digest_of(rows.is_null(7) ? rows.blob(6) : rows.blob(7));
     bytes += static_cast<std::int64_t>(event.body.size());
     if (!out.empty() && bytes > most_bytes) break;
@@ -59,8 +58,7 @@ std::optional<std::string> Outbox::body_at(const wire::Place& place) {
   db::Statement& row = connection_.prepare("SELECT body, body_coding FROM event_log WHERE seq = ?");
   row.all(*seq);
   std::optional<std::string> body;
-  if (row.step() && !row.is_null(0))
-    body = connection_.attached<events::EventCodec>().decode(row.blob(0), row.small(1));
+  if (row.step() && !row.is_null(0)) body = events::open_body(connection_, row.blob(0), row.small(1), *seq);
   row.reset();
   return body;
 }

@@ -38,6 +38,7 @@ struct DirectionStatus {
   std::int64_t acked_seq = 0, head_seq = 0, epoch = 0;  ///< up: as the session has it, ahead of the stored row
   std::int64_t version = 0, repairs = 0;                ///< down; how often rows that differed were mended
   int batch = 0;                                        ///< up: events of the next batch
+  std::int64_t clock_error_us = 0;                      ///< up: our clock less the hub's, by its last acknowledgement
   // What hello did not agree on: this release, or the hub, needs an update.
   std::vector<std::string> withheld;  ///< data sets that are not sent here
   std::vector<std::string> unread;    ///< event types that the hub keeps and does not understand

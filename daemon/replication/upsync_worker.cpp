@@ -16,7 +16,8 @@ namespace {
 using Session = edge::UpsyncSession;
 constexpr std::int64_t second = 1'000'000;
 constexpr std::int64_t watermark_every = second;
-constexpr std::int64_t renewal_every = 3600 * second;  ///< between two tries, or a tenth of what is left
+constexpr std::int64_t watermark_selling = 5 * second;  ///< each is a commit that a sale may have to wait for
+constexpr std::int64_t renewal_every = 3600 * second;   ///< between two tries, or a tenth of what is left
 
 std::string_view name_of(edge::Breaker::State state) {
   switch (state) {
@@ -79,7 +80,7 @@ void UpsyncWorker::live(const Identity& identity, db::Connection& connection, Hu
       if (status().link == Link::up) report(identity, connection, line, life.session.acked().seq);
       if (paused(connection)) break;
     }
-    keep_watermark(life, life.session.pending() == 0);
+    keep_watermark(life);
     look_at_runs(life);
     if (status().link == Link::up) report(identity, connection, line, life.session.acked().seq);
     update([&](DirectionStatus& status) {
@@ -95,6 +96,7 @@ void UpsyncWorker::live(const Identity& identity, db::Connection& connection, Hu
     }
     std::optional<Instant> until = life.session.deadline();
     if (identity.url.starts_with("https")) until = std::min(until.value_or(Instant{INT64_MAX}), renewal_at(identity));
+    if (life.unkept) until = std::min(until.value_or(Instant{INT64_MAX}), watermark_due(life));
     if (sleep_until(until))
       if (const std::int64_t now = outbox.head().seq; now != std::exchange(head, now))
         life.session.on_appended(steady());
@@ -105,6 +107,13 @@ void UpsyncWorker::live(const Identity& identity, db::Connection& connection, Hu
     life.over |= stored && stored->seq > life.session.acked().seq && !life.unkept;
   }
   keep_watermark(life, true);
+}
+
+/// Of a whole log at once, when nobody sells; else grouped, as losing the newest costs a resend and never an event.
+Instant UpsyncWorker::watermark_due(Life& life) const {
+  const bool whole = life.session.pending() == 0, selling = life.session.is_selling(steady());
+  const std::int64_t every = selling && !whole ? watermark_selling : whole && !selling ? 0 : watermark_every;
+  return Instant{life.kept_at.unix_us() + every};
 }
 
 /// When the next certificate is to be asked for, by the steady clock; again after an hour, or a tenth of what is left.
@@ -248,13 +257,13 @@ void UpsyncWorker::send(Life& life, Session::Send send) {
       // Half the round trip: what the hub's clock said when it answered (design 1.4, clocks).
       const std::int64_t middle = port().now().unix_us() - (steady().unix_us() - before.unix_us()) / 2;
       life.clock_error_us = middle - ack->server_time.unix_us();
+      update([error = life.clock_error_us](DirectionStatus& status) { status.clock_error_us = error; });
     }
   life.session.on_answer(send.number, answer.status, answer.body, steady());
 }
 
 void UpsyncWorker::keep_watermark(Life& life, bool at_once) {
-  if (!life.unkept) return;
-  if (!at_once && steady().unix_us() < life.kept_at.unix_us() + watermark_every) return;
+  if (!life.unkept || (!at_once && steady() < watermark_due(life))) return;
   const Session::StoreAck ack = *std::exchange(life.unkept, std::nullopt);
   life.kept_at = steady();
   const bool whole = life.session.late_bodies() == 0;

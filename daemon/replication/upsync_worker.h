@@ -4,8 +4,9 @@
 #include "replication/worker.h"
 
 namespace holdfast::replication {
-/// The store's log to the hub: an edge::UpsyncSession over HTTPS. Its watermark is written at most once a second, as
-/// losing the newest costs a resend and never an event; dead letters and epochs are written before anything goes on.
+/// The store's log to the hub: an edge::UpsyncSession over HTTPS. Its watermark is written at most once a second, every
+/// five while a backlog goes up and tills sell, as losing the newest costs a resend and never an event; dead letters
+/// and epochs are written before anything goes on. It gives way to whoever else wants a processor.
 class UpsyncWorker final : public Worker {
  public:
   UpsyncWorker(StorePort& port, std::filesystem::path data, Meters meters, edge::UpsyncOptions options, Told told)
@@ -24,7 +25,8 @@ class UpsyncWorker final : public Worker {
                        std::optional<wire::EpochReason> reason);
   void perform(Life& life, edge::UpsyncSession::Effect effect);
   void send(Life& life, edge::UpsyncSession::Send send);
-  void keep_watermark(Life& life, bool at_once);
+  void keep_watermark(Life& life, bool at_once = false);
+  Instant watermark_due(Life& life) const;
   void look_at_switches(Life& life);
   void tell_vouchers(const Identity& identity, db::Connection& connection, HubLine& line);
   void send_corrections(const Identity& identity, db::Connection& connection, HubLine& line);

@@ -1,5 +1,9 @@
 #include "replication/worker.h"
 
+#include <sched.h>
+#include <sys/resource.h>
+#include <unistd.h>
+
 #include "config/machine.h"
 #include "log/log.h"
 
@@ -9,6 +13,15 @@ using namespace std::chrono_literals;
 constexpr auto after_trouble = 5s;
 constexpr auto look_again = 30s;   ///< for an identity, when nobody wakes us
 constexpr auto least_rest = 20ms;  ///< after a wake: a shop that sells a lot wakes us with each of its commits
+constexpr int nice_upwards = 10;
+
+/// Reading, packing and sending a backlog takes no processor from a till that sells. Where that is not allowed the
+/// thread runs as all others.
+void give_way() {
+  const sched_param none{};
+  sched_setscheduler(0, SCHED_BATCH, &none);
+  setpriority(PRIO_PROCESS, static_cast<id_t>(gettid()), nice_upwards);
+}
 }  // namespace
 
 Worker::Worker(Direction direction, StorePort& port, std::filesystem::path data, Meters meters, Told told)
@@ -101,6 +114,7 @@ bool Worker::must_go() const { return port_.stopping() || identity_time() != ide
 bool Worker::paused(db::Connection& connection) { return is_paused(connection, direction_); }
 
 void Worker::run() {
+  if (direction_ == Direction::up) give_way();
   while (!port_.stopping()) {
     try {
       run_once();

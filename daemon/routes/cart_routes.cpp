@@ -125,6 +125,7 @@ Result<Answer> change_item(const Input& input, db::Transaction& tx, commands::Co
   command.reason = fields.maybe_text("reason", 200).value_or("");
   command.note = fields.maybe_text("note", 500);
   command.terms = line_terms_of(fields);
+  command.tare = tare_of(fields, errors);
   fields.finish();
   TRY(accept_fields(std::move(errors)));
   return cart_answer(commands::change_cart_item(tx, TRY(target_of(input)), command, context), 200, context);

@@ -2,6 +2,7 @@
 #include <array>
 
 #include "commands/article_terms.h"
+#include "commands/choose_parts.h"
 #include "commands/show_cart.h"
 #include "commands/split_check.h"
 #include "routes/all_routes.h"
@@ -143,6 +144,29 @@ Result<Answer> put_terms(const Input& input, db::Transaction& tx, commands::Cont
   return terms_answer(tx.connection(), variant);
 }
 
+Result<Answer> list_choices(const Input& input, db::Connection& connection, const ReadContext& context) {
+  const commands::Offered offered =
+      TRY(commands::offered_choices(connection, TRY(input.id(0)), context.site, context.now));
+  std::string out;
+  JsonWriter json{out};
+  json.begin_object().member("combo", offered.combo).nullable("price", offered.price);
+  json.member("currency", context.site.currency.code()).key("groups").begin_array();
+  for (const commands::Offered::Group& group : offered.groups) {
+    json.begin_object().member("name", group.name).member("least", group.least).member("most", group.most);
+    json.key("options").begin_array();
+    for (const commands::Offered::Option& option : group.options)
+      json.begin_object()
+          .member("variantId", option.variant)
+          .member("sku", option.sku)
+          .member("name", option.name)
+          .member("extra", option.extra)
+          .end_object();
+    json.end_array().end_object();
+  }
+  json.end_array().end_object();
+  return ok(std::move(out));
+}
+
 void append_unit(JsonWriter& json, const commands::SoldUnit& unit) {
   json.begin_object().member("code", unit.code).member("kind", unit.kind).member("status", unit.status);
   json.member("sku", unit.sku)
@@ -172,6 +196,7 @@ void add_check_routes(Api& api) {
   api.read(Method::get, "/v1/carts/{id}/shares", Access::session(), &shares);
   api.read(Method::get, "/v1/variants/{id}/terms", Access::session(), &get_terms);
   api.write(Method::put, "/v1/variants/{id}/terms", edit, &put_terms);
+  api.read(Method::get, "/v1/variants/{id}/choices", Access::session(), &list_choices);
   api.read(Method::get, "/v1/units/{code}", Access::session(), &get_units);
   api.write(Method::post, "/v1/units/{code}/use", sell, &use_unit);
 }

@@ -13,6 +13,14 @@ void append_buyer(JsonWriter& json, const customers::Buyer& buyer, int utc_offse
   json.key("groups").begin_array();
   for (const std::string& group : buyer.groups) json.value(group);
   json.end_array().nullable("netDays", buyer.net_days);
+  json.key("taxNumber");
+  if (buyer.tax_number)
+    json.begin_object()
+        .member("number", buyer.tax_number->number)
+        .member("country", buyer.tax_number->country)
+        .end_object();
+  else
+    json.null();
   if (!buyer.exemption) {
     json.key("exemption").null();
     return;

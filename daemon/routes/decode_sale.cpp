@@ -17,6 +17,24 @@ std::optional<Quantity> quantity_of(JsonFields& fields, std::string_view name, s
   return quantity;
 }
 
+std::optional<Quantity> tare_of(JsonFields& fields, std::vector<FieldError>& errors) {
+  const auto tare = quantity_of(fields, "tare", errors);
+  if (tare && tare->micro() < 0) fields.complain("tare", "must be 0 or more");
+  return tare;
+}
+
+std::vector<commands::Choice> choices_of(JsonFields& fields, std::vector<FieldError>& errors) {
+  std::vector<commands::Choice> choices;
+  for (const Json& entry : fields.array("choices", false, 100)) {
+    JsonFields choice{entry, errors, fields.pointer("choices") + '/' + std::to_string(choices.size())};
+    commands::Choice out{choice.text("group", 60), choice.text("sku", 100), 1};
+    out.count = static_cast<int>(choice.maybe_integer("count", 1, 20).value_or(1));
+    choice.finish();
+    choices.push_back(std::move(out));
+  }
+  return choices;
+}
+
 commands::ArticleRef article_of(JsonFields& fields, bool allow_order_item) {
   commands::ArticleRef article;
   article.variant = fields.maybe_uuid("variantId");
@@ -45,6 +63,8 @@ commands::AddItem add_item_of(JsonFields& fields, std::vector<FieldError>& error
   item.note = fields.maybe_text("note", 500).value_or("");
   item.terms = line_terms_of(fields);
   item.card_code = fields.maybe_text("cardCode", 60);
+  item.tare = tare_of(fields, errors);
+  item.choices = choices_of(fields, errors);
   return item;
 }
 

@@ -39,6 +39,7 @@ commands::ChangeTerms terms_of(JsonFields& fields) {
   terms.purchase_order = fields.maybe_text("purchaseOrder", 60);
   terms.ship_to = fields.maybe_text("shipTo", 6);
   terms.exempt = fields.maybe_flag("exempt");
+  terms.reverse_charge = fields.maybe_flag("reverseCharge");
   return terms;
 }
 
@@ -92,6 +93,17 @@ bool read_buyer(JsonFields& fields, const Json& body, std::vector<FieldError>& e
     buyer.exemption = std::move(out);
   } else if (is_cleared(body, "exemption")) {
     buyer.exemption.reset();
+  }
+  if (const Json* given = fields.maybe_object("taxNumber")) {
+    JsonFields number{*given, errors, fields.pointer("taxNumber")};
+    customers::TaxNumber out{number.text("number", 40), number.text("country", 2)};
+    const auto upper = [](char c) { return c >= 'A' && c <= 'Z'; };
+    if (out.country.size() != 2 || !std::all_of(out.country.begin(), out.country.end(), upper))
+      number.complain("country", "must be as FR (ISO 3166)");
+    number.finish();
+    buyer.tax_number = std::move(out);
+  } else if (is_cleared(body, "taxNumber")) {
+    buyer.tax_number.reset();
   }
   return buyer != before;
 }

@@ -6,7 +6,7 @@
 #include "customers/buyer_rows.h"
 
 namespace holdfast::routes {
-/// `service`, `tender`, `table`, `guests`, `purchaseOrder`, `shipTo`, `exempt`.
+/// `service`, `tender`, `table`, `guests`, `purchaseOrder`, `shipTo`, `exempt`, `reverseCharge`.
 commands::ChangeTerms terms_of(JsonFields& fields);
 /// `service`, `seat`, `course`, `modifies`, `substitute`, `serials`, `birthDate`.
 commands::ChangeLineTerms line_terms_of(JsonFields& fields);
@@ -14,6 +14,6 @@ commands::ChangeLineTerms line_terms_of(JsonFields& fields);
 commands::ChangeLineTerms returned_terms_of(JsonFields& fields);
 /// `{charge, quantity?}`.
 commands::AskCharge charge_of(JsonFields& fields, std::vector<FieldError>& errors);
-/// `groups`, `netDays`, `exemption` of a customer, over what is known; true: something was named.
+/// `groups`, `netDays`, `exemption`, `taxNumber` of a customer, over what is known; true: something was named.
 bool read_buyer(JsonFields& fields, const Json& body, std::vector<FieldError>& errors, customers::Buyer& buyer);
 }  // namespace holdfast::routes

@@ -1,12 +1,12 @@
 #include "routes/dispatch.h"
 
 #include "base/card_number.h"
+#include "base/no_cards.h"
 #include "capabilities/judge.h"
 #include "commands/permit.h"
 #include "log/log.h"
 #include "routes/approvable.h"
 #include "routes/bearer.h"
-#include "routes/no_cards.h"
 #include "routes/problem.h"
 #include "stream/broadcast.h"
 

@@ -26,13 +26,17 @@ void append_line(JsonWriter& json, const checks::TicketLine& line, const Uuid& c
 }
 
 void append_ticket(JsonWriter& json, const CourseTicket& ticket, int utc_offset_min) {
-  json.begin_object().member("ticketId", ticket.id).member("number", ticket.row).member("cartId", ticket.cart);
+  const bool of_check = ticket.order_row == 0;
+  json.begin_object().member("ticketId", ticket.id).member("number", ticket.row);
+  json.nullable("cartId", of_check ? std::optional{ticket.cart} : std::nullopt);
+  json.nullable("orderId", of_check ? std::nullopt : std::optional{ticket.order});
+  json.nullable("receiptNumber", of_check ? std::nullopt : std::optional{ticket.receipt});
   json.member("registerId", ticket.register_id).member("registerNumber", ticket.register_number);
   json.member("kind", checks::name_of(ticket.kind)).member("course", ticket.course).member("table", ticket.table);
   json.member("fromTable", ticket.from_table).member("guests", ticket.guests).member("staff", ticket.staff);
   json.member("service", ticket.service == carts::Service::unsaid ? "unsaid" : carts::name_of(ticket.service));
   json.member("note", ticket.note).key("lines").begin_array();
-  for (const checks::TicketLine& line : ticket.lines) append_line(json, line, ticket.cart);
+  for (const checks::TicketLine& line : ticket.lines) append_line(json, line, of_check ? ticket.cart : ticket.order);
   json.end_array().key("createdAt").time(ticket.created_at, utc_offset_min);
   append_time(json, "readyAt", ticket.ready_at, utc_offset_min);
   json.end_object();

@@ -28,15 +28,28 @@ Result<Answer> get_layout(const Input& input, db::Connection& connection, const 
   return shown(connection, stored, context.site, context.now, context.utc_offset_min);
 }
 
+Result<std::optional<std::int64_t>> version_seen(const Input& input) {
+  std::string_view tag = input.http.header("If-Match");
+  if (tag.empty() || tag == "*") return std::optional<std::int64_t>{};
+  if (tag.size() >= 2 && tag.front() == '"' && tag.back() == '"') tag = tag.substr(1, tag.size() - 2);
+  const auto version = parse_scaled(tag, 0);
+  if (!version) return refuse(ErrorCode::stale_version, "If-Match names no version of the layout");
+  return std::optional<std::int64_t>{*version};
+}
+
 Result<Answer> put_layout(const Input& input, db::Transaction& tx, commands::Context& context) {
   commands::PutLayout command;
   command.layout = TRY(layouts::decode(input.body));
-  if (std::string_view tag = input.http.header("If-Match"); !tag.empty() && tag != "*") {
-    if (tag.size() >= 2 && tag.front() == '"' && tag.back() == '"') tag = tag.substr(1, tag.size() - 2);
-    command.if_match = parse_scaled(tag, 0);
-    if (!command.if_match) return refuse(ErrorCode::stale_version, "If-Match names no version of the layout");
-  }
+  command.if_match = TRY(version_seen(input));
   const layouts::Stored stored = TRY(commands::put_layout(tx, command, context));
+  return shown(tx.connection(), stored, context.site, context.now, context.utc_offset_min);
+}
+
+Result<Answer> put_plan(const Input& input, db::Transaction& tx, commands::Context& context) {
+  commands::PutPlan command;
+  command.plan = TRY(layouts::decode(input.body, layouts::Document::plan));
+  command.if_match = TRY(version_seen(input));
+  const layouts::Stored stored = TRY(commands::put_plan(tx, command, context));
   return shown(tx.connection(), stored, context.site, context.now, context.utc_offset_min);
 }
 }  // namespace
@@ -44,5 +57,6 @@ Result<Answer> put_layout(const Input& input, db::Transaction& tx, commands::Con
 void add_layout_routes(Api& api) {
   api.read(Method::get, "/v1/layout", Access::terminal(), &get_layout);
   api.write(Method::put, "/v1/layout", Access::session(Permission::catalogue_edit), &put_layout);
+  api.write(Method::put, "/v1/layout/plan", Access::session(Permission::catalogue_edit), &put_plan);
 }
 }  // namespace holdfast::routes

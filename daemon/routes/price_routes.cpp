@@ -11,9 +11,9 @@ using http::Method;
 /// Prices any basket: by the rules in the request, else by those the store has at that time. Nothing is kept.
 Result<Answer> price_basket(const Input& input, db::Connection& connection, const ReadContext& context) {
   const Json body = TRY(parse_json(input.http.body));  // a read: nobody has looked at its body yet
-  Instant at = context.now;
+  std::optional<Instant> at;
   if (const Json* given = body.find("at"); given != nullptr && given->is_string())
-    at = parse_rfc3339(given->text()).value_or(at);
+    at = parse_rfc3339(given->text());
   const promotions::StoredRules stored = body.find("promotions") == nullptr
                                              ? promotions::load_rules(connection, context.site.currency, at)
                                              : promotions::StoredRules{};

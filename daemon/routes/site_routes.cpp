@@ -39,8 +39,12 @@ void append_site(JsonWriter& json, const Site& site) {
   json.member("carryOverCarts", policy.carry_over_carts)
       .member("blindClose", policy.blind_close)
       .member("repriceReturns", policy.reprice_returns)
-      .end_object()
-      .end_object();
+      .key("kitchenCategories")
+      .begin_array();
+  for (const std::string& slug : policy.kitchen_categories) json.value(slug);
+  json.end_array();
+  commands::append_tax_policy(json, site);
+  json.end_object().end_object();
 }
 std::optional<std::vector<std::string>> lines_of(JsonFields& fields, const Json& body, std::string_view name) {
   std::vector<std::string> lines;
@@ -82,6 +86,8 @@ Result<Answer> patch_site(const Input& input, db::Transaction& tx, commands::Con
     command.carry_over_carts = policy.maybe_flag("carryOverCarts");
     command.blind_close = policy.maybe_flag("blindClose");
     command.reprice_returns = policy.maybe_flag("repriceReturns");
+    command.taxes = commands::read_tax_policy(policy);
+    command.kitchen_categories = lines_of(policy, *given, "kitchenCategories");
     policy.finish();
   }
   fields.finish();

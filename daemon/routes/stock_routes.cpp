@@ -36,11 +36,16 @@ Result<std::optional<stock::Article>> asked_for(const Input& input, db::Connecti
 Result<Answer> list_stock(const Input& input, db::Connection& connection, const ReadContext&) {
   const Page page = TRY(page_of(input));
   const std::int64_t location = stock::main_location(connection);
+  std::optional<Quantity> at_most;
+  if (const auto text = input.http.query_value("atMost")) {
+    at_most = parse_quantity(*text);
+    if (!at_most || at_most->micro() < 0) return refuse(ErrorCode::invalid_argument, "atMost is a quantity, 0 or more");
+  }
   std::vector<stock::Level> levels;
   if (const auto article = TRY(asked_for(input, connection)))
     levels.push_back({*article, stock::level(connection, article->row, location), {}});
   else
-    levels = stock::levels(connection, location, TRY(row_of(page)), page.limit + 1);
+    levels = stock::levels(connection, location, TRY(row_of(page)), page.limit + 1, at_most);
   for (stock::Level& level : levels) level.reserved = layaways::reserved(connection, level.article.row);
   return ok(page_json(levels, page, append_level, [](const stock::Level& level) { return level.article.row; }));
 }

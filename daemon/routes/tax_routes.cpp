@@ -1,27 +1,22 @@
-#include <array>
-
 #include "commands/change_settings.h"
 #include "routes/all_routes.h"
 #include "routes/list.h"
+#include "taxes/tax_rows.h"
 
 namespace holdfast::routes {
 namespace {
 using http::Method;
-constexpr std::int64_t most_money = 1'000'000'000'000;
 
 void append_rates(JsonWriter& json, db::Connection& connection, std::int64_t category, int utc_offset_min) {
-  db::Statement& rows = connection.prepare(
-      "SELECT code, name, kind, rate_micro, amount, included, from_us, to_us FROM tax_rate WHERE tax_category_id = ? "
-      "ORDER BY position, id");
-  rows.all(category);
   json.key("rates").begin_array();
-  while (rows.step()) {
-    json.begin_object().member("code", rows.text(0)).member("name", rows.text(1)).member("kind", rows.text(2));
-    json.member("rate", to_string(Percent::from_micro(rows.integer(3))))
-        .member("amount", rows.integer(4))
-        .member("included", rows.flag(5));
-    append_time(json, "from", rows.maybe_instant(6), utc_offset_min);
-    append_time(json, "to", rows.maybe_instant(7), utc_offset_min);
+  for (const auto& [rate, from, to] : taxes::load_rates(connection, category)) {
+    json.begin_object().member("code", rate.code).member("name", rate.name).member("kind", taxes::name_of(rate.kind));
+    json.member("rate", to_string(rate.rate))
+        .member("amount", rate.amount_per_unit.rounded())
+        .member("included", rate.included);
+    append_time(json, "from", from, utc_offset_min);
+    append_time(json, "to", to, utc_offset_min);
+    taxes::append_rare(json, rate);
     json.end_object();
   }
   json.end_array();
@@ -81,31 +76,13 @@ Result<Answer> tax_category_answer(db::Connection& connection, const std::string
 Result<Answer> get_tax_category(const Input& input, db::Connection& connection, const ReadContext& context) {
   return tax_category_answer(connection, TRY(input.code(0)), context.utc_offset_min);
 }
-commands::PutTaxCategory::Rate rate_of(const Json& entry, std::vector<FieldError>& errors, std::string pointer,
-                                       bool included) {
-  static constexpr std::array<std::string_view, 2> kinds{"percent", "fixed_per_unit"};
+taxes::DatedRate rate_of(const Json& entry, std::vector<FieldError>& errors, std::string pointer, bool included) {
   JsonFields fields{entry, errors, std::move(pointer)};
-  commands::PutTaxCategory::Rate rate;
-  rate.code = fields.text("code", 40);
-  rate.name = fields.text("name", 80);
-  if (const auto kind = fields.maybe_word("kind", kinds))
-    rate.kind = taxes::parse_tax_kind(*kind).value_or(taxes::TaxKind::percent);
-  const auto percent = fields.maybe_decimal("rate");
-  if (percent) {
-    const auto parsed = parse_percent(*percent);
-    if (parsed)
-      rate.rate = *parsed;
-    else
-      fields.complain("rate", "must be a plain decimal with at most 6 decimals");
-  } else if (rate.kind == taxes::TaxKind::percent) {
+  const taxes::DatedRate dated = taxes::read_rate(fields, errors, included);
+  if (dated.rate.kind != taxes::TaxKind::fixed_per_unit && !dated.rate.exempt && entry.find("rate") == nullptr)
     fields.complain("rate", "is required");
-  }
-  rate.amount = fields.maybe_integer("amount", 0, most_money).value_or(0);
-  rate.included = fields.flag("included", included);
-  rate.from = fields.maybe_time("from");
-  rate.to = fields.maybe_time("to");
   fields.finish();
-  return rate;
+  return dated;
 }
 Result<Answer> put_tax_category(const Input& input, db::Transaction& tx, commands::Context& context) {
   std::vector<FieldError> errors;

@@ -5,6 +5,7 @@
 #include <fstream>
 
 #include "base/json_writer.h"
+#include "log/log.h"
 #include "queries/show_replication.h"
 
 namespace holdfast::signals {
@@ -97,7 +98,11 @@ Outcomes cards_after(db::Connection& connection, std::int64_t row) {
 }
 
 Collector::Collector(std::filesystem::path data, std::filesystem::path store, std::function<Instant()> clock)
-    : mark_{std::move(data) / "running"}, store_{std::move(store)}, clock_{std::move(clock)}, from_{clock_()} {
+    : mark_{std::move(data) / "running"},
+      store_{std::move(store)},
+      clock_{std::move(clock)},
+      from_{clock_()},
+      look_{from_} {
   std::error_code missing;
   restarts_ = std::filesystem::exists(mark_, missing) ? 1 : 0;
   std::ofstream{mark_} << "A daemon that ends as it should takes this away.\n";
@@ -108,14 +113,24 @@ Collector::~Collector() {
 }
 
 void Collector::count(std::string_view method, std::string_view route, int status, std::int64_t microseconds) {
+  if (is_sale(method, route) || is_scan(method, route)) look_.break_off();
   const std::lock_guard lock{mutex_};
   requests_.count(method, route, status, microseconds);
+}
+
+/// How much is wrong with the books; nothing is looked at while the shop is open.
+std::int64_t Collector::integrity_errors(Instant now) {
+  const auto wrong = look_.take(store_, now);
+  if (!wrong) return 0;
+  for (const std::string& each : *wrong)
+    log::error("the books do not agree with themselves", {{"error", log::Fault{"IntegrityError", each, false}}});
+  return static_cast<std::int64_t>(wrong->size());
 }
 
 std::string Collector::take() {
   const Instant now = clock_();
   std::error_code missing;
-  std::int64_t trading_s = 0, lag = 0;
+  std::int64_t trading_s = 0, lag = 0, integrity = 0;
   Outcomes prints, cards;
   if (std::filesystem::exists(store_, missing)) {
     db::Connection connection{store_, db::Access::reader};
@@ -127,6 +142,8 @@ std::string Collector::take() {
     card_ = cards.up_to;
     if (any_open_shift(connection))
       trading_s = std::max<std::int64_t>(0, (now.unix_us() - from_.unix_us()) / 1'000'000);
+    else
+      integrity = integrity_errors(now);
     lag = lag_s(connection, now);
   }
   Requests requests;
@@ -144,6 +161,7 @@ std::string Collector::take() {
   json.member("prints", prints.ended).member("printsFailed", prints.bad);
   json.member("cards", cards.ended).member("cardsDeclined", cards.bad).member("cardMismatches", cards.contradicted);
   json.member("errors", requests.errors).member("restarts", restarts);
+  json.member("integrityErrors", integrity);
   json.member("saleMicroseconds", requests.slow_sale_us() * requests.sales).member("lagSeconds", lag * trading_s);
   json.end_object();
   from_ = now;

@@ -10,6 +10,7 @@
 
 #include "base/instant.h"
 #include "db/connection.h"
+#include "signals/integrity.h"
 
 /// What a store counts while it trades, for whoever rolls out releases: `UpdateReport.signals` in schema/sync.yaml.
 /// Sums of the shop, nothing of a person.
@@ -43,16 +44,21 @@ class Collector {
   Collector& operator=(const Collector&) = delete;
   /// I/O thread.
   void count(std::string_view method, std::string_view route, int status, std::int64_t microseconds);
-  /// Any thread: what was counted since the last call, a JSON object.
+  /// Any thread: what was counted since the last call, a JSON object. While the shop is shut it may take as long as a
+  /// look at the whole of the books does.
   std::string take();
+  /// Any thread: take() returns soon.
+  void leave() { look_.break_off(); }
 
  private:
+  std::int64_t integrity_errors(Instant now);
   const std::filesystem::path mark_, store_;
   std::function<Instant()> clock_;
   std::mutex mutex_;
   Requests requests_;
   std::int64_t restarts_ = 0;
   Instant from_;
+  IntegrityLook look_;
   std::optional<std::int64_t> print_, card_;  ///< rows that were counted; nothing before the first look
 };
 }  // namespace holdfast::signals

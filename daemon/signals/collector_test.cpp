@@ -5,6 +5,7 @@
 #include <catch2/catch.hpp>
 
 #include "base/json.h"
+#include "db/migrate.h"
 
 using namespace holdfast;
 using namespace holdfast::signals;
@@ -59,4 +60,29 @@ TEST_CASE("a stretch is told once, and a life that did not end as it should is a
   Collector collector{folder.path, folder.path / "store.db", clock};
   CHECK(member(collector.take(), "restarts") == 1);
   CHECK(member(collector.take(), "restarts") == 0);
+}
+
+TEST_CASE("while the shop is shut the books are looked at once a day, and what does not agree is told", "[signals]") {
+  Folder folder;
+  const auto file = folder.path / "store.db";
+  {
+    db::Connection connection{file, db::Access::writer};
+    db::migrate(connection);
+  }
+  Instant now{1'795'255'200'000'000};
+  Collector collector{folder.path, file, [&] { return now; }};
+  const auto told_after = [&](std::int64_t seconds) {
+    now = now.plus_seconds(seconds);
+    return member(collector.take(), "integrityErrors");
+  };
+  CHECK(told_after(IntegrityLook::first_after_s) == 0);
+  {
+    db::Connection connection{file, db::Access::writer};
+    connection.execute(
+        "PRAGMA foreign_keys=OFF; INSERT INTO barcode(code, variant_id, kind) VALUES ('4711', 99, 'plain')");
+  }
+  CHECK(told_after(3600) == 0);
+  CHECK(told_after(IntegrityLook::again_after_s) == 1);
+  CHECK(told_after(60) == 0);
+  CHECK(told_after(IntegrityLook::again_after_s) == 1);
 }

@@ -71,9 +71,8 @@ AnswerCodec::AnswerCodec() : zstd_{std::make_unique<Zstd>()} {
 }
 AnswerCodec::~AnswerCodec() = default;
 
-std::string AnswerCodec::encode_body(const Answer& answer, const Sha256& seal) {
-  const std::string& body = answer.body;
-  if (answer.secret) return seal_body(body, seal);
+std::string AnswerCodec::encode_body(std::string_view body, const std::optional<Sha256>& seal) {
+  if (seal) return seal_body(body, *seal);
   if (body.size() >= worth_compressing) {
     std::string out(1 + ZSTD_compressBound(body.size()), compressed);
     const std::size_t size = ZSTD_compress_usingCDict(zstd_->compress, out.data() + 1, out.size() - 1, body.data(),

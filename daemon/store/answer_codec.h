@@ -1,5 +1,6 @@
 #pragma once
 #include <memory>
+#include <optional>
 #include <string>
 #include <string_view>
 
@@ -8,15 +9,15 @@
 
 namespace holdfast::store {
 /// How first answers are kept for replays. A body is plain (0), zstd with the built-in dictionary (1), or, when
-/// it is secret, AES-256-GCM under a key that only the client's Idempotency-Key gives (2): the file alone never yields
-/// a token. The first byte says which.
+/// a seal is given, AES-256-GCM under a key that only the client's Idempotency-Key gives (2): the file alone never
+/// yields a token. The first byte says which.
 class AnswerCodec {
  public:
   AnswerCodec();
   ~AnswerCodec();
   AnswerCodec(const AnswerCodec&) = delete;
   AnswerCodec& operator=(const AnswerCodec&) = delete;
-  std::string encode_body(const Answer& answer, const Sha256& seal);
+  std::string encode_body(std::string_view body, const std::optional<Sha256>& seal);
   std::string decode_body(std::string_view stored, const Sha256& seal);
   /// One line each: `Name: value`; the content type comes first when it is not application/json.
   static std::string encode_headers(const Answer& answer);

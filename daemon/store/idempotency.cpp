@@ -4,6 +4,8 @@
 #include <cstring>
 #include <span>
 
+#include "vault/notes.h"
+
 namespace holdfast::store {
 namespace {
 constexpr std::size_t half = 16;      ///< of a SHA-256: enough to name a key or a request, and half the bytes
@@ -70,7 +72,9 @@ void Idempotency::remember(db::Transaction& tx, const Call& call, const Answer& 
   tx.prepare("INSERT INTO idempotency_key(key_hash, request_sha, at_us) VALUES (?, ?, ?)")
       .exec(blob(hash), blob(call.request_sha), now);
   const std::int64_t row = tx.last_rowid();
-  const std::string body = codec_.encode_body(answer, answer.secret ? seal(call) : Sha256{});
+  // A note that somebody typed is no secret of the client's, but it does not lie here in clear either.
+  const bool sealed = answer.secret || vault::holds_note(answer.body);
+  const std::string body = codec_.encode_body(answer.body, sealed ? std::optional{seal(call)} : std::nullopt);
   tx.prepare("INSERT INTO idempotency_answer(id, status, headers, body) VALUES (?, ?, ?, ?)")
       .exec(row, answer.status, AnswerCodec::encode_headers(answer),
             std::span{reinterpret_cast<const std::uint8_t*>(body.data()), body.size()});

@@ -108,11 +108,11 @@ TEST_CASE("bodies come back byte for byte, and long ones take less room", "[stor
   for (int i = 0; i < 5; ++i)
     answer.body += R"({"orderItemId":"018f0000","sku":"A-)" + std::to_string(i) +
                    R"(","quantity":"1","unitPrice":199,"subtotal":199,"discount":0,"total":199},)";
-  const std::string stored = codec.encode_body(answer, {});
+  const std::string stored = codec.encode_body(answer.body, {});
   CHECK(stored.size() < answer.body.size() / 2);
   CHECK(codec.decode_body(stored, {}) == answer.body);
   answer.body = "short";
-  CHECK(codec.decode_body(codec.encode_body(answer, {}), {}) == "short");
+  CHECK(codec.decode_body(codec.encode_body(answer.body, {}), {}) == "short");
   CHECK_THROWS_AS(codec.decode_body("\x01rubbish", {}), db::Failure);
   CHECK_THROWS_AS(codec.decode_body("", {}), db::Failure);
 }

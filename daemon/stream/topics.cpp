@@ -8,7 +8,7 @@ namespace {
 constexpr std::array<std::string_view, 12> topics{"orders",    "carts", "shifts",  "stock",        "customers",   "subscriptions",
                                                   "catalogue", "staff", "devices", "capabilities", "replication", "system"};
 constexpr std::size_t system = topics.size() - 1;
-constexpr std::array<std::pair<std::string_view, std::size_t>, 33> aggregates{{
+constexpr std::array<std::pair<std::string_view, std::size_t>, 35> aggregates{{
     {"order", 0},        {"return", 0},    {"payment", 0},        {"receipt", 0},         {"cart", 1},
     {"shift", 2},        {"stock", 3},     {"inventory", 3},      {"customer", 4},        {"person", 4},
     {"gift_card", 4},    {"points", 4},    {"voucher", 4},
@@ -16,6 +16,7 @@ constexpr std::array<std::pair<std::string_view, std::size_t>, 33> aggregates{{
     {"price_book", 6},   {"promotion", 6}, {"promotion_code", 6}, {"staff", 7},           {"session", 7},
     {"role", 7},         {"approval", 7},  {"layout", 6},         {"device", 8},          {"print_job", 8},
     {"capabilities", 9}, {"masters", 6},   {"replication", 10}, {"layaway", 0},         {"kitchen_ticket", 1},
+    {"catalogue", 6},    {"taxCategory", 6},
 }};
 }  // namespace
 

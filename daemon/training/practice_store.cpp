@@ -70,6 +70,13 @@ void begin_journals(db::Connection& connection) {
         .exec(std::span<const std::uint8_t>{genesis}, row);
   }
 }
+/// What is in stock is there from the beginning: a count, so that levels and moves agree from the first sale on.
+void count_the_stock(db::Connection& connection) {
+  connection.execute(
+      "INSERT INTO main.stock_move(variant_id, location_id, kind, quantity_micro, reason, at_us) "
+      "SELECT variant_id, location_id, 'count', quantity_micro, 'practice', 0 FROM main.stock_level "
+      "WHERE quantity_micro <> 0");
+}
 }  // namespace
 
 void make_practice_store(const std::filesystem::path& live, const std::filesystem::path& file) {
@@ -88,6 +95,7 @@ void make_practice_store(const std::filesystem::path& live, const std::filesyste
   connection.execute("INSERT INTO main.product_search(product_search) VALUES ('rebuild')");
   copy_people_and_registers(connection);
   begin_journals(connection);
+  count_the_stock(connection);
   connection.execute("COMMIT; DETACH DATABASE live");
 }
 }  // namespace holdfast::training

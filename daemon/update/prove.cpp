@@ -2,6 +2,8 @@
 
 #include <boost/asio/io_context.hpp>
 #include <memory>
+#include <optional>
+#include <thread>
 
 #include "base/json.h"
 #include "base/json_writer.h"
@@ -24,29 +26,49 @@ constexpr std::size_t most_devices = 200;
 /// As long as a till waits for an answer before it says that the appliance is gone.
 constexpr http::Timeouts soon{std::chrono::milliseconds{2'000}, std::chrono::milliseconds{5'000}};
 constexpr http::Timeouts for_the_hub{std::chrono::milliseconds{3'000}, std::chrono::milliseconds{5'000}};
+/// A machine that has just changed over is busy, and a line stumbles: what fails once is asked again.
+constexpr int tries = 4;
+constexpr std::chrono::milliseconds between_tries{1'500};
+
+/// Until it answers as it should, some times.
+template <class Ask>
+auto persistently(const Ask& ask) {
+  for (int left = tries - 1; left > 0; --left) {
+    if (auto answer = ask()) return answer;
+    std::this_thread::sleep_for(between_tries);
+  }
+  return ask();
+}
 
 /// It answers, and its page is whole: the page itself and what it loads first.
 void answers(std::uint16_t port, std::vector<std::string>& wrong) {
-  http::Client client{"127.0.0.1", port, soon};
   const auto get = [&](const std::string& path) -> std::string {
-    const http::ClientResponse answer = client.get(path);
-    if (!answer.ok()) wrong.push_back(path + " is answered with " + std::to_string(answer.status) + ".");
-    return answer.body;
-  };
-  try {
-    get("/livez");
-    get("/v1/openapi.json");
-    const std::string page = get("/pos");
-    constexpr std::string_view marks[] = {"src=\"", "href=\""};
-    for (const std::string_view mark : marks)
-      for (std::size_t at = page.find(mark); at != std::string::npos; at = page.find(mark, at + 1)) {
-        const std::size_t begin = at + mark.size();
-        const std::string path = page.substr(begin, page.find('"', begin) - begin);
-        if (path.starts_with("/pos/assets/")) get(path);
+    std::string why;
+    const auto body = persistently([&]() -> std::optional<std::string> {
+      try {
+        http::Client client{"127.0.0.1", port, soon};
+        http::ClientResponse answer = client.get(path);
+        if (answer.ok()) return std::move(answer.body);
+        why = path + " is answered with " + std::to_string(answer.status) + ".";
+      } catch (const http::Failure& failure) {
+        why = path + " is not answered: " + failure.what() + ".";
       }
-  } catch (const http::Failure& failure) {
-    wrong.push_back(std::string{"It does not answer: "} + failure.what() + ".");
-  }
+      return std::nullopt;
+    });
+    if (!body) wrong.push_back(why);
+    return body.value_or("");
+  };
+  get("/livez");
+  if (!wrong.empty()) return;
+  get("/v1/openapi.json");
+  const std::string page = get("/pos");
+  constexpr std::string_view marks[] = {"src=\"", "href=\""};
+  for (const std::string_view mark : marks)
+    for (std::size_t at = page.find(mark); at != std::string::npos; at = page.find(mark, at + 1)) {
+      const std::size_t begin = at + mark.size();
+      const std::string path = page.substr(begin, page.find('"', begin) - begin);
+      if (path.starts_with("/pos/assets/")) get(path);
+    }
 }
 
 void books_open(const fs::path& file, std::vector<std::string>& wrong) {
@@ -134,10 +156,8 @@ void sells(const Proof& proof, std::vector<std::string>& wrong) {
     store.stop();
   }
   db::Connection connection{options.file, db::Access::reader};
-  // The practice store takes over how much is in stock, and not how it came to be there; its receipts begin far up.
-  for (const invariants::Violation& each : invariants::check_all(connection))
-    if (each.rule != "stock" && each.rule != "receipts")
-      wrong.push_back("After a practice sale: " + each.subject + ": " + each.detail + ".");
+  for (const invariants::Violation& each : invariants::check_all(connection, nullptr, training::first_receipt))
+    wrong.push_back("After a practice sale: " + each.subject + ": " + each.detail + ".");
   fs::remove_all(folder);
 }
 
@@ -153,7 +173,8 @@ bool hub_answers(const fs::path& data) {
 
 void reaches(const Proof& proof, std::vector<std::string>& wrong) {
   const Reach before = read_reach(proof.releases / "reach.json");
-  if (before.hub && !hub_answers(proof.data)) wrong.push_back("The hub answered before, and does not any more.");
+  if (before.hub && !persistently([&] { return hub_answers(proof.data); }))
+    wrong.push_back("The hub answered before, and does not any more.");
   std::size_t there = 0;
   for (const std::string& device : before.devices) there += knock(device);
   // One that was switched off meanwhile is no fault of the release.

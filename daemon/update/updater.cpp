@@ -6,7 +6,9 @@
 #include "config/machine.h"
 #include "db/connection.h"
 #include "log/log.h"
+#include "rollout/lives.h"
 #include "rollout/rebuild.h"
+#include "update/neighbours.h"
 #include "update/prove.h"
 #include "update/shop.h"
 
@@ -15,6 +17,7 @@ namespace {
 using std::chrono::steady_clock;
 constexpr std::chrono::seconds look_again{15}, after_trouble{60}, longest_farewell{60};
 constexpr std::chrono::milliseconds least_wait{200};
+constexpr std::uint64_t worth_asking = 1 << 20;  // bytes
 constexpr const char* reach_file = "reach.json";
 
 log::Fault fault(const std::string& why) { return {"UpdateError", why, true}; }
@@ -38,8 +41,19 @@ Updater::Updater(Parts parts)
   ask_at_ = again_at_ = steady_clock::now();
 }
 
+/// What became of releases is settled before anybody can ask.
 void Updater::start() {
-  if (!thread_.joinable()) thread_ = std::thread{[this] { run(); }};
+  if (thread_.joinable()) return;
+  try {
+    settle();
+  } catch (const std::exception& failure) {
+    log::write(log::Level::error, "the folder of releases cannot be read", {{"error", fault(failure.what())}});
+    return update([&](Status& status) {
+      status.managed = false;
+      status.problem = failure.what();
+    });
+  }
+  thread_ = std::thread{[this] { run(); }};
 }
 void Updater::stop() {
   {
@@ -138,16 +152,6 @@ bool Updater::wait(std::chrono::milliseconds patience) {
 }
 
 void Updater::run() {
-  try {
-    settle();
-  } catch (const std::exception& failure) {
-    log::write(log::Level::error, "the folder of releases cannot be read", {{"error", fault(failure.what())}});
-    update([&](Status& status) {
-      status.managed = false;
-      status.problem = failure.what();
-    });
-    return;
-  }
   for (bool going = true; going;) {
     std::chrono::milliseconds patience = look_again;
     try {
@@ -190,6 +194,15 @@ void Updater::settle() {
       journey->switching = false;
       releases_.keep_journey(*journey);
     }
+  }
+  if (releases_.managed()) {
+    if (const auto left = rollout::left_behind(releases_.disk())) {
+      const Journey journey{"", left->digest, left->release, "back", left->counter, 0, now_here(), false, false};
+      releases_.end_journey(journey, Outcome::went_back,
+                            left->why + "; the release before runs again, with all that was sold", now_here());
+      rollout::forget_left_behind(releases_.disk());
+    }
+    found.problem = rollout::stays_because(releases_.disk());
   }
   if (auto all = releases_.history(); !all.empty()) found.last = all.front();
   update([&](Status& status) { status = found; });
@@ -236,8 +249,12 @@ void Updater::turn() {
 rollout::SiteFacts Updater::facts() {
   const rollout::Slots slots = rollout::load_slots(releases_.disk());
   db::Connection connection{store_file(), db::Access::reader};
-  return {slots.committed_counter, wish_.least_safe, std::string{architecture()},
-          schema_of(connection),   launcher_version, wish_.protocol,
+  return {slots.committed_counter,
+          rollout::least_safe(releases_.disk()),
+          std::string{architecture()},
+          schema_of(connection),
+          launcher_version,
+          wish_.protocol,
           slots.bad_digests};
 }
 
@@ -273,6 +290,7 @@ void Updater::ask_hub() {
     return;
   }
   wish_ = *wish;
+  if (releases_.managed()) rollout::keep_least_safe(releases_.disk(), wish_.least_safe);
   ask_at_ = steady_clock::now() + std::chrono::seconds{wish_.ask_again_s};
   update([&](Status& status) { status.heard = now_here(); });
 }
@@ -283,7 +301,7 @@ void Updater::follow() {
   if (!at.policy.automatic || wish_.want == Wish::Want::nothing) return;
   const auto journey = releases_.journey();
   if (wish_.want == Wish::Want::release_before) {
-    if (!at.before || journey) return;
+    if (!at.before || journey || given_up_.contains(at.before->digest)) return;
     releases_.keep_journey({"", at.before->digest, "", "back", at.before->counter, 0, now_here(), false, false});
     return;
   }
@@ -413,12 +431,17 @@ void Updater::bring(Source& source, const std::string& target, const std::string
 
 std::string Updater::fetch(Source& source, const rollout::Form& form) {
   std::vector<std::unique_ptr<PeerSource>> peers;
-  if (source.name() == "hub")
-    for (const std::string& address : status().policy.peers) try {
+  if (source.name() == "hub") {
+    std::vector<std::string> near = status().policy.peers;
+    // Who shares also takes: those that announce themselves, when it is worth the two seconds of asking.
+    if (status().policy.shares && form.length >= worth_asking)
+      for (std::string& address : neighbours(Neighbourhood::of_environment())) near.push_back(std::move(address));
+    for (const std::string& address : near) try {
         peers.push_back(std::make_unique<PeerSource>(address));
       } catch (const http::Failure&) {
         log::warn("that is no address of another appliance", {{"entity_id", address}});
       }
+  }
   rollout::Fetch fetch{releases_.disk(), form};
   constexpr std::uint64_t at_a_time = 4 << 20;
   while (const auto run = fetch.next(std::min(at_a_time, 4 * form.piece_bytes))) {

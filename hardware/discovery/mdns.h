@@ -35,13 +35,21 @@ Result<std::vector<Record>> decode_answer(std::string_view packet);
 
 /// The services that printers announce.
 std::span<const std::string_view> printer_services();
-/// What was learnt of a subnet so far, put together.
+/// Somebody who announces a service.
+struct Place {
+  std::string service, address;  ///< `_holdfast._tcp`, `192.168.1.7`
+  std::uint16_t port = 0;
+  friend bool operator==(const Place&, const Place&) = default;
+};
+/// What was learnt of a subnet so far, put together: of these services, which outlive it.
 class Subnet {
  public:
+  explicit Subnet(std::span<const std::string_view> services = printer_services()) : kinds_{services} {}
   void add(const std::vector<Record>& records);
   /// What has to be asked to complete what is known; nothing twice.
   std::vector<Question> open_questions();
-  std::vector<Candidate> candidates() const;
+  std::vector<Candidate> candidates() const;  ///< of printers
+  std::vector<Place> places() const;          ///< those whose address and port are known
 
  private:
   static constexpr std::size_t most_instances = 200;
@@ -51,6 +59,7 @@ class Subnet {
     std::uint16_t port = 0;
     std::map<std::string, std::string> text;
   };
+  std::span<const std::string_view> kinds_;
   std::map<std::string, Service> services_;       // by instance name
   std::map<std::string, std::string> addresses_;  // by host name in lower case
   std::map<Question, int> asked_;

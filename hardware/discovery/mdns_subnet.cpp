@@ -43,10 +43,10 @@ void Subnet::add(const std::vector<Record>& records) {
       continue;
     }
     const std::string& instance = record.type == Type::ptr ? record.target : record.name;
-    const auto kind = std::ranges::find_if(services, [&](std::string_view service) {
+    const auto kind = std::ranges::find_if(kinds_, [&](std::string_view service) {
       return lower(instance).ends_with("." + std::string{service} + ".local");
     });
-    if (kind == services.end() || (services_.size() >= most_instances && !services_.contains(instance))) continue;
+    if (kind == kinds_.end() || (services_.size() >= most_instances && !services_.contains(instance))) continue;
     Service& service = services_[instance];
     service.kind = *kind;
     if (record.type == Type::srv) service.host = record.target, service.port = record.port;
@@ -68,6 +68,14 @@ std::vector<Question> Subnet::open_questions() {
     if (!service.host.empty() && !addresses_.contains(lower(service.host))) ask(service.host, Type::a);
   }
   return out;
+}
+
+std::vector<Place> Subnet::places() const {
+  std::vector<Place> found;
+  for (const auto& [instance, service] : services_)
+    if (const auto address = addresses_.find(lower(service.host)); address != addresses_.end() && service.port != 0)
+      found.push_back({service.kind, address->second, service.port});
+  return found;
 }
 
 std::vector<Candidate> Subnet::candidates() const {

@@ -75,21 +75,20 @@ std::shared_ptr<Ear> open_ear(const asio::any_io_executor& executor, const asio:
   ear->socket.set_option(asio::ip::multicast::hops{255}, no_matter);
   return ear;
 }
-}  // namespace
-
-asio::awaitable<std::vector<Candidate>> ask_mdns(std::string group, std::uint16_t port) {
+/// `services` outlive what is answered.
+asio::awaitable<std::shared_ptr<mdns::Subnet>> ask(std::span<const std::string_view> services, std::string group,
+                                                   std::uint16_t port) {
+  const auto subnet = std::make_shared<mdns::Subnet>(services);
   const auto executor = co_await asio::this_coro::executor;
   Code code;
   const udp::endpoint everybody{asio::ip::make_address_v4(group, code), port};
-  if (code) co_return std::vector<Candidate>{};
-  const auto subnet = std::make_shared<mdns::Subnet>();
+  if (code) co_return subnet;
   std::vector<std::shared_ptr<Ear>> ears;
   for (const auto& own : own_addresses())
     if (auto ear = open_ear(executor, own, subnet)) ears.push_back(std::move(ear));
   for (const auto& ear : ears) asio::co_spawn(executor, listen(ear), asio::detached);
   std::vector<mdns::Question> questions;
-  for (const std::string_view service : mdns::printer_services())
-    questions.push_back({std::string{service} + ".local"});
+  for (const std::string_view service : services) questions.push_back({std::string{service} + ".local"});
   asio::steady_timer timer{executor};
   for (const auto pause : pauses) {
     const std::string packet = mdns::encode_query(questions);
@@ -101,6 +100,18 @@ asio::awaitable<std::vector<Candidate>> ask_mdns(std::string group, std::uint16_
     questions = subnet->open_questions();
   }
   for (const auto& ear : ears) ear->socket.close(code);
+  co_return subnet;
+}
+}  // namespace
+
+asio::awaitable<std::vector<Candidate>> ask_mdns(std::string group, std::uint16_t port) {
+  const auto subnet = co_await ask(mdns::printer_services(), std::move(group), port);
   co_return subnet->candidates();
+}
+
+asio::awaitable<std::vector<mdns::Place>> ask_mdns_for(std::string service, std::string group, std::uint16_t port) {
+  const std::string_view one = service;
+  const auto subnet = co_await ask({&one, 1}, std::move(group), port);
+  co_return subnet->places();
 }
 }  // namespace holdfast::discovery

@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <vector>
 
+#include "base/card_number.h"
+
 namespace holdfast::eft {
 namespace {
 constexpr std::size_t shortest = 13;
@@ -10,14 +12,10 @@ constexpr std::size_t longest = 19;
 
 bool is_digit(char c) { return c >= '0' && c <= '9'; }
 
-bool passes_luhn(std::string_view text, const std::vector<std::size_t>& digits, std::size_t from, std::size_t count) {
-  int sum = 0;
-  for (std::size_t i = 0; i < count; ++i) {
-    int digit = text[digits[from + count - 1 - i]] - '0';
-    if (i % 2 == 1) digit = digit * 2 > 9 ? digit * 2 - 9 : digit * 2;
-    sum += digit;
-  }
-  return sum % 10 == 0;
+bool is_checked(std::string_view text, const std::vector<std::size_t>& digits, std::size_t from, std::size_t count) {
+  std::string number;
+  for (std::size_t i = from; i < from + count; ++i) number += text[digits[i]];
+  return passes_luhn(number);
 }
 
 /// May a number start at this digit of the run, or end before it?
@@ -38,7 +36,7 @@ void scrub_run(std::string& text, const std::vector<std::size_t>& digits) {
     const char first = text[digits[from]];
     if (first >= '2' && first <= '6' && is_edge(text, digits, from))
       for (std::size_t count = std::min(longest, digits.size() - from); count >= shortest && found == 0; --count)
-        if (is_edge(text, digits, from + count) && passes_luhn(text, digits, from, count)) found = count;
+        if (is_edge(text, digits, from + count) && is_checked(text, digits, from, count)) found = count;
     if (found == 0) {
       ++from;
       continue;

@@ -78,7 +78,7 @@ std::string_view usage() {
          "  webhook rotate|enable|pause|remove|deliveries|dead-letters|replay ID\n"
          "  connector put ID --file DOCUMENT.json [--url URL] [--config FILE] | list\n"
          "  secret set NAME <VALUE | list | remove NAME\n"
-         "  import FILE --channel C [--tenant T]    a catalogue (.csv, .json) or a store's document (.json)\n";
+         "  import FILE --channel C [--tenant T]    a catalogue (.csv, .json), prices with dates (.csv) or a store's document (.json)\n";
 }
 
 Settings settings_of(const std::vector<std::string>& arguments) {

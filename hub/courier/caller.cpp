@@ -1,17 +1,10 @@
 #include "courier/caller.h"
 
-#include <charconv>
+#include "webhooks/retry_after.h"
 
 namespace holdfast::courier {
 namespace {
 bool anywhere(const sockaddr&) { return true; }
-
-std::optional<std::int64_t> seconds_of(std::string_view text) {
-  std::int64_t seconds = 0;
-  const auto [end, failed] = std::from_chars(text.data(), text.data() + text.size(), seconds);
-  if (text.empty() || failed != std::errc{} || end != text.data() + text.size() || seconds < 0) return std::nullopt;
-  return seconds;
-}
 }  // namespace
 
 Caller::Caller(const std::string& url, CallLimits limits, OpenCalls& open_calls)
@@ -45,7 +38,7 @@ CallAnswer Caller::call(http::Method method, const std::string& target,
     const OpenCalls::Entry entry{open_calls_, *client_};
     http::ClientResponse response = client_->request(method, full(target), headers, body, content_type);
     answer.status = response.status;
-    answer.retry_after_s = seconds_of(response.header("Retry-After"));
+    answer.retry_after_s = webhooks::retry_after_s(response.header("Retry-After"), response.header("Date"));
     answer.body = std::move(response.body);
   } catch (const std::exception& failure) {
     answer.trouble = failure.what();

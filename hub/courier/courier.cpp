@@ -1,5 +1,6 @@
 #include "courier/courier.h"
 
+#include "courier/meters.h"
 #include "courier/round.h"
 #include "log/log.h"
 
@@ -153,6 +154,7 @@ void Courier::keep_house() {
           if (prune) tx.outbound.forget_inbound(endpoint.key, before);
           dead += tx.outbound.count_dead(endpoint.key);
           disabled += endpoint.state == engine::EndpointState::disabled ? 1 : 0;
+          tell_health(tools_.metrics, endpoint, webhooks::is_open(tx.outbound.lease(endpoint.key), now));
           for (const engine::Lane& lane : tx.outbound.lanes(endpoint.key)) waiting += lane.last_no - lane.event_no;
         }
       }

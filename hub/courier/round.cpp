@@ -6,6 +6,7 @@
 #include "base/json_writer.h"
 #include "connectors/credentials.h"
 #include "courier/commands.h"
+#include "courier/meters.h"
 #include "courier/steps.h"
 #include "log/log.h"
 #include "webhooks/cloud_event.h"
@@ -169,18 +170,6 @@ class Speaker {
   std::string trouble_;
 };
 
-void count(const Tools& tools, const Turn& turn, const Outcome& outcome) {
-  const std::string kind = turn.endpoint.kind == engine::EndpointKind::webhook ? "webhook" : "connector";
-  tools.metrics
-      .counter("hub_deliveries_total", "Tries of webhooks and connectors.",
-               {{"kind", kind}, {"outcome", std::string{word_of(outcome.attempt.verdict)}}})
-      .add();
-  tools.metrics
-      .histogram("hub_delivery_seconds", "Time a target takes.", metrics::duration_bounds_us, 1'000'000,
-                 {{"kind", kind}})
-      .observe(outcome.duration_us);
-}
-
 /// The jobs of one turn, a lane's in their order; a lane that met trouble is left.
 bool deliver(const Turn& turn, Speaker& speaker, const Tools& tools, const std::function<bool()>& stopping) {
   std::set<std::string> left;
@@ -190,7 +179,7 @@ bool deliver(const Turn& turn, Speaker& speaker, const Tools& tools, const std::
     const Outcome outcome = speaker.send(job);
     // Broken off by our own stopping: that says nothing of the target, and it is sent again.
     if (stopping() && outcome.attempt.verdict == Verdict::failed) return false;
-    count(tools, turn, outcome);
+    count_operation(tools.metrics, turn.endpoint, {Direction::outbound, entity_of(job.type), job.attempt}, outcome);
     Next next = Next::stop;
     tools.write([&](engine::HubTransaction& tx) {
       next = record(tx, turn, job, outcome, speaker.rules(), tools, tools.clock());
@@ -205,7 +194,7 @@ void take(const Turn& turn, const engine::InboundEvent& event, Speaker& speaker,
           const std::function<bool()>& stopping) {
   const Outcome outcome = speaker.take(event);
   if (stopping() && outcome.attempt.verdict == Verdict::failed) return;
-  count(tools, turn, outcome);
+  count_operation(tools.metrics, turn.endpoint, {Direction::inbound, "webhook", event.attempts + 1}, outcome);
   tools.write([&](engine::HubTransaction& tx) {
     record_inbound(tx, turn, event, outcome, speaker.rules(), tools, tools.clock());
   });
@@ -214,7 +203,7 @@ void take(const Turn& turn, const engine::InboundEvent& event, Speaker& speaker,
 void pull(const Turn& turn, Speaker& speaker, const Tools& tools) {
   std::optional<std::string> state;
   const Outcome outcome = speaker.pull(state);
-  count(tools, turn, outcome);
+  count_operation(tools.metrics, turn.endpoint, {Direction::inbound, "masters", 1}, outcome);
   tools.write([&](engine::HubTransaction& tx) {
     record_pull(tx, turn, outcome, state, speaker.document(), tools, tools.clock());
   });

@@ -230,7 +230,7 @@ std::vector<Quarantined> Books::waiting_behind(const SiteKey& key, const std::st
   sql::Statement& rows = db_.prepare(
       "SELECT epoch, seq, code, error_class, detail, held, aggregate_id, attempts, status, reviewed_by, notes, "
       "corrected, first_us, last_us "
-      "FROM quarantine WHERE tenant_id = ? AND site_id = ? AND status = 'pending_review' AND held = 1 "
+      "FROM quarantine WHERE tenant_id = ? AND site_id = ? AND status IN ('pending_review', 'in_review') AND held = 1 "
       "AND aggregate_id = ? AND code = 'behind' ORDER BY epoch, seq");
   return all_items(rows.all(key.tenant, key.site, aggregate_id));
 }

@@ -61,6 +61,34 @@ TEST_CASE("customers lie sealed at the hub and are found by what their words beg
   rows.reset();
 }
 
+TEST_CASE("answers that are kept for repeated calls lie sealed, those of an older hub as well", "[hub]") {
+  const test::TempFolder folder;
+  SqliteHub hub{folder.path() / "hub.db"};
+  hub.connection()
+      .prepare(
+          "INSERT INTO realtime_answer(tenant_id, site_id, operation_id, operation, request_sha, status, body, "
+          "answered_us) VALUES "
+          "('t', '1', zeroblob(16), 'look', zeroblob(32), 200, '{\"name\":\"Grace Hopper\"}', 1)")
+      .exec();
+  hub.use_secret("an authority's key");
+  Uuid fresh;
+  fresh.bytes[15] = 9;
+  const engine::SiteKey site{"t", "1"};
+  hub.write([&](engine::HubTransaction& tx) {
+    tx.realtime.begin_answer(site, fresh, "look", Sha256{}, Instant{1});
+    tx.realtime.put_answer(site, fresh, 200, R"({"name":"Ada Lovelace"})");
+  });
+  db::Statement& rows = hub.connection().prepare("SELECT body FROM realtime_answer");
+  int count = 0;
+  for (; rows.step(); ++count) CHECK(rows.text(0).starts_with("hf1."));
+  CHECK(count == 2);
+  rows.reset();
+  hub.write([&](engine::HubTransaction& tx) {
+    CHECK(tx.realtime.begin_answer(site, fresh, "look", Sha256{}, Instant{2}).body == R"({"name":"Ada Lovelace"})");
+    CHECK(tx.realtime.begin_answer(site, Uuid{}, "look", Sha256{}, Instant{2}).body == R"({"name":"Grace Hopper"})");
+  });
+}
+
 TEST_CASE("what an older hub left in clear is sealed, and another secret opens nothing", "[hub]") {
   const test::TempFolder folder;
   SqliteHub hub{folder.path() / "hub.db"};

@@ -176,13 +176,17 @@ void Feed::put_root(const ChannelKey& key, const std::string& dataset, std::int6
 }
 
 wire::Roots Feed::roots_at(const ChannelKey& key, std::int64_t version) {
+  // From one data set to the next by the key, however many versions are kept of each.
   sql::Statement& rows = db_.prepare(
-      "SELECT r.dataset, r.root FROM feed_root r WHERE r.tenant_id = ?1 AND r.channel_id = ?2 AND r.version = (SELECT "
-      "max(l.version) "
-      "FROM feed_root l WHERE l.tenant_id = ?1 AND l.channel_id = ?2 AND l.dataset = r.dataset AND l.version <= ?3)");
+      "WITH RECURSIVE named(dataset) AS (SELECT min(f.dataset) FROM feed_root f WHERE f.tenant_id = ?1 AND f.channel_id "
+      "= ?2 UNION ALL SELECT (SELECT min(g.dataset) FROM feed_root g WHERE g.tenant_id = ?1 AND g.channel_id = ?2 AND "
+      "g.dataset > named.dataset) FROM named WHERE named.dataset IS NOT NULL) SELECT n.dataset, (SELECT r.root FROM "
+      "feed_root r WHERE r.tenant_id = ?1 AND r.channel_id = ?2 AND r.dataset = n.dataset AND r.version <= ?3 ORDER BY "
+      "r.version DESC LIMIT 1) FROM named n WHERE n.dataset IS NOT NULL");
   rows.all(key.tenant, key.channel, version);
   wire::Roots roots;
-  while (rows.step()) roots.emplace(rows.string(0), digest_of(rows.blob(1)));
+  while (rows.step())
+    if (!rows.is_null(1)) roots.emplace(rows.string(0), digest_of(rows.blob(1)));
   return roots;
 }
 

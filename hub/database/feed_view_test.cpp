@@ -3,57 +3,13 @@
 
 #include <catch2/catch.hpp>
 
-#include "database/hub_fixture.h"
+#include "database/feed_follower.h"
 #include "engine/offer.h"
-#include "engine/publishing.h"
-#include "wire/dataset_digest.h"
 #include "wire/dataset_versions.h"
 
 namespace holdfast::database {
 namespace {
-struct Hub : HubFixture {
-  engine::ChannelKey channel{"tenant-1", "channel-1"};
-  std::int64_t put(std::vector<engine::MasterRow> rows) {
-    const auto version = engine::publish(hub, channel, rows, now);
-    REQUIRE(version);
-    return *version;
-  }
-  /// A store that takes the whole feed as it is given, page by page, and proves it at each checkpoint.
-  struct Taken {
-    std::map<std::string, std::map<std::string, wire::Change>> rows;
-    wire::Cursor at{0, 0};
-    int proofs = 0, failed = 0;
-  };
-  void follow(Taken& store, const engine::FeedView& view, int limit = 2) {
-    for (;;) {
-      const auto page = wire::decode_feed_page(engine::changes(hub, channel, store.at, limit, view).body);
-      REQUIRE(page);
-      for (const wire::Change& change : page->changes)
-        if (change.op == wire::Op::put)
-          store.rows[change.dataset][change.key] = change;
-        else
-          store.rows[change.dataset].erase(change.key);
-      if (page->checkpoint) prove(store, page->roots);
-      if (page->to == store.at) return;
-      store.at = page->to;
-    }
-  }
-  static void prove(Taken& store, const wire::Roots& roots) {
-    ++store.proofs;
-    for (const auto& [name, rows] : store.rows) {
-      wire::DatasetDigest digest;
-      for (const auto& [key, change] : rows) digest.add({key, change.row_version, sha256(change.body)});
-      const auto root = roots.find(name);
-      const Sha256 theirs = root != roots.end() ? root->second : wire::DatasetDigest{}.root(name);
-      if (digest.root(name) != theirs) ++store.failed;
-    }
-    for (const auto& [name, root] : roots)
-      if (!store.rows.contains(name) && root != wire::DatasetDigest{}.root(name)) ++store.failed;
-  }
-};
-engine::MasterRow put(std::string dataset, std::string key, std::string body) {
-  return {std::move(dataset), std::move(key), wire::Op::put, std::move(body)};
-}
+using Hub = FeedHub;
 engine::FeedView view_of(const wire::Offer& store) {
   return engine::FeedView::of(wire::encode(*wire::negotiate(store, engine::hub_offer("hub"))));
 }
@@ -130,17 +86,7 @@ TEST_CASE("a data set that a store does not know is left out of pages, digests a
   CHECK_FALSE(store.rows.contains("device"));
   // The same from a snapshot: its manifest is of the parts as they are given.
   engine::make_snapshot(hub.hub, hub.channel, 2, hub.now);
-  const auto manifest = wire::decode_manifest(engine::manifest(hub.hub, hub.channel, 2, hub.now, view).body);
-  REQUIRE(manifest);
-  Hub::Taken fresh;
-  for (std::size_t i = 0; i < manifest->parts.size(); ++i) {
-    const auto part = wire::decode_part(
-        engine::snapshot_part(hub.hub, hub.channel, manifest->version, static_cast<int>(i), view).body,
-        manifest->parts[i]);
-    REQUIRE(part);
-    for (const wire::Change& row : *part) fresh.rows[row.dataset][row.key] = row;
-  }
-  Hub::prove(fresh, manifest->roots);
+  Hub::Taken fresh = hub.snapshot(view);
   CHECK(fresh.failed == 0);
   CHECK(fresh.rows["staff"]["3"].body == store.rows["staff"]["3"].body);
   CHECK_FALSE(fresh.rows.contains("device"));

@@ -53,7 +53,7 @@ engine::KeptAnswer Realtime::begin_answer(const SiteKey& key, const Uuid& operat
       "operation_id = ?");
   engine::KeptAnswer kept;
   if (rows.all(key.tenant, key.site, operation_id).step())
-    kept = {rows.string(0), digest_of(rows.blob(1)), rows.small(2), rows.string(3)};
+    kept = {rows.string(0), digest_of(rows.blob(1)), rows.small(2), seal_.open(rows.string(3), "answer", operation_id)};
   rows.reset();
   return kept;
 }
@@ -61,7 +61,24 @@ engine::KeptAnswer Realtime::begin_answer(const SiteKey& key, const Uuid& operat
 void Realtime::put_answer(const SiteKey& key, const Uuid& operation_id, int status, const std::string& body) {
   db_.prepare(
          "UPDATE realtime_answer SET status = ?, body = ? WHERE tenant_id = ? AND site_id = ? AND operation_id = ?")
-      .exec(status, body, key.tenant, key.site, operation_id);
+      .exec(status, seal_.close(body, "answer", operation_id), key.tenant, key.site, operation_id);
+}
+
+int Realtime::seal_plain(int at_most) {
+  struct Plain {
+    SiteKey key;
+    Uuid operation;
+    int status;
+    std::string body;
+  };
+  std::vector<Plain> plain;
+  sql::Statement& rows = db_.prepare(
+      "SELECT tenant_id, site_id, operation_id, status, body FROM realtime_answer WHERE body <> '' AND body NOT LIKE "
+      "'hf1.%' LIMIT ?");
+  rows.all(at_most);
+  while (rows.step()) plain.push_back({{rows.string(0), rows.string(1)}, rows.uuid(2), rows.small(3), rows.string(4)});
+  for (const Plain& each : plain) put_answer(each.key, each.operation, each.status, each.body);
+  return static_cast<int>(plain.size());
 }
 
 std::int64_t Realtime::forget_answers(Instant before) {

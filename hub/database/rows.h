@@ -56,6 +56,8 @@ class Books final : public engine::BookRows {
   std::vector<engine::SalesTotal> sales(const engine::SiteKey& key) override;
   std::vector<engine::TenderTotal> tenders(const engine::SiteKey& key) override;
   std::vector<wire::Place> orders_after(const engine::SiteKey& key, const wire::Place& after, int most) override;
+  void put_split(const engine::SiteKey& key, const engine::SplitLine& line) override;
+  std::vector<engine::SplitTotal> splits(const std::string& tenant, const engine::SplitWish& wish, int most) override;
   void quarantine(const engine::SiteKey& key, const engine::Quarantined& item, Instant now) override;
   engine::ToReview to_review(const engine::SiteKey& key) override;
   bool is_held(const engine::SiteKey& key, const std::string& aggregate_id) override;
@@ -143,6 +145,10 @@ class Fleet final : public engine::FleetRows {
 class Realtime final : public engine::RealtimeRows {
  public:
   explicit Realtime(sql::Session& session) : db_{session} {}
+  /// Answers that are kept for repeated calls may tell of customers: they lie sealed as those do.
+  void use_secret(std::string_view secret) { seal_ = CustomerSeal{secret}; }
+  /// Seals what an older release left in clear, so many at a time; how many there were.
+  int seal_plain(int at_most);
   engine::KeptAnswer begin_answer(const engine::SiteKey& key, const Uuid& operation_id, const std::string& operation,
                                   const Sha256& request_sha, Instant now) override;
   void put_answer(const engine::SiteKey& key, const Uuid& operation_id, int status, const std::string& body) override;
@@ -165,6 +171,7 @@ class Realtime final : public engine::RealtimeRows {
 
  private:
   sql::Session& db_;
+  CustomerSeal seal_;
 };
 
 class Values final : public engine::ValueRows {
@@ -195,6 +202,13 @@ class Values final : public engine::ValueRows {
 /// All of a hub's rows over one connection.
 struct Rows {
   explicit Rows(sql::Session& session) : sites{session}, books{session}, feed{session}, fleet{session}, realtime{session}, outbound{session}, values{session}, leases{session}, customers{session}, transfers{session}, directives{session}, vouchers{session}, rollouts{session} {}
+  /// What customers and answers about them are sealed by; from now on.
+  void use_secret(std::string_view secret) {
+    customers.use_secret(secret);
+    realtime.use_secret(secret);
+  }
+  /// A slice of what an older release left in clear; how many there were.
+  int seal_plain() { return customers.seal_plain(slice_of_sealing) + realtime.seal_plain(slice_of_sealing); }
   engine::HubTransaction transaction() { return {sites, books, feed, fleet, realtime, outbound, values, leases, customers, transfers, directives, vouchers, rollouts}; }
   Sites sites;
   Books books;

@@ -21,8 +21,8 @@ SqliteHub::SqliteHub(const std::filesystem::path& file) : connection_{file, db::
 }
 
 void SqliteHub::use_secret(std::string_view secret) {
-  rows_.customers.use_secret(secret);
-  for (int sealed = 1; sealed > 0;) write([&](engine::HubTransaction&) { sealed = rows_.customers.seal_plain(slice_of_sealing); });
+  rows_.use_secret(secret);
+  for (int sealed = 1; sealed > 0;) write([&](engine::HubTransaction&) { sealed = rows_.seal_plain(); });
 }
 
 void SqliteHub::write(const std::function<void(engine::HubTransaction&)>& work) {

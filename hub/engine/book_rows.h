@@ -66,6 +66,29 @@ struct TenderTotal {
   friend auto operator<=>(const TenderTotal&, const TenderTotal&) = default;
 };
 
+/// What of one sold line belongs to somebody else; negative on what came back. Money in minor units of `currency`.
+struct SplitLine {
+  Uuid order_id;
+  int position = 0;
+  std::string kind;  ///< royalty | commission
+  std::string party;
+  std::string business_date, receipt_number, sku, currency;
+  std::int64_t net = 0;  ///< of the line
+  std::int64_t amount = 0;
+};
+/// The account of one party at one site on one day.
+struct SplitTotal {
+  std::string site, business_date, kind, party, currency;
+  std::int64_t lines = 0;       ///< sold ones and those that came back
+  std::int64_t net = 0;         ///< of those lines, less what came back
+  std::int64_t amount = 0;      ///< owed: earned less taken_back
+  std::int64_t taken_back = 0;  ///< not negative
+};
+struct SplitWish {
+  std::string site, party, kind;  ///< empty: all
+  std::string from, to;           ///< business dates, both included; empty: open
+};
+
 struct ToReview {
   std::int64_t held = 0;
   std::int64_t exceptions = 0;
@@ -90,6 +113,11 @@ class BookRows {
   virtual std::vector<TenderTotal> tenders(const SiteKey& key) = 0;
   /// Where the orders were booked from, after a place, in the order of the log.
   virtual std::vector<wire::Place> orders_after(const SiteKey& key, const wire::Place& after, int most) = 0;
+
+  /// Once for each line, kind and party: the same again changes nothing.
+  virtual void put_split(const SiteKey& key, const SplitLine& line) = 0;
+  /// By site, day, kind, party and currency, in this order; at most `most`.
+  virtual std::vector<SplitTotal> splits(const std::string& tenant, const SplitWish& wish, int most) = 0;
 
   virtual void quarantine(const SiteKey& key, const Quarantined& item, Instant now) = 0;
   /// How much waits for a person: held back, and booked with an exception.

@@ -5,8 +5,9 @@
 namespace holdfast::engine {
 std::string name_at(const std::string& dataset, int version) { return dataset + "@" + std::to_string(version); }
 
-FeedView FeedView::of(std::string_view agreed) {
+FeedView FeedView::of(std::string_view agreed, std::string site) {
   FeedView view;
+  view.site_ = std::move(site);
   const auto common = agreed.empty() ? wire::fault(wire::Reason::form, "") : wire::decode_common(agreed);
   const bool said = common && (!common->datasets.empty() || !common->withheld_datasets.empty());
   for (const auto& [name, versions] : wire::dataset_versions()) {
@@ -26,6 +27,9 @@ int FeedView::version_of(const std::string& dataset) const {
 }
 
 std::optional<wire::Change> FeedView::shown(wire::Change change) const {
+  NamedRow named = read_feed_name(change.dataset);
+  if (!named.owner.empty() && named.owner != site_) return std::nullopt;
+  change.dataset = std::move(named.dataset);
   if (whole_) return change;
   if (withheld_.contains(change.dataset)) return std::nullopt;
   if (change.op == wire::Op::put) {
@@ -48,9 +52,23 @@ std::map<std::string, std::string> FeedView::kept_names(const wire::Roots& kept)
   return names;
 }
 
-wire::Roots FeedView::shown(const wire::Roots& kept) const {
+std::map<std::string, FeedView::Kept> FeedView::kept(HubTransaction& tx, const ChannelKey& channel,
+                                                     std::int64_t version) const {
+  std::map<std::string, Kept> found;
+  for (const auto& [name, as] : kept_names(tx.feed.roots_at(channel, version))) found.emplace(name, Kept{channel, as});
+  if (site_.empty()) return found;
+  const ChannelKey own = own_key(channel, site_);
+  for (const auto& [name, as] : kept_names(tx.feed.roots_at(own, version))) found.insert_or_assign(name, Kept{own, as});
+  return found;
+}
+
+wire::Roots FeedView::roots(HubTransaction& tx, const ChannelKey& channel, std::int64_t version) const {
   wire::Roots roots;
-  for (const auto& [name, as] : kept_names(kept)) roots.emplace(name, kept.at(as));
+  const auto give = [&](const wire::Roots& kept) {
+    for (const auto& [name, as] : kept_names(kept)) roots.insert_or_assign(name, kept.at(as));
+  };
+  give(tx.feed.roots_at(channel, version));
+  if (!site_.empty()) give(tx.feed.roots_at(own_key(channel, site_), version));
   return roots;
 }
 }  // namespace holdfast::engine

@@ -6,6 +6,7 @@
 #include "base/digest.h"
 #include "base/json_writer.h"
 #include "engine/lease_plan.h"
+#include "engine/own_rows.h"
 #include "engine/publishing.h"
 #include "engine/value_ledger.h"
 
@@ -116,7 +117,8 @@ struct Renewal {
     } else {
       row.body = body_of(account, lease, grants, skew_minutes, now);
       // The same but for the time it was looked at is nothing new.
-      const auto old = tx.feed.body(channel, row.dataset, row.key);
+      auto old = tx.feed.body(own_key(channel, lease.site), row.dataset, row.key);
+      if (!old) old = tx.feed.body(channel, row.dataset, row.key);  // as a hub of before kept it
       const auto json = old ? parse_json(*old) : refuse(ErrorCode::not_found, "");
       const Json* as_of = json ? json->find("asOf") : nullptr;
       if (as_of != nullptr && as_of->is_string())

@@ -6,6 +6,7 @@
 #include "engine/check_price.h"
 #include "engine/paid_order.h"
 #include "engine/site_facts.h"
+#include "engine/split_accounts.h"
 #include "engine/tenant_facts.h"
 #include "engine/value_ledger.h"
 #include "engine/vouchers.h"
@@ -101,6 +102,7 @@ std::optional<Trouble> book_event(HubTransaction& tx, const SiteKey& key, const 
   if (envelope.type == "GiftCardActivated" || envelope.type == "GiftCardMoved" || envelope.type == "PointsMoved")
     for (Oddity& odd : note_value(tx, key, *envelope.payload, now))
       put(tx, key, row, envelope.aggregate_id, {std::move(odd.code), "DataIntegrityError", std::move(odd.detail)}, false, now);
+  if (envelope.type == "OrderCreated") note_splits(tx, key, *envelope.payload);
   if (envelope.type == "OrderCreated")
     for (Oddity& odd : note_order(tx, key, *envelope.payload, now))
       put(tx, key, row, envelope.aggregate_id, {std::move(odd.code), "DataIntegrityError", std::move(odd.detail)}, false, now);
@@ -208,6 +210,23 @@ Outcome replay(HubDatabase& database, const SiteKey& key, const wire::Place& pla
     if (outcome != Outcome::done) return;
     for (const Quarantined& follower : tx.books.waiting_behind(key, item->aggregate_id))
       if (!try_again(tx, key, follower, reviewer, now)) break;
+  });
+  return outcome;
+}
+
+Outcome take_review(HubDatabase& database, const SiteKey& key, const wire::Place& place, const std::string& code,
+                    const Reviewer& reviewer) {
+  Outcome outcome = Outcome::unknown;
+  database.write([&](HubTransaction& tx) {
+    outcome = Outcome::unknown;
+    if (!tx.sites.lock(key) || reviewer.name.empty()) return;
+    auto item = tx.books.item(key, place, code);
+    if (!item || item->review == Review::replayed || item->review == Review::discarded) return;
+    item->review = Review::in_review;
+    item->reviewed_by = reviewer.name;
+    item->notes = reviewer.notes;
+    tx.books.quarantine(key, *item, item->last);
+    outcome = Outcome::done;
   });
   return outcome;
 }

@@ -33,6 +33,9 @@ struct Reviewer {
 /// it.
 Outcome replay(HubDatabase& database, const SiteKey& key, const wire::Place& place, const Reviewer& reviewer,
                const std::optional<std::string>& corrected, Instant now);
+/// A person looks into it: the others see who. It waits as before, and anybody may take it over.
+Outcome take_review(HubDatabase& database, const SiteKey& key, const wire::Place& place, const std::string& code,
+                    const Reviewer& reviewer);
 /// A person has seen an exception of something that was booked all the same.
 Outcome settle(HubDatabase& database, const SiteKey& key, const wire::Place& place, const std::string& code,
                const Reviewer& reviewer, Instant now);

@@ -11,8 +11,8 @@ Reply bucket_sums(HubDatabase& database, const ChannelKey& key, const FeedView& 
   database.read([&](HubTransaction& tx) {
     wire::BucketSums sums;
     sums.version = tx.feed.read(key).version;
-    for (const auto& [name, kept] : view.kept_names(tx.feed.roots_at(key, sums.version)))
-      sums.datasets.emplace(name, tx.feed.digest(key, kept));
+    for (const auto& [name, kept] : view.kept(tx, key, sums.version))
+      sums.datasets.emplace(name, tx.feed.digest(kept.key, kept.name));
     answer = {200, wire::encode(sums)};
   });
   return answer;
@@ -25,10 +25,13 @@ Reply bucket_rows(HubDatabase& database, const ChannelKey& key, wire::BucketRows
     const std::int64_t version = tx.feed.read(key).version;
     if (version != wanted.version)
       return void(answer = reply(wire::refusal_of({wire::Reason::gone, "buckets of another version"})));
+    const auto kept = view.kept(tx, key, version);
+    const auto place = kept.find(wanted.dataset);
+    const ChannelKey& from = place == kept.end() ? key : place->second.key;
     std::size_t bytes = 0;
     bool more = true;
     for (std::string last = wanted.after; more;) {
-      const auto rows = tx.feed.rows_after(key, wanted.dataset, last, rows_a_read);
+      const auto rows = tx.feed.rows_after(from, wanted.dataset, last, rows_a_read);
       more = static_cast<int>(rows.size()) == rows_a_read && rows.back().dataset == wanted.dataset;
       for (const wire::Change& row : rows) {
         if (row.dataset != wanted.dataset) break;

@@ -84,9 +84,8 @@ sql::Session& PostgresHub::session() { return open_->session; }
 
 void PostgresHub::use_secret(std::string_view secret) {
   secret_ = secret;
-  open_->rows.customers.use_secret(secret);
-  for (int sealed = 1; sealed > 0;)
-    write([&](engine::HubTransaction&) { sealed = open_->rows.customers.seal_plain(database::slice_of_sealing); });
+  open_->rows.use_secret(secret);
+  for (int sealed = 1; sealed > 0;) write([&](engine::HubTransaction&) { sealed = open_->rows.seal_plain(); });
 }
 
 void PostgresHub::write(const std::function<void(engine::HubTransaction&)>& work) {
@@ -115,7 +114,7 @@ void PostgresHub::run(const char* begin, const std::function<void(engine::HubTra
     try {
       if (!open_) {
         open_ = std::make_unique<Open>(url_);
-        if (!secret_.empty()) open_->rows.customers.use_secret(secret_);
+        if (!secret_.empty()) open_->rows.use_secret(secret_);
       }
       keep_months();
       open_->session.execute(begin);

@@ -4,6 +4,7 @@
 
 #include "pricing/price_request.h"
 #include "promotions/rule_document.h"
+#include "taxes/rate_document.h"
 
 namespace holdfast::repricing {
 namespace {
@@ -16,8 +17,11 @@ std::string words(std::int64_t minor, Currency currency) {
 std::string first_words(const Error& error) {
   return error.fields.empty() ? error.detail : error.fields[0].pointer + " " + error.fields[0].detail;
 }
-std::string tax_key(std::string_view code, std::int64_t rate_micro, bool included) {
-  return std::string{code} + '|' + std::to_string(rate_micro) + (included ? "|in" : "|on");
+/// What of a rate decides figures. One that was not taken is known by the code it stands for.
+std::string tax_key(taxes::TaxRate rate) {
+  if (taxes::treatment_of_code(rate.code) != taxes::Treatment::taxed) return std::string{taxes::taxed_code(rate.code)};
+  rate.reverse_charge = taxes::ReverseCharge::never;
+  return rate.code + '|' + std::to_string(rate.rate.micro()) + (rate.included ? "|in|" : "|on|") + taxes::encode_terms(rate);
 }
 std::int64_t integer_of(const Json& json, std::string_view name) {
   const Json* member = json.find(name);
@@ -52,9 +56,7 @@ std::optional<Finding> Repricer::check(const Json& payload, Documents& documents
 std::optional<Finding> Repricer::check_taxes(const pricing::Derivation& derivation, Documents& documents) {
   const auto unknown = [&]() -> const taxes::TaxRate* {
     for (const taxes::TaxRate& rate : derivation.rules.taxes.rates)
-      if (rate.kind == taxes::TaxKind::percent &&
-          !taxes_.contains(tax_key(rate.code, rate.rate.micro(), rate.included)))
-        return &rate;
+      if (rate.kind != taxes::TaxKind::fixed_per_unit && !taxes_.contains(tax_key(rate))) return &rate;
     return nullptr;
   };
   if (!taxes_read_) read_taxes(documents);
@@ -72,12 +74,17 @@ void Repricer::read_taxes(Documents& documents) {
     const auto category = published.body ? parse_json(*published.body) : refuse(ErrorCode::malformed_json, "");
     const Json* rates = category ? category->find("rates") : nullptr;
     if (rates == nullptr || !rates->is_array()) continue;
-    for (const Json& rate : rates->items()) {
-      const auto percent = parse_percent(text_of(rate, "rate"));
-      const Json* included = rate.find("included");
-      for (const bool in : {false, true})  // left out, it is as the store's prices are
-        if (included == nullptr || included->truth() == in)
-          taxes_.insert(tax_key(text_of(rate, "code"), percent.value_or(Percent{}).micro(), in));
+    for (const Json& document : rates->items()) {
+      std::vector<FieldError> errors;  // the store refused what cannot be read, so nothing was sold by it
+      JsonFields fields{document, errors};
+      taxes::TaxRate rate = taxes::read_rate(fields, errors, false).rate;
+      taxes_.insert(rate.code);
+      const Json* included = document.find("included");
+      for (const bool in : {false, true}) {  // left out, it is as the store's prices are
+        if (included != nullptr && included->truth() != in) continue;
+        rate.included = in;
+        taxes_.insert(tax_key(rate));
+      }
     }
   }
 }

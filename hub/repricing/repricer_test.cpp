@@ -43,8 +43,8 @@ pricing::Rules rules_of(const std::vector<std::string>& documents) {
   return rules;
 }
 
-/// The payload of a sale of a tea and a cake under these rules.
-std::string sale(const std::vector<std::string>& documents) {
+/// The payload of a sale of a tea and a cake under these rules, and these taxes instead of the everyday one.
+std::string sale(const std::vector<std::string>& documents, const std::vector<taxes::TaxRate>& rates = {}) {
   pricing::Basket basket{eur, {}, {}, {}};
   for (const std::int64_t price : {300, 500}) {
     const Money money{price, eur};
@@ -57,7 +57,12 @@ std::string sale(const std::vector<std::string>& documents) {
                             .categories = {},
                             .discounts = {}});
   }
-  const pricing::Rules rules = rules_of(documents);
+  pricing::Rules rules = rules_of(documents);
+  if (!rates.empty()) {
+    rules.taxes.rates = rates;
+    rules.taxes.categories = {{}};
+    for (std::uint32_t i = 0; i < rates.size(); ++i) rules.taxes.categories[0].push_back(i);
+  }
   const auto priced = pricing::price(basket, rules);
   REQUIRE(priced.has_value());
   std::string out = R"({"kind":"sale","total":)" + std::to_string(priced->total.minor()) + R"(,"net":)" +
@@ -122,6 +127,40 @@ TEST_CASE("a tax has to be one that was published, where taxes are", "[repricing
   shelf.taxes.push_back(
       {2, R"({"name":"Standard","rates":[{"code":"VAT21","name":"VAT","rate":"21","included":true}]})"});
   CHECK(code_of(honest, shelf).empty());
+}
+
+TEST_CASE("a tax is priced again by its order, band and treatment as they were published", "[repricing]") {
+  Shelf shelf;
+  shelf.taxes = {
+      {1, R"({"name":"Standard","rates":[)"
+          R"({"code":"GST","name":"GST","rate":"5","included":false,"affectsBase":true,"reverseCharge":"elsewhere"},)"
+          R"({"code":"QST","name":"QST","rate":"9.5","included":false,"band":{"of":"unit","from":400}}]})"}};
+  taxes::TaxRate gst;
+  gst.code = "GST";
+  gst.rate = Percent::whole(5);
+  gst.affects_base = true;
+  taxes::TaxRate qst;
+  qst.code = "QST";
+  qst.rate = parse_percent("9.5").value();
+  qst.band = {taxes::BandOf::unit, 400, std::nullopt, false};
+  const std::string honest = sale({}, {gst, qst});
+  CHECK(honest.find(R"("tax":90)") != std::string::npos);  // 0.15 and 0.25, and 9.5 % of 5.25
+  CHECK(code_of(honest, shelf).empty());
+  taxes::TaxRate alone = gst;
+  alone.affects_base = false;
+  CHECK(code_of(sale({}, {alone, qst}), shelf) == "price_tax_unknown");
+  taxes::TaxRate lower = qst;
+  lower.band.from = 300;
+  CHECK(code_of(sale({}, {gst, lower}), shelf) == "price_tax_unknown");
+  CHECK(code_of(changed(honest, R"("from":400)", R"("from":300)"), shelf) == "price_tax_unknown");
+  taxes::TaxRate left = gst;
+  left.code = "GST-RC";
+  left.rate = Percent{};
+  left.affects_base = false;
+  left.exempt = true;
+  CHECK(code_of(sale({}, {left, qst}), shelf).empty());
+  left.code = "OTHER-RC";
+  CHECK(code_of(sale({}, {left, qst}), shelf) == "price_tax_unknown");
 }
 
 TEST_CASE("documents are read once, and again only when an order does not fit what is known", "[repricing]") {

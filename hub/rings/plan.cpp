@@ -10,6 +10,7 @@ namespace {
 constexpr std::int64_t hour_s = 3600;
 constexpr int whole = 1000, longest_soak_h = 24 * 90;
 constexpr std::size_t longest_site = 64;
+constexpr std::int64_t highest = INT64_C(1) << 53, slowest_line = 1024;  // as UpdateWish in schema/sync.yaml
 
 Ring read_ring(const Json& item, std::vector<FieldError>& errors, const std::string& pointer) {
   JsonFields fields{item, errors, pointer};
@@ -87,6 +88,8 @@ Result<Plan> parse_plan(const Json& document) {
   if (const Json* rules = fields.maybe_object("rules")) plan.rules = read_rules(*rules, errors);
   plan.automatic = fields.flag("automatic", true);
   plan.back_when_stopped = fields.flag("backWhenStopped", false);
+  plan.least_safe = fields.maybe_integer("leastSafeCounter", 0, highest).value_or(0);
+  plan.bytes_per_second = fields.maybe_integer("bytesPerSecond", slowest_line, highest).value_or(0);
   fields.finish();
   if (!errors.empty()) return refuse(ErrorCode::invalid_body, "The plan is not as described", std::move(errors));
   return plan;
@@ -107,7 +110,10 @@ std::string plan_text(const Plan& plan) {
       .member("rollbackPermille", plan.rules.rollback_permille)
       .member("worsePermille", plan.rules.worse_permille)
       .member("fewerSalesPermille", plan.rules.fewer_sales_permille);
-  json.end_object().member("automatic", plan.automatic).member("backWhenStopped", plan.back_when_stopped).end_object();
+  json.end_object().member("automatic", plan.automatic).member("backWhenStopped", plan.back_when_stopped);
+  if (plan.least_safe > 0) json.member("leastSafeCounter", plan.least_safe);
+  if (plan.bytes_per_second > 0) json.member("bytesPerSecond", plan.bytes_per_second);
+  json.end_object();
   return text;
 }
 }  // namespace holdfast::rings

@@ -34,8 +34,10 @@ struct Plan {
   std::int64_t before = 0;     ///< of the release it replaces
   std::vector<Ring> rings;     ///< the last one holds every site
   Rules rules;
-  bool automatic = true;           ///< the next ring begins by itself; else a person begins it
-  bool back_when_stopped = false;  ///< a rule that stops it also sends those that have it back
+  bool automatic = true;              ///< the next ring begins by itself; else a person begins it
+  bool back_when_stopped = false;     ///< a rule that stops it also sends those that have it back
+  std::int64_t least_safe = 0;        ///< counter below which no site installs anything or goes back; 0: none
+  std::int64_t bytes_per_second = 0;  ///< of a site's line, for a download; 0: as the site's own policy says
 };
 
 /// One site, then 1 %, 10 %, 50 % and all, as the design says; what nobody asked for otherwise.
@@ -45,7 +47,8 @@ std::vector<Ring> usual_rings();
 std::size_t ring_of(const Plan& plan, std::string_view site);
 
 /// Complains by JSON Pointer:
-/// `{"rings":[{"name","sites":[],"permille","soakHours"|"soakSeconds"}],"rules":{...},"automatic", "backWhenStopped"}`;
+/// `{"rings":[{"name","sites":[],"permille","soakHours"|"soakSeconds"}],"rules":{...},"automatic", "backWhenStopped",
+/// "leastSafeCounter", "bytesPerSecond"}`;
 /// every member may be left out. The rest of the plan is the caller's.
 Result<Plan> parse_plan(std::string_view text);
 Result<Plan> parse_plan(const Json& document);

@@ -202,10 +202,11 @@ TEST_CASE("a plan that a person advances waits for them", "[rings]") {
 TEST_CASE("plans are read and written, and complained about by pointer", "[rings]") {
   const Plan plan =
       parse_plan(
-          R"({"rings":[{"name":"canary","sites":["00000000-0000-0000-0000-000000000001"],"soakHours":2},{"name":"all","permille":1000}],"rules":{"rollbackSites":3},"automatic":false})")
+          R"({"rings":[{"name":"canary","sites":["00000000-0000-0000-0000-000000000001"],"soakHours":2},{"name":"all","permille":1000}],"rules":{"rollbackSites":3},"automatic":false,"leastSafeCounter":7,"bytesPerSecond":65536})")
           .value();
   CHECK(plan.rings[0].soak_s == 2 * hour);
   CHECK(plan.rules.rollback_sites == 3);
+  CHECK((plan.least_safe == 7 && plan.bytes_per_second == 65'536));
   CHECK(plan_text(parse_plan(plan_text(plan)).value()) == plan_text(plan));
   CHECK(parse_plan("{}").value().rings.size() == usual_rings().size());
   for (const auto& [text, pointer] :
@@ -215,7 +216,7 @@ TEST_CASE("plans are read and written, and complained about by pointer", "[rings
         std::pair{R"({"rings":[{"name":"a","sites":[7],"permille":1000}]})", "/rings/0/sites/0"},
         std::pair{R"({"rules":{"worsePermille":900}})", "/rules/worsePermille"},
         std::pair{R"({"rings":[{"name":"a","permille":1000,"soakHours":1,"soakSeconds":5}]})", "/rings/0/soakSeconds"},
-        std::pair{R"({"speed":1})", "/speed"}}) {
+        std::pair{R"({"bytesPerSecond":10})", "/bytesPerSecond"}, std::pair{R"({"speed":1})", "/speed"}}) {
     const auto refused = parse_plan(text);
     REQUIRE_FALSE(refused);
     CHECK(refused.error().fields[0].pointer == pointer);

@@ -81,6 +81,8 @@ Result<Rollout> begin(engine::HubDatabase& database, const std::string& tenant, 
                                            ": the hub is updated first");
   if (manifest.compatibility.protocol.most < wire::protocol_oldest)
     return refuse(ErrorCode::conflict, "it speaks a protocol that this hub does not speak any more");
+  if (rollout.plan.least_safe > rollout.plan.counter)
+    return refuse(ErrorCode::conflict, "it would be unsafe by its own plan: leastSafeCounter is above its counter");
   Result<Rollout> result = rollout;
   database.write([&](engine::HubTransaction& tx) {
     result = rollout;
@@ -162,7 +164,11 @@ bool steer(engine::HubDatabase& database, const std::string& tenant, std::int64_
 
 Assignment assignment_of(engine::RolloutRows& rows, const engine::SiteKey& site, const SiteReport& report) {
   bool newest = true;
-  for (const Rollout& rollout : rows.rollouts(site.tenant, rollouts_looked_at)) {
+  Assignment out;
+  const std::vector<Rollout> rollouts = rows.rollouts(site.tenant, rollouts_looked_at);
+  // What was once said to be unsafe stays so, whatever became of the release that said it.
+  for (const Rollout& rollout : rollouts) out.least_safe = std::max(out.least_safe, rollout.plan.least_safe);
+  for (const Rollout& rollout : rollouts) {
     // Of older ones what they left to do: those that were away take what is out, and leave what was taken back.
     const bool counts = newest || !under_way(rollout.state.phase) || rollout.state.phase == Phase::going_back;
     newest = false;
@@ -174,8 +180,14 @@ Assignment assignment_of(engine::RolloutRows& rows, const engine::SiteKey& site,
     // One that is being switched to is not called back half way.
     if (standing.progress == Progress::proving) standing.progress = Progress::taking;
     const rings::Wish wish = rings::wish_for(rollout.plan, rollout.state, standing);
-    if (wish != rings::Wish::nothing) return {wish, rollout.plan.bundle, rollout.plan.digest, rollout.plan.counter};
+    if (wish == rings::Wish::nothing) continue;
+    out.wish = wish;
+    out.bundle = rollout.plan.bundle;
+    out.digest = rollout.plan.digest;
+    out.counter = rollout.plan.counter;
+    out.bytes_per_second = rollout.plan.bytes_per_second;
+    return out;
   }
-  return {};
+  return out;
 }
 }  // namespace holdfast::rollouts

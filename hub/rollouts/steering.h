@@ -37,6 +37,7 @@ struct Assignment {
   rings::Wish wish = rings::Wish::nothing;
   std::string bundle, digest;
   std::int64_t counter = 0;
+  std::int64_t least_safe = 0, bytes_per_second = 0;  ///< 0: nothing is said
 };
 Assignment assignment_of(engine::RolloutRows& rows, const engine::SiteKey& site, const SiteReport& report);
 }  // namespace holdfast::rollouts

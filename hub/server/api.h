@@ -41,6 +41,7 @@ void add_release_routes(Api& api);
 void add_fleet_routes(Api& api);
 void add_directive_routes(Api& api);
 void add_totals_routes(Api& api);
+void add_split_routes(Api& api);
 void add_review_routes(Api& api);
 void add_customer_routes(Api& api);
 void add_masters_routes(Api& api);

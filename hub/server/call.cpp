@@ -2,6 +2,8 @@
 
 #include <charconv>
 
+#include "base/no_cards.h"
+
 namespace holdfast::server {
 http::Response json(int status, std::string body) { return {status, "application/json", std::move(body), {}}; }
 http::Response no_content() { return {204, {}, {}, {}}; }
@@ -34,6 +36,7 @@ Result<Json> json_body(const Call& call) {
     return refuse(ErrorCode::unsupported_media_type, "this call takes application/json");
   Json body = TRY(parse_json(call.request.body));
   if (!body.is_object()) return refuse(ErrorCode::invalid_body, "the body is no JSON object");
+  TRY(refuse_cards(body));
   return body;
 }
 

@@ -78,7 +78,7 @@ std::string answer_of(Call& call, const engine::SiteKey& key, const engine::Carr
   answer.ack.ack = card->ack;
   answer.ack.applied_seq = card->applied_seq;
   answer.ack.server_time = call.now;
-  const engine::FeedView view = engine::FeedView::of(card->agreed);
+  const engine::FeedView view = engine::FeedView::of(*card);
   auto at = wire::parse_cursor(file.feed);
   std::vector<std::string> unfinished;
   for (std::size_t bytes = 0; at && bytes < most_page_bytes;) {

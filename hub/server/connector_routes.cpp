@@ -201,6 +201,10 @@ http::Response take_inbound(Call& call) {
   call.services.metrics
       .counter("hub_inbound_total", "Inbound webhooks taken.", {{"repeated", known ? "true" : "false"}})
       .add();
+  call.services.metrics
+      .counter("webhook_received_total", "Inbound webhooks taken, by who sent them.",
+               {{"system", sender->endpoint.key.id}})
+      .add();
   if (!known) call.services.deliver();
   std::string text;
   JsonWriter{text}.begin_object().member("eventId", *id).member("repeated", known).end_object();

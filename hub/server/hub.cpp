@@ -56,6 +56,7 @@ Hub::Hub(boost::asio::io_context& io, Services services, Workers& workers, Page 
   add_fleet_routes(operators_);
   add_directive_routes(operators_);
   add_totals_routes(operators_);
+  add_split_routes(operators_);
   add_review_routes(operators_);
   add_customer_routes(operators_);
   add_masters_routes(operators_);

@@ -12,6 +12,11 @@ namespace holdfast::server {
 /// What a column means is the store's to judge. Refuses invalid_argument naming the line.
 Result<std::vector<engine::MasterRow>> articles_of_csv(std::string_view text);
 Result<std::vector<engine::MasterRow>> articles_of_json(const Json& items);
+/// Prices of books with their dates: `book`, `sku`, `priceMinor`, and if wanted `validFrom`, `validTo`, `minQuantity`;
+/// a row each, as `PUT /v1/channels/{id}/price-books/{code}` keys them. Refuses invalid_argument naming the line.
+Result<std::vector<engine::MasterRow>> prices_of_csv(std::string_view text);
+/// Either, by whether the header has `priceMinor`.
+Result<std::vector<engine::MasterRow>> rows_of_csv(std::string_view text);
 /// The document that `holdfast init` takes: tax categories, tenders, roles, staff, registers, in-store rules,
 /// promotions, plans. A PIN is left out: it is set in the store and never leaves it.
 Result<std::vector<engine::MasterRow>> rows_of_store(const Json& document);

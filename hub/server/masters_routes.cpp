@@ -1,3 +1,5 @@
+#include "base/no_cards.h"
+#include "engine/own_rows.h"
 #include "server/api.h"
 #include "server/import.h"
 #include "server/staff_pins.h"
@@ -125,9 +127,8 @@ http::Response list_rows(Call& call) {
   const std::string& dataset = call.param(1);
   std::string body;
   call.database.read([&](engine::HubTransaction& tx) {
-    auto rows =
-        tx.feed.rows_after(*key, dataset, call.request.query_value("cursor").value_or(""), static_cast<int>(*limit));
-    std::erase_if(rows, [&](const wire::Change& row) { return row.dataset != dataset; });
+    const auto rows =
+        engine::rows_of(tx, *key, dataset, call.request.query_value("cursor").value_or(""), static_cast<int>(*limit));
     body.clear();
     JsonWriter out{body};
     out.begin_object().member("version", tx.feed.read(*key).version).key("items").begin_array();
@@ -147,7 +148,8 @@ http::Response list_rows(Call& call) {
 
 Result<std::vector<MasterRow>> read_file(const Call& call) {
   const std::string_view type = call.request.header("Content-Type");
-  if (type.substr(0, type.find(';')) == "text/csv") return articles_of_csv(call.request.body);
+  TRY(refuse_cards_in_lines(call.request.body));
+  if (type.substr(0, type.find(';')) == "text/csv") return rows_of_csv(call.request.body);
   const Json body = TRY(parse_json(call.request.body));
   if (body.is_array()) return articles_of_json(body);
   if (const Json* items = body.find("items"); items != nullptr && items->is_array()) return articles_of_json(*items);

@@ -29,19 +29,22 @@ void write_item(JsonWriter& out, engine::HubTransaction& tx, const engine::SiteK
 http::Response list(Call& call, bool held) {
   const auto card = site_of(call);
   if (!card) return problem(card.error());
-  const std::string wanted = call.request.query_value("status").value_or("pending");
-  std::optional<Review> review;
+  // Without a wish: all that waits, whoever looks into it.
+  const auto wanted = call.request.query_value("status");
+  std::vector<Review> reviews;
+  if (!wanted) reviews = {Review::pending, Review::in_review};
   for (std::size_t i = 0; i < std::size(review_words); ++i)
-    if (review_words[i] == wanted) review = static_cast<Review>(i);
-  if (!review)
+    if (wanted && review_words[i] == *wanted) reviews.push_back(static_cast<Review>(i));
+  if (reviews.empty())
     return problem(Error{ErrorCode::invalid_argument, "status is pending, inReview, replayed or discarded", {}});
   std::string body;
   call.database.read([&](engine::HubTransaction& tx) {
     body.clear();
     JsonWriter out{body};
     out.begin_object().key("items").begin_array();
-    for (const Quarantined& item : tx.books.quarantined(card->key, *review, 500))
-      if (item.held == held) write_item(out, tx, card->key, item);
+    for (const Review review : reviews)
+      for (const Quarantined& item : tx.books.quarantined(card->key, review, 500))
+        if (item.held == held) write_item(out, tx, card->key, item);
     out.end_array().key("next").null().end_object();
   });
   return json(200, std::move(body));
@@ -121,6 +124,11 @@ http::Response replay(Call& call) {
     return engine::replay(call.database, at.key, at.place, verdict.reviewer, verdict.corrected, call.now);
   });
 }
+http::Response take(Call& call) {
+  return decide(call, false, [&](const Target& at, const Verdict& verdict) {
+    return engine::take_review(call.database, at.key, at.place, at.code, verdict.reviewer);
+  });
+}
 http::Response discard(Call& call) {
   return decide(call, true, [&](const Target& at, const Verdict& verdict) {
     return engine::discard(call.database, at.key, at.place, verdict.reviewer, call.now);
@@ -185,6 +193,7 @@ void add_review_routes(Api& api) {
   using http::Method;
   api.add(Method::get, "/v1/sites/{siteId}/dead-letters", Guard::operators,
           [](Call& call) { return list(call, true); });
+  api.add(Method::post, "/v1/sites/{siteId}/dead-letters/{id}/review", Guard::operators, take);
   api.add(Method::post, "/v1/sites/{siteId}/dead-letters/{id}/replay", Guard::operators, replay);
   api.add(Method::post, "/v1/sites/{siteId}/dead-letters/{id}/discard", Guard::operators, discard);
   api.add(Method::get, "/v1/sites/{siteId}/withheld", Guard::operators, list_withheld);

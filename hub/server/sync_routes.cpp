@@ -122,7 +122,7 @@ http::Response changes(Call& call) {
   if (!since || !limit || !wait)
     return send(call, refused(Reason::form, "since, limit or wait is not as it should be"));
   const engine::ChannelKey key = channel_of(call);
-  const Reply reply = engine::changes(call.database, key, *since, static_cast<int>(*limit), engine::FeedView::of(call.sender->agreed));
+  const Reply reply = engine::changes(call.database, key, *since, static_cast<int>(*limit), engine::FeedView::of(*call.sender));
   // Asking for what comes after a version proves that the store has it.
   if (reply.status == 200 && since->ordinal == 0 && since->version != call.sender->feed_version)
     call.database.write([&](engine::HubTransaction& tx) { tx.fleet.gave(call.sender->key, since->version); });
@@ -145,7 +145,7 @@ http::Response changes(Call& call) {
 
 http::Response manifest(Call& call) {
   return send_packed(call, engine::manifest(call.database, channel_of(call), rows_a_part, call.now,
-                                            engine::FeedView::of(call.sender->agreed)));
+                                            engine::FeedView::of(*call.sender)));
 }
 
 http::Response part(Call& call) {
@@ -156,10 +156,10 @@ http::Response part(Call& call) {
   const auto version = number(call.param(1)), index = number(call.param(2));
   if (!version || !index || *index > 1'000'000) return send(call, refused(Reason::form, "no such part"));
   return send_packed(call, engine::snapshot_part(call.database, channel_of(call), *version, static_cast<int>(*index),
-                                                 engine::FeedView::of(call.sender->agreed)));
+                                                 engine::FeedView::of(*call.sender)));
 }
 http::Response buckets(Call& call) {
-  return send_packed(call, engine::bucket_sums(call.database, channel_of(call), engine::FeedView::of(call.sender->agreed)));
+  return send_packed(call, engine::bucket_sums(call.database, channel_of(call), engine::FeedView::of(*call.sender)));
 }
 
 http::Response bucket_rows(Call& call) {
@@ -173,7 +173,7 @@ http::Response bucket_rows(Call& call) {
   wanted.version = *version;
   wanted.of = *of;
   return send_packed(call, engine::bucket_rows(call.database, channel_of(call), std::move(wanted), wire::Limits{}.page_rows,
-                                               engine::FeedView::of(call.sender->agreed)));
+                                               engine::FeedView::of(*call.sender)));
 }
 }  // namespace
 

@@ -1,15 +1,27 @@
 #include <algorithm>
 #include <map>
+#include <tuple>
 
 #include "server/api.h"
 #include "server/tenant.h"
 
 namespace holdfast::server {
 namespace {
+using Tenders = std::map<std::string, std::int64_t>;
 struct Day {
   std::int64_t orders = 0, returns = 0, gross = 0, refunds = 0, tax = 0;
-  std::map<std::string, std::int64_t> tenders;
+  Tenders tenders;
 };
+/// A tender's code is the store's text: it may hold anything.
+std::string tenders_json(const Tenders& tenders) {
+  std::string out = "{";
+  for (const auto& [tender, amount] : tenders) {
+    if (out.size() > 1) out += ',';
+    append_json_string(out, tender);
+    out += ':' + std::to_string(amount);
+  }
+  return out + '}';
+}
 struct Wish {
   std::string from, to, currency, register_id;
   bool takes(const std::string& day, const std::string& of_register) const {
@@ -75,18 +87,7 @@ http::Response totals(Call& call) {
   for (const auto& [date, day] : days) {
     out.begin_object().member("day", date).member("orders", day.orders).member("returns", day.returns);
     out.member("gross", day.gross).member("refunds", day.refunds).member("net", day.gross - day.refunds);
-    out.member("tax", day.tax).key("tenders").begin_object();
-    // A tender's code is the store's text: it may hold anything.
-    bool first = true;
-    std::string members;
-    for (const auto& [tender, amount] : day.tenders) {
-      if (!first) members += ',';
-      first = false;
-      append_json_string(members, tender);
-      members += ':' + std::to_string(amount);
-    }
-    body += members;
-    out.end_object().end_object();
+    out.member("tax", day.tax).key("tenders").raw(tenders_json(day.tenders)).end_object();
   }
   out.end_array().end_object();
   return json(200, std::move(body));
@@ -101,14 +102,64 @@ http::Response registers(Call& call) {
     body.clear();
     JsonWriter out{body};
     out.begin_object().key("items").begin_array();
+    std::map<std::tuple<std::string, std::string, std::string>, Tenders> tenders;
+    for (const auto& row : tx.books.tenders(card->key))
+      tenders[{row.business_date, row.register_id, row.currency}][row.tender] += row.amount;
     for (const auto& row : tx.books.sales(card->key)) {
       if (!wish->takes(row.business_date, row.register_id)) continue;
       out.begin_object().member("day", row.business_date).member("registerId", row.register_id);
       out.member("currency", row.currency).member("orders", row.orders - row.returns).member("returns", row.returns);
       out.member("gross", row.total + row.refunds).member("refunds", row.refunds).member("net", row.total);
-      out.member("tax", row.tax).end_object();
+      out.member("tax", row.tax);
+      out.key("tenders").raw(tenders_json(tenders[{row.business_date, row.register_id, row.currency}])).end_object();
     }
     out.end_array().key("next").null().end_object();
+  });
+  return json(200, std::move(body));
+}
+
+void write_days(JsonWriter& out, engine::HubTransaction& tx, const engine::SiteCard& card, const Wish& wish) {
+  std::map<std::pair<std::string, std::string>, Day> days;
+  for (const auto& row : tx.books.sales(card.key)) {
+    if (!wish.takes(row.business_date, row.register_id)) continue;
+    Day& day = days[{row.business_date, row.currency}];
+    day.orders += row.orders - row.returns;
+    day.returns += row.returns;
+    day.gross += row.total + row.refunds;
+    day.refunds += row.refunds;
+    day.tax += row.tax;
+  }
+  for (const auto& row : tx.books.tenders(card.key))
+    if (wish.takes(row.business_date, row.register_id))
+      days[{row.business_date, row.currency}].tenders[row.tender] += row.amount;
+  for (const auto& [at, day] : days) {
+    out.begin_object().member("siteId", card.key.site).member("name", card.name).member("channelId", card.channel);
+    out.member("day", at.first).member("currency", at.second).member("orders", day.orders);
+    out.member("returns", day.returns).member("gross", day.gross).member("refunds", day.refunds);
+    out.member("net", day.gross - day.refunds).member("tax", day.tax);
+    out.key("tenders").raw(tenders_json(day.tenders)).end_object();
+  }
+}
+
+/// A page is whole sites: a sum over a page never has half of one.
+http::Response all_sites(Call& call) {
+  const auto tenant = tenant_of(call);
+  if (!tenant) return problem(tenant.error());
+  const auto wish = wish_of(call);
+  if (!wish) return problem(wish.error());
+  const auto limit = query_integer(call, "limit", 50, 1, 200);
+  if (!limit) return problem(limit.error());
+  const auto most = static_cast<std::size_t>(*limit);
+  std::string body;
+  call.database.read([&](engine::HubTransaction& tx) {
+    body.clear();
+    const auto cards =
+        tx.fleet.cards(*tenant, call.request.query_value("cursor").value_or(""), static_cast<int>(most) + 1);
+    JsonWriter out{body};
+    out.begin_object().key("items").begin_array();
+    for (std::size_t i = 0; i < std::min(most, cards.size()); ++i) write_days(out, tx, cards[i], *wish);
+    out.end_array();
+    out.nullable("next", cards.size() > most ? std::optional{cards[most - 1].key.site} : std::nullopt).end_object();
   });
   return json(200, std::move(body));
 }
@@ -150,6 +201,7 @@ http::Response orders(Call& call) {
 
 void add_totals_routes(Api& api) {
   using http::Method;
+  api.add(Method::get, "/v1/totals", Guard::operators, all_sites);
   api.add(Method::get, "/v1/sites/{siteId}/totals", Guard::operators, totals);
   api.add(Method::get, "/v1/sites/{siteId}/register-totals", Guard::operators, registers);
   api.add(Method::get, "/v1/sites/{siteId}/orders", Guard::operators, orders);

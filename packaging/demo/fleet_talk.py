@@ -31,7 +31,7 @@ def call(method, url, body=None, token=None, timeout=30):
 
 
 def until(question, seconds, what):
-    end = time.monotonic() + seconds
+    end = time.monotonic() + max(180, 4 * seconds)  # of a machine of its own; a busy one takes longer
     while True:
         answer = question()
         if answer:

@@ -3,6 +3,7 @@
 #include "base/check.h"
 #include "carts/open_carts.h"
 #include "catalogue/variant_columns.h"
+#include "vault/notes.h"
 
 namespace holdfast::carts {
 namespace {
@@ -22,7 +23,7 @@ void load_items(db::Connection& connection, Cart& cart) {
               .unit = rows.string(4), .tax_category_id = rows.integer(5), .quantity = Quantity::from_micro(rows.integer(6)),
               .unit_price = rows.maybe_integer(7), .price_reason = rows.string(8), .price_staff_id = rows.maybe_integer(9),
               .approver_id = rows.maybe_integer(10), .label_amount = rows.maybe_integer(11), .discountable = rows.flag(12),
-              .tracks_stock = false, .note = rows.string(13), .return_of = std::nullopt, .weighing = rows.string(19), .on_file = nullptr};
+              .tracks_stock = false, .note = vault::open_note(connection, rows.text(13), "cart_item", cart.row, rows.small(0)), .return_of = std::nullopt, .weighing = rows.string(19), .on_file = nullptr};
     if (!rows.is_null(20)) item.terms = decode_line_terms(rows.text(20));
     if (!rows.is_null(17))
       item.return_of = ReturnOf{rows.integer(14), rows.is_null(15) ? Uuid{} : rows.uuid(15), rows.small(16), rows.string(17), rows.string(18)};
@@ -96,7 +97,7 @@ Result<Cart> load(db::Connection& connection, const Uuid& id) {
   cart.person_row = row.maybe_integer(8);
   if (!row.is_null(9)) cart.person = row.uuid(9);
   cart.affiliate_code = row.maybe_string(10);
-  cart.note = row.string(11);
+  cart.note = vault::open_note(connection, row.text(11), "cart", id);
   cart.version = row.integer(12);
   cart.next_item = row.small(13);
   cart.created_at = row.instant(14);
@@ -119,7 +120,7 @@ void insert(db::Transaction& tx, Cart& cart) {
   tx.prepare("INSERT INTO cart(uuid, status, register_id, terminal_id, staff_id, person_id, affiliate_code, note, version, next_item, "
              "created_us, updated_us) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")
       .exec(cart.id, name_of(cart.status), cart.register_row, cart.terminal_row, cart.staff_row, cart.person_row, cart.affiliate_code,
-            cart.note, cart.version, cart.next_item, cart.created_at, cart.updated_at);
+            vault::seal_note(tx.connection(), cart.note, "cart", cart.id), cart.version, cart.next_item, cart.created_at, cart.updated_at);
   cart.row = tx.last_rowid();
 }
 
@@ -130,8 +131,8 @@ void update(db::Transaction& tx, Cart& cart, Instant now, std::optional<std::str
   cart.updated_at = now;
   tx.prepare("UPDATE cart SET status = ?, register_id = ?, terminal_id = ?, staff_id = ?, person_id = ?, affiliate_code = ?, note = ?, "
              "version = ?, next_item = ?, close_reason = coalesce(?, close_reason), updated_us = ? WHERE id = ?")
-      .exec(name_of(cart.status), cart.register_row, cart.terminal_row, cart.staff_row, cart.person_row, cart.affiliate_code, cart.note,
-            cart.version, cart.next_item, close_reason, now, cart.row);
+      .exec(name_of(cart.status), cart.register_row, cart.terminal_row, cart.staff_row, cart.person_row, cart.affiliate_code,
+            vault::seal_note(tx.connection(), cart.note, "cart", cart.id), cart.version, cart.next_item, close_reason, now, cart.row);
 }
 
 void touch(db::Transaction& tx, Cart& cart, Instant now) {
@@ -147,7 +148,8 @@ void insert_item(db::Transaction& tx, const Cart& cart, const Item& item, Instan
              "price_staff_id, approver_id, label_amount, discountable, note, return_order_id, return_position, return_reason, "
              "return_condition, created_us, updated_us) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")
       .exec(cart.row, item.item, item.variant_id, item.sku, item.name, item.unit, item.tax_category_id, item.quantity.micro(),
-            item.unit_price, item.price_reason, item.price_staff_id, item.approver_id, item.label_amount, item.discountable, item.note,
+            item.unit_price, item.price_reason, item.price_staff_id, item.approver_id, item.label_amount, item.discountable,
+            vault::seal_note(tx.connection(), item.note, "cart_item", cart.row, item.item),
             return_order(item), return_position(item), reason_of(item), condition_of(item), now, now);
   if (item.card)
     tx.prepare("UPDATE cart_item SET value_account_id = ? WHERE cart_id = ? AND item = ?").exec(item.card->row, cart.row, item.item);
@@ -187,8 +189,8 @@ bool is_bound(db::Connection& connection, const Uuid& weighing) {
 void update_item(db::Transaction& tx, const Cart& cart, const Item& item, Instant now) {
   tx.prepare("UPDATE cart_item SET quantity_micro = ?, unit_price = ?, price_reason = ?, price_staff_id = ?, approver_id = ?, "
              "label_amount = ?, note = ?, updated_us = ? WHERE cart_id = ? AND item = ?")
-      .exec(item.quantity.micro(), item.unit_price, item.price_reason, item.price_staff_id, item.approver_id, item.label_amount, item.note,
-            now, cart.row, item.item);
+      .exec(item.quantity.micro(), item.unit_price, item.price_reason, item.price_staff_id, item.approver_id, item.label_amount,
+            vault::seal_note(tx.connection(), item.note, "cart_item", cart.row, item.item), now, cart.row, item.item);
 }
 
 void delete_item(db::Transaction& tx, const Cart& cart, int item) {

@@ -60,6 +60,18 @@ std::optional<Service> parse_service(std::string_view name) {
   return std::nullopt;
 }
 
+std::string_view name_of(Parts parts) {
+  switch (parts) {
+    case Parts::none:
+      return "";
+    case Parts::extras:
+      return "extras";
+    case Parts::combo:
+      return "combo";
+  }
+  return "";
+}
+
 std::string encode(const Terms& terms) {
   std::string out;
   JsonWriter json{out};
@@ -74,6 +86,8 @@ std::string encode(const Terms& terms) {
   some(json, "ageProven", terms.age_proven);
   some(json, "ageProof", terms.age_proof);
   some(json, "certificate", terms.certificate);
+  some(json, "reverseCharge", terms.reverse_charge);
+  some(json, "buyerTaxNumber", terms.buyer_tax_number);
   some(json, "dueOn", terms.due_on);
   if (!terms.charges.empty()) {
     json.key("charges").begin_array();
@@ -113,6 +127,8 @@ Terms decode_terms(std::string_view text) {
   out.age_proven = static_cast<int>(number_of(*parsed, "ageProven"));
   out.age_proof = text_of(*parsed, "ageProof");
   out.certificate = text_of(*parsed, "certificate");
+  out.reverse_charge = flag_of(*parsed, "reverseCharge");
+  out.buyer_tax_number = text_of(*parsed, "buyerTaxNumber");
   out.due_on = text_of(*parsed, "dueOn");
   for (const Json& each : list_of(*parsed, "charges"))
     out.charges.push_back({static_cast<int>(number_of(each, "charge")), text_of(each, "code"),
@@ -134,6 +150,10 @@ std::string encode(const LineTerms& terms) {
   some(json, "insteadSku", terms.instead_sku);
   some(json, "insteadName", terms.instead_name);
   if (!terms.fired.is_zero()) json.member("fired", to_string(terms.fired));
+  some(json, "parts", name_of(terms.parts));
+  some(json, "choice", terms.choice);
+  some(json, "ofCombo", terms.of_combo);
+  if (!terms.tare.is_zero()) json.member("tare", to_string(terms.tare));
   some(json, "serials", terms.serials);
   some(json, "ageChecked", terms.age_checked);
   some(json, "charge", terms.charge);
@@ -165,6 +185,12 @@ LineTerms decode_line_terms(const Json& document) {
   out.instead_name = text_of(document, "insteadName");
   if (const std::string fired = text_of(document, "fired"); !fired.empty())
     out.fired = parse_quantity(fired).value_or(Quantity{});
+  const std::string parts = text_of(document, "parts");
+  out.parts = parts == "combo" ? Parts::combo : parts == "extras" ? Parts::extras : Parts::none;
+  out.choice = text_of(document, "choice");
+  out.of_combo = flag_of(document, "ofCombo");
+  if (const std::string tare = text_of(document, "tare"); !tare.empty())
+    out.tare = parse_quantity(tare).value_or(Quantity{});
   out.serials = texts_of(document, "serials");
   out.age_checked = flag_of(document, "ageChecked");
   out.charge = text_of(document, "charge");

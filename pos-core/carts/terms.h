@@ -42,6 +42,8 @@ struct Terms {
   int age_proven = 0;       ///< years that an identity provider vouched for; 0: not asked
   std::string age_proof;    ///< which of its checks that was
   std::string certificate;  ///< its number; of an order only
+  bool reverse_charge = false;   ///< taxes that a business owes itself are not taken
+  std::string buyer_tax_number;  ///< of that business; of an order only
   std::string due_on;       ///< YYYY-MM-DD of an invoice; of an order only
   std::vector<AskedCharge> charges;
   std::vector<EnteredCode> codes;
@@ -57,6 +59,14 @@ struct Split {
   friend bool operator==(const Split&, const Split&) = default;
 };
 
+/// Whether a line stands for what was chosen with it: those lines name it by `modifies` and their group by `choice`.
+enum class Parts : std::uint8_t {
+  none,
+  extras,  ///< it has a price of its own, and what was chosen comes on top
+  combo,   ///< its price lies on its parts, for their taxes and stations; itself it costs nothing
+};
+std::string_view name_of(Parts parts);  ///< `extras`, `combo`; empty: none
+
 /// What few lines carry.
 struct LineTerms {
   Service service = Service::unsaid;  ///< another than the cart's
@@ -67,6 +77,10 @@ struct LineTerms {
   std::string instead_sku;  ///< of what that was; empty: not said
   std::string instead_name;
   Quantity fired;           ///< so many of it the kitchen knows
+  Parts parts = Parts::none;
+  std::string choice;       ///< the group of choices of `modifies` that it answers; empty: it does not
+  bool of_combo = false;    ///< `modifies` is a combo
+  Quantity tare;            ///< of packaging, in the line's unit: `quantity` is without it
   std::vector<std::string> serials;
   bool age_checked = false;  ///< by a date of birth, which is not kept
   std::string charge;        ///< of an order's line: the charge it is; the goods it is for are `modifies`

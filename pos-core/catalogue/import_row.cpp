@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "base/card_number.h"
 #include "base/utf8.h"
 
 namespace holdfast::catalogue {
@@ -156,9 +157,23 @@ int usual_decimals(std::string_view unit) {
   return std::find(measured.begin(), measured.end(), unit) != measured.end() ? 3 : 0;
 }
 
+namespace {
+std::optional<Column> column_with_card(const ImportCells& cells) {
+  for (std::size_t i = 0; i < cells.size(); ++i)
+    if (cells[i] && holds_card_number(*cells[i])) return static_cast<Column>(i);
+  return std::nullopt;
+}
+}  // namespace
+
 std::optional<ImportRow> parse_import_row(const ImportCells& cells, std::int64_t line, Currency currency,
                                           RejectedRow& rejected) {
   rejected = {line, {}, {}};
+  if (const auto column = column_with_card(cells)) {
+    // Nothing of such a row is told: reports are kept for repeated calls.
+    rejected.reasons.push_back("the column `" + std::string{name_of(*column)} +
+                               "` looks like the number of a payment card, which is not to be kept");
+    return std::nullopt;
+  }
   Reading reading{cells, rejected.reasons};
   ImportRow row;
   row.line = line;
@@ -200,7 +215,8 @@ std::optional<ImportRow> parse_import_row(const Json& item, std::int64_t line, C
     const auto column = parse_column(name);
     if (!column && any) continue;
     if (!column) {
-      complaints.push_back("the member `" + name + "` is not known");
+      complaints.push_back(holds_card_number(name) ? "a member is named by the number of a payment card"
+                                                   : "the member `" + name + "` is not known");
       continue;
     }
     auto& cell = cells[static_cast<std::size_t>(*column)];
@@ -232,6 +248,8 @@ Result<ImportHeader> ImportHeader::parse(std::span<const std::string_view> cells
   ImportHeader header;
   for (const std::string_view cell : cells) {
     const auto column = parse_column(trimmed(cell));
+    if (!column && holds_card_number(cell))
+      return refuse(ErrorCode::invalid_argument, "a column is named by the number of a payment card");
     if (!column)
       return refuse(ErrorCode::invalid_argument,
                     "the column `" + std::string{utf8_prefix(cell, 60)} + "` is not known");

@@ -1,11 +1,9 @@
 #include "charges/charge_document.h"
 
 #include <array>
-#include <limits>
 #include <unordered_set>
 
 #include "promotions/rule_fields.h"
-#include "rulebook/document_rows.h"
 
 namespace holdfast::charges {
 namespace {
@@ -35,7 +33,11 @@ void read_value(JsonFields& fields, Rule& rule, const promotions::Reading& readi
   if (rule.kind != Kind::service) fields.complain("percent", "is for service charges");
 }
 
-Rule read_charge(const Json& document, const promotions::Reading& reading, const std::string& pointer) {
+}  // namespace
+
+Rule read_charge(const Json& document, const Rational& minor_per_major, std::vector<FieldError>& errors,
+                 const std::string& pointer) {
+  const promotions::Reading reading{errors, minor_per_major};
   static constexpr std::array<std::string_view, 4> kinds{"deposit", "fee", "service", "delivery"};
   JsonFields fields{document, reading.errors, pointer};
   Rule rule;
@@ -67,7 +69,6 @@ Rule read_charge(const Json& document, const promotions::Reading& reading, const
   fields.finish();
   return rule;
 }
-}  // namespace
 
 Result<std::vector<Rule>> read_charges(const Json& list, const Rational& minor_per_major) {
   std::vector<FieldError> errors;
@@ -76,26 +77,11 @@ Result<std::vector<Rule>> read_charges(const Json& list, const Rational& minor_p
   std::unordered_set<std::string> ids;
   for (std::size_t i = 0; i < list.items().size(); ++i) {
     const std::string pointer = "/" + std::to_string(i);
-    rules.push_back(read_charge(list.items()[i], {errors, minor_per_major}, pointer));
+    rules.push_back(read_charge(list.items()[i], minor_per_major, errors, pointer));
     if (!rules.back().id.empty() && !ids.insert(rules.back().id).second)
       errors.push_back({pointer + "/id", "is that of another charge of the list"});
   }
   TRY(accept_fields(std::move(errors)));
   return rules;
-}
-
-StoredCharges load_charges(db::Connection& connection, Currency currency, Instant at) {
-  StoredCharges out{
-      {}, Instant{std::numeric_limits<std::int64_t>::min()}, Instant{std::numeric_limits<std::int64_t>::max()}};
-  for (const rulebook::Document& document :
-       rulebook::in_force(connection, rulebook::Kind::charge, at, out.valid_from, out.valid_until)) {
-    const auto parsed = parse_json(document.text);
-    if (!parsed) continue;
-    std::vector<FieldError> errors;
-    Rule rule = read_charge(*parsed, {errors, Rational{currency.minor_per_major()}}, "");
-    rule.version = document.version;
-    if (errors.empty()) out.rules.push_back(std::move(rule));
-  }
-  return out;
 }
 }  // namespace holdfast::charges

@@ -27,7 +27,7 @@ TicketLine line_of(const carts::Cart& cart, const carts::Item& item, Quantity qu
                   item.note, quantity,        item.terms.seat, {},        {}};
   if (const carts::Item* main = item.terms.modifies != 0 ? find(cart, item.terms.modifies) : nullptr) {
     line.to = main->name;
-    line.variant_row = main->variant_id;  // the station that makes the dish
+    if (!item.terms.of_combo) line.variant_row = main->variant_id;  // the station that makes the dish
   }
   return line;
 }
@@ -96,23 +96,24 @@ Fired fire(carts::Cart& cart, int course) {
     if (item.terms.modifies != 0 || item.terms.course != course || !is_made(item)) continue;
     const Quantity rest = unfired(item);
     TicketLine line = line_of(cart, item, rest);
+    const bool combo = item.terms.parts == carts::Parts::combo;  // its parts are made, each at its own station
     for (carts::Item& extra : cart.items) {
       if (!belongs(extra, item) || unfired(extra).is_zero()) continue;
-      if (rest.is_zero())
+      if (rest.is_zero() || combo)
         out.lines.push_back(line_of(cart, extra, unfired(extra)));
       else
         line.with.push_back(extra_of(extra, unfired(extra), rest));
       told(extra);
     }
     if (rest.is_zero()) continue;
-    out.lines.push_back(std::move(line));
+    if (!combo) out.lines.push_back(std::move(line));
     told(item);
   }
   return out;
 }
 
 std::optional<TicketLine> change_of(const carts::Cart& cart, const carts::Item& before, const carts::Item* after) {
-  if (before.terms.fired.is_zero()) return std::nullopt;
+  if (before.terms.fired.is_zero() || before.terms.parts == carts::Parts::combo) return std::nullopt;
   const Quantity left = after != nullptr && is_made(*after) ? after->quantity : Quantity{};
   if (left < before.terms.fired) return line_of(cart, before, left - before.terms.fired);
   if (after->note == before.note && after->terms.seat == before.terms.seat) return std::nullopt;
@@ -122,7 +123,8 @@ std::optional<TicketLine> change_of(const carts::Cart& cart, const carts::Item& 
 std::vector<TicketLine> known_lines(const carts::Cart& cart, const std::vector<int>& items, Count count) {
   std::vector<TicketLine> lines;
   for (const carts::Item& item : cart.items) {
-    if (item.terms.fired.is_zero() || item.terms.modifies != 0) continue;
+    if (item.terms.fired.is_zero() || item.terms.parts == carts::Parts::combo) continue;
+    if (item.terms.modifies != 0 && !item.terms.of_combo) continue;
     if (std::find(items.begin(), items.end(), item.item) == items.end()) continue;
     lines.push_back(line_of(cart, item, count == Count::as_gone ? -item.terms.fired : item.terms.fired));
   }
@@ -133,6 +135,7 @@ std::string encode(const CourseTicket& ticket) {
   std::string out;
   JsonWriter json{out};
   json.begin_object();
+  text(json, "receipt", ticket.receipt);
   text(json, "table", ticket.table);
   text(json, "fromTable", ticket.from_table);
   if (ticket.guests != 0) json.member("guests", ticket.guests);
@@ -161,6 +164,7 @@ std::string encode(const CourseTicket& ticket) {
 void decode(std::string_view document, CourseTicket& ticket) {
   const auto json = parse_json(document);
   check(json.has_value());  // what is stored was written here
+  ticket.receipt = text_of(*json, "receipt");
   ticket.table = text_of(*json, "table");
   ticket.from_table = text_of(*json, "fromTable");
   ticket.guests = static_cast<int>(number_of(*json, "guests"));

@@ -34,9 +34,10 @@ struct CourseTicket {
   std::int64_t row = 0;  ///< its number on paper
   Uuid id;
   TicketKind kind = TicketKind::fire;
-  int course = 0;  ///< 0: the check knows no courses
-  std::int64_t cart_row = 0, register_row = 0;
-  Uuid cart, register_id;
+  int course = 0;                                              ///< 0: the check knows no courses
+  std::int64_t cart_row = 0, order_row = 0, register_row = 0;  ///< of a check or of an order; the other is 0
+  Uuid cart, order, register_id;
+  std::string receipt;  ///< number of the order's
   int register_number = 0;
   std::string table, from_table;  ///< `from_table` of a move
   int guests = 0;

@@ -5,10 +5,10 @@
 namespace holdfast::checks {
 namespace {
 // One text for every read; a macro because prepared statements are found by their literal's address.
-#define HF_TICKET                                                                                             \
-  "SELECT t.id, t.uuid, t.kind, t.course, t.cart_id, c.uuid, t.register_id, r.uuid, r.number, t.document, "   \
-  "t.created_us, t.ready_us FROM kitchen_ticket t JOIN cart c ON c.id = t.cart_id JOIN register r ON r.id = " \
-  "t.register_id "
+#define HF_TICKET                                                                                            \
+  "SELECT t.id, t.uuid, t.kind, t.course, t.cart_id, c.uuid, t.register_id, r.uuid, r.number, t.document, "  \
+  "t.created_us, t.ready_us, t.order_id, o.uuid FROM kitchen_ticket t LEFT JOIN cart c ON c.id = t.cart_id " \
+  "LEFT JOIN orders o ON o.id = t.order_id JOIN register r ON r.id = t.register_id "
 
 CourseTicket ticket_of(const db::Statement& row) {
   CourseTicket ticket;
@@ -18,8 +18,13 @@ CourseTicket ticket_of(const db::Statement& row) {
   check(kind.has_value());
   ticket.kind = *kind;
   ticket.course = row.small(3);
-  ticket.cart_row = row.integer(4);
-  ticket.cart = row.uuid(5);
+  if (!row.is_null(4)) {
+    ticket.cart_row = row.integer(4);
+    ticket.cart = row.uuid(5);
+  } else {
+    ticket.order_row = row.integer(12);
+    ticket.order = row.uuid(13);
+  }
   ticket.register_row = row.integer(6);
   ticket.register_id = row.uuid(7);
   ticket.register_number = row.small(8);
@@ -41,11 +46,10 @@ Result<CourseTicket> one_of(db::Statement& row) {
 
 void insert(db::Transaction& tx, CourseTicket& ticket) {
   tx.prepare(
-        "INSERT INTO kitchen_ticket(uuid, cart_id, register_id, kind, course, document, created_us) VALUES (?, ?, ?, "
-        "?, "
-        "?, ?, ?)")
-      .exec(ticket.id, ticket.cart_row, ticket.register_row, name_of(ticket.kind), ticket.course, encode(ticket),
-            ticket.created_at);
+        "INSERT INTO kitchen_ticket(uuid, cart_id, order_id, register_id, kind, course, document, created_us) VALUES "
+        "(?, nullif(?, 0), nullif(?, 0), ?, ?, ?, ?, ?)")
+      .exec(ticket.id, ticket.cart_row, ticket.order_row, ticket.register_row, name_of(ticket.kind), ticket.course,
+            encode(ticket), ticket.created_at);
   ticket.row = tx.last_rowid();
 }
 
@@ -58,6 +62,14 @@ Result<CourseTicket> load_ticket(db::Connection& connection, std::int64_t row) {
 
 void set_ready(db::Transaction& tx, std::int64_t row, std::optional<Instant> at) {
   tx.prepare("UPDATE kitchen_ticket SET ready_us = ? WHERE id = ?").exec(at, row);
+}
+
+std::vector<CourseTicket> tickets_of_order(db::Connection& connection, std::int64_t order_row) {
+  db::Statement& rows = connection.prepare(HF_TICKET "WHERE t.order_id = ? ORDER BY t.id");
+  std::vector<CourseTicket> found;
+  rows.all(order_row);
+  while (rows.step()) found.push_back(ticket_of(rows));
+  return found;
 }
 
 std::vector<CourseTicket> list_tickets(db::Connection& connection, const TicketFilter& filter) {

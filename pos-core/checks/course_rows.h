@@ -12,6 +12,9 @@ Result<CourseTicket> load_ticket(db::Connection& connection, const Uuid& id);
 Result<CourseTicket> load_ticket(db::Connection& connection, std::int64_t row);
 void set_ready(db::Transaction& tx, std::int64_t row, std::optional<Instant> at);
 
+/// Of an order that was paid at once, oldest first.
+std::vector<CourseTicket> tickets_of_order(db::Connection& connection, std::int64_t order_row);
+
 struct TicketFilter {
   std::optional<Uuid> cart;
   bool open = false;        ///< not ready yet

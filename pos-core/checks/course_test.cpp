@@ -53,6 +53,25 @@ TEST_CASE("a course is told with its extras, and once", "[checks]") {
   CHECK(more.lines[0].with.empty());
 }
 
+TEST_CASE("of a combo its parts are made, each by itself, and the combo is known with them", "[checks]") {
+  carts::Cart cart = check_of({line(1, 2, 1), line(2, 2, 1, 1), line(3, 4, 1, 1)});
+  cart.items[0].terms.parts = carts::Parts::combo;
+  for (const std::size_t part : {1u, 2u}) {
+    cart.items[part].terms.choice = "group";
+    cart.items[part].terms.of_combo = true;
+  }
+  const Fired fired = fire(cart, 1);
+  REQUIRE(fired.lines.size() == 2);
+  CHECK(fired.lines[0].name == "dish 2");
+  CHECK(fired.lines[0].to == "dish 1");
+  CHECK(fired.lines[0].variant_row == 2);  // its own station
+  CHECK(fired.lines[1].quantity == Quantity::pieces(4));
+  CHECK(courses_to_fire(cart).empty());
+  const auto gone = known_lines(cart, {1, 2, 3}, Count::as_gone);
+  CHECK(wanted(gone) == std::map<std::string, std::int64_t>{{"dish 2", -2'000'000}, {"dish 3", -4'000'000}});
+  CHECK_FALSE(change_of(cart, cart.items[0], nullptr).has_value());
+}
+
 TEST_CASE("an extra that is ordered later comes alone and says what it belongs to", "[checks]") {
   carts::Cart cart = check_of({line(1, 1, 2)});
   (void)fire(cart, 2);

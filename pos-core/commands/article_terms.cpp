@@ -4,6 +4,7 @@
 #include <array>
 
 #include "base/digest.h"
+#include "commands/choice_document.h"
 #include "orders/order_rows.h"
 #include "subscriptions/subscription.h"
 
@@ -179,6 +180,14 @@ Result<ArticleTerms> read_article_terms(const Json& document) {
     substitute.finish();
     terms.substitutes.push_back(std::move(out));
   }
+  if (const auto tare = fields.maybe_decimal("tare")) {
+    const auto weight = parse_quantity(*tare);
+    if (!weight || weight->micro() < 0)
+      fields.complain("tare", "must be a weight of 0 or more, in the article's unit");
+    else
+      terms.tare = *weight;
+  }
+  read_choices(fields, errors, terms);
   fields.finish();
   TRY(accept_fields(std::move(errors)));
   return terms;
@@ -202,6 +211,8 @@ void append_json(std::string& out, const ArticleTerms& terms) {
       json.begin_object().member("sku", each.sku).member("price", name_of(each.price)).end_object();
     json.end_array();
   }
+  if (!terms.tare.is_zero()) json.member("tare", to_string(terms.tare));
+  if (!terms.choices.empty()) append_choices(json, terms);
   json.end_object();
 }
 

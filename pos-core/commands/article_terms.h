@@ -28,11 +28,24 @@ struct ArticleTerms {
     SubstitutePrice price = SubstitutePrice::cheaper;
   };
   std::vector<Substitute> substitutes;
+  Quantity tare;  ///< of its usual packaging, in the article's unit: taken off what a scale says gross
+  /// What is chosen with it: `least` to `most` of a group's options, each as often as wanted.
+  struct Option {
+    std::string sku;
+    std::optional<std::int64_t> extra;  ///< minor units on top; none: nothing in a combo, else the option's own price
+  };
+  struct Group {
+    std::string name;
+    int least = 1, most = 1;
+    std::vector<Option> options;
+  };
+  bool combo = false;  ///< the article's price is that of one choice of each group, and lies on what was chosen
+  std::vector<Group> choices;
 };
 std::string_view name_of(ArticleTerms::SubstitutePrice price);
 std::optional<ArticleTerms> find_article_terms(db::Connection& connection, std::int64_t variant_row);
-/// Reads `{serial, warrantyMonths, issues, validDays, shares: [{kind, party, percent}], substitutes: [{sku, price}]}`,
-/// complaints by path.
+/// Reads `{serial, warrantyMonths, issues, validDays, shares: [{kind, party, percent}], substitutes: [{sku, price}],
+/// tare, combo, choices: [{name, least, most, options: [{sku, extra}]}]}`, complaints by path.
 Result<ArticleTerms> read_article_terms(const Json& document);
 void append_json(std::string& out, const ArticleTerms& terms);
 /// Nothing of it: the article is sold like any other again. Needs catalogue_edit.

@@ -49,13 +49,21 @@ class Drafting {
  private:
   Result<> choose_rules() {
     draft_.rules = &reference_.rules;
+    if (cart_.terms.reverse_charge) {
+      TRY(may_reverse(reference_.rules, buyer_, site_));
+      draft_.buyer_tax_number = buyer_.tax_number->number;
+      own(reverse_rules(reference_.rules, *buyer_.tax_number, site_));
+    }
     if (!cart_.terms.exempt) return {};
     if (!buyer_.exemption || !buyer_.exemption->valid_at(moment_.now))
       return refuse(ErrorCode::conflict, "the customer has no certificate of exemption that is valid now");
     draft_.certificate = buyer_.exemption->number;
-    draft_.own_rules = std::make_shared<const pricing::Rules>(exempt_rules(reference_.rules, *buyer_.exemption));
-    draft_.rules = draft_.own_rules.get();
+    own(exempt_rules(*draft_.rules, *buyer_.exemption, site_));
     return {};
+  }
+  void own(pricing::Rules rules) {
+    draft_.own_rules = std::make_shared<const pricing::Rules>(std::move(rules));
+    draft_.rules = draft_.own_rules.get();
   }
 
   Result<> add(carts::Item& item) {

@@ -12,7 +12,7 @@ namespace holdfast::commands {
 /// A cart as the pricing pipeline sees it, and where its lines came from.
 struct Draft {
   pricing::Basket basket;
-  std::shared_ptr<const pricing::Rules> own_rules = {};  ///< with exempt rates; none: the store's
+  std::shared_ptr<const pricing::Rules> own_rules = {};  ///< with lifted taxes; none: the store's
   const pricing::Rules* rules = nullptr;
   std::vector<std::size_t> line_of_item = {};                   ///< index into basket.lines; npos: a returned line, or money
   std::vector<std::vector<std::size_t>> discount_of_line = {};  ///< indices into cart.discounts, in order
@@ -21,6 +21,7 @@ struct Draft {
   std::vector<charges::Line> charges = {};  ///< those lines of the basket come last, in this order
   std::size_t first_charge = 0;
   std::string certificate = {};  ///< number of the one that lifts taxes; empty: none
+  std::string buyer_tax_number = {};  ///< of the business that owes taxes itself; empty: none does
 };
 constexpr std::size_t npos = static_cast<std::size_t>(-1);
 

@@ -8,6 +8,7 @@
 #include "commands/bind_weighing.h"
 #include "commands/edit_cart.h"
 #include "commands/sell_card.h"
+#include "commands/take_tare.h"
 #include "commands/permit.h"
 #include "commands/reference.h"
 #include "orders/order_rows.h"
@@ -56,6 +57,7 @@ Result<> agree_price(db::Transaction& tx, carts::Item& item, std::int64_t price,
       item.unit_price.reset();  // what the books say anyway
       return {};
     }
+    TRY(permit(tx, context, "price.override"));
     const Consent consent = TRY(require(tx, context, Permission::price_override));
     item.approver_id = consent.approver_id;
   } else if (variant != nullptr) {
@@ -104,6 +106,7 @@ Result<carts::Item> unlisted_item(db::Transaction& tx, const AddItem& command, C
 }
 
 Result<carts::Item> receipt_return(db::Transaction& tx, const AddItem& command, Context& context) {
+  TRY(permit(tx, context, "return"));
   TRY(require(tx, context, Permission::return_goods));
   const orders::Sold sold = TRY(orders::load_sold(tx.connection(), *command.article.order_item));
   carts::Item item;
@@ -144,6 +147,7 @@ Result<carts::Item> listed_item(db::Transaction& tx, const AddItem& command, Con
     item.quantity = TRY(weighed_quantity(*command.weighing, variant));
     item.weighing = command.weighing->reading;
   }
+  TRY(take_tare(tx.connection(), item, command, found.quantity || found.label_amount));
   item.note = command.note;
   TRY(check_quantity(item.quantity, &variant, context.site));
   if (comes_back) {
@@ -179,6 +183,7 @@ carts::Item* line_to_join(carts::Cart& cart, const carts::Item& item) {
 }
 
 Result<std::optional<std::int64_t>> allow_discount(db::Transaction& tx, const carts::Cart& cart, const AddDiscount& command, Context& context) {
+  TRY(permit(tx, context, "discount"));  // of a sale in one call, too
   const Consent consent = TRY(require(tx, context, Permission::discount));
   if (context.actor == nullptr) return consent.approver_id;
   std::optional<Percent> limit = context.actor->max_discount;

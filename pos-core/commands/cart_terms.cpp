@@ -4,6 +4,7 @@
 
 #include "base/check.h"
 #include "commands/article_terms.h"
+#include "commands/exempt_rules.h"
 #include "commands/reference.h"
 #include "customers/buyer_rows.h"
 
@@ -82,6 +83,11 @@ Result<> change_terms(db::Connection& connection, carts::Cart& cart, const Chang
       return refuse(ErrorCode::conflict, "the customer has no certificate of exemption that is valid now");
   }
   if (change.exempt) cart.terms.exempt = *change.exempt;
+  if (change.reverse_charge && *change.reverse_charge) {
+    const auto buyer = cart.person_row ? customers::load_buyer(connection, *cart.person_row) : customers::Buyer{};
+    TRY(may_reverse(reference(connection, context.site, context.now).rules, buyer, context.site));
+  }
+  if (change.reverse_charge) cart.terms.reverse_charge = *change.reverse_charge;
   return {};
 }
 

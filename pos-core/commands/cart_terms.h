@@ -16,6 +16,7 @@ struct ChangeTerms {
   std::optional<std::string> purchase_order;
   std::optional<std::string> ship_to;  ///< `FR`, `US-CA`; empty: taken along
   std::optional<bool> exempt;
+  std::optional<bool> reverse_charge;
 };
 /// `FR`, `US-CA`: ISO 3166.
 bool is_place(std::string_view text);

@@ -39,15 +39,15 @@ Result<> resolve(db::Connection& connection, layouts::Pages& pages) {
   }
   return accept_fields(std::move(errors));
 }
-}  // namespace
 
-Result<layouts::Stored> put_layout(db::Transaction& tx, const PutLayout& command, Context& context) {
-  const Consent consent = TRY(require(tx, context, Permission::catalogue_edit));
-  const std::int64_t newest = layouts::newest_version(tx.connection());
-  if (command.if_match && *command.if_match != newest)
+Result<std::int64_t> next_version(db::Connection& connection, const std::optional<std::int64_t>& if_match) {
+  const std::int64_t newest = layouts::newest_version(connection);
+  if (if_match && *if_match != newest)
     return refuse(ErrorCode::stale_version, "the layout has changed since: it is at version " + std::to_string(newest));
-  layouts::Stored stored{newest + 1, command.layout, context.now};
-  TRY(resolve(tx.connection(), stored.layout.pages));
+  return newest + 1;
+}
+
+layouts::Stored keep(db::Transaction& tx, layouts::Stored stored, const Consent& consent, Context& context) {
   layouts::insert(tx, stored.version, stored.layout, context.actor_id(), context.now);
   std::int64_t tiles = 0;
   for (const layouts::Page& page : stored.layout.pages) tiles += static_cast<std::int64_t>(page.tiles.size());
@@ -61,5 +61,20 @@ Result<layouts::Stored> put_layout(db::Transaction& tx, const PutLayout& command
   context.emit(tx, "LayoutChanged", "layout", Uuid{}, payload);
   audit(tx, context, "layout_changed", "layout", payload, consent);
   return stored;
+}
+}  // namespace
+
+Result<layouts::Stored> put_layout(db::Transaction& tx, const PutLayout& command, Context& context) {
+  const Consent consent = TRY(require(tx, context, Permission::catalogue_edit));
+  layouts::Stored stored{TRY(next_version(tx.connection(), command.if_match)), command.layout, context.now};
+  TRY(resolve(tx.connection(), stored.layout.pages));
+  return keep(tx, std::move(stored), consent, context);
+}
+
+Result<layouts::Stored> put_plan(db::Transaction& tx, const PutPlan& command, Context& context) {
+  const Consent consent = TRY(require(tx, context, Permission::catalogue_edit));
+  layouts::Stored stored{TRY(next_version(tx.connection(), command.if_match)), command.plan, context.now};
+  if (auto before = layouts::find(tx.connection())) stored.layout.pages = std::move(before->layout.pages);
+  return keep(tx, std::move(stored), consent, context);
 }
 }  // namespace holdfast::commands

@@ -5,6 +5,7 @@
 #include "commands/cart_terms.h"
 #include "receipts/journal.h"
 #include "stock/stock_rows.h"
+#include "taxes/tax_rows.h"
 
 namespace holdfast::commands {
 namespace {
@@ -91,15 +92,10 @@ Result<> send_as(db::Transaction& tx, std::int64_t category, const std::vector<P
   return {};
 }
 
-Result<> check_rate(const PutTaxCategory::Rate& rate, const std::string& at) {
-  const auto wrong = [&](const char* name, const char* why) {
-    return refuse(ErrorCode::invalid_argument, at + name + " " + why, {{at + name, why}});
-  };
-  if (rate.rate < Percent{} || rate.rate > Percent::whole(1000))
-    return wrong("/rate", "must be from 0 to 1000 percent");
-  if (rate.kind == taxes::TaxKind::fixed_per_unit && rate.amount <= 0) return wrong("/amount", "must be more than 0");
-  if (rate.from && rate.to && *rate.from >= *rate.to) return wrong("/to", "must be after from");
-  return {};
+Result<> check_rate(const taxes::DatedRate& rate, const std::string& at) {
+  const auto flaw = taxes::flaw_of(rate);
+  if (!flaw) return {};
+  return refuse(ErrorCode::invalid_argument, at + flaw->pointer + " " + flaw->detail, {{at + flaw->pointer, flaw->detail}});
 }
 }  // namespace
 
@@ -165,22 +161,18 @@ Result<> put_tax_category(db::Transaction& tx, const PutTaxCategory& command, Co
   TRY(send_as(tx, category, command.destinations));
   tx.prepare("DELETE FROM tax_rate WHERE tax_category_id = ?").exec(category);
   int position = 0;
-  for (const PutTaxCategory::Rate& rate : command.rates)
-    tx.prepare(
-          "INSERT INTO tax_rate(tax_category_id, position, code, name, kind, rate_micro, amount, included, from_us, "
-          "to_us) "
-          "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")
-        .exec(category, position++, rate.code, rate.name, taxes::name_of(rate.kind), rate.rate.micro(), rate.amount,
-              rate.included, rate.from, rate.to);
+  for (const taxes::DatedRate& dated : command.rates) taxes::insert_rate(tx, category, position++, dated);
   std::string payload;
   JsonWriter json{payload};
   json.begin_object().member("taxCategory", command.code).key("rates").begin_array();
-  for (const PutTaxCategory::Rate& rate : command.rates)
+  for (const auto& [rate, from, to] : command.rates) {
     json.begin_object()
         .member("code", rate.code)
         .member("rate", to_string(rate.rate))
-        .member("amount", rate.amount)
-        .end_object();
+        .member("amount", rate.amount_per_unit.rounded());
+    taxes::append_rare(json, rate);
+    json.end_object();
+  }
   json.end_array().end_object();
   report(tx, context, "CatalogueChanged", "taxCategory", "tax_changed", command.code, payload, consent);
   return {};
@@ -220,6 +212,12 @@ Result<Site> change_site(db::Transaction& tx, const ChangeSite& command, Context
   take(policy.carry_over_carts, command.carry_over_carts, "carryOverCarts");
   take(policy.blind_close, command.blind_close, "blindClose");
   take(policy.reprice_returns, command.reprice_returns, "repriceReturns");
+  take(site.tax_level, command.taxes.level, "taxLevel");
+  take(policy.tax_rounding, command.taxes.rounding, "taxRounding");
+  take(policy.included_target, command.taxes.included_target, "includedTarget");
+  take(policy.compound_base, command.taxes.compound_base, "compoundBase");
+  take(policy.discount_tax, command.taxes.discount_tax, "discountTax");
+  take(policy.kitchen_categories, command.kitchen_categories, "kitchenCategories");
   json.end_array().end_object();
   site::save(tx.connection(), site, context.now);
   report(tx, context, "SettingsChanged", "site", "site_changed", "site", payload, consent);

@@ -1,8 +1,9 @@
 #pragma once
 #include "commands/context.h"
 #include "commands/reference.h"
+#include "commands/tax_policy.h"
 #include "payments/tender.h"
-#include "taxes/tax.h"
+#include "taxes/rate_document.h"
 
 namespace holdfast::commands {
 struct CreateRegister {
@@ -19,16 +20,7 @@ Result<payments::Tender> put_tender(db::Transaction& tx, payments::Tender tender
 struct PutTaxCategory {
   std::string code;
   std::string name;
-  struct Rate {
-    std::string code;
-    std::string name;
-    taxes::TaxKind kind = taxes::TaxKind::percent;
-    Percent rate;
-    std::int64_t amount = 0;  ///< of fixed_per_unit, minor units
-    bool included = true;
-    std::optional<Instant> from, to;
-  };
-  std::vector<Rate> rates;  ///< in the order they are applied
+  std::vector<taxes::DatedRate> rates;  ///< in the order they are applied
   std::optional<std::string> eaten_in_as, taken_away_as;  ///< code of the category its goods are taxed as then
   struct Destination {
     std::string place;  ///< ISO 3166: `FR`, `US-CA`
@@ -47,6 +39,8 @@ struct ChangeSite {
       session_hours, history_days, gift_card_days, event_days, layaway_days, layaway_min_percent, layaway_fee,
       layaway_fee_percent;
   std::optional<bool> carry_over_carts, blind_close, reprice_returns;
+  TaxPolicy taxes = {};
+  std::optional<std::vector<std::string>> kitchen_categories;
 };
 Result<Site> change_site(db::Transaction& tx, const ChangeSite& command, Context& context);
 

@@ -80,8 +80,18 @@ TEST_CASE("new tax rates replace the old ones from now on", "[commands]") {
   PutTaxCategory put;
   put.code = "standard";
   put.name = "Standard";
-  put.rates.push_back({"V21", "VAT 21 %", taxes::TaxKind::percent, Percent::whole(21), 0, true, {}, {}});
-  put.rates.push_back({"BAG", "Bag levy", taxes::TaxKind::fixed_per_unit, {}, 22, true, {}, {}});
+  taxes::TaxRate vat;
+  vat.code = "V21";
+  vat.name = "VAT 21 %";
+  vat.rate = Percent::whole(21);
+  vat.included = true;
+  taxes::TaxRate levy;
+  levy.code = "BAG";
+  levy.name = "Bag levy";
+  levy.kind = taxes::TaxKind::fixed_per_unit;
+  levy.amount_per_unit = 22;
+  levy.included = true;
+  put.rates = {{vat, {}, {}}, {levy, {}, {}}};
   const auto run = [&] {
     return office.run([&](db::Transaction& tx, Context& ctx) { return put_tax_category(tx, put, ctx); });
   };
@@ -89,7 +99,7 @@ TEST_CASE("new tax rates replace the old ones from now on", "[commands]") {
   CHECK(office.text("SELECT group_concat(code) FROM tax_rate WHERE tax_category_id = " +
                     std::to_string(office.standard_tax)) == "V21,BAG");
   CHECK(office.number("SELECT count(*) FROM ztracking_tax_rate") == 1);
-  put.rates[1].amount = 0;
+  put.rates[1].rate.amount_per_unit = 0;
   CHECK(run().error().fields.front().pointer == "/rates/1/amount");
   CHECK(office.number("SELECT count(*) FROM tax_rate") == 3);
 }

@@ -5,6 +5,7 @@
 #include "commands/borrow_value.h"
 #include "commands/lease_value.h"
 #include "commands/permit.h"
+#include "commands/sell_card.h"
 #include "commands/value_event.h"
 #include "customers/person_rows.h"
 
@@ -119,6 +120,8 @@ Result<> mark_gift_card(db::Transaction& tx, const Uuid& variant, bool gift_card
   const Consent consent = TRY(require(tx, context, Permission::catalogue_edit));
   const auto found = catalogue::find_variant(tx.connection(), VariantId{variant});
   if (!found) return refuse(ErrorCode::not_found, "no article " + to_string(variant));
+  if (gift_card)
+    TRY(untaxed_card(reference(tx.connection(), context.site, context.now), found->tax_category_id, found->name));
   if (gift_card)
     tx.prepare("INSERT INTO gift_card_article(variant_id, since_us) VALUES (?, ?) ON CONFLICT(variant_id) DO NOTHING")
         .exec(found->id, context.now);

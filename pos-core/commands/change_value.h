@@ -44,6 +44,6 @@ Result<Authorised> authorise_card(db::Transaction& tx, const AuthoriseCard& comm
 /// Refuses not_found; what has ended already is left as it is.
 Result<> release_card(db::Transaction& tx, const Uuid& hold, Context& context);
 
-/// Marks an article as a gift card, or no longer. Takes catalogue_edit.
+/// Marks an article as a gift card, or no longer. Takes catalogue_edit. Refuses conflict for an article that is taxed.
 Result<> mark_gift_card(db::Transaction& tx, const Uuid& variant, bool gift_card, Context& context);
 }  // namespace holdfast::commands

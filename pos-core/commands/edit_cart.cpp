@@ -2,6 +2,7 @@
 
 #include "carts/cart_rows.h"
 #include "commands/bind_weighing.h"
+#include "commands/choose_parts.h"
 #include "commands/enter_code.h"
 #include "commands/fire_course.h"
 #include "commands/load_cart.h"
@@ -9,6 +10,7 @@
 #include "commands/pending_order.h"
 #include "commands/points.h"
 #include "commands/reference.h"
+#include "commands/take_tare.h"
 #include "shifts/shift.h"
 
 namespace holdfast::commands {
@@ -78,7 +80,12 @@ Result<CartView> create_cart(db::Transaction& tx, const CreateCart& command, Con
 Result<CartView> add_cart_item(db::Transaction& tx, const CartTarget& target, const AddItem& command, Context& context) {
   carts::Cart cart = TRY(load_for_change(tx, target, context));
   if (command.weighing) TRY(check_weighing(tx.connection(), *command.weighing, cart, context));
-  const Added added = TRY(add_item(tx, cart, command, context));
+  AddItem line = command;
+  line.own_line = line.own_line || !command.choices.empty();
+  const Added added = TRY(add_item(tx, cart, line, context));
+  const std::vector<int> parts =
+      added.merged ? std::vector<int>{} : TRY(add_parts(tx, cart, added.item, command.choices, context));
+  for (const int part : parts) carts::insert_item(tx, cart, *cart.find_item(part), context.now);
   const carts::Item& item = *cart.find_item(added.item);
   if (added.merged) carts::update_item(tx, cart, item, context.now);
   else carts::insert_item(tx, cart, item, context.now);
@@ -94,6 +101,9 @@ Result<CartView> change_cart_item(db::Transaction& tx, const CartTarget& target,
     return refuse(ErrorCode::conflict, "its weight is the scale's: take the line out and weigh again");
   if (old.card && command.quantity && *command.quantity != old.quantity)
     return refuse(ErrorCode::conflict, "each gift card is a line of its own");
+  TRY(may_change_alone(cart, old, command.unit_price.has_value(), command.quantity && *command.quantity != old.quantity));
+  const carts::Cart before = old.terms.parts != carts::Parts::none ? cart : carts::Cart{};
+  const Quantity quantity_before = old.quantity;
   std::optional<carts::Item> known;  // to the kitchen
   if (!old.terms.fired.is_zero()) known = old;
   // The same rules as for a new line: put it in anew and keep its number.
@@ -102,7 +112,7 @@ Result<CartView> change_cart_item(db::Transaction& tx, const CartTarget& target,
     anew.article.order_item = part_id(old.return_of->order, static_cast<std::uint16_t>(old.return_of->position));
   else if (old.variant_id) anew.article.variant = old.variant;
   else anew.article.unlisted_name = old.name;
-  anew.quantity = command.quantity.value_or(old.quantity);
+  anew.quantity = TRY(net_of(old, command));
   anew.unit_price = command.unit_price ? command.unit_price : old.variant_id ? std::nullopt : old.unit_price;
   anew.reason = old.return_of ? old.return_of->reason : command.reason;
   anew.condition = old.return_of ? old.return_of->condition : "";
@@ -110,7 +120,7 @@ Result<CartView> change_cart_item(db::Transaction& tx, const CartTarget& target,
   anew.card = old.card;
   const bool keep_price = old.unit_price && !command.unit_price && old.variant_id;
   if (keep_price || (old.label_amount && !command.quantity && !command.unit_price)) {
-    if (command.quantity) old.quantity = *command.quantity;
+    old.quantity = *anew.quantity;
     if (old.quantity.is_zero()) return refuse(ErrorCode::invalid_argument, "a line of nothing", {{"/quantity", "must not be 0"}});
     old.note = anew.note;
   } else {
@@ -125,22 +135,30 @@ Result<CartView> change_cart_item(db::Transaction& tx, const CartTarget& target,
     fresh.terms = old.terms;
     old = std::move(fresh);
   }
-  if (!command.terms.empty()) {
-    TRY(change_line_terms(tx.connection(), cart, old, command.terms, context));
-    carts::save_terms(tx, cart, old);
-  }
+  if (command.tare) old.terms.tare = *command.tare;
+  if (!command.terms.empty()) TRY(change_line_terms(tx.connection(), cart, old, command.terms, context));
+  if (!command.terms.empty() || command.tare) carts::save_terms(tx, cart, old);
   carts::update_item(tx, cart, old, context.now);
   if (known) tell_kitchen_of_change(tx, cart, *known, &old, context);
+  for (const int part : TRY(follow_quantity(cart, old.item, quantity_before))) {
+    carts::Item& line = *cart.find_item(part);
+    carts::update_item(tx, cart, line, context.now);
+    const auto was = std::find_if(before.items.begin(), before.items.end(), [&](const carts::Item& each) { return each.item == part; });
+    tell_kitchen_of_change(tx, cart, *was, &line, context);
+  }
   return finish_step(tx, std::move(cart), "itemChanged", context);
 }
 
 Result<CartView> remove_cart_item(db::Transaction& tx, const CartTarget& target, const Uuid& item_id, Context& context) {
   carts::Cart cart = TRY(load_for_change(tx, target, context));
   const int item = TRY(line_of(cart, item_id))->item;
+  TRY(may_leave_alone(tx.connection(), cart, *cart.find_item(item)));
   std::vector<int> gone{item};  // what belongs to it goes with it
   for (const carts::Item& line : cart.items)
     if (line.terms.modifies == item) gone.push_back(line.item);
-  tell_kitchen_of_change(tx, cart, *cart.find_item(item), nullptr, context);
+  for (const int each : gone)
+    if (each == item || cart.find_item(each)->terms.of_combo)
+      tell_kitchen_of_change(tx, cart, *cart.find_item(each), nullptr, context);
   for (const int each : gone) {
     carts::delete_item(tx, cart, each);
     std::erase_if(cart.items, [&](const carts::Item& line) { return line.item == each; });
@@ -222,7 +240,8 @@ Result<CartView> change_cart(db::Transaction& tx, const CartTarget& target, cons
     if (!known) return refuse(ErrorCode::not_found, "no customer " + to_string(*command.person));
     cart.person = command.person;
   }
-  if (command.person || command.clear_person) cart.terms.exempt = false;  // it was the other customer's certificate
+  if (command.person || command.clear_person)  // it was the other customer's certificate, and tax number
+    cart.terms.exempt = cart.terms.reverse_charge = false;
   const carts::Terms before = cart.terms;
   TRY(change_terms(tx.connection(), cart, command.terms, context));
   if (cart.terms != before || command.person || command.clear_person) carts::save_terms(tx, cart);

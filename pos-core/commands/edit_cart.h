@@ -23,6 +23,11 @@ struct ArticleRef {
   std::optional<std::string> unlisted_name;   ///< not on file: needs unit_price
   std::optional<Uuid> order_item;             ///< comes back, with its receipt
 };
+/// What is chosen with an article, of a group of its choices (article_terms.h).
+struct Choice {
+  std::string group, sku;
+  int count = 1;  ///< for each of the article
+};
 struct AddItem {
   ArticleRef article;
   std::optional<Quantity> quantity;           ///< negative: comes back without a receipt
@@ -36,6 +41,8 @@ struct AddItem {
   std::optional<std::string> card_code = std::nullopt;  ///< of a gift card article: the card's own; none: a new card
   std::optional<carts::Card> card = std::nullopt;       ///< the card that the line has already
   bool own_line = false;                      ///< never joins an equal line: the caller lists its lines itself
+  std::optional<Quantity> tare = std::nullopt;  ///< of packaging, taken off the quantity or what a scale says gross
+  std::vector<Choice> choices = {};
 };
 struct ChangeItem {
   Uuid item_id;
@@ -44,6 +51,7 @@ struct ChangeItem {
   std::string reason;
   std::optional<std::string> note;
   ChangeLineTerms terms = {};
+  std::optional<Quantity> tare = std::nullopt;  ///< another one: a quantity that is named with it is gross
 };
 struct AddDiscount {
   std::optional<Uuid> item_id;                ///< none: the whole cart

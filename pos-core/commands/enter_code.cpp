@@ -85,6 +85,7 @@ Result<Entered> enter_rule_code(db::Transaction& tx, carts::Cart& cart, const st
 }  // namespace
 
 Result<Entered> enter_code(db::Transaction& tx, carts::Cart& cart, const std::string& code, Context& context) {
+  TRY(permit(tx, context, "promotion"));  // of a sale in one call, too
   if (!promotions::find(tx.connection(), code)) return enter_rule_code(tx, cart, code, context);
   carts::Cart copy = cart;
   const PricedCart priced = TRY(price_cart(tx.connection(), copy, context.site, context.now, context.utc_offset_min));

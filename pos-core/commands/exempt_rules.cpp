@@ -2,31 +2,80 @@
 
 #include <algorithm>
 
-#include "taxes/compute_taxes.h"
+#include "receipts/labels.h"
+#include "receipts/language.h"
+#include "taxes/bands.h"
 
 namespace holdfast::commands {
 namespace {
+using taxes::Treatment;
+
 /// The price of one without what is lifted, in minor units.
 Rational without_lifted(const Rational& unit, std::span<const std::uint32_t> taxes, const pricing::Rules& with,
                         const pricing::Rules& without) {
-  const taxes::ExactLine line = taxes::solve_line({unit, Quantity::pieces(1), taxes}, with.taxes.rates);
+  const taxes::TaxableLine whole{unit, Quantity::pieces(1), taxes};
+  const taxes::BandedLines banded{{&whole, 1}, with.taxes.rates};
+  const taxes::ExactLine line = taxes::solve_line(banded.lines()[0], with.taxes.rates);
   Rational left = unit;
   for (const taxes::ExactTax& tax : line.taxes)
     if (without.taxes.rates[tax.tax].exempt && !with.taxes.rates[tax.tax].exempt && with.taxes.rates[tax.tax].included)
       left = left - tax.amount;
   return left;
 }
+
+void lift(taxes::TaxRate& rate, Treatment treatment, const Site& site) {
+  if (rate.exempt) return;  // by law already
+  rate.exempt = true;
+  rate.included = false;
+  rate.rate = Percent{};  // what is reported by percentage finds it under nought
+  rate.treatment = treatment;
+  rate.code = taxes::code_without_tax(rate.code, treatment);
+  rate.name = name_without_tax(rate.name, treatment, site);
+}
+
+bool is_owed_by(const taxes::TaxRate& rate, const customers::TaxNumber& buyer, const Site& site) {
+  switch (rate.reverse_charge) {
+    case taxes::ReverseCharge::never:
+      return false;
+    case taxes::ReverseCharge::elsewhere:
+      return buyer.country != site.country;
+    case taxes::ReverseCharge::anywhere:
+      return true;
+  }
+  return false;
+}
 }  // namespace
 
-pricing::Rules exempt_rules(const pricing::Rules& rules, const customers::Exemption& exemption) {
+std::string name_without_tax(std::string_view name, Treatment treatment, const Site& site) {
+  const auto label = treatment == Treatment::exempt ? receipts::Label::certificate : receipts::Label::reverse_charge;
+  const receipts::Language language = receipts::parse_locale(site.locale).value_or(receipts::Locale{}).language;
+  return std::string{name} + " (" + std::string{receipts::text_of(label, language)} + ")";
+}
+
+pricing::Rules exempt_rules(const pricing::Rules& rules, const customers::Exemption& exemption, const Site& site) {
   pricing::Rules out = rules;
   for (taxes::TaxRate& rate : out.taxes.rates) {
     const auto& lifted = exemption.taxes;
-    if (!lifted.empty() && std::find(lifted.begin(), lifted.end(), rate.code) == lifted.end()) continue;
-    rate.exempt = true;
-    rate.included = false;
+    if (lifted.empty() || std::find(lifted.begin(), lifted.end(), rate.code) != lifted.end())
+      lift(rate, Treatment::exempt, site);
   }
   return out;
+}
+
+pricing::Rules reverse_rules(const pricing::Rules& rules, const customers::TaxNumber& buyer, const Site& site) {
+  pricing::Rules out = rules;
+  for (taxes::TaxRate& rate : out.taxes.rates)
+    if (is_owed_by(rate, buyer, site)) lift(rate, Treatment::reverse_charge, site);
+  return out;
+}
+
+Result<> may_reverse(const pricing::Rules& rules, const customers::Buyer& buyer, const Site& site) {
+  if (!buyer.tax_number) return refuse(ErrorCode::conflict, "the customer has no tax number");
+  const auto& rates = rules.taxes.rates;
+  if (std::any_of(rates.begin(), rates.end(),
+                  [&](const auto& rate) { return is_owed_by(rate, *buyer.tax_number, site); }))
+    return {};
+  return refuse(ErrorCode::conflict, "no tax here is left to a business of " + buyer.tax_number->country);
 }
 
 void take_out_lifted_tax(pricing::BasketLine& line, const pricing::Rules& with, const pricing::Rules& without) {
@@ -40,5 +89,20 @@ void take_out_lifted_tax(pricing::BasketLine& line, const pricing::Rules& with, 
   line.list_price = Money{net(Rational{line.list_price.minor()}).rounded(), currency};
   if (line.label_amount) line.label_amount = Money{net(Rational{line.label_amount->minor()}).rounded(), currency};
   if (line.min_unit_price) line.fine_min_unit_price = net(Rational{line.min_unit_price->minor()});
+}
+
+orders::Tax named_tax(const pricing::Rules& rules, const orders::ItemTax& tax, const Site& site) {
+  const auto find = [&](std::string_view code) {
+    return std::find_if(rules.taxes.rates.begin(), rules.taxes.rates.end(),
+                        [&](const taxes::TaxRate& rate) { return rate.code == code; });
+  };
+  const auto none = rules.taxes.rates.end();
+  if (const auto rate = find(tax.code); rate != none)
+    return {rate->code, rate->name, rate->rate, rate->included, tax.base, tax.amount, rate->treatment};
+  const Treatment treatment = taxes::treatment_of_code(tax.code);
+  const auto taxed = treatment == Treatment::taxed ? none : find(taxes::taxed_code(tax.code));
+  if (taxed == none)
+    return {tax.code, tax.code, Percent{}, treatment == Treatment::taxed, tax.base, tax.amount, treatment};
+  return {tax.code, name_without_tax(taxed->name, treatment, site), Percent{}, false, tax.base, tax.amount, treatment};
 }
 }  // namespace holdfast::commands

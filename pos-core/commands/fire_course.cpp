@@ -6,6 +6,7 @@
 #include "checks/course_rows.h"
 #include "commands/load_cart.h"
 #include "commands/print.h"
+#include "devices/kitchen_route.h"
 
 namespace holdfast::commands {
 namespace {
@@ -15,7 +16,11 @@ using checks::TicketKind;
 void tell(db::Transaction& tx, const CourseTicket& ticket, Context& context) {
   std::string payload;
   JsonWriter json{payload};
-  json.begin_object().member("ticketId", ticket.id).member("number", ticket.row).member("cartId", ticket.cart);
+  json.begin_object().member("ticketId", ticket.id).member("number", ticket.row);
+  if (ticket.order_row != 0)
+    json.member("orderId", ticket.order);
+  else
+    json.member("cartId", ticket.cart);
   json.member("registerId", ticket.register_id).member("kind", checks::name_of(ticket.kind));
   json.member("course", ticket.course).member("table", ticket.table);
   json.member("lines", static_cast<std::int64_t>(ticket.lines.size())).member("ready", ticket.ready_at.has_value());
@@ -88,6 +93,72 @@ void tell_kitchen_of_move(db::Transaction& tx, const carts::Cart& cart, const st
   if (cart.terms.table == from_table) return;
   auto lines = checks::known_lines(cart, items, checks::Count::as_known);
   if (!lines.empty()) (void)write_ticket(tx, cart, TicketKind::move, 0, std::move(lines), from_table, context);
+}
+
+namespace {
+/// What the screen is to show of an order: parts of a combo by themselves, extras with what they belong to.
+std::vector<checks::TicketLine> screen_lines(const orders::Order& order, const std::vector<int>& positions) {
+  std::vector<checks::TicketLine> lines;
+  for (const int position : positions) {
+    const orders::Item& item = order.items[static_cast<std::size_t>(position) - 1];
+    const Quantity rest = item.quantity - item.terms.fired;
+    const auto main = std::find_if(lines.begin(), lines.end(),
+                                   [&](const checks::TicketLine& each) { return each.item == item.terms.modifies; });
+    if (item.terms.modifies != 0 && !item.terms.of_combo && main != lines.end()) {
+      main->with.push_back(rest == main->quantity ? item.name : to_string(rest) + " × " + item.name);
+      continue;
+    }
+    checks::TicketLine line{position, item.variant_id, item.sku, item.name, item.unit, item.note,
+                            rest,     item.terms.seat, {},       {}};
+    if (item.terms.modifies != 0) line.to = order.items[static_cast<std::size_t>(item.terms.modifies) - 1].name;
+    lines.push_back(std::move(line));
+  }
+  return lines;
+}
+
+void show_order(db::Transaction& tx, CourseTicket ticket, Context& context) {
+  ticket.id = context.ids.next(context.now);
+  ticket.staff = context.actor != nullptr ? context.actor->staff_code : ticket.staff;
+  ticket.created_at = context.now;
+  ticket.ready_at.reset();
+  checks::insert(tx, ticket);
+  tell(tx, ticket, context);
+}
+
+/// What was told of it is not wanted any more.
+void take_order_back(db::Transaction& tx, std::int64_t original_row, Context& context) {
+  for (CourseTicket& ticket : checks::tickets_of_order(tx.connection(), original_row)) {
+    ticket.kind = TicketKind::cancel;
+    for (checks::TicketLine& line : ticket.lines) line.quantity = -line.quantity;
+    show_order(tx, std::move(ticket), context);
+  }
+}
+}  // namespace
+
+void tell_kitchen_of_order(db::Transaction& tx, const orders::Order& order, Context& context) {
+  if (order.kind == orders::Kind::void_) {
+    if (order.original_row) take_order_back(tx, *order.original_row, context);
+    return;
+  }
+  std::vector<std::string> categories = context.site.policy.kitchen_categories;
+  for (devices::KitchenRoute& route : devices::kitchen_routes(tx.connection(), order.register_row))
+    categories.insert(categories.end(), route.categories.begin(), route.categories.end());
+  if (categories.empty()) return;
+  const std::vector<int> positions = devices::lines_for_kitchen(tx.connection(), order.row, categories);
+  if (positions.empty()) return;
+  CourseTicket ticket;
+  ticket.order_row = order.row;
+  ticket.order = order.id;
+  ticket.receipt = orders::receipt_number(order.register_number, *order.receipt);
+  ticket.register_row = order.register_row;
+  ticket.register_id = order.register_id;
+  ticket.table = order.terms.table;
+  ticket.guests = order.terms.guests;
+  ticket.service = order.terms.service;
+  ticket.staff = order.staff_code;
+  ticket.note = order.note;
+  ticket.lines = screen_lines(order, positions);
+  show_order(tx, std::move(ticket), context);
 }
 
 Result<std::vector<devices::PrintJob>> repeat_ticket(db::Transaction& tx, const Uuid& id, Context& context) {

@@ -5,6 +5,7 @@
 #include "checks/course.h"
 #include "commands/edit_cart.h"
 #include "devices/print_job.h"
+#include "orders/order.h"
 
 namespace holdfast::commands {
 /// The kitchen is told of a course: once, with the check's new state in the same commit as the tickets and their print
@@ -27,6 +28,10 @@ void tell_kitchen_of_end(db::Transaction& tx, const carts::Cart& cart, Context& 
 /// Lines of `cart`, which is at its new table, are wanted there now.
 void tell_kitchen_of_move(db::Transaction& tx, const carts::Cart& cart, const std::vector<int>& items,
                           const std::string& from_table, Context& context);
+
+/// An order was paid, or voided: its lines of the kitchen's categories that no course told of are a ticket for the
+/// screen (its printers have theirs from the order). Nothing where the store has no such category.
+void tell_kitchen_of_order(db::Transaction& tx, const orders::Order& order, Context& context);
 
 /// The same ticket once more, marked as a copy: print jobs of the printers that have lines of it.
 Result<std::vector<devices::PrintJob>> repeat_ticket(db::Transaction& tx, const Uuid& id, Context& context);

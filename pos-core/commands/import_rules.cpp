@@ -39,6 +39,12 @@ Result<> check_categories(db::Connection& connection, const Json& list) {
   }
   return {};
 }
+/// Tills that are open read what they reckon with anew.
+void tell(db::Transaction& tx, std::string_view kind, int added, Context& context) {
+  std::string payload;
+  JsonWriter{payload}.begin_object().member("rules", kind).member("added", added).end_object();
+  context.emit(tx, "CatalogueChanged", "catalogue", parse_uuid(context.site.site_id).value_or(Uuid{}), std::move(payload));
+}
 }  // namespace
 
 Result<rulebook::Import> keep_documents(db::Transaction& tx, rulebook::Kind kind, const Json& list, Currency currency, Instant now) {
@@ -55,6 +61,7 @@ Result<rulebook::Import> import_documents(db::Transaction& tx, rulebook::Kind ki
   JsonWriter json{detail};
   json.begin_object().member("kind", rulebook::name_of(kind)).member("added", done.added).end_object();
   audit(tx, context, "rule_documents_imported", "", detail, consent);
+  tell(tx, rulebook::name_of(kind), done.added, context);
   return done;
 }
 
@@ -66,6 +73,7 @@ Result<promotions::RuleImport> import_rules(db::Transaction& tx, const Json& lis
   JsonWriter json{detail};
   json.begin_object().member("added", done.added).member("unchanged", done.unchanged).end_object();
   audit(tx, context, "promotion_rules_imported", "", detail, consent);
+  tell(tx, "promotion", done.added, context);
   return done;
 }
 }  // namespace holdfast::commands

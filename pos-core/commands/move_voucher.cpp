@@ -26,6 +26,16 @@ Result<> hand_over_voucher(db::Transaction& tx, const Uuid& voucher, const Uuid&
   return {};
 }
 
+bool is_elsewhere(db::Connection& connection, const payments::StoredValue& value) {
+  if (value.balance > 0) return false;  // all of it goes
+  db::Statement& last = connection.prepare(
+      "SELECT reason LIKE 'handed over %' FROM stored_value_move WHERE stored_value_id = ? AND (reason LIKE 'handed "
+      "over %' OR reason LIKE 'received %') ORDER BY id DESC LIMIT 1");
+  const bool away = last.all(value.row).step() && last.flag(0);
+  last.reset();
+  return away;
+}
+
 Result<std::optional<FetchedVoucher>> read_fetched(const std::string& answer, const std::string& code) {
   const Json json = TRY(parse_json(answer));
   std::vector<FieldError> errors;

@@ -13,6 +13,9 @@ namespace holdfast::commands {
 /// insufficient_balance (used up).
 Result<> hand_over_voucher(db::Transaction& tx, const Uuid& voucher, const Uuid& transfer, Context& context);
 
+/// Whether it was handed over and has not come back: what is put on it belongs where it is.
+bool is_elsewhere(db::Connection& connection, const payments::StoredValue& value);
+
 struct FetchedVoucher {
   Uuid id, transfer;
   std::string code;  ///< as it was typed

@@ -80,6 +80,15 @@ Result<> permit_unreceipted(db::Transaction& tx, const std::vector<orders::Item>
   return amount == 0 ? Result<>{} : permit(tx, context, "return.unreceipted", {.amount = amount});
 }
 
+Result<> permit_exchange(db::Transaction& tx, const std::vector<orders::Item>& items, const Context& context) {
+  bool goes = false, comes = false;
+  for (const orders::Item& item : items) {
+    if (!item.terms.charge.empty() || moves_money(item)) continue;
+    (item.quantity.micro() < 0 ? comes : goes) = true;
+  }
+  return goes && comes ? permit(tx, context, "exchange") : Result<>{};
+}
+
 Result<> permit_elsewhere(db::Transaction& tx, const std::vector<orders::Item>& items, const Context& context) {
   std::int64_t amount = 0;
   for (const orders::Item& item : items)

@@ -14,6 +14,8 @@ Result<> permit_payments(db::Transaction& tx, const std::vector<PaymentOffer>& g
                          const carts::Cart* cart, const Context& context);
 /// The same about lines that come back without the order they were sold by.
 Result<> permit_unreceipted(db::Transaction& tx, const std::vector<orders::Item>& items, const Context& context);
+/// About goods that go both ways in one sale; deposits that come back with what is sold are none.
+Result<> permit_exchange(db::Transaction& tx, const std::vector<orders::Item>& items, const Context& context);
 /// And about lines that another store sold.
 Result<> permit_elsewhere(db::Transaction& tx, const std::vector<orders::Item>& items, const Context& context);
 }  // namespace holdfast::commands

@@ -209,6 +209,7 @@ Result<orders::Order> place_order(db::Transaction& tx, carts::Cart& cart, const 
   TRY(check_offline_cards(connection, reg->row, checkout.payments, settlement.payments, context));
   TRY(permit_payments(tx, checkout.payments, settlement.payments, shares, &cart, context));
   TRY(permit_unreceipted(tx, priced.items, context));
+  TRY(permit_exchange(tx, priced.items, context));
   TRY(permit_elsewhere(tx, priced.items, context));
   if (checkout.fraud) TRY(heed_order_check(tx, *checkout.fraud, std::abs(priced.total), context));
   const std::vector<std::int64_t> promotion_amounts = std::move(priced.promotion_amounts);
@@ -216,11 +217,13 @@ Result<orders::Order> place_order(db::Transaction& tx, carts::Cart& cart, const 
   const Sha256 digest = priced.digest;
   const std::vector<promotions::RuleUse> rule_uses = std::move(priced.rule_uses);
   const std::string certificate = std::move(priced.certificate);
+  std::string buyer_tax_number = std::move(priced.buyer_tax_number);
   orders::Order order = order_of(cart, std::move(priced), settlement, *reg, shift, checkout, context);
   if (order.items.size() > static_cast<std::size_t>(context.site.policy.max_lines))
     return refuse(ErrorCode::limit_exceeded, "more than " + std::to_string(context.site.policy.max_lines) + " lines");
   set_person(connection, order, cart);
   order.terms = terms_of(connection, cart, certificate, settlement, shift);
+  order.terms.buyer_tax_number = std::move(buyer_tax_number);
   TRY(complete_lines(tx, order, context));
   order.attribution = attribution_of(tx, cart, context);
   if (order.original_row) {

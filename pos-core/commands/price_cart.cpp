@@ -4,6 +4,7 @@
 #include <map>
 
 #include "commands/cart_basket.h"
+#include "commands/exempt_rules.h"
 #include "commands/reprice_return.h"
 #include "orders/foreign_rows.h"
 #include "orders/order_rows.h"
@@ -178,11 +179,6 @@ void add_tax_row(std::vector<orders::Tax>& table, const orders::Tax& row) {
   found->amount += row.amount;
 }
 
-orders::Tax named_tax(const pricing::Rules& rules, const orders::ItemTax& tax) {
-  for (const taxes::TaxRate& rate : rules.taxes.rates)
-    if (rate.code == tax.code) return {rate.code, rate.name, rate.rate, rate.included, tax.base, tax.amount};
-  return {tax.code, tax.code, Percent{}, true, tax.base, tax.amount};  // of a rate that is no longer in force
-}
 /// What goods that are kept no longer earn, for every order of which something comes back.
 Result<> add_repriced(db::Connection& connection, PricedCart& out, const carts::Cart& cart, const Site& site, const Reference& ref) {
   if (!site.policy.reprice_returns) return {};
@@ -195,7 +191,7 @@ Result<> add_repriced(db::Connection& connection, PricedCart& out, const carts::
       out.net += line.item.net;
       out.tax += line.item.tax;
       out.total += line.item.total;
-      for (const orders::ItemTax& tax : line.item.taxes) add_tax_row(out.taxes, named_tax(ref.rules, tax));
+      for (const orders::ItemTax& tax : line.item.taxes) add_tax_row(out.taxes, named_tax(ref.rules, tax, site));
       out.charges.push_back(std::move(line));
     }
   return {};
@@ -222,7 +218,7 @@ Result<PricedCart> price_cart(db::Connection& connection, carts::Cart& cart, con
   out.tax = priced.tax.minor();
   out.total = priced.total.minor();
   for (const taxes::LineTax& tax : priced.taxes)
-    add_tax_row(out.taxes, named_tax(*draft.rules, {draft.rules->taxes.rates[tax.tax].code, tax.base.minor(), tax.amount.minor()}));
+    add_tax_row(out.taxes, named_tax(*draft.rules, {draft.rules->taxes.rates[tax.tax].code, tax.base.minor(), tax.amount.minor()}, site));
   for (std::size_t i = 0; i < cart.items.size(); ++i) {
     if (draft.line_of_item[i] != npos) {
       out.items.push_back(priced_item(cart.items[i], priced, draft.line_of_item[i], draft));
@@ -246,7 +242,7 @@ Result<PricedCart> price_cart(db::Connection& connection, carts::Cart& cart, con
     out.net += item.net;
     out.tax += item.tax;
     out.total += item.total;
-    for (const orders::ItemTax& tax : item.taxes) add_tax_row(out.taxes, named_tax(ref.rules, tax));
+    for (const orders::ItemTax& tax : item.taxes) add_tax_row(out.taxes, named_tax(ref.rules, tax, site));
     out.items.push_back(std::move(item));
   }
   add_charges(out, cart, priced, draft, ref);
@@ -260,6 +256,7 @@ Result<PricedCart> price_cart(db::Connection& connection, carts::Cart& cart, con
         out.discount_amounts[draft.discount_of_line[line][adjustment.rule]] += adjustment.amount.minor();
   add_uses(out, cart, priced, draft, ref);
   out.certificate = draft.certificate;
+  out.buyer_tax_number = draft.buyer_tax_number;
   out.rules = pricing::rule_versions(priced, *draft.rules);
   if (derive == Derive::yes) out.digest = pricing::digest_bytes(priced);
   if (derive == Derive::yes && !draft.basket.lines.empty())

@@ -26,6 +26,7 @@ struct PricedCart {
   std::vector<std::int64_t> code_amounts;      ///< one for each of cart.terms.codes
   std::vector<promotions::RuleUse> rule_uses;  ///< of rules with limits, budgets or codes
   std::string certificate;                     ///< number of the one that lifted taxes
+  std::string buyer_tax_number;                ///< of the business that owes the taxes that were not taken
   std::string rules;                           ///< promotion rules that took something: [{"id","version"}]
   Sha256 digest{};                             ///< of the figures, as pricing::digest_of(); nought unless asked for
   std::string derivation;                      ///< what it takes to price it again (pricing/derivation.h); empty: not asked for, or nothing was priced

@@ -2,6 +2,7 @@
 
 #include "base/check.h"
 #include "commands/fiscal_receipt.h"
+#include "commands/fire_course.h"
 #include "orders/order_rows.h"
 #include "receipts/journal.h"
 #include "stock/stock_rows.h"
@@ -87,6 +88,7 @@ void seal(db::Transaction& tx, orders::Order& order, const receipts::Number& num
   receipts::add_record(tx, number, orders::name_of(order.kind), paid.seq, paid.body_sha);
   register_receipt(tx, order, context);
   move_stock(tx, order, location_row, context);
+  tell_kitchen_of_order(tx, order, context);
 }
 }  // namespace
 

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "commands/tax_policy.h"
+
 namespace holdfast::commands {
 namespace {
 struct Cached {
@@ -50,11 +52,11 @@ Reference load(db::Connection& connection, const Site& site, Instant now) {
   Reference out;
   out.taxes = taxes::load_taxes(connection, now);
   out.rules.taxes = std::move(out.taxes.table);
-  out.rules.regime.level = taxes::parse_tax_level(site.tax_level).value_or(taxes::TaxLevel::line);
-  out.promotions = promotions::load_rules(connection, site.currency, now);
+  out.rules.regime = regime_of(site);
+  out.promotions = promotions::load_rules(connection, site.currency, std::nullopt);
   out.rules.promotions = out.promotions.set;
-  out.charges = charges::load_charges(connection, site.currency, now);
-  out.price_lists = pricing::load_price_lists(connection, site.currency, now);
+  out.charges = charges::load_charges(connection, site.currency, std::nullopt);
+  out.price_lists = pricing::load_price_lists(connection, site.currency, std::nullopt);
   const bool any_rules = out.promotions.set || !out.charges.rules.empty() || !out.price_lists.index.empty();
   out.names_categories = any_rules && some_rule_names_categories(connection);
   if (out.promotions.set)
@@ -62,7 +64,7 @@ Reference load(db::Connection& connection, const Site& site, Instant now) {
       if (is_limited(rule)) out.limited_rules.push_back(rule.id);
   out.tenders = payments::load_tenders(connection);
   out.registers = load_registers(connection);
-  out.programmes = loyalty::load_programmes(connection, now);
+  out.programmes = loyalty::load_programmes(connection, std::nullopt);
   db::Statement& cards = connection.prepare("SELECT variant_id FROM gift_card_article");
   while (cards.step()) out.gift_cards.insert(cards.integer(0));
   return out;

@@ -4,7 +4,7 @@
 
 #include "base/result.h"
 #include "carts/terms.h"
-#include "charges/charge_document.h"
+#include "charges/charge_rows.h"
 #include "loyalty/programme.h"
 #include "payments/tender.h"
 #include "pricing/price_list_document.h"

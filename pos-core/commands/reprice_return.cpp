@@ -1,6 +1,7 @@
 #include "commands/reprice_return.h"
 
 #include <algorithm>
+#include <cstdlib>
 #include <map>
 
 #include "base/json.h"
@@ -130,6 +131,20 @@ struct Figures {
   std::vector<orders::ItemTax> taxes;
   std::int64_t gross() const { return net + tax; }
 };
+/// What the bases of a line tell of its taxes: one on the net alone, on the net with all taxes before it, or on a part
+/// of the price, which a change of it is taken not to touch.
+void set_order(std::vector<taxes::TaxRate>& rates, const orders::Item& item) {
+  std::int64_t with_earlier = item.net;
+  for (std::size_t i = 0; i < rates.size(); ++i) {
+    const orders::ItemTax& tax = item.taxes[i];
+    rates[i].affected_by_previous = tax.base != item.net;
+    // Rounded over a document, a base may be shown a cent off.
+    if (tax.base != item.net && std::abs(tax.base - with_earlier) > 1) rates[i].exempt = true;
+    if (rates[i].affected_by_previous && !rates[i].exempt)
+      for (std::size_t before = 0; before < i; ++before) rates[before].affects_base = true;
+    with_earlier += tax.amount;
+  }
+}
 /// `amount` of a sold line, in its prices' basis, taxed as the line was: a function of the amount alone, so that sums
 /// over returns close to the cent.
 Figures taxed(std::int64_t amount, const orders::Item& item, const orders::Order& order) {
@@ -146,6 +161,7 @@ Figures taxed(std::int64_t amount, const orders::Item& item, const orders::Order
         of_line.push_back(static_cast<std::uint32_t>(rates.size()));
         rates.push_back(std::move(rate));
       }
+  if (rates.size() == item.taxes.size()) set_order(rates, item);
   const taxes::TaxableLine line{Rational{amount}, Quantity::pieces(1), of_line};
   const taxes::TaxedDocument document = taxes::compute_taxes(std::span{&line, 1}, rates, {}, order.currency);
   Figures out{document.net.minor(), document.tax.minor(), {}};

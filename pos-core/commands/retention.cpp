@@ -65,6 +65,14 @@ std::int64_t delete_carts(db::Transaction& tx, Context& context) {
     tx.prepare("DELETE FROM age_check WHERE cart_id = ?").exec(cart);
     tx.prepare("DELETE FROM cart WHERE id = ?").exec(cart);
   }
+  tx.prepare(
+        "DELETE FROM print_job WHERE ticket_id IN (SELECT id FROM kitchen_ticket WHERE order_id IS NOT NULL AND "
+        "created_us < ? ORDER BY id LIMIT 500)")
+      .exec(before);
+  tx.prepare(
+        "DELETE FROM kitchen_ticket WHERE id IN (SELECT id FROM kitchen_ticket WHERE order_id IS NOT NULL AND "
+        "created_us < ? ORDER BY id LIMIT 500)")
+      .exec(before);
   // What these deletions have put into the history goes with the rest of it, when it is as old.
   tx.prepare(
         "DELETE FROM ztracking_cart WHERE ztracking_id IN (SELECT ztracking_id FROM ztracking_cart ORDER BY 1 LIMIT "

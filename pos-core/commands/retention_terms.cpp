@@ -12,7 +12,7 @@ struct Kind {
   std::string_view sql;  ///< ?1 is the moment
   bool history;          ///< after policy.history_days, else after 90 days
 };
-constexpr std::array<Kind, 5> traces{{
+constexpr std::array<Kind, 6> traces{{
     {"DELETE FROM capability_decision WHERE id IN (SELECT id FROM capability_decision ORDER BY id LIMIT 500) AND at_us "
      "< ?1",
      true},
@@ -24,6 +24,9 @@ constexpr std::array<Kind, 5> traces{{
     {"DELETE FROM realtime_call WHERE id IN (SELECT id FROM realtime_call WHERE state IN ('answered', 'refused', "
      "'not_done') AND done_us "
      "< ?1 LIMIT 500)",
+     false},
+    {"DELETE FROM hub_directive WHERE id IN (SELECT id FROM hub_directive ORDER BY id LIMIT 500) AND taken_us < ?1 AND "
+     "told IS NOT NULL AND told <> 'running'",
      false},
     {"DELETE FROM replication_run WHERE id IN (SELECT id FROM replication_run ORDER BY id LIMIT 500) AND ended_us < ?1",
      false},
@@ -148,6 +151,9 @@ RetentionCounts count_retention(db::Connection& connection, const Site& site, In
       number(connection, "SELECT count(*) FROM foreign_order WHERE seen_us < ?", history) +
       number(connection,
              "SELECT count(*) FROM realtime_call WHERE state IN ('answered', 'refused', 'not_done') AND done_us < ?",
+             archive) +
+      number(connection,
+             "SELECT count(*) FROM hub_directive WHERE taken_us < ? AND told IS NOT NULL AND told <> 'running'",
              archive) +
       number(connection, "SELECT count(*) FROM replication_run WHERE ended_us < ?", archive);
   return due;

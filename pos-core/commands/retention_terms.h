@@ -14,7 +14,7 @@ std::int64_t years_by_law(std::string_view country);
 /// or 1 while there may be more.
 std::int64_t detach_old_orders(db::Transaction& tx, Context& context);
 /// Traces of what the appliance did: decisions of the capability matrix and foreign receipts after policy.history_days;
-/// calls to the hub and replication runs 90 days after they ended. At most 500 rows a kind.
+/// calls to the hub, replication runs and orders of the hub 90 days after they ended. At most 500 rows a kind.
 std::int64_t delete_traces(db::Transaction& tx, Context& context);
 
 /// Retention and giving space back wait for it: nobody has a shift open, or it is between two and five in the morning.

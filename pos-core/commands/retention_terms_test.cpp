@@ -78,13 +78,20 @@ TEST_CASE("traces go after their time, the newest result of the matrix never", "
             "INSERT INTO replication_run(uuid, kind, state, correlation_id, started_us, ended_us) VALUES (?, 'upsync', "
             "'done', 'c', ?, ?)")
           .exec(office.ids.next_whole(then), then, then);
+      for (const char* told : {"done", "running"})
+        tx.prepare(
+              "INSERT INTO hub_directive(directive_id, kind, direction, reason, ordered_by, ordered_us, taken_us, "
+              "state, "
+              "told) VALUES (?, 'pause', 'up', '', 'hub', ?2, ?2, 'done', ?3)")
+            .exec(office.ids.next_whole(then), then, std::string_view{told});
     }
     tx.prepare(
           "INSERT INTO capability_result(at_us, mode, cause, since_us, policy_version, changes) VALUES (0, 'edge', "
           "'x', 0, '1', '{}')")
         .run();
   });
-  CHECK(office.retain().traces_deleted == 4);
+  CHECK(office.retain().traces_deleted == 6);
+  CHECK(office.number("SELECT count(*) FROM hub_directive") == 4);  // nobody heard the end of some, others are young
   CHECK(office.number("SELECT count(*) FROM capability_result") == 1);
   CHECK(office.retain().traces_deleted == 0);
 }

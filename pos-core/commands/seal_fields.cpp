@@ -1,5 +1,6 @@
 #include "commands/seal_fields.h"
 
+#include "commands/seal_notes.h"
 #include "customers/person_rows.h"
 #include "daybook/fiscal_rows.h"
 #include "devices/device_rows.h"
@@ -30,7 +31,7 @@ int seal_fields(db::Transaction& tx, Instant now) {
   if (key.empty()) return 0;
   Progress progress = progress_of(tx.connection());
   if (progress.key != key) progress = {key, 0, false};
-  if (progress.done) return 0;
+  if (progress.done) return seal_notes(tx, now) ? 1 : 0;
   const customers::SealStep people = customers::seal_people(tx, progress.last_row, slice);
   const int addresses = orders::seal_addresses(tx, slice);
   const int secrets = devices::seal_secrets(tx) + receipts::seal_seeds(tx) + daybook::seal_keys(tx) +
@@ -42,12 +43,12 @@ int seal_fields(db::Transaction& tx, Instant now) {
         "UPDATE SET "
         "key_id = excluded.key_id, last_row = excluded.last_row, done_us = excluded.done_us")
       .exec(key, people.last_row, done);
-  // People who were sealed already are a step too: somebody has to call again.
-  return people.sealed + addresses + secrets + (done ? 0 : 1);
+  // What was sealed already is a step too: somebody has to call again, for the rest and for the notes.
+  return people.sealed + addresses + secrets + 1;
 }
 
 bool is_all_sealed(db::Connection& connection) {
   const Progress progress = progress_of(connection);
-  return progress.done && progress.key == vault::keys_of(connection).newest_prefix();
+  return progress.done && progress.key == vault::keys_of(connection).newest_prefix() && are_notes_sealed(connection);
 }
 }  // namespace holdfast::commands

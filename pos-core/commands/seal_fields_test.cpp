@@ -66,7 +66,7 @@ TEST_CASE("after a key was changed everything is sealed again, and the old key m
   CHECK(office.sealed_by(newest) == 0);
   int steps = 0;
   for (int changed = 1; changed > 0; ++steps) {
-    REQUIRE(steps < 10);
+    REQUIRE(steps < 30);
     db::Transaction tx{writer};
     changed = seal_fields(tx, office.now);
     tx.commit();

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "commands/choose_parts.h"
 #include "commands/enter_code.h"
 #include "orders/order_rows.h"
 
@@ -59,6 +60,8 @@ Result<orders::Order> sell(db::Transaction& tx, const Sell& command, Context& co
     line.own_line = true;
     const auto added = add_item(tx, cart, line, context);
     if (!added) return at_line(added.error(), "items", i);
+    const auto parts = add_parts(tx, cart, added->item, line.choices, context);
+    if (!parts) return at_line(parts.error(), "items", i);
     if (!command.lines[i].discount) continue;
     AddDiscount discount = *command.lines[i].discount;
     discount.item_id = part_id(cart.id, static_cast<std::uint16_t>(added->item));

@@ -84,9 +84,21 @@ Result<> take_back(db::Transaction& tx, const orders::Order& order, int position
 }
 }  // namespace
 
+Result<> untaxed_card(const Reference& reference, std::int64_t tax_category_row, const std::string& name) {
+  std::string taxes;
+  for (const std::uint32_t index : reference.rules.taxes.of_category(reference.tax_index(tax_category_row))) {
+    const taxes::TaxRate& rate = reference.rules.taxes.rates[index];
+    if (rate.exempt || (rate.rate == Percent{} && rate.amount_per_unit == Rational{})) continue;
+    taxes += (taxes.empty() ? "" : ", ") + rate.name;
+  }
+  if (taxes.empty()) return {};
+  return refuse(ErrorCode::conflict, "a gift card is not taxed when it is sold, what it buys is; " + name + " takes " +
+                                         taxes + ": give it a tax category of 0 %");
+}
+
 Result<> bind_card(db::Transaction& tx, carts::Item& item, const AddItem& command, Context& context) {
-  const bool is_card =
-      item.variant_id && reference(tx.connection(), context.site, context.now).gift_cards.contains(*item.variant_id);
+  const Reference& ref = reference(tx.connection(), context.site, context.now);
+  const bool is_card = item.variant_id && ref.gift_cards.contains(*item.variant_id);
   if (!is_card) {
     if (!command.card_code) return {};
     return refuse(ErrorCode::invalid_argument, item.name + " is no gift card",
@@ -95,6 +107,7 @@ Result<> bind_card(db::Transaction& tx, carts::Item& item, const AddItem& comman
   if (item.return_of) return refuse(ErrorCode::conflict, "a gift card comes back with its receipt only");
   if (item.quantity != Quantity::pieces(1))
     return refuse(ErrorCode::invalid_argument, "each gift card is a line of its own", {{"/quantity", "must be 1"}});
+  TRY(untaxed_card(ref, item.tax_category_id, item.name));
   item.discountable = false;  // a card for less than it is worth is a promotion of its own, not this
   item.tracks_stock = false;
   if (command.card) {

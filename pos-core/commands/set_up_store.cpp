@@ -3,11 +3,13 @@
 #include <array>
 
 #include "commands/import_rules.h"
+#include "commands/tax_policy.h"
 #include "customers/person_rows.h"
 #include "money/quantity.h"
 #include "payments/tender.h"
 #include "receipts/journal.h"
 #include "staff/permission.h"
+#include "taxes/tax_rows.h"
 
 namespace holdfast::commands {
 namespace {
@@ -81,13 +83,13 @@ class SetUp {
     site.time_zone = fields.text("timeZone", 100);
     site.locale = fields.maybe_text("locale", 35).value_or("en");
     site.prices_include_tax = fields.flag("pricesIncludeTax", true);
-    static constexpr std::array<std::string_view, 2> levels{"line", "document"};
+    static constexpr std::array<std::string_view, 4> levels{"line", "unit", "document", "document_residual_net"};
     site.tax_level = fields.maybe_word("taxLevel", levels).value_or("line");
     site.tax_number = fields.maybe_text("taxNumber", 50).value_or("");
     site.address = lines(fields, "address");
     site.receipt_footer = lines(fields, "receiptFooter");
     site.receipt_link = fields.maybe_text("receiptLink", 300).value_or(site.receipt_link);
-    if (const Json* given_policy = fields.maybe_object("policy")) policy(*given_policy, site.policy);
+    if (const Json* given_policy = fields.maybe_object("policy")) policy(*given_policy, site);
     fields.finish();
     prices_include_tax_ = site.prices_include_tax;
     currency_ = site.currency;
@@ -95,7 +97,8 @@ class SetUp {
     return {};
   }
 
-  void policy(const Json& given, SitePolicy& policy) {
+  void policy(const Json& given, Site& site) {
+    SitePolicy& policy = site.policy;
     JsonFields fields{given, errors_, "/site/policy"};
     const auto number = [&](std::string_view name, std::int64_t& value) { value = fields.maybe_integer(name, 0).value_or(value); };
     number("maxLineQuantity", policy.max_line_quantity);
@@ -113,6 +116,12 @@ class SetUp {
     number("layawayFeePercent", policy.layaway_fee_percent);
     policy.carry_over_carts = fields.flag("carryOverCarts", policy.carry_over_carts);
     policy.blind_close = fields.flag("blindClose", policy.blind_close);
+    const TaxPolicy taxes = read_tax_policy(fields);
+    site.tax_level = taxes.level.value_or(site.tax_level);
+    policy.tax_rounding = taxes.rounding.value_or(policy.tax_rounding);
+    policy.included_target = taxes.included_target.value_or(policy.included_target);
+    policy.compound_base = taxes.compound_base.value_or(policy.compound_base);
+    policy.discount_tax = taxes.discount_tax.value_or(policy.discount_tax);
     fields.finish();
   }
 
@@ -125,18 +134,9 @@ class SetUp {
     const bool fresh = good() && row_of("SELECT count(*) FROM tax_rate t JOIN tax_category c ON c.id = t.tax_category_id WHERE c.code = ?", code) == 0;
     int position = 0;
     each(fields, "rates", [&](JsonFields& entry, const Json&) {
-      const std::string rate_code = entry.text("code", 50);
-      const std::string rate_name = entry.text("name", 100);
-      const auto rate = parse_percent(entry.maybe_decimal("rate").value_or("0"));
-      if (!rate) entry.complain("rate", "is no percentage");
-      const auto amount = entry.maybe_integer("amountPerUnit", 0);
-      const bool included = entry.flag("included", prices_include_tax_);
-      const auto from = entry.maybe_time("from");
-      const auto to = entry.maybe_time("to");
-      if (good() && fresh)
-        tx_.prepare("INSERT INTO tax_rate(tax_category_id, position, code, name, kind, rate_micro, amount, included, from_us, to_us) "
-                    "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")
-            .exec(category, position++, rate_code, rate_name, amount ? "fixed_per_unit" : "percent", rate->micro(), amount.value_or(0), included, from, to);
+      const taxes::DatedRate rate = taxes::read_rate(entry, errors_, prices_include_tax_);
+      if (const auto flaw = taxes::flaw_of(rate); good() && flaw) errors_.push_back({entry.pointer("") + flaw->pointer.substr(1), flaw->detail});
+      if (good() && fresh) taxes::insert_rate(tx_, category, position++, rate);
     });
   }
 

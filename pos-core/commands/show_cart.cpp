@@ -86,9 +86,12 @@ void append_json(std::string& out, const CartView& view, const Site& site, int u
   append_charges(json, cart, priced);
   orders::append_terms(json, cart.terms);
   json.key("taxes").begin_array();
-  for (const orders::Tax& tax : priced.taxes)
+  for (const orders::Tax& tax : priced.taxes) {
     json.begin_object().member("code", tax.code).member("name", tax.name).member("rate", to_string(tax.rate))
-        .member("included", tax.included).member("base", tax.base).member("amount", tax.amount).end_object();
+        .member("included", tax.included).member("base", tax.base).member("amount", tax.amount);
+    if (tax.treatment != taxes::Treatment::taxed) json.member("treatment", taxes::name_of(tax.treatment));
+    json.end_object();
+  }
   json.end_array().member("subtotal", priced.subtotal).member("discount", priced.discount).member("net", priced.net);
   json.member("tax", priced.tax).member("total", priced.total);
   if (!view.loyalty.empty()) json.key("loyalty").raw(view.loyalty);

@@ -115,6 +115,10 @@ Result<CartView> transfer_items(db::Transaction& tx, const CartTarget& target, c
     moved.item = number[item.item] = to.next_item++;
     if (moved.terms.modifies != 0)
       moved.terms.modifies = number.contains(moved.terms.modifies) ? number[moved.terms.modifies] : 0;
+    if (item.terms.modifies != 0 && moved.terms.modifies == 0) {  // it went without what it was chosen with
+      moved.terms.choice.clear();
+      moved.terms.of_combo = false;
+    }
     to.items.push_back(moved);
     carts::insert_item(tx, to, moved, context.now);
     carts::delete_item(tx, from, item.item);

@@ -15,6 +15,8 @@ using Price = ArticleTerms::SubstitutePrice;
 Result<> may_be_replaced(const carts::Item& item) {
   if (item.return_of || item.card || !item.variant_id)
     return refuse(ErrorCode::conflict, item.name + " is not sold from the shelf");
+  if (item.terms.parts != carts::Parts::none)
+    return refuse(ErrorCode::conflict, "what was chosen with " + item.name + " can be replaced, each by itself");
   if (!item.weighing.empty() || item.label_amount)
     return refuse(ErrorCode::conflict, "take the line out, and weigh or scan what is given instead");
   return {};

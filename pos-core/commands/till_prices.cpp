@@ -22,11 +22,23 @@ void write_rate(JsonWriter& json, const taxes::TaxRate& rate, Currency currency)
   else
     json.member("rate", to_string(rate.rate));
   json.member("included", rate.included).member("affects_base", rate.affects_base);
-  json.member("affected_by_previous", rate.affected_by_previous).member("exempt", rate.exempt).end_object();
+  json.member("affected_by_previous", rate.affected_by_previous).member("exempt", rate.exempt);
+  if (const taxes::TaxBand& band = rate.band; band.of != taxes::BandOf::none) {
+    json.key("band").begin_object().member("of", taxes::name_of(band.of));
+    json.member("from", to_decimal(Money{band.from, currency}));
+    if (band.below) json.member("below", to_decimal(Money{*band.below, currency}));
+    json.member("part", band.within ? "within" : "whole").end_object();
+  }
+  json.end_object();
 }
 
 void write_taxes(JsonWriter& json, const Reference& ref, Currency currency) {
-  json.key("policy").begin_object().member("tax_level", taxes::name_of(ref.rules.regime.level)).end_object();
+  const taxes::TaxRegime& regime = ref.rules.regime;
+  json.key("policy").begin_object().member("tax_level", taxes::name_of(regime.level));
+  json.member("included_target", taxes::name_of(regime.included_target));
+  json.member("compound_base", taxes::name_of(regime.compound_base));
+  json.member("discount_tax", taxes::name_of(regime.discount_tax));
+  json.member("tax_rounding", name_of(regime.rounding)).end_object();
   json.key("taxes").begin_object();
   for (const taxes::TaxRate& rate : ref.rules.taxes.rates) write_rate(json, rate, currency);
   json.end_object().key("taxCategories").begin_object();
@@ -53,14 +65,25 @@ void write_promotions(JsonWriter& json, db::Connection& connection, const Refere
   json.end_array();
 }
 
-/// Whether more of it may cost another price: what a till cannot tell from the price of one.
-bool has_steps(db::Connection& connection, std::int64_t variant) {
-  db::Statement& rows =
-      connection.prepare("SELECT 1 FROM price WHERE variant_id = ? AND min_quantity_micro > 1000000 LIMIT 1");
+/// The quantities from which price books have another price.
+std::set<std::int64_t> steps_of(db::Connection& connection, std::int64_t variant) {
+  db::Statement& rows = connection.prepare(
+      "SELECT DISTINCT min_quantity_micro FROM price WHERE variant_id = ? AND min_quantity_micro > 0");
   rows.all(variant);
-  const bool found = rows.step();
-  rows.reset();  // an open statement would hold the reader's snapshot
+  std::set<std::int64_t> found;
+  while (rows.step()) found.insert(rows.integer(0));
   return found;
+}
+/// The price of one is known anyway. Of goods by weight less than one is sold, too: then from the least on.
+std::set<std::int64_t> without_one(std::set<std::int64_t> steps, int decimals) {
+  if (decimals == 0) {
+    steps.erase(steps.begin(), steps.upper_bound(Quantity::one_micro));
+  } else if (!steps.empty()) {
+    std::int64_t least = Quantity::one_micro;
+    for (int i = 0; i < decimals; ++i) least /= 10;
+    steps.insert(least);
+  }
+  return steps;
 }
 
 bool names(const promotions::Selection& goods, const std::string& sku, const std::vector<std::string>& categories) {
@@ -78,20 +101,21 @@ bool has_to_ask(const Reference& ref, const std::string& sku, const std::vector<
     return rule.kind == charges::Kind::deposit && names(rule.goods, sku, categories);
   });
 }
-/// Whether its price is the same however much is bought, and whenever.
-bool stands(const std::vector<pricing::PriceList>& lists) {
-  return std::all_of(lists.begin(), lists.end(), [](const pricing::PriceList& list) {
-    return !list.starts && !list.ends && list.schedule.windows.empty() &&
-           std::all_of(list.rules.begin(), list.rules.end(), [](const pricing::PriceRule& rule) {
-             return !rule.starts && !rule.ends && !rule.min_quantity && !rule.max_quantity;
-           });
-  });
+/// Whether its price is the same whenever it is bought; the quantities at which it changes are added.
+bool stands(const std::vector<pricing::PriceList>& lists, std::set<std::int64_t>& steps) {
+  for (const pricing::PriceList& list : lists) {
+    if (list.starts || list.ends || !list.schedule.windows.empty()) return false;
+    for (const pricing::PriceRule& rule : list.rules) {
+      if (rule.starts || rule.ends || rule.max_quantity) return false;
+      if (rule.min_quantity) steps.insert((*rule.min_quantity * Rational{Quantity::one_micro}).rounded(Rounding::ceil));
+    }
+  }
+  return true;
 }
 /// Its price for each group of customers that a list names, and under no name for anybody.
-void write_prices(JsonWriter& json, const Reference& ref, const Listed& article, std::int64_t base,
-                  const Moment& moment, Currency currency) {
-  const std::vector<pricing::PriceList> lists = ref.price_lists.index.about(article.sku, article.categories);
-  if (!stands(lists)) return;
+void write_prices(JsonWriter& json, const Reference& ref, const Listed& article,
+                  const std::vector<pricing::PriceList>& lists, std::int64_t base, const Moment& moment,
+                  Currency currency) {
   std::set<std::string> groups{std::string{}};
   const auto add = [&](const pricing::Requirements& required) {
     const auto named = required.find("customer_group");
@@ -115,26 +139,80 @@ bool charges_any_basket(const Reference& ref) {
                      [](const charges::Rule& rule) { return rule.automatic && rule.kind != charges::Kind::deposit; });
 }
 
-void write_article(JsonWriter& json, db::Connection& connection, const catalogue::Variant& variant, std::int64_t price,
-                   const Reference& ref, const Moment& moment, Currency currency) {
-  const std::string& tax_category = ref.taxes.category_codes[ref.tax_index(variant.tax_category_id)];
-  const std::vector<std::string> categories = catalogue::categories_of(connection, variant.id);
-  json.begin_object().member("variantId", variant.uuid).member("sku", variant.sku).member("name", variant.name);
-  json.member("unit", variant.unit).member("decimals", variant.decimals).member("price", price);
-  json.member("discountable", variant.discountable).member("taxCategory", tax_category);
-  json.member("steps", has_steps(connection, variant.id)).key("codes").begin_array();
-  db::Statement& codes = connection.prepare("SELECT code FROM barcode WHERE variant_id = ? AND kind <> 'in_store'");
-  codes.all(variant.id);
-  while (codes.step()) json.value(codes.text(0));
-  json.end_array().key("categories").begin_array();
-  for (const std::string& category : categories) json.value(category);
-  json.end_array();
-  if (has_to_ask(ref, variant.sku, categories)) {
-    json.member("ask", true);
-    write_prices(json, ref, {variant.sku, categories, Quantity::pieces(1)}, price, moment, currency);
+/// One article, with what its price hangs on besides the moment.
+class Article {
+ public:
+  Article(db::Connection& connection, const catalogue::Variant& variant, const Reference& ref, const Site& site,
+          const Moment& moment, catalogue::PriceBooks books)
+      : connection_{connection}, variant_{variant}, ref_{ref}, site_{site}, moment_{moment}, books_{books} {
+    categories_ = catalogue::categories_of(connection, variant.id);
+    lists_ = ref.price_lists.index.empty() ? std::vector<pricing::PriceList>{}
+                                           : ref.price_lists.index.about(variant.sku, categories_);
+    steps_ = steps_of(connection, variant.id);
+    stands_ = stands(lists_, steps_);
+    steps_ = without_one(std::move(steps_), variant.decimals);
   }
-  json.end_object();
-}
+
+  /// Nothing when it has no price.
+  void write(JsonWriter& json) const {
+    const auto price = price_of(Quantity::pieces(1));
+    if (!price && !variant_.open_price) return;
+    json.begin_object().member("variantId", variant_.uuid).member("sku", variant_.sku).member("name", variant_.name);
+    json.member("unit", variant_.unit).member("decimals", variant_.decimals).member("price", price.value_or(0));
+    json.member("discountable", variant_.discountable);
+    json.member("taxCategory", ref_.taxes.category_codes[ref_.tax_index(variant_.tax_category_id)]);
+    json.member("steps", !variant_.open_price && !steps_.empty());
+    if (variant_.open_price) json.member("open", true);
+    write_names(json);
+    const bool asks = has_to_ask(ref_, variant_.sku, categories_);
+    if (asks) json.member("ask", true);
+    if (!variant_.open_price) write_amounts(json, asks, *price);
+    json.end_object();
+  }
+
+ private:
+  std::optional<std::int64_t> price_of(Quantity quantity) const {
+    const auto found = catalogue::price_of(connection_, variant_, quantity, moment_.now, site_, books_);
+    return found ? std::optional{found->amount} : std::nullopt;
+  }
+  void write_names(JsonWriter& json) const {
+    json.key("codes").begin_array();
+    db::Statement& codes = connection_.prepare("SELECT code FROM barcode WHERE variant_id = ? AND kind <> 'in_store'");
+    codes.all(variant_.id);
+    while (codes.step()) json.value(codes.text(0));
+    json.end_array().key("categories").begin_array();
+    for (const std::string& category : categories_) json.value(category);
+    json.end_array();
+  }
+  void write_amounts(JsonWriter& json, bool asks, std::int64_t price) const {
+    if (!stands_) return;
+    const auto listed = [&](Quantity quantity, std::int64_t base) {
+      if (asks) write_prices(json, ref_, {variant_.sku, categories_, quantity}, lists_, base, moment_, site_.currency);
+    };
+    listed(Quantity::pieces(1), price);
+    if (steps_.empty()) return;
+    json.key("breaks").begin_array();
+    for (const std::int64_t from : steps_) {
+      const Quantity quantity = Quantity::from_micro(from);
+      const std::int64_t base = price_of(quantity).value_or(price);
+      json.begin_object().member("from", to_string(quantity)).member("price", base);
+      listed(quantity, base);
+      json.end_object();
+    }
+    json.end_array();
+  }
+
+  db::Connection& connection_;
+  const catalogue::Variant& variant_;
+  const Reference& ref_;
+  const Site& site_;
+  const Moment& moment_;
+  catalogue::PriceBooks books_;
+  std::vector<std::string> categories_;
+  std::vector<pricing::PriceList> lists_;
+  std::set<std::int64_t> steps_;  ///< in millionths
+  bool stands_ = false;
+};
 }  // namespace
 
 std::string till_rules(db::Connection& connection, const Site& site, Instant now, int utc_offset_min) {
@@ -158,8 +236,7 @@ std::string till_articles(db::Connection& connection, const Site& site, const Mo
   std::vector<std::int64_t> found;
   db::Statement& rows = connection.prepare(
       "SELECT v.id FROM product_variant v JOIN product p ON p.id = v.product_id WHERE v.id > ? AND v.active = 1 AND "
-      "p.active = 1 AND "
-      "v.price_kind = 'fixed' ORDER BY v.id LIMIT ?");
+      "p.active = 1 ORDER BY v.id LIMIT ?");
   rows.all(after, limit + 1);
   while (rows.step()) found.push_back(rows.integer(0));
   const std::size_t shown = std::min(found.size(), static_cast<std::size_t>(limit));
@@ -167,10 +244,8 @@ std::string till_articles(db::Connection& connection, const Site& site, const Mo
   JsonWriter json{out};
   json.begin_object().key("items").begin_array();
   for (std::size_t i = 0; i < shown; ++i) {
-    const auto variant = catalogue::find_variant(connection, found[i]);
-    if (!variant) continue;
-    const auto price = catalogue::price_of(connection, *variant, Quantity::pieces(1), now, site, books);
-    if (price) write_article(json, connection, *variant, price->amount, ref, moment, site.currency);
+    if (const auto variant = catalogue::find_variant(connection, found[i]))
+      Article{connection, *variant, ref, site, moment, books}.write(json);
   }
   json.end_array().key("next");
   if (found.size() > shown)

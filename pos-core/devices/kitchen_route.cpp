@@ -55,8 +55,9 @@ std::vector<int> lines_for_kitchen(db::Connection& connection, std::int64_t orde
       "c.parent_id = w.id) SELECT i.position, i.quantity_micro, i.detail ->> '$.terms.fired' FROM order_item i WHERE "
       "i.order_id = ?1 AND i.quantity_micro > 0 AND EXISTS (SELECT 1 FROM order_item m JOIN product_variant v ON v.id "
       "= m.variant_id JOIN product_category p ON p.product_id = v.product_id WHERE m.order_id = ?1 AND m.position = "
-      "coalesce(i.detail ->> '$.terms.modifies', i.position) AND p.category_id IN (SELECT id FROM wanted)) ORDER BY "
-      "i.position");
+      "coalesce(CASE WHEN i.detail ->> '$.terms.ofCombo' THEN NULL ELSE i.detail ->> '$.terms.modifies' END, "
+      "i.position) AND p.category_id IN (SELECT id FROM wanted)) AND coalesce(i.detail ->> '$.terms.parts', '') <> "
+      "'combo' ORDER BY i.position");
   const std::string wanted = array_of(categories);
   rows.all(order_row, wanted);
   while (rows.step()) {

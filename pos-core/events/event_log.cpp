@@ -2,6 +2,7 @@
 
 #include "base/json_writer.h"
 #include "events/epochs.h"
+#include "events/stored_body.h"
 
 namespace holdfast::events {
 namespace {
@@ -47,12 +48,13 @@ Appended EventLog::append(db::Transaction& tx, const Event& event, const Origin&
   const Sha256 body_sha = sha256(body_);
   const std::int64_t seq = head_.seq + 1;
   const Sha256 hash = chain(head_.hash, seq - head_.base_seq, id, body_sha);
-  const EventCodec::Encoded stored = codec_.encode(body_);
+  const EventCodec::Encoded encoded = codec_.encode(body_);
+  const std::string stored = seal_body(tx.connection(), body_, encoded, seq);
   tx.prepare("INSERT INTO event_log(seq, epoch, event_id, type, aggregate_type, aggregate_id, body, body_coding, body_sha, hash, recorded_us) "
              "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")
       .exec(seq, head_.epoch, id, event.type, event.aggregate_type, event.aggregate,
-            std::span{reinterpret_cast<const std::uint8_t*>(stored.bytes.data()), stored.bytes.size()},
-            static_cast<int>(stored.coding), std::span<const std::uint8_t>{body_sha},
+            std::span{reinterpret_cast<const std::uint8_t*>(stored.data()), stored.size()},
+            static_cast<int>(encoded.coding), std::span<const std::uint8_t>{body_sha},
             std::span<const std::uint8_t>{hash}, origin.now);
   head_.seq = seq;
   head_.hash = hash;
@@ -64,10 +66,9 @@ std::int64_t read_after(db::Connection& connection, std::int64_t since, int limi
       "SELECT seq, type, aggregate_type, aggregate_id, body, body_coding FROM event_log WHERE seq > ? ORDER BY seq LIMIT ?");
   rows.all(since, limit);
   std::int64_t last = since;
-  EventCodec& codec = connection.attached<EventCodec>();
   while (rows.step()) {
     last = rows.integer(0);
-    each({last, rows.string(1), rows.string(2), to_string(rows.uuid(3)), rows.is_null(4) ? std::string{} : codec.decode(rows.blob(4), rows.small(5))});
+    each({last, rows.string(1), rows.string(2), to_string(rows.uuid(3)), rows.is_null(4) ? std::string{} : open_body(connection, rows.blob(4), rows.small(5), last)});
   }
   return last;
 }

@@ -4,14 +4,14 @@
 #include "db/transaction.h"
 
 namespace holdfast::invariants {
-std::vector<Violation> check_all(db::Connection& connection, Scanned* scanned) {
+std::vector<Violation> check_all(db::Connection& connection, Scanned* scanned, std::int64_t first_receipt) {
   Findings findings;
   Scanned own;
   Scanned& counts = scanned != nullptr ? *scanned : own;
   try {
     const db::Snapshot snapshot{connection};
     check_file(connection, findings);
-    check_receipts(connection, findings);
+    check_receipts(connection, findings, first_receipt);
     check_journal(connection, findings, counts);
     check_events(connection, findings, counts);
     check_orders(connection, findings, counts);

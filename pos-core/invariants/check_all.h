@@ -20,12 +20,13 @@ struct Scanned {
 /// stock levels against their moves, shifts against their orders, events against rows, vouchers against their moves,
 /// gift cards and points against their entries and orders, layaways against their accounts, card terminals' answers against orders.
 /// Reads one snapshot, streams, changes nothing; an empty answer means sound. A store without a site row has nothing to
-/// check but the file.
-std::vector<Violation> check_all(db::Connection& connection, Scanned* scanned = nullptr);
+/// check but the file. `first_receipt`: where each register's numbers begin (a practice store's begin far up).
+std::vector<Violation> check_all(db::Connection& connection, Scanned* scanned = nullptr,
+                                 std::int64_t first_receipt = 1);
 
 /// The parts, for tests and for checks that are cheap enough to run often.
 void check_file(db::Connection& connection, Findings& findings);
-void check_receipts(db::Connection& connection, Findings& findings);
+void check_receipts(db::Connection& connection, Findings& findings, std::int64_t first_receipt = 1);
 void check_journal(db::Connection& connection, Findings& findings, Scanned& scanned);
 void check_events(db::Connection& connection, Findings& findings, Scanned& scanned);
 void check_orders(db::Connection& connection, Findings& findings, Scanned& scanned);

@@ -122,7 +122,10 @@ class SmallStore {
           "net, tax, total, tax_code) VALUES (?1, 1, 1, 'TEA', 'Tea', 'piece', ?2 * 1000000, 123, ?3, 0, ?3, ?4, ?5, "
           "?3, 'VAT23')")
         .exec(n, quantity, total, net, tax);
-    tx.prepare("INSERT INTO order_tax VALUES (?, 'VAT23', 'VAT 23 %', 23000000, 1, ?, ?)").exec(n, net, tax);
+    tx.prepare(
+          "INSERT INTO order_tax(order_id, code, name, rate_micro, included, base, amount) VALUES (?, 'VAT23', 'VAT 23 "
+          "%', 23000000, 1, ?, ?)")
+        .exec(n, net, tax);
     tx.prepare(
           "INSERT INTO payment(order_id, position, tender_id, amount, tendered, currency, at_us) VALUES (?, 1, 1, ?, "
           "?, 'EUR', 0)")

@@ -1,5 +1,6 @@
 #include "layaways/layaway.h"
 #include "orders/order.h"
+#include "vault/notes.h"
 
 namespace holdfast::layaways {
 namespace {
@@ -9,7 +10,7 @@ namespace {
   "l.created_us, l.updated_us FROM layaway l JOIN cart c ON c.id = l.cart_id JOIN value_account a ON a.id = "   \
   "l.account_id JOIN person p ON p.id = l.person_id LEFT JOIN orders o ON o.id = l.order_id "
 
-Layaway read(db::Statement& row) {
+Layaway read(db::Connection& connection, db::Statement& row) {
   Layaway out;
   out.row = row.integer(0);
   out.id = row.uuid(1);
@@ -24,7 +25,7 @@ Layaway read(db::Statement& row) {
   out.paid = row.integer(10);
   out.currency = row.string(11);
   out.due_on = row.string(12);
-  out.note = row.string(13);
+  out.note = vault::open_note(connection, row.text(13), "layaway", out.id);
   out.fee = row.integer(14);
   out.order_row = row.maybe_integer(15);
   if (!row.is_null(16)) out.order = row.uuid(16);
@@ -34,9 +35,9 @@ Layaway read(db::Statement& row) {
   out.updated_at = row.instant(20);
   return out;
 }
-std::optional<Layaway> one(db::Statement& row) {
+std::optional<Layaway> one(db::Connection& connection, db::Statement& row) {
   std::optional<Layaway> out;
-  if (row.step()) out = read(row);
+  if (row.step()) out = read(connection, row);
   row.reset();
   return out;
 }
@@ -47,23 +48,24 @@ void insert(db::Transaction& tx, Layaway& layaway) {
         "INSERT INTO layaway(uuid, cart_id, account_id, person_id, total, currency, due_on, note, staff_id, "
         "utc_offset_min, created_us, updated_us) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")
       .exec(layaway.id, layaway.cart_row, layaway.account_row, layaway.person_row, layaway.total, layaway.currency,
-            layaway.due_on, layaway.note, layaway.staff_row, layaway.utc_offset_min, layaway.created_at,
-            layaway.created_at);
+            layaway.due_on, vault::seal_note(tx.connection(), layaway.note, "layaway", layaway.id), layaway.staff_row,
+            layaway.utc_offset_min, layaway.created_at, layaway.created_at);
   layaway.row = tx.last_rowid();
 }
 
 void update(db::Transaction& tx, const Layaway& layaway, Instant now) {
   tx.prepare("UPDATE layaway SET status = ?, order_id = ?, fee = ?, due_on = ?, note = ?, updated_us = ? WHERE id = ?")
-      .exec(name_of(layaway.status), layaway.order_row, layaway.fee, layaway.due_on, layaway.note, now, layaway.row);
+      .exec(name_of(layaway.status), layaway.order_row, layaway.fee, layaway.due_on,
+            vault::seal_note(tx.connection(), layaway.note, "layaway", layaway.id), now, layaway.row);
 }
 
 Result<Layaway> load(db::Connection& connection, const Uuid& id) {
-  auto found = one(connection.prepare(HF_LAYAWAY "WHERE l.uuid = ?").all(id));
+  auto found = one(connection, connection.prepare(HF_LAYAWAY "WHERE l.uuid = ?").all(id));
   if (!found) return refuse(ErrorCode::not_found, "no layaway " + to_string(id));
   return *std::move(found);
 }
 std::optional<Layaway> find_by_order(db::Connection& connection, std::int64_t order_row) {
-  return one(connection.prepare(HF_LAYAWAY "WHERE l.order_id = ?").all(order_row));
+  return one(connection, connection.prepare(HF_LAYAWAY "WHERE l.order_id = ?").all(order_row));
 }
 
 bool keeps_cart(db::Connection& connection, std::int64_t cart_row) {
@@ -80,7 +82,7 @@ std::vector<Layaway> list(db::Connection& connection, const Wanted& wanted, std:
       "IS NULL OR l.person_id = ?3) ORDER BY l.id DESC LIMIT ?4");
   rows.all(before, wanted.open, wanted.person_row, limit);
   std::vector<Layaway> out;
-  while (rows.step()) out.push_back(read(rows));
+  while (rows.step()) out.push_back(read(connection, rows));
   return out;
 }
 

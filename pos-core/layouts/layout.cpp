@@ -11,8 +11,8 @@ namespace {
 constexpr std::array<std::string_view, 10> colour_names{"grey", "red",  "orange", "yellow", "green",
                                                         "teal", "blue", "purple", "pink",   "brown"};
 constexpr std::array<std::string_view, 3> kinds{"category", "variant", "action"};
-constexpr std::size_t most_pages = 30, most_tiles = 120, most_rooms = 20, most_tables = 100, longest_code = 20,
-                      longest_label = 40, longest_image = 32 * 1024;
+constexpr std::size_t most_pages = 30, most_tiles = 120, most_rooms = 20, most_tables = 100, most_tares = 20,
+                      longest_code = 20, longest_label = 40, longest_image = 32 * 1024;
 
 constexpr std::array<std::string_view, 2> shapes{"square", "round"};
 
@@ -115,6 +115,21 @@ Room decode_room(const Json& value, const std::string& pointer, std::set<std::st
   return room;
 }
 
+Tare decode_tare(const Json& value, const std::string& pointer, std::vector<FieldError>& errors) {
+  static constexpr std::array<std::string_view, 4> units{"kg", "g", "lb", "oz"};
+  JsonFields fields{value, errors, pointer};
+  Tare tare;
+  tare.label = fields.text("label", longest_label);
+  tare.unit = fields.maybe_word("unit", units).value_or("kg");
+  const auto weight = parse_quantity(fields.maybe_decimal("weight").value_or(""));
+  if (!weight || weight->micro() <= 0)
+    fields.complain("weight", "must be a weight above 0");
+  else
+    tare.weight = *weight;
+  fields.finish();
+  return tare;
+}
+
 void optional_text(JsonWriter& json, std::string_view name, const std::string& text) {
   if (!text.empty()) json.member(name, text);
 }
@@ -125,18 +140,22 @@ std::string_view name_of(Tile::Kind kind) { return kinds[static_cast<std::size_t
 
 std::string_view name_of(Table::Shape shape) { return shapes[static_cast<std::size_t>(shape)]; }
 
-Result<Layout> decode(const Json& document) {
+Result<Layout> decode(const Json& document, Document which) {
   std::vector<FieldError> errors;
   JsonFields fields{document, errors};
   Layout layout;
   std::size_t number = 0;
-  for (const Json& page : fields.array("pages", true, most_pages))
-    layout.pages.push_back(decode_page(page, "/pages/" + std::to_string(number++), errors));
+  if (which != Document::plan)
+    for (const Json& page : fields.array("pages", true, most_pages))
+      layout.pages.push_back(decode_page(page, "/pages/" + std::to_string(number++), errors));
   std::set<std::string> codes;
   for (const Json& room : fields.array("rooms", false, most_rooms))
     layout.rooms.push_back(decode_room(room, "/rooms/" + std::to_string(layout.rooms.size()), codes, errors));
+  for (const Json& tare : fields.array("tares", false, most_tares))
+    layout.tares.push_back(decode_tare(tare, "/tares/" + std::to_string(layout.tares.size()), errors));
   fields.finish();
-  if (errors.empty() && layout.pages.empty()) fields.complain("pages", "needs one page at least");
+  if (which == Document::whole && errors.empty() && layout.pages.empty())
+    fields.complain("pages", "needs one page at least");
   TRY(accept_fields(std::move(errors)));
   return layout;
 }
@@ -171,12 +190,24 @@ void append_members(JsonWriter& json, const Table& table) {
   json.member("columns", table.columns).member("rows", table.rows);
 }
 
+void append_tares(JsonWriter& json, const std::vector<Tare>& tares) {
+  json.begin_array();
+  for (const Tare& tare : tares)
+    json.begin_object()
+        .member("label", tare.label)
+        .member("weight", to_string(tare.weight))
+        .member("unit", tare.unit)
+        .end_object();
+  json.end_array();
+}
+
 std::string encode(const Layout& layout) {
   std::string out;
   JsonWriter json{out};
   json.begin_object().key("pages").begin_array();
   for (const Page& page : layout.pages) append_page(json, page);
   json.end_array();
+  if (!layout.tares.empty()) append_tares(json.key("tares"), layout.tares);
   if (!layout.rooms.empty()) {
     json.key("rooms").begin_array();
     for (const Room& room : layout.rooms) {

@@ -1,4 +1,5 @@
 #pragma once
+#include <cstdint>
 #include <optional>
 #include <span>
 #include <string>
@@ -9,6 +10,7 @@
 #include "base/json.h"
 #include "base/json_writer.h"
 #include "base/result.h"
+#include "money/quantity.h"
 
 namespace holdfast::layouts {
 /// One thing to tap on. Colours are names that the page gives a look in light and dark.
@@ -47,9 +49,18 @@ struct Room {
 inline constexpr int room_columns = 24, room_rows = 16;
 std::string_view name_of(Table::Shape shape);
 
+/// Packaging that a cashier takes off a weight by one key.
+struct Tare {
+  std::string label;
+  std::string unit;  ///< kg | g | lb | oz
+  Quantity weight;
+  friend bool operator==(const Tare&, const Tare&) = default;
+};
+
 struct Layout {
-  Pages pages;
+  Pages pages;              ///< empty: made from the categories
   std::vector<Room> rooms;  ///< empty: the store serves no tables, or knows no plan of them
+  std::vector<Tare> tares = {};
   friend bool operator==(const Layout&, const Layout&) = default;
 };
 
@@ -57,11 +68,14 @@ struct Layout {
 std::span<const std::string_view> colours();
 std::string_view name_of(Tile::Kind kind);
 
-/// `{"pages": […], "rooms": […]?}` as PUT /v1/layout takes it; complains about all that is wrong at once.
-Result<Layout> decode(const Json& document);
+/// `{"pages": […], "rooms": […]?, "tares": […]?}` as PUT /v1/layout takes it; complains about all that is wrong at
+/// once. The plan has no pages, as PUT /v1/layout/plan takes it; what is stored after one may have none yet.
+enum class Document : std::uint8_t { whole, plan, stored };
+Result<Layout> decode(const Json& document, Document which = Document::whole);
 /// The same document again, with ids in the place of references.
 std::string encode(const Layout& layout);
 void append_json(JsonWriter& json, const Table& table);
+void append_tares(JsonWriter& json, const std::vector<Tare>& tares);
 /// The same, of an object that has more.
 void append_members(JsonWriter& json, const Table& table);
 }  // namespace holdfast::layouts

@@ -9,7 +9,7 @@ std::optional<Stored> find(db::Connection& connection, std::optional<std::int64_
   if (!row.all(version).step()) return std::nullopt;
   const auto document = parse_json(row.text(1));
   check(document.has_value());
-  auto layout = decode(*document);
+  auto layout = decode(*document, Document::stored);
   check(layout.has_value());  // what is stored was decoded before
   Stored stored{row.integer(0), *std::move(layout), row.instant(2)};
   row.reset();

@@ -130,7 +130,7 @@ Result<std::vector<Programme>> read_programmes(const Json& list) {
   return out;
 }
 
-std::vector<Programme> load_programmes(db::Connection& connection, Instant at) {
+std::vector<Programme> load_programmes(db::Connection& connection, std::optional<Instant> at) {
   std::vector<Programme> out;
   Instant from{std::numeric_limits<std::int64_t>::min()}, until{std::numeric_limits<std::int64_t>::max()};
   for (const rulebook::Document& document : rulebook::in_force(connection, rulebook::Kind::loyalty, at, from, until)) {

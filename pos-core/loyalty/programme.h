@@ -53,6 +53,6 @@ struct Programme {
 Programme read_programme(const Json& document, std::vector<FieldError>& errors, const std::string& pointer = "");
 Result<std::vector<Programme>> read_programmes(const Json& list);
 
-/// The newest versions as of one moment, by id. Documents that no longer read earn nothing.
-std::vector<Programme> load_programmes(db::Connection& connection, Instant at);
+/// The newest versions by id; as of `at`, if it is given. Documents that no longer read earn nothing.
+std::vector<Programme> load_programmes(db::Connection& connection, std::optional<Instant> at);
 }  // namespace holdfast::loyalty

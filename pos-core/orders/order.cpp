@@ -154,9 +154,12 @@ void append_json(std::string& out, const Order& order, Audience audience) {
   json.member("currency", order.currency.code()).key("items").begin_array();
   for (const Item& item : order.items) item_json(json, order, item);
   json.end_array().key("taxes").begin_array();
-  for (const Tax& tax : order.taxes)
+  for (const Tax& tax : order.taxes) {
     json.begin_object().member("code", tax.code).member("name", tax.name).member("rate", to_string(tax.rate))
-        .member("included", tax.included).member("base", tax.base).member("amount", tax.amount).end_object();
+        .member("included", tax.included).member("base", tax.base).member("amount", tax.amount);
+    if (tax.treatment != taxes::Treatment::taxed) json.member("treatment", taxes::name_of(tax.treatment));
+    json.end_object();
+  }
   json.end_array().key("payments").begin_array();
   for (const Payment& payment : order.payments) payment_json(json, payment);
   json.end_array();
@@ -171,7 +174,10 @@ void append_json(std::string& out, const Order& order, Audience audience) {
   json.member("staff", order.staff_code).nullable("personId", order.person).nullable("originalOrderId", order.original);
   json.nullable("voidedBy", order.voided_by).member("note", order.note).nullable("externalRef", order.external_ref);
   carts::Terms terms = order.terms;
-  if (audience == Audience::event) terms.certificate.clear();  // it names its owner
+  if (audience == Audience::event) {  // they name their owner
+    terms.certificate.clear();
+    terms.buyer_tax_number.clear();
+  }
   append_terms(json, terms);
   if (order.attribution)
     json.key("attribution").begin_object().member("partner", order.attribution->partner_code)

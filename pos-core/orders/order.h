@@ -10,6 +10,7 @@
 #include "carts/terms.h"
 #include "money/quantity.h"
 #include "payments/card_payment.h"
+#include "taxes/tax.h"
 
 namespace holdfast::orders {
 enum class Kind { sale, return_, exchange, void_ };
@@ -76,6 +77,7 @@ struct Tax {
   bool included = false;
   std::int64_t base = 0;
   std::int64_t amount = 0;
+  taxes::Treatment treatment = taxes::Treatment::taxed;  ///< why there is no amount
 };
 
 struct Payment {

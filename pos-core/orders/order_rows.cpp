@@ -7,11 +7,13 @@
 #include "orders/pending_rows.h"
 #include "payments/card_payment_rows.h"
 #include "vault/keys_of.h"
+#include "vault/notes.h"
 
 namespace holdfast::orders {
 namespace {
 /// What does not fit the columns of a plain line; empty for most.
-std::string detail_json(const Item& item) {
+/// Its note goes in as it is stored: sealed.
+std::string detail_json(const Item& item, std::string_view note) {
   const bool plain_tax = item.taxes.size() == 1 && item.taxes[0].base == item.net && item.taxes[0].amount == item.tax;
   if (plain_tax && item.price_reason.empty() && item.note.empty() && item.trail.empty() && item.weighing.empty() && item.terms.empty() && !item.elsewhere)
     return {};
@@ -25,7 +27,7 @@ std::string detail_json(const Item& item) {
     json.end_array();
   }
   if (!item.price_reason.empty()) json.member("priceReason", item.price_reason);
-  if (!item.note.empty()) json.member("note", item.note);
+  if (!item.note.empty()) json.member("note", note);
   if (!item.trail.empty()) json.key("trail").raw(item.trail);
   if (!item.weighing.empty()) json.key("weighing").raw(item.weighing);
   if (!item.terms.empty()) json.key("terms").raw(carts::encode(item.terms));
@@ -80,7 +82,7 @@ void apply_detail(Item& item, std::string_view text, std::string_view tax_code) 
 }
 
 void insert_item(db::Transaction& tx, const Order& order, const Item& item) {
-  const std::string detail = detail_json(item);
+  const std::string detail = detail_json(item, vault::seal_note(tx.connection(), item.note, "order_item", order.row, item.position));
   const std::string_view tax_code = item.taxes.empty() ? std::string_view{"none"} : std::string_view{item.taxes[0].code};
   std::optional<std::int64_t> origin_row, origin_position;
   if (item.origin) {
@@ -129,7 +131,7 @@ void insert_payments(db::Transaction& tx, const Order& order) {
               payment.rate_micro, payment.reference, payment.attempt_row, order.created_at);
 }
 
-Item read_item(db::Statement& row) {
+Item read_item(db::Connection& connection, db::Statement& row, std::int64_t order_row) {
   Item item;
   item.position = row.small(0);
   item.variant_id = row.maybe_integer(1);
@@ -154,6 +156,7 @@ Item read_item(db::Statement& row) {
   const std::string tax_code = row.string(15);
   const std::string detail = row.string(16);
   apply_detail(item, detail, tax_code);
+  item.note = vault::open_note(connection, item.note, "order_item", order_row, item.position);
   return item;
 }
 
@@ -190,12 +193,12 @@ void load_value(db::Connection& connection, std::int64_t order_row, Payment& pay
 void load_lines(db::Connection& connection, Order& order) {
   db::Statement& items = connection.prepare(item_columns);
   items.all(order.row, 0);
-  while (items.step()) order.items.push_back(read_item(items));
-  db::Statement& taxes = connection.prepare("SELECT code, name, rate_micro, included, base, amount FROM order_tax WHERE order_id = ?");
+  while (items.step()) order.items.push_back(read_item(connection, items, order.row));
+  db::Statement& taxes = connection.prepare("SELECT code, name, rate_micro, included, base, amount, treatment FROM order_tax WHERE order_id = ?");
   taxes.all(order.row);
   while (taxes.step())
     order.taxes.push_back({taxes.string(0), taxes.string(1), Percent::from_micro(taxes.integer(2)), taxes.flag(3), taxes.integer(4),
-                           taxes.integer(5)});
+                           taxes.integer(5), taxes::parse_treatment(taxes.text(6))});
   db::Statement& paid = connection.prepare(
       "SELECT p.tender_id, t.code, p.amount, p.tendered, p.currency, p.foreign_amount, p.rate_micro, p.reference, p.attempt_id, a.uuid, "
       "a.result, a.tip_taken, a.cashback_taken, t.ledger IS NOT NULL FROM payment p JOIN tender t ON t.id = p.tender_id "
@@ -301,7 +304,7 @@ Result<Order> read_order(db::Connection& connection, db::Statement& row) {
   if (!row.is_null(25)) order.voided_by = row.uuid(25);
   order.business_date = row.string(26);
   order.utc_offset_min = row.small(27);
-  order.note = row.string(28);
+  order.note = vault::open_note(connection, row.text(28), "orders", order.id);
   order.external_ref = row.maybe_string(29);
   order.created_at = row.instant(30);
   row.reset();
@@ -326,7 +329,7 @@ void insert(db::Transaction& tx, Order& order) {
              "created_us, updated_us) VALUES (?, ?, ?, ?, ?, ?, ?, NULL, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")
       .exec(order.id, name_of(order.kind), name_of(order.status), order.register_row, order.shift_row, order.receipt, order.staff_row,
             order.person_row, order.currency.code(), order.subtotal, order.discount, order.net, order.tax, order.total, order.rounding,
-            order.paid, order.change, order.original_row, order.business_date, order.utc_offset_min, order.note, order.external_ref,
+            order.paid, order.change, order.original_row, order.business_date, order.utc_offset_min, vault::seal_note(tx.connection(), order.note, "orders", order.id), order.external_ref,
             order.created_at, order.created_at);
   order.row = tx.last_rowid();
   for (const Item& item : order.items) insert_item(tx, order, item);
@@ -336,8 +339,8 @@ void insert(db::Transaction& tx, Order& order) {
       tx.prepare("INSERT INTO order_card(order_id, position, account_id, amount) VALUES (?, ?, ?, ?)")
           .exec(order.row, item.position, item.card->row, item.total);
   for (const Tax& tax : order.taxes)
-    tx.prepare("INSERT INTO order_tax(order_id, code, name, rate_micro, included, base, amount) VALUES (?, ?, ?, ?, ?, ?, ?)")
-        .exec(order.row, tax.code, tax.name, tax.rate.micro(), tax.included, tax.base, tax.amount);
+    tx.prepare("INSERT INTO order_tax(order_id, code, name, rate_micro, included, base, amount, treatment) VALUES (?, ?, ?, ?, ?, ?, ?, ?)")
+        .exec(order.row, tax.code, tax.name, tax.rate.micro(), tax.included, tax.base, tax.amount, taxes::name_of(tax.treatment));
   if (order.receipt) insert_payments(tx, order);
   if (order.address) insert_address(tx, order);
   if (order.attribution) insert_attribution(tx, order);
@@ -415,7 +418,7 @@ Result<Sold> load_sold(db::Connection& connection, const Uuid& order_item_id) {
   row.reset();
   db::Statement& item = connection.prepare(item_columns);
   if (!item.all(sold.order_row, position).step()) return refuse(ErrorCode::not_found, "no order line " + to_string(order_item_id));
-  sold.item = read_item(item);
+  sold.item = read_item(connection, item, sold.order_row);
   item.reset();
   sold.returned = sold.item.returned;
   db::Statement& returned = connection.prepare("SELECT net, tax, discount FROM order_item_returned WHERE order_id = ? AND position = ?");

@@ -20,6 +20,8 @@ void append_terms(JsonWriter& json, const carts::Terms& terms) {
   if (terms.exempt) json.member("exempt", true);
   if (terms.age_proven != 0) json.member("ageProven", terms.age_proven).member("ageProof", terms.age_proof);
   if (!terms.certificate.empty()) json.member("certificate", terms.certificate);
+  if (terms.reverse_charge) json.member("reverseCharge", true);
+  if (!terms.buyer_tax_number.empty()) json.member("buyerTaxNumber", terms.buyer_tax_number);
   if (!terms.due_on.empty()) json.member("dueOn", terms.due_on);
 }
 
@@ -36,6 +38,9 @@ void append_terms(JsonWriter& json, const carts::LineTerms& terms, const Uuid& w
         .member("name", terms.instead_name)
         .end_object();
   if (!terms.fired.is_zero()) json.member("fired", to_string(terms.fired));
+  if (terms.parts != carts::Parts::none) json.member("parts", carts::name_of(terms.parts));
+  if (!terms.choice.empty()) json.member("choice", terms.choice);
+  if (!terms.tare.is_zero()) json.member("tare", to_string(terms.tare));
   texts(json, "serials", terms.serials);
   if (terms.age_checked) json.member("ageChecked", true);
   if (!terms.charge.empty()) json.member("charge", terms.charge).member("chargeKind", terms.charge_kind);

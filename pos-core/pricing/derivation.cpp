@@ -84,6 +84,10 @@ void write_taxes(JsonWriter& json, const UsedTaxes& used, const taxes::TaxTable&
     if (rate.affects_base) json.member("affectsBase", true);
     if (!rate.affected_by_previous) json.member("affectedByPrevious", false);
     if (rate.exempt) json.member("exempt", true);
+    if (const taxes::TaxBand& band = rate.band; band.of != taxes::BandOf::none) {
+      json.key("band").begin_object().member("of", taxes::name_of(band.of)).member("from", band.from);
+      json.optional("below", band.below).member("within", band.within).end_object();
+    }
     json.end_object();
   }
   json.end_array().key("taxCategories").begin_array();

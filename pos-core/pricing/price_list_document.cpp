@@ -127,7 +127,7 @@ std::vector<PriceList> PriceListIndex::about(const std::string& sku, const std::
   return out;
 }
 
-StoredPriceLists load_price_lists(db::Connection& connection, Currency currency, Instant at) {
+StoredPriceLists load_price_lists(db::Connection& connection, Currency currency, std::optional<Instant> at) {
   StoredPriceLists out{
       {}, Instant{std::numeric_limits<std::int64_t>::min()}, Instant{std::numeric_limits<std::int64_t>::max()}};
   std::vector<PriceList> lists;

@@ -35,6 +35,6 @@ struct StoredPriceLists {
   PriceListIndex index;
   Instant valid_from, valid_until;  ///< the span in which no version begins
 };
-/// The newest versions as of `at`. Documents that no longer read are left out.
-StoredPriceLists load_price_lists(db::Connection& connection, Currency currency, Instant at);
+/// The newest versions; as of `at`, if it is given. Documents that no longer read are left out.
+StoredPriceLists load_price_lists(db::Connection& connection, Currency currency, std::optional<Instant> at);
 }  // namespace holdfast::pricing

@@ -96,6 +96,7 @@ class Reader {
     read_word(fields, "included_target", targets, rules.regime.included_target);
     read_word(fields, "compound_base", compounds, rules.regime.compound_base);
     read_word(fields, "discount_tax", discount_taxes, rules.regime.discount_tax);
+    read_named(fields, "tax_rounding", rules.regime.rounding, parse_rounding);
     fields.finish();
   }
 
@@ -112,9 +113,25 @@ class Reader {
       rate.affects_base = fields.flag("affects_base", false);
       rate.affected_by_previous = fields.flag("affected_by_previous", true);
       rate.exempt = fields.flag("exempt", false);
+      if (const Json* band = fields.maybe_object("band")) rate.band = read_band(*band, fields.pointer("band"));
       fields.finish();
       request_.rules.taxes.rates.push_back(std::move(rate));
     }
+  }
+
+  /// Of whole minor units: a threshold between two of them is no threshold.
+  taxes::TaxBand read_band(const Json& value, const std::string& pointer) {
+    static constexpr std::array<std::string_view, 2> parts{"whole", "within"};
+    JsonFields fields{value, errors_, pointer};
+    taxes::TaxBand band;
+    read_named(fields, "of", band.of, taxes::parse_band_of);
+    band.from = amount(fields, "from").value_or(Rational{}).rounded();
+    if (const auto below = amount(fields, "below")) band.below = below->rounded();
+    band.within = fields.maybe_word("part", parts).value_or("whole") == "within";
+    if (band.within && band.of != taxes::BandOf::unit)
+      fields.complain("part", "of an amount is taxed by the unit only");
+    fields.finish();
+    return band;
   }
 
   ManualDiscount read_discount(const Json& value, const std::string& pointer) {
@@ -174,6 +191,12 @@ class Reader {
       line.unit_price = line.list_price = Money{price->rounded(), currency};
     }
     line.fine_min_unit_price = amount(fields, "min_unit_price");
+    if (const auto label = amount(fields, "label_amount")) {
+      if (label->denominator() != 1)
+        fields.complain("label_amount", "must be an amount of the currency");
+      else
+        line.label_amount = Money{label->rounded(), currency};
+    }
     read_word(fields, "kind", line_kinds, line.kind);
     line.discounted = fields.flag("discounted", false);
     line.discountable = fields.flag("discountable", true);

@@ -107,6 +107,14 @@ class Reader {
     rate.affects_base = fields.flag("affectsBase", false);
     rate.affected_by_previous = fields.flag("affectedByPrevious", true);
     rate.exempt = fields.flag("exempt", false);
+    if (const Json* band = fields.maybe_object("band")) {
+      JsonFields inner{*band, errors_, fields.pointer("band")};
+      rate.band.of = taxes::parse_band_of(inner.text("of")).value_or(taxes::BandOf::none);
+      rate.band.from = inner.integer("from", 0, most_minor);
+      rate.band.below = inner.maybe_integer("below", 0, most_minor);
+      rate.band.within = inner.flag("within", false);
+      inner.finish();
+    }
     out_.rules.taxes.rates.push_back(std::move(rate));
   }
 

@@ -47,7 +47,7 @@ Result<> keep(db::Transaction& tx, const Json& document, const std::string& rule
 }
 }  // namespace
 
-StoredRules load_rules(db::Connection& connection, Currency currency, Instant at) {
+StoredRules load_rules(db::Connection& connection, Currency currency, std::optional<Instant> at) {
   StoredRules out{nullptr, Instant{std::numeric_limits<std::int64_t>::min()},
                   Instant{std::numeric_limits<std::int64_t>::max()}};
   std::vector<Rule> rules;
@@ -56,11 +56,11 @@ StoredRules load_rules(db::Connection& connection, Currency currency, Instant at
   std::string done;  // rules whose version as of then has been found
   while (rows.step()) {
     const Instant created{rows.integer(3)};
-    if (at < created) {
+    if (at && *at < created) {
       out.valid_until = std::min(out.valid_until, created);
       continue;
     }
-    out.valid_from = std::max(out.valid_from, created);
+    if (at) out.valid_from = std::max(out.valid_from, created);
     if (rows.text(0) == done) continue;
     done = rows.string(0);
     const auto document = parse_json(rows.text(2));

@@ -1,5 +1,6 @@
 #pragma once
 #include <memory>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -10,14 +11,15 @@
 #include "promotions/rule_set.h"
 
 namespace holdfast::promotions {
-/// The newest versions as of one moment, and the span in which nothing changes.
+/// The newest versions, and the span in which nothing changes.
 struct StoredRules {
   std::shared_ptr<const RuleSet> set;  ///< none when there are no rules
   Instant valid_from;
   Instant valid_until;
 };
-/// Documents that no longer read (a later, stricter program) are left out: they take nothing off.
-StoredRules load_rules(db::Connection& connection, Currency currency, Instant at);
+/// As of a moment, or without one what applies now: also what the store took while its clock was ahead. Documents that no
+/// longer read (a later, stricter program) are left out: they take nothing off.
+StoredRules load_rules(db::Connection& connection, Currency currency, std::optional<Instant> at);
 
 struct RuleImport {
   int added = 0;

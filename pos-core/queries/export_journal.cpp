@@ -8,7 +8,7 @@
 #include "base/check.h"
 #include "base/ends.h"
 #include "daybook/seal_rows.h"
-#include "events/event_codec.h"
+#include "events/stored_body.h"
 #include "fiscal/journal_file.h"
 
 namespace holdfast::queries {
@@ -39,15 +39,16 @@ class Lines {
   std::unique_ptr<EVP_MD_CTX, Ends<EVP_MD_CTX_free>> context_;
 };
 
-std::string body_at(const db::Statement& row, int column, events::EventCodec& codec) {
-  return codec.decode(row.blob(column), row.small(column + 1));
+std::string body_at(db::Connection& connection, const db::Statement& row, int column, std::int64_t seq) {
+  return events::open_body(connection, row.blob(column), row.small(column + 1), seq);
 }
 
 /// The order's OrderCreated stands right before its OrderPaid, in the same transaction.
 void write_records(db::Connection& connection, const std::string& register_id, std::int64_t after, std::int64_t last,
                    Lines& lines) {
   db::Statement& rows = connection.prepare(
-      "SELECT f.number, f.kind, f.hash, f.document_sha, e.body, e.body_coding, c.body, c.body_coding FROM "
+      "SELECT f.number, f.kind, f.hash, f.document_sha, e.body, e.body_coding, c.body, c.body_coding, "
+      "f.event_seq FROM "
       "fiscal_record f JOIN register r ON "
       "r.id = f.register_id LEFT JOIN event_log e ON e.seq = f.event_seq LEFT JOIN event_log c ON c.seq = f.event_seq "
       "- 1 AND c.type = "
@@ -55,13 +56,12 @@ void write_records(db::Connection& connection, const std::string& register_id, s
       "f.number");
   const Uuid id = parse_uuid(register_id).value();
   rows.all(id, after, last);
-  events::EventCodec& codec = connection.attached<events::EventCodec>();
   while (rows.step()) {
     fiscal::FileRecord record{register_id, rows.integer(0), rows.string(1), {}, {}, {}, {}};
     std::copy_n(rows.blob(2).begin(), record.hash.size(), reinterpret_cast<char*>(record.hash.data()));
     std::copy_n(rows.blob(3).begin(), record.document_sha.size(), reinterpret_cast<char*>(record.document_sha.data()));
-    if (!rows.is_null(4)) record.document = body_at(rows, 4, codec);
-    if (!rows.is_null(6)) record.order = body_at(rows, 6, codec);
+    if (!rows.is_null(4)) record.document = body_at(connection, rows, 4, rows.integer(8));
+    if (!rows.is_null(6)) record.order = body_at(connection, rows, 6, rows.integer(8) - 1);
     lines.add(line_of(record));
     ++lines.end.records;
   }

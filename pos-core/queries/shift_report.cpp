@@ -4,6 +4,7 @@
 #include "carts/cart_rows.h"
 #include "money/quantity.h"
 #include "orders/order.h"
+#include "taxes/tax.h"
 
 namespace holdfast::queries {
 namespace {
@@ -31,12 +32,19 @@ void taxes_json(JsonWriter& json, db::Connection& connection, const std::vector<
   for (const Total& total : totals) {
     if (total.kind != shifts::total::tax) continue;
     db::Statement& rate = connection.prepare("SELECT name, rate_micro FROM tax_rate WHERE code = ? ORDER BY id DESC LIMIT 1");
+    const taxes::Treatment treatment = taxes::treatment_of_code(total.key);
     json.begin_object().member("code", total.key);
-    if (rate.all(total.key).step())
-      json.member("name", rate.text(0)).member("rate", to_string(Percent::from_micro(rate.integer(1))));
-    else json.member("name", total.key).member("rate", "0");
+    if (rate.all(taxes::taxed_code(total.key)).step()) {
+      const std::string name = treatment == taxes::Treatment::taxed ? rate.string(0) : rate.string(0) + " (" + total.key + ')';
+      const Percent percent = treatment == taxes::Treatment::taxed ? Percent::from_micro(rate.integer(1)) : Percent{};
+      json.member("name", name).member("rate", to_string(percent));
+    } else {
+      json.member("name", total.key).member("rate", "0");
+    }
     rate.reset();
-    json.member("base", total.base).member("amount", total.amount).end_object();
+    json.member("base", total.base).member("amount", total.amount);
+    if (treatment != taxes::Treatment::taxed) json.member("treatment", taxes::name_of(treatment));
+    json.end_object();
   }
   json.end_array();
 }

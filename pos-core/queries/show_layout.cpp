@@ -76,14 +76,15 @@ layouts::Pages derive_layout(db::Connection& connection, const Site& site) {
 void append_layout(JsonWriter& json, db::Connection& connection, const std::optional<layouts::Stored>& stored,
                    const Site& site, Instant now, int utc_offset_min) {
   const ShowProduct as{connection, site, now, utc_offset_min};
-  json.begin_object().member("version", stored ? stored->version : 0).member("derived", !stored.has_value());
+  const bool derived = !stored || stored->layout.pages.empty();
+  json.begin_object().member("version", stored ? stored->version : 0).member("derived", derived);
   json.key("updatedAt");
   if (stored)
     json.time(stored->at, utc_offset_min);
   else
     json.null();
   json.key("pages").begin_array();
-  for (const layouts::Page& page : stored ? stored->layout.pages : derive_layout(connection, site)) {
+  for (const layouts::Page& page : derived ? derive_layout(connection, site) : stored->layout.pages) {
     json.begin_object().member("label", page.label);
     nullable_text(json, "colour", page.colour);
     json.key("tiles").begin_array();
@@ -107,6 +108,8 @@ void append_layout(JsonWriter& json, db::Connection& connection, const std::opti
       for (const layouts::Table& table : room.tables) layouts::append_json(json, table);
       json.end_array().end_object();
     }
-  json.end_array().end_object();
+  json.end_array();
+  layouts::append_tares(json.key("tares"), stored ? stored->layout.tares : std::vector<layouts::Tare>{});
+  json.end_object();
 }
 }  // namespace holdfast::queries

@@ -53,6 +53,8 @@ constexpr std::array<Words, label_count> catalogue{{
     {"Serial no.", "N° de série", "الرقم التسلسلي"},
     {"Purchase order", "Bon de commande", "أمر الشراء"},
     {"Tax exemption", "Exonération de taxe", "إعفاء ضريبي"},
+    {"Reverse charge", "Autoliquidation", "احتساب عكسي"},
+    {"Customer's tax no.", "N° TVA du client", "الرقم الضريبي للعميل"},
     {"Due on", "À payer le", "تاريخ الاستحقاق"},
     {"Table", "Table", "الطاولة"},
     {"Course", "Service", "الدفعة"},
@@ -61,6 +63,7 @@ constexpr std::array<Words, label_count> catalogue{{
     {"CHANGE", "MODIFICATION", "تعديل"},
     {"MOVED", "CHANGEMENT DE TABLE", "نقل إلى طاولة أخرى"},
     {"Instead of", "À la place de", "بدلًا من"},
+    {"Tare", "Tare", "وزن العبوة"},
 }};
 }  // namespace
 

@@ -52,6 +52,8 @@ enum class Label : std::uint8_t {
   serial_number,
   purchase_order,
   certificate,
+  reverse_charge,
+  buyer_tax_number,
   due_on,
   table,
   course,
@@ -60,8 +62,9 @@ enum class Label : std::uint8_t {
   kitchen_change,
   kitchen_move,
   instead_of,
+  tare,
 };
-inline constexpr std::size_t label_count = static_cast<std::size_t>(Label::instead_of) + 1;
+inline constexpr std::size_t label_count = static_cast<std::size_t>(Label::tare) + 1;
 std::string_view text_of(Label label, Language language);
 /// Whether `text` is just that word, in any of our languages: a reason that says nothing more is not printed beside it.
 bool is_word(std::string_view text, Label label);

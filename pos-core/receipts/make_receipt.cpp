@@ -12,6 +12,16 @@ namespace {
 using Kind = Row::Kind;
 using Align = Row::Align;
 
+/// A net weight with the decimals that the scale's indication has.
+std::string in_steps_of(std::string_view indicated, Quantity net) {
+  std::string out = to_string(net);
+  const std::size_t point = indicated.find('.');
+  if (point == std::string_view::npos) return out;
+  if (out.find('.') == std::string::npos) out += '.';
+  while (out.size() - out.find('.') < indicated.size() - point) out += '0';
+  return out;
+}
+
 class Builder {
  public:
   Builder(const orders::Order& order, const Site& site, const Options& options)
@@ -60,12 +70,14 @@ class Builder {
       const auto reading = parse_json(item.weighing);
       const Json* weight = reading ? reading->find("weight") : nullptr;
       const Json* unit = reading ? reading->find("unit") : nullptr;
-      if (weight != nullptr && unit != nullptr && unit->text() == item.unit) out = write_decimal(weight->text(), options_.locale);
+      if (weight != nullptr && unit != nullptr && unit->text() == item.unit)
+        out = write_decimal(item.terms.tare.is_zero() ? weight->text() : in_steps_of(weight->text(), item.quantity),
+                            options_.locale);
       const Json* taken_off = reading ? reading->find("net") : nullptr;
       net = taken_off != nullptr && taken_off->truth();
     }
     if (item.unit != "piece" && !item.unit.empty()) out += "\u00a0" + item.unit;
-    return net ? out + "\u00a0NET" : out;
+    return net || !item.terms.tare.is_zero() ? out + "\u00a0NET" : out;
   }
   Row& add(Kind kind) {
     Row& row = receipt_.rows.emplace_back();
@@ -151,7 +163,9 @@ class Builder {
       columns(item.name, one ? "" : item.unit == "piece" ? "× " + quantity(item) : quantity(item));
       return;
     }
-    if (one) {
+    if (item.terms.parts == carts::Parts::combo && item.subtotal == 0) {  // its price lies on its parts
+      text(one ? name_of(item) : quantity(item) + " × " + name_of(item));
+    } else if (one) {
       item_columns(name_of(item), amount(item.subtotal), letters(item));
     } else {
       text(name_of(item));
@@ -160,12 +174,18 @@ class Builder {
     for (const Deduction& deduction : deductions_of(item))
       if (deduction.cause == Deduction::Cause::line)
         item_columns(named(deduction), amount(-deduction.amount)).indent = 1;
+    if (!item.terms.tare.is_zero()) tare(item);
     if (!item.reason.empty()) text(item.reason).indent = 1;
     if (!item.note.empty()) text(item.note).indent = 1;
     if (!item.terms.instead_name.empty()) text(behind(word(Label::instead_of), item.terms.instead_name)).indent = 1;
     for (const std::string& serial : item.terms.serials) text(behind(word(Label::serial_number), serial)).indent = 1;
     for (const std::string& code : item.terms.issued) issued_code(code);
     if (item.card) sold_card(item);
+  }
+  /// What packaging weighed was not sold. `PT`: it was set, not weighed here (OIML R 76-1, 4.7.3).
+  void tare(const orders::Item& item) {
+    const std::string unit = "\u00a0" + item.unit;
+    text(behind(word(Label::tare), write_quantity(item.terms.tare, options_.locale) + unit + "\u00a0PT")).indent = 1;
   }
   /// A ticket or membership: whoever shows it is let in.
   void issued_code(const std::string& code) {
@@ -180,10 +200,15 @@ class Builder {
     if (!terms.table.empty()) text(behind(word(Label::table), terms.table));
     if (!terms.purchase_order.empty()) text(behind(word(Label::purchase_order), terms.purchase_order));
     if (!terms.certificate.empty()) text(behind(word(Label::certificate), terms.certificate));
+    if (!terms.buyer_tax_number.empty()) {
+      text(word(Label::reverse_charge)).bold = true;
+      text(behind(word(Label::buyer_tax_number), terms.buyer_tax_number));
+    }
     if (!terms.due_on.empty()) text(behind(word(Label::due_on), terms.due_on));
   }
   /// A discount that kept goods lost stands with the goods' name.
   std::string name_of(const orders::Item& item) const {
+    if (!item.terms.choice.empty()) return "+ " + item.name;
     return item.terms.charge_kind == "repriced" ? word(Label::discount) + " (" + item.name + ')' : item.name;
   }
   std::string named(const Deduction& deduction) const {

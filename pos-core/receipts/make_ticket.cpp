@@ -61,7 +61,7 @@ class Builder {
   void line(const orders::Item& item) {
     const Quantity rest = item.quantity - item.terms.fired;  // a kitchen that was told of some makes the others
     Row& row = large(counted(rest, item.unit, item.name, options_.locale));
-    if (item.terms.modifies != 0) row.left = "+ " + row.left;
+    if (item.terms.modifies != 0 && !item.terms.of_combo) row.left = "+ " + row.left;
     note(item.note);
   }
 

@@ -49,18 +49,19 @@ Result<Import> import(db::Transaction& tx, Kind kind, const Json& list, const st
   return done;
 }
 
-std::vector<Document> in_force(db::Connection& connection, Kind kind, Instant at, Instant& from, Instant& until) {
+std::vector<Document> in_force(db::Connection& connection, Kind kind, std::optional<Instant> at, Instant& from,
+                               Instant& until) {
   std::vector<Document> out;
   db::Statement& rows = connection.prepare(
       "SELECT id, code, version, document, created_us FROM rule_document WHERE kind = ? ORDER BY code, version DESC");
   rows.all(name_of(kind));
   while (rows.step()) {
     const Instant created = rows.instant(4);
-    if (at < created) {
+    if (at && *at < created) {
       until = std::min(until, created);
       continue;
     }
-    from = std::max(from, created);
+    if (at) from = std::max(from, created);
     if (!out.empty() && out.back().code == rows.text(1)) continue;
     out.push_back({rows.integer(0), rows.string(1), rows.integer(2), rows.string(3), created});
   }

@@ -1,5 +1,6 @@
 #pragma once
 #include <functional>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -30,9 +31,10 @@ struct Document {
   std::string text;
   Instant created;
 };
-/// The newest version of each as of `at`, by code. `from` and `until` are narrowed to the span in which nothing
-/// changes.
-std::vector<Document> in_force(db::Connection& connection, Kind kind, Instant at, Instant& from, Instant& until);
+/// The newest version of each, by code, as of `at`; without it what applies now, also what the store took while its clock
+/// was ahead. `from` and `until` are narrowed to the span in which nothing changes.
+std::vector<Document> in_force(db::Connection& connection, Kind kind, std::optional<Instant> at, Instant& from,
+                               Instant& until);
 /// The newest version of each, by row, after `after`.
 std::vector<Document> list(db::Connection& connection, Kind kind, std::int64_t after, int limit);
 }  // namespace holdfast::rulebook

@@ -26,6 +26,11 @@ struct SitePolicy {
   bool carry_over_carts = true;                      ///< at shift close; false: void and list them
   bool reprice_returns = false;                      ///< what is kept of a promotion is priced again; false: by share of what was paid
   bool blind_close = false;                          ///< expected cash is not shown before the count
+  std::vector<std::string> kitchen_categories = {};  ///< slugs: of these, orders that are paid at once are told to the kitchen's screen
+  std::string tax_rounding = "half_up";              ///< of taxes; names of Rounding
+  std::string included_target = "tax";               ///< tax | net: what is rounded where the price contains the tax
+  std::string compound_base = "rounded";             ///< rounded | raw: which earlier tax a tax on tax is taken on
+  std::string discount_tax = "merged";               ///< merged | separate: of what is left, or of the full price minus the discount's
 };
 
 /// The store this database belongs to. Loaded once at start and again when it changes.
@@ -39,7 +44,7 @@ struct Site {
   std::string time_zone;              ///< IANA name
   std::string locale;                 ///< BCP 47
   bool prices_include_tax = true;
-  std::string tax_level = "line";     ///< line | document
+  std::string tax_level = "line";     ///< line | unit | document | document_residual_net
   std::string tax_number;
   std::vector<std::string> address;
   std::vector<std::string> receipt_footer;

@@ -36,13 +36,28 @@ void each_number(Policy& policy, const Visit& visit) {
   visit("layawayFee", policy.layaway_fee);
   visit("layawayFeePercent", policy.layaway_fee_percent);
 }
-std::string policy_json(const SitePolicy& policy) {
+template <class Policy, class Visit>
+void each_word(Policy& policy, const Visit& visit) {
+  visit("taxRounding", policy.tax_rounding);
+  visit("includedTarget", policy.included_target);
+  visit("compoundBase", policy.compound_base);
+  visit("discountTax", policy.discount_tax);
+}
+/// The column `tax_level` knows two; the finer ones stand in the policy.
+std::string_view coarse_level(std::string_view level) { return level.starts_with("document") ? "document" : "line"; }
+
+std::string policy_json(const Site& site) {
+  const SitePolicy& policy = site.policy;
   std::string out;
   JsonWriter json{out};
   json.begin_object();
   each_number(policy, [&](const char* name, std::int64_t value) { json.member(name, value); });
+  each_word(policy, [&](const char* name, const std::string& value) { json.member(name, value); });
+  json.member("taxLevel", site.tax_level);
   json.member("carryOverCarts", policy.carry_over_carts).member("blindClose", policy.blind_close);
-  json.member("repriceReturns", policy.reprice_returns).end_object();
+  json.member("repriceReturns", policy.reprice_returns).key("kitchenCategories").begin_array();
+  for (const std::string& slug : policy.kitchen_categories) json.value(slug);
+  json.end_array().end_object();
   return out;
 }
 SitePolicy policy_of(std::string_view text) {
@@ -52,9 +67,14 @@ SitePolicy policy_of(std::string_view text) {
   each_number(policy, [&](const char* name, std::int64_t& value) {
     if (const Json* found = parsed->find(name)) value = found->integer().value_or(value);
   });
+  each_word(policy, [&](const char* name, std::string& value) {
+    if (const Json* found = parsed->find(name)) value = found->text();
+  });
   if (const Json* found = parsed->find("carryOverCarts")) policy.carry_over_carts = found->truth();
   if (const Json* found = parsed->find("blindClose")) policy.blind_close = found->truth();
   if (const Json* found = parsed->find("repriceReturns")) policy.reprice_returns = found->truth();
+  if (const Json* found = parsed->find("kitchenCategories"))
+    for (const Json& slug : found->items()) policy.kitchen_categories.push_back(slug.text());
   return policy;
 }
 }  // namespace
@@ -72,6 +92,10 @@ Result<Site> load(db::Connection& connection) {
             .prices_include_tax = row.flag(8), .tax_level = row.string(9), .tax_number = row.string(10),
             .address = lines_of(row.text(11)), .receipt_footer = lines_of(row.text(12)), .receipt_link = row.string(15),
             .logo_sha = row.string(16), .policy = policy_of(row.text(13)), .epoch = row.integer(14)};
+  if (const auto policy = parse_json(row.text(13))) {
+    const Json* level = policy->find("taxLevel");
+    if (level != nullptr && coarse_level(level->text()) == site.tax_level) site.tax_level = level->text();
+  }
   row.reset();
   return site;
 }
@@ -87,8 +111,8 @@ void save(db::Connection& connection, const Site& site, Instant now) {
                "address = excluded.address, receipt_footer = excluded.receipt_footer, policy = excluded.policy, epoch = excluded.epoch, "
                "receipt_link = excluded.receipt_link")
       .exec(site.site_id, site.tenant_id, site.sales_channel_id, site.name, site.country, site.currency.code(), site.time_zone,
-            site.locale, site.prices_include_tax, site.tax_level, site.tax_number, lines_json(site.address),
-            lines_json(site.receipt_footer), policy_json(site.policy), site.epoch, now, site.receipt_link);
+            site.locale, site.prices_include_tax, coarse_level(site.tax_level), site.tax_number, lines_json(site.address),
+            lines_json(site.receipt_footer), policy_json(site), site.epoch, now, site.receipt_link);
 }
 
 std::string load_logo(db::Connection& connection) {

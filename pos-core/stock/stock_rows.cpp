@@ -47,14 +47,17 @@ std::optional<Article> find_article(db::Connection& connection, std::string_view
                  .all(sku));
 }
 
-std::vector<Level> levels(db::Connection& connection, std::int64_t location_id, std::int64_t after, int limit) {
+std::vector<Level> levels(db::Connection& connection, std::int64_t location_id, std::int64_t after, int limit,
+                          std::optional<Quantity> at_most) {
   std::vector<Level> found;
   db::Statement& rows = connection.prepare(
       "SELECT v.id, v.uuid, v.sku, v.name, v.unit, v.inventory_source, coalesce(l.quantity_micro, 0) FROM "
       "product_variant v "
-      "LEFT JOIN stock_level l ON l.variant_id = v.id AND l.location_id = ? "
-      "WHERE v.id > ? AND v.inventory_source = 'store' ORDER BY v.id LIMIT ?");
-  rows.all(location_id, after, limit);
+      "LEFT JOIN stock_level l ON l.variant_id = v.id AND l.location_id = ?1 "
+      "WHERE v.id > ?2 AND v.inventory_source = 'store' AND (?4 IS NULL OR coalesce(l.quantity_micro, 0) <= ?4) ORDER "
+      "BY "
+      "v.id LIMIT ?3");
+  rows.all(location_id, after, limit, at_most ? std::optional{at_most->micro()} : std::nullopt);
   while (rows.step()) found.push_back({article_of(rows), Quantity::from_micro(rows.integer(6))});
   return found;
 }

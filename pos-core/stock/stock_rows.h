@@ -41,7 +41,9 @@ struct Level {
   Quantity reserved = {};  ///< of it, kept for customers who pay in parts
 };
 /// Levels of all tracked articles, in the order they came, after the row `after`.
-std::vector<Level> levels(db::Connection& connection, std::int64_t location_id, std::int64_t after, int limit);
+/// `at_most`: only articles of which there is no more than that.
+std::vector<Level> levels(db::Connection& connection, std::int64_t location_id, std::int64_t after, int limit,
+                          std::optional<Quantity> at_most = std::nullopt);
 
 struct Entry {
   std::int64_t id = 0;  ///< row; also the cursor

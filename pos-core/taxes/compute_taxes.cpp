@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "taxes/bands.h"
 #include "taxes/carry.h"
 #include "taxes/document_rounding.h"
 
@@ -27,8 +28,10 @@ void add_line(TaxedDocument& document, TaxedLine line) {
 }
 }  // namespace
 
-TaxedDocument compute_taxes(std::span<const TaxableLine> lines, std::span<const TaxRate> rates, const TaxRegime& regime,
+TaxedDocument compute_taxes(std::span<const TaxableLine> given, std::span<const TaxRate> rates, const TaxRegime& regime,
                             Currency currency) {
+  const BandedLines banded{given, rates};
+  const std::span<const TaxableLine> lines = banded.lines();
   const Money zero = Money::zero(currency);
   TaxedDocument document{{}, {}, zero, zero, zero};
   document.lines.reserve(lines.size());

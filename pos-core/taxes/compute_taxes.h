@@ -40,11 +40,13 @@ struct TaxedDocument {
 };
 
 /// net + tax = gross on every line and for the document, the lines add up to the document and to the table. With
-/// included taxes only, a whole amount is the gross, whatever the rates (on every level).
+/// included taxes only, a whole amount is the gross, whatever the rates (on every level). A tax whose band an amount is
+/// not in is not among the line's taxes.
 TaxedDocument compute_taxes(std::span<const TaxableLine> lines, std::span<const TaxRate> rates, const TaxRegime& regime,
                             Currency currency);
 
-/// The line before any rounding: net N solves amount = N + included taxes, every tax being a x N + b.
+/// The line before any rounding, with all its taxes whatever their bands: net N solves amount = N + included taxes,
+/// every tax being a x N + b.
 struct ExactTax {
   std::uint32_t tax;
   Rational base;

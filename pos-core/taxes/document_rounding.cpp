@@ -2,6 +2,7 @@
 
 #include <optional>
 
+#include "taxes/bands.h"
 #include "taxes/carry.h"
 
 namespace holdfast::taxes {
@@ -45,9 +46,10 @@ std::vector<LineFigures> round_document(std::span<const TaxableLine> lines, std:
     } else {
       figures.net = figures.price - sum_where(figures, line, rates, true);
     }
-    for (std::size_t i = 0; i < line.taxes.size(); ++i)
-      figures.bases.push_back(
-          is_compound(line, rates, i) ? bases[line.taxes[i]].take(exact.taxes[i].base, regime.rounding) : figures.net);
+    for (std::size_t i = 0; i < line.taxes.size(); ++i) {
+      const bool own = is_compound(line, rates, i) || rates[line.taxes[i]].band.within;
+      figures.bases.push_back(own ? bases[line.taxes[i]].take(exact.taxes[i].base, regime.rounding) : figures.net);
+    }
     result.push_back(std::move(figures));
   }
   return result;

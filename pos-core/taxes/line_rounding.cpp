@@ -1,5 +1,9 @@
 #include "taxes/line_rounding.h"
 
+#include <algorithm>
+
+#include "taxes/bands.h"
+
 namespace holdfast::taxes {
 namespace {
 constexpr std::int64_t percent_scale = 100 * Quantity::one_micro;
@@ -15,6 +19,7 @@ std::int64_t included_sum(const LineFigures& figures, const TaxableLine& line, s
 std::int64_t shown_base(const LineFigures& figures, const TaxableLine& line, std::span<const TaxRate> rates,
                         std::size_t at) {
   if (!figures.bases.empty()) return figures.bases[at];
+  if (const TaxBand& band = rates[line.taxes[at]].band; band.within) return base_within(line, band).rounded();
   std::int64_t base = figures.net;
   if (!rates[line.taxes[at]].affected_by_previous) return base;
   for (std::size_t i = 0; i < at; ++i)
@@ -26,7 +31,7 @@ std::int64_t shown_base(const LineFigures& figures, const TaxableLine& line, std
 bool is_plain(const TaxableLine& line, std::span<const TaxRate> rates) {
   if (line.taxes.size() != 1 || line.amount.denominator() != 1) return false;
   const TaxRate& rate = rates[line.taxes[0]];
-  return rate.kind == TaxKind::percent && !rate.exempt;
+  return rate.kind == TaxKind::percent && !rate.exempt && !rate.band.within;
 }
 
 LineFigures round_plain(const TaxableLine& line, const TaxRate& rate, const TaxRegime& regime) {
@@ -53,7 +58,7 @@ void retake_excluded(LineFigures& figures, const TaxableLine& line, std::span<co
   if (regime.compound_base == CompoundBase::raw) return;
   for (std::size_t i = 0; i < line.taxes.size(); ++i) {
     const TaxRate& rate = rates[line.taxes[i]];
-    if (rate.included || rate.exempt || rate.kind != TaxKind::percent) continue;
+    if (rate.included || rate.exempt || rate.kind != TaxKind::percent || rate.band.within) continue;
     // An amount finer than the receipt shows is not what is shown, so its tax is that of the amount itself.
     if (line.amount.denominator() != 1 && !is_compound(line, rates, i)) continue;
     const Int128 base = shown_base(figures, line, rates, i);
@@ -63,7 +68,7 @@ void retake_excluded(LineFigures& figures, const TaxableLine& line, std::span<co
 }  // namespace
 
 bool is_compound(const TaxableLine& line, std::span<const TaxRate> rates, std::size_t at) {
-  if (!rates[line.taxes[at]].affected_by_previous) return false;
+  if (!rates[line.taxes[at]].affected_by_previous || rates[line.taxes[at]].band.within) return false;
   for (std::size_t i = 0; i < at; ++i)
     if (rates[line.taxes[i]].affects_base) return true;
   return false;
@@ -113,7 +118,11 @@ LineFigures round_units(const TaxableLine& line, std::span<const TaxRate> rates,
 
 LineFigures round_one(const TaxableLine& line, std::span<const TaxRate> rates, const TaxRegime& regime) {
   const auto round = regime.level == TaxLevel::unit ? round_units : round_line;
-  if (regime.discount_tax == DiscountTax::merged || line.discount.is_zero()) return round(line, rates, regime);
+  // A band looks at what is left of a price: there is no tax of the full one to take the discount's from.
+  const bool banded =
+      std::any_of(line.taxes.begin(), line.taxes.end(), [&](std::uint32_t tax) { return rates[tax].band.within; });
+  if (regime.discount_tax == DiscountTax::merged || line.discount.is_zero() || banded)
+    return round(line, rates, regime);
   LineFigures figures = round({line.amount + line.discount, line.quantity, line.taxes, 0}, rates, regime);
   // A discount has no units: what is taken per unit stays with the goods.
   const LineFigures off = round_line({line.discount, Quantity{}, line.taxes, 0}, rates, regime);

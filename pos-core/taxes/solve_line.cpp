@@ -1,4 +1,4 @@
-#include "taxes/compute_taxes.h"
+#include "taxes/bands.h"
 
 namespace holdfast::taxes {
 namespace {
@@ -62,7 +62,9 @@ ExactLine solve_line(const TaxableLine& line, std::span<const TaxRate> rates) {
   rows.reserve(line.taxes.size());
   for (std::size_t i = 0; i < line.taxes.size(); ++i) {
     const TaxRate& rate = rates[line.taxes[i]];
-    const Linear base = rate.affected_by_previous ? affected : net;
+    const Linear base = rate.band.within            ? Linear{0, base_within(line, rate.band)}
+                        : rate.affected_by_previous ? affected
+                                                    : net;
     const Linear amount = amount_of(line, i, base, rates);
     if (rate.affects_base) affected += amount;
     if (rate.included) contained += amount;

@@ -3,8 +3,8 @@
 #include <unordered_map>
 #include <utility>
 
-#include "db/connection.h"
-#include "taxes/tax.h"
+#include "db/transaction.h"
+#include "taxes/rate_document.h"
 
 namespace holdfast::taxes {
 /// The rates in force at one moment, and how the catalogue's tax categories (rows) map into the table.
@@ -21,4 +21,8 @@ struct StoredTaxes {
   Instant valid_until;
 };
 StoredTaxes load_taxes(db::Connection& connection, Instant at);
+/// All rates of a category, whenever they are in force, in the order of computation.
+std::vector<DatedRate> load_rates(db::Connection& connection, std::int64_t category_row);
+/// `position`: its place in the order of computation.
+void insert_rate(db::Transaction& tx, std::int64_t category_row, int position, const DatedRate& dated);
 }  // namespace holdfast::taxes

@@ -32,9 +32,11 @@ CREATE INDEX foreign_return_sold ON foreign_return(sold_order, sold_position);
 
 CREATE INDEX hub_directive_untold ON hub_directive(id) WHERE told IS NULL OR told = 'running';
 
-CREATE INDEX kitchen_ticket_cart ON kitchen_ticket(cart_id);
+CREATE INDEX kitchen_ticket_cart ON kitchen_ticket(cart_id) WHERE cart_id IS NOT NULL;
 
 CREATE INDEX kitchen_ticket_open ON kitchen_ticket(id) WHERE ready_us IS NULL;
+
+CREATE INDEX kitchen_ticket_order ON kitchen_ticket(order_id) WHERE order_id IS NOT NULL;
 
 CREATE INDEX layaway_order ON layaway(order_id);
 
@@ -489,12 +491,13 @@ CREATE TABLE journal_key (               -- public parts; the seed follows from 
   reason TEXT NOT NULL, made_us INTEGER NOT NULL
 ) STRICT;
 
-CREATE TABLE kitchen_ticket (
+CREATE TABLE "kitchen_ticket" (
   id INTEGER PRIMARY KEY, uuid BLOB NOT NULL UNIQUE CHECK (length(uuid) = 16),
-  cart_id INTEGER NOT NULL REFERENCES cart(id), register_id INTEGER NOT NULL REFERENCES register(id),
+  cart_id INTEGER REFERENCES cart(id), order_id INTEGER REFERENCES orders(id), register_id INTEGER NOT NULL REFERENCES register(id),
   kind TEXT NOT NULL CHECK (kind IN ('fire', 'change', 'void', 'move')), course INTEGER NOT NULL DEFAULT 0 CHECK (course >= 0),
   document TEXT NOT NULL CHECK (json_valid(document)),                 -- table, guests, who, the lines; as they were then
-  created_us INTEGER NOT NULL, ready_us INTEGER
+  created_us INTEGER NOT NULL, ready_us INTEGER,
+  CHECK ((cart_id IS NULL) <> (order_id IS NULL))
 ) STRICT;
 
 CREATE TABLE layaway (
@@ -600,7 +603,7 @@ CREATE TABLE order_shipping (
 
 CREATE TABLE order_tax (
   order_id INTEGER NOT NULL REFERENCES orders(id), code TEXT NOT NULL, name TEXT NOT NULL, rate_micro INTEGER NOT NULL,
-  included INTEGER NOT NULL, base INTEGER NOT NULL, amount INTEGER NOT NULL, PRIMARY KEY (order_id, code)
+  included INTEGER NOT NULL, base INTEGER NOT NULL, amount INTEGER NOT NULL, treatment TEXT NOT NULL DEFAULT '' CHECK (treatment IN ('', 'exempt', 'reverse_charge')), PRIMARY KEY (order_id, code)
 ) STRICT, WITHOUT ROWID;
 
 CREATE TABLE order_terms (order_id INTEGER PRIMARY KEY REFERENCES orders(id), document TEXT NOT NULL CHECK (json_valid(document))) STRICT;
@@ -689,7 +692,7 @@ CREATE TABLE person_hub (
 CREATE TABLE person_terms (              -- of business customers; customers without a row pay at once and every tax
   person_id INTEGER PRIMARY KEY REFERENCES person(id), net_days INTEGER CHECK (net_days BETWEEN 1 AND 365),
   exempt_number TEXT, exempt_until_us INTEGER,                         -- the certificate; its last moment
-  exempt_taxes TEXT NOT NULL DEFAULT '[]' CHECK (json_valid(exempt_taxes)),  -- codes of tax rates; []: every tax
+  exempt_taxes TEXT NOT NULL DEFAULT '[]' CHECK (json_valid(exempt_taxes)), tax_number TEXT, tax_country TEXT CHECK ((tax_number IS NULL) = (tax_country IS NULL)),  -- codes of tax rates; []: every tax
   CHECK (exempt_number IS NOT NULL OR exempt_until_us IS NULL)
 ) STRICT;
 
@@ -755,7 +758,7 @@ CREATE TABLE "print_job" (
   id INTEGER PRIMARY KEY, uuid BLOB NOT NULL UNIQUE CHECK (length(uuid) = 16),
   device_id INTEGER NOT NULL REFERENCES device(id), register_id INTEGER REFERENCES register(id),
   kind TEXT NOT NULL CHECK (kind IN ('receipt', 'copy', 'gift', 'x_report', 'test', 'drawer_kick', 'kitchen')),
-  order_id INTEGER REFERENCES orders(id), shift_id INTEGER REFERENCES shift(id), ticket_id INTEGER REFERENCES kitchen_ticket(id),
+  order_id INTEGER REFERENCES orders(id), shift_id INTEGER REFERENCES shift(id), ticket_id INTEGER REFERENCES "kitchen_ticket"(id),
   copy INTEGER NOT NULL DEFAULT 0 CHECK (copy >= 0),
   opens_drawer INTEGER NOT NULL DEFAULT 0 CHECK (opens_drawer IN (0, 1)),
   drawer TEXT CHECK (drawer IN ('opened', 'sent', 'stayed_closed', 'already_open', 'not_sent', 'unknown')),
@@ -999,6 +1002,12 @@ CREATE TABLE site_logo (
   sha256 BLOB NOT NULL CHECK (length(sha256) = 32), updated_us INTEGER NOT NULL
 ) STRICT;
 
+CREATE TABLE software (
+  id INTEGER PRIMARY KEY CHECK (id = 1),
+  release TEXT NOT NULL, counter INTEGER NOT NULL, digest TEXT NOT NULL,   -- of its bundle; empty: from no bundle
+  since_us INTEGER NOT NULL
+) STRICT;
+
 CREATE TABLE sold_unit (                 -- one serial number of an article, or one issued ticket or membership
   id INTEGER PRIMARY KEY, code TEXT NOT NULL, kind TEXT NOT NULL CHECK (kind IN ('serial', 'ticket', 'membership')),
   variant_id INTEGER NOT NULL REFERENCES product_variant(id), order_id INTEGER NOT NULL REFERENCES orders(id),
@@ -1108,7 +1117,7 @@ CREATE TABLE tax_rate (
   code TEXT NOT NULL, name TEXT NOT NULL, kind TEXT NOT NULL CHECK (kind IN ('percent', 'fixed_per_unit')),
   rate_micro INTEGER NOT NULL DEFAULT 0, amount INTEGER NOT NULL DEFAULT 0,
   included INTEGER NOT NULL CHECK (included IN (0, 1)),
-  from_us INTEGER, to_us INTEGER, CHECK (from_us IS NULL OR to_us IS NULL OR from_us < to_us)
+  from_us INTEGER, to_us INTEGER, terms TEXT NOT NULL DEFAULT '{}' CHECK (json_valid(terms)), CHECK (from_us IS NULL OR to_us IS NULL OR from_us < to_us)
 ) STRICT;
 
 CREATE TABLE tax_service (               -- goods of this category are taxed as another when eaten in, or taken away
@@ -1333,7 +1342,7 @@ CREATE TABLE ztracking_tax_rate (
   ztracking_id INTEGER PRIMARY KEY, ztracking_version BLOB NOT NULL UNIQUE CHECK (length(ztracking_version) = 16),
   version_date_us INTEGER NOT NULL, operation TEXT NOT NULL CHECK (operation IN ('update', 'delete')),
   id INTEGER, tax_category_id INTEGER, position INTEGER, code TEXT, name TEXT, kind TEXT, rate_micro INTEGER, amount INTEGER, included INTEGER, from_us INTEGER, to_us INTEGER
-) STRICT;
+, terms TEXT) STRICT;
 
 CREATE TABLE ztracking_tender (
   ztracking_id INTEGER PRIMARY KEY, ztracking_version BLOB NOT NULL UNIQUE CHECK (length(ztracking_version) = 16),
@@ -1377,7 +1386,11 @@ CREATE TRIGGER in_store_rule_insert_version AFTER INSERT ON in_store_rule BEGIN 
 
 CREATE TRIGGER in_store_rule_update_version AFTER UPDATE ON in_store_rule BEGIN UPDATE reference_version SET version = version + 1; END;
 
-CREATE TRIGGER order_item_immutable BEFORE UPDATE ON order_item BEGIN SELECT raise(ABORT, 'order lines are immutable'); END;
+CREATE TRIGGER order_item_detail_immutable BEFORE UPDATE OF detail ON order_item
+WHEN old.detail IS NULL OR new.detail IS NULL OR json_remove(old.detail, '$.note') IS NOT json_remove(new.detail, '$.note')
+BEGIN SELECT raise(ABORT, 'order lines are immutable'); END;
+
+CREATE TRIGGER order_item_immutable BEFORE UPDATE OF order_id, position, variant_id, sku, name, unit, quantity_micro, unit_price, list_price, subtotal, discount, amount, net, tax, total, tax_code, original_order_id, original_position, reason, condition ON order_item BEGIN SELECT raise(ABORT, 'order lines are immutable'); END;
 
 CREATE TRIGGER order_item_kept BEFORE DELETE ON order_item BEGIN SELECT raise(ABORT, 'order lines are immutable'); END;
 
@@ -1650,13 +1663,13 @@ CREATE TRIGGER ztracking_subscription_update AFTER UPDATE ON subscription BEGIN
 END;
 
 CREATE TRIGGER ztracking_tax_rate_delete AFTER DELETE ON tax_rate BEGIN
-  INSERT INTO ztracking_tax_rate(ztracking_version, version_date_us, operation, id, tax_category_id, position, code, name, kind, rate_micro, amount, included, from_us, to_us)
-  VALUES (hf_version(), hf_now_us(), 'delete', old.id, old.tax_category_id, old.position, old.code, old.name, old.kind, old.rate_micro, old.amount, old.included, old.from_us, old.to_us);
+  INSERT INTO ztracking_tax_rate(ztracking_version, version_date_us, operation, id, tax_category_id, position, code, name, kind, rate_micro, amount, included, from_us, to_us, terms)
+  VALUES (hf_version(), hf_now_us(), 'delete', old.id, old.tax_category_id, old.position, old.code, old.name, old.kind, old.rate_micro, old.amount, old.included, old.from_us, old.to_us, old.terms);
 END;
 
 CREATE TRIGGER ztracking_tax_rate_update AFTER UPDATE ON tax_rate BEGIN
-  INSERT INTO ztracking_tax_rate(ztracking_version, version_date_us, operation, id, tax_category_id, position, code, name, kind, rate_micro, amount, included, from_us, to_us)
-  VALUES (hf_version(), hf_now_us(), 'update', old.id, old.tax_category_id, old.position, old.code, old.name, old.kind, old.rate_micro, old.amount, old.included, old.from_us, old.to_us);
+  INSERT INTO ztracking_tax_rate(ztracking_version, version_date_us, operation, id, tax_category_id, position, code, name, kind, rate_micro, amount, included, from_us, to_us, terms)
+  VALUES (hf_version(), hf_now_us(), 'update', old.id, old.tax_category_id, old.position, old.code, old.name, old.kind, old.rate_micro, old.amount, old.included, old.from_us, old.to_us, old.terms);
 END;
 
 CREATE TRIGGER ztracking_tender_delete AFTER DELETE ON tender BEGIN

@@ -17,6 +17,7 @@ UpsyncSession::UpsyncSession(OutboxReader& outbox, UpsyncMemory memory, UpsyncOp
       bodies_{options.first_events},
       hub_events_{options.most_events},
       hub_bytes_{options.batch_bytes} {
+  head_seen_ = outbox.head().seq;
   acked_ = memory.acked.value_or(wire::Link{0, wire::genesis(outbox.site_id(), outbox.epoch())});
 }
 
@@ -64,6 +65,18 @@ std::optional<UpsyncSession::Effect> UpsyncSession::poll() {
   return effect;
 }
 
+/// How many events wait; and whether somebody writes some right now.
+std::int64_t UpsyncSession::look_at_log(Instant now) {
+  const std::int64_t head = outbox_.head().seq;
+  if (head > std::exchange(head_seen_, head)) grew_at_ = now;
+  return head - acked_.seq;
+}
+
+/// Of one batch, whatever else limits it.
+int UpsyncSession::most_events(Instant now) const {
+  return is_selling(now) ? std::min(hub_events_, options_.selling_events) : hub_events_;
+}
+
 /// Sends what there is to send, or says when to ask again.
 void UpsyncSession::pump(Instant now) {
   deadline_.reset();
@@ -73,7 +86,7 @@ void UpsyncSession::pump(Instant now) {
     return;
   }
   state_ = State::idle;
-  const std::int64_t waiting = pending();
+  const std::int64_t waiting = look_at_log(now);
   const bool late_bodies = !holes_.empty();
   if (waiting <= 0 && !late_bodies) {
     pending_since_.reset();
@@ -85,7 +98,8 @@ void UpsyncSession::pump(Instant now) {
     return pending() > 0 ? pump(now) : void();
   }
   idle_since_.reset();
-  const Instant ready = std::max({wait_until_, breaker_.ready_at(now), budget_.ready_at(now)});
+  Instant ready = std::max({wait_until_, breaker_.ready_at(now), budget_.ready_at(now)});
+  if (is_selling(now)) ready = std::max(ready, paced_until_);
   if (ready > now) {
     state_ = State::waiting;
     deadline_ = ready;
@@ -119,7 +133,7 @@ wire::Line UpsyncSession::line_of(OutboxEvent&& event, bool money_first) const {
 
 bool UpsyncSession::send_events(Instant now) {
   const bool trial = suspect_ && *suspect_ == acked_.seq + 1;
-  const int most = trial ? 1 : std::min(events_, hub_events_);
+  const int most = trial ? 1 : std::min(events_, most_events(now));
   std::vector<OutboxEvent> events = outbox_.read(acked_.seq, most, std::min(options_.batch_bytes, hub_bytes_));
   if (events.empty()) return false;
   const bool money_first = pending() > options_.lanes_above;
@@ -147,7 +161,7 @@ bool UpsyncSession::send_bodies(Instant now) {
   std::erase_if(holes_, [&](const wire::Place& place) { return withheld_.contains(place); });
   for (const wire::Place& place : std::vector<wire::Place>{holes_}) {
     const bool alone = alone_.contains(place);
-    if (!places.empty() && (alone || static_cast<int>(places.size()) >= std::min(bodies_, hub_events_))) break;
+    if (!places.empty() && (alone || static_cast<int>(places.size()) >= std::min(bodies_, most_events(now)))) break;
     auto body = outbox_.body_at(place);
     if (!body || body->empty()) {
       withheld_.insert(place);
@@ -171,6 +185,7 @@ bool UpsyncSession::send_bodies(Instant now) {
 
 void UpsyncSession::send(Exchange exchange, std::string raw, Instant now) {
   exchange.number = ++last_number_;
+  paced_until_ = Instant{now.unix_us() + exchange.count * std::int64_t{1'000'000} / options_.selling_per_second};
   std::string packed = packer_.pack(raw, options_.coding);
   budget_.take(static_cast<std::int64_t>(packed.size()), now);
   effects_.push_back(Send{exchange.number, exchange.what, options_.coding, std::move(packed)});

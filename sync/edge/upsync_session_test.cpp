@@ -280,6 +280,7 @@ TEST_CASE("ten failures open the breaker, and a ping that is answered lets the n
 TEST_CASE("a large backlog sends money in place and everything else as holes whose bodies follow", "[edge]") {
   UpsyncOptions options;
   options.lanes_above = 100;
+  options.selling_us = 0;
   Line line{0, {}, options};
   for (int i = 0; i < 150; ++i) line.outbox.add(i % 3 == 0 ? "OrderPaid" : "CartUpdated");
   line.session->on_appended(line.now);
@@ -346,6 +347,39 @@ TEST_CASE("a backlog keeps to its bytes a second", "[edge]") {
   CHECK(bytes > 4000);
   CHECK(seconds >= bytes / 50 - 40);  // the last batch is overdrawn, not waited for
   CHECK(seconds <= bytes / 50 + 60);
+}
+
+TEST_CASE("while the store sells a backlog goes up in small steps, and at full speed once it is quiet", "[edge]") {
+  Line line{5000};
+  CHECK(line.batch().header.count == 200);
+  line.outbox.add();
+  line.ack(200);
+  CHECK(line.session->is_selling(line.now));
+  CHECK(line.batch().header.count == 100);
+  line.ack(300);
+  CHECK_FALSE(line.sent);
+  CHECK(line.session->deadline() == Instant{line.now.unix_us() + 200'000});
+  line.pass(1);
+  CHECK(line.batch().header.first_seq == 301);
+  CHECK_FALSE(line.session->is_selling(line.now));
+  line.ack(400);
+  CHECK(line.batch().header.count == 250);
+  line.ack(650);
+  CHECK(line.batch().header.first_seq == 651);
+}
+
+TEST_CASE("a store that sells all day sends what it sells", "[edge]") {
+  Line line;
+  for (int second = 0; second < 60; ++second) {
+    line.outbox.add(40);
+    line.session->on_appended(line.now);
+    line.drain();
+    line.pass(1);
+    if (line.sent) line.ack(line.batch().last_seq());
+  }
+  line.pass(1);
+  if (line.sent) line.ack(line.batch().last_seq());
+  CHECK(line.session->pending() == 0);
 }
 
 TEST_CASE("a session after a restart goes on from its watermark", "[edge]") {

@@ -11,7 +11,7 @@ namespace holdfast::rollout {
 namespace {
 using Why = Distrust::Why;
 constexpr std::string_view manifest_name = "manifest.json";
-constexpr const char* staged_file = "staged.json";
+constexpr const char *staged_file = "staged.json", *safe_file = "safe.json";
 constexpr std::int64_t highest = INT64_C(1) << 53;
 
 std::string staged_text(const Staged& staged) {
@@ -192,6 +192,19 @@ Trust<void> make_before_candidate(Disk& disk, const SiteFacts& site, int tries) 
     slots.bad_digests.push_back(slots.active_digest);
   store_slots(disk, slots);
   return {};
+}
+
+std::int64_t least_safe(Disk& disk) {
+  const auto text = disk.read(safe_file);
+  const Result<Json> document = parse_json(text.value_or("{}"));
+  const Json* counter = document ? document->find("leastSafeCounter") : nullptr;
+  return counter != nullptr ? counter->integer().value_or(0) : 0;
+}
+void keep_least_safe(Disk& disk, std::int64_t counter) {
+  if (counter <= least_safe(disk)) return;
+  std::string text;
+  JsonWriter{text}.begin_object().member("leastSafeCounter", counter).end_object();
+  replace_file(disk, safe_file, text);
 }
 
 Trust<Installed> install(Disk& disk, std::string_view bundle, const Target& target, const SiteFacts& site, int tries) {

@@ -29,6 +29,10 @@ Trust<void> make_candidate(Disk& disk, const SiteFacts& site, int tries = 3);
 /// again until a person clears it. Data go on as they are, so it has to know their schema.
 Trust<void> make_before_candidate(Disk& disk, const SiteFacts& site, int tries = 3);
 
+/// The counter below which nothing is safe any more, as a hub said once; it only rises. 0: nobody said so.
+std::int64_t least_safe(Disk& disk);
+void keep_least_safe(Disk& disk, std::int64_t counter);
+
 /// stage() and make_candidate() in one.
 Trust<Installed> install(Disk& disk, std::string_view bundle, const Target& target, const SiteFacts& site,
                          int tries = 3);

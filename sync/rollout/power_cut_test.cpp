@@ -8,6 +8,7 @@
 #include "rollout/faulty_disk.h"
 #include "rollout/fetch.h"
 #include "rollout/install.h"
+#include "rollout/lives.h"
 #include "rollout/rebuild.h"
 
 using namespace holdfast;
@@ -15,7 +16,7 @@ using namespace holdfast::rollout;
 
 namespace {
 /// How a release turns out once it runs.
-enum class Nature { good, crashes_at_start, crashes_after_migrating, fails_its_proof, fails_once };
+enum class Nature { good, crashes_at_start, crashes_after_migrating, fails_its_proof, fails_once, crashes_at_work };
 
 /// How it comes: whole from a stick, or piece by piece from the hub, packed or as what differs from the one that runs.
 enum class Way { stick, packed, delta };
@@ -42,7 +43,7 @@ Release make_release(std::int64_t counter, Nature nature) {
               .architecture = "amd64",
               .components = {{"holdfastd", "1"}},
               .compatibility = {.protocol = {1, 1}, .api = {1, 1}},
-              .schema_writes = counter,
+              .schema_writes = nature == Nature::crashes_at_work ? 1 : counter,
               .schema_reads = 1,
               .notes = "",
               .files = {}};
@@ -130,7 +131,16 @@ class Appliance {
     if (begun.proving && release.nature == Nature::fails_its_proof) return roll_back(disk), false;
     if (begun.proving && release.nature == Nature::fails_once && !std::exchange(failed_once, true))
       return roll_back(disk), false;
-    if (begun.proving) commit(disk);
+    if (begun.proving) {
+      commit(disk);
+      return start();
+    }
+    if (begin_life(disk, {std::to_string(boot), now}).going_back) return start();
+    if (release.nature == Nature::crashes_at_work) {
+      sell();  // it proved itself; what it sells before it ends by itself is sold
+      end_life(disk, Ending::by_itself, 60);
+      return false;
+    }
     running = release.manifest.counter;
     return true;
   }
@@ -147,7 +157,7 @@ class Appliance {
   const Release &old_, &next_;
   std::optional<std::pair<Form, std::string>> form_;
   FaultyDisk disk;
-  std::int64_t running = 0, acknowledged = 100;
+  std::int64_t running = 0, acknowledged = 100, boot = 1, now = 1'795'255'200;
   std::string refusal;
   bool failed_once = false;  ///< then it would pass: its way back must not be taken for a new try
 };
@@ -174,6 +184,7 @@ bool with_cut(const Release& old, const Release& next, std::int64_t at, std::uin
   } catch (const PowerCut&) {
     cut = true;
     appliance.disk.restart();
+    ++appliance.boot;
     until_it_serves(appliance);
     REQUIRE(appliance.sales() >= appliance.acknowledged);
     REQUIRE(appliance.sales() <= appliance.acknowledged + 1);  // one may have been on its way
@@ -186,7 +197,7 @@ bool with_cut(const Release& old, const Release& next, std::int64_t at, std::uin
   REQUIRE(
       (either || appliance.running == (next.nature == Nature::good ? next.manifest.counter : old.manifest.counter)));
   REQUIRE(appliance.sales() == appliance.acknowledged);
-  REQUIRE(appliance.schema() == appliance.running);
+  REQUIRE(appliance.schema() == (appliance.running == 1 ? old : next).manifest.schema_writes);
   appliance.sell();
   until_it_serves(appliance);
   REQUIRE(appliance.sales() == appliance.acknowledged);
@@ -201,7 +212,7 @@ TEST_CASE("an update with the power cut before any write ends in a release that 
   int cuts = 0;
   for (const Way way : {Way::stick, Way::packed, Way::delta})
     for (const Nature nature : {Nature::good, Nature::crashes_at_start, Nature::crashes_after_migrating,
-                                Nature::fails_its_proof, Nature::fails_once}) {
+                                Nature::fails_its_proof, Nature::fails_once, Nature::crashes_at_work}) {
       const Release next = make_release(2, nature);
       for (std::int64_t at = 0;; ++at) {
         bool cut = false;

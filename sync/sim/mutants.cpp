@@ -23,6 +23,10 @@ class Books : public engine::BookRows {
   std::vector<engine::SalesTotal> sales(const SiteKey& key) override { return rows_.sales(key); }
   std::vector<engine::TenderTotal> tenders(const SiteKey& key) override { return rows_.tenders(key); }
   void clear(const SiteKey& key) override { rows_.clear(key); }
+  void put_split(const SiteKey& key, const engine::SplitLine& line) override { rows_.put_split(key, line); }
+  std::vector<engine::SplitTotal> splits(const std::string& tenant, const engine::SplitWish& wish, int most) override {
+    return rows_.splits(tenant, wish, most);
+  }
   void quarantine(const SiteKey& key, const engine::Quarantined& item, Instant now) override {
     rows_.quarantine(key, item, now);
   }

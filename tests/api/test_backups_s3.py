@@ -2,11 +2,12 @@
 a new appliance is restored from."""
 import json
 import sqlite3
+import subprocess
 
 import pytest
 
 from daemon import Daemon, missing_programs, run_cli, until
-from s3_store import ACCESS, BUCKET, REGION, SECRET, S3Store
+from s3_store import ACCESS, BEFORE_HOST, BUCKET, REGION, SECRET, S3Store
 from shop import Shop
 
 PASSPHRASE = "correct horse battery"
@@ -122,6 +123,59 @@ def test_a_store_that_cannot_be_reached_leaves_the_backup_in_the_folder_and_says
     assert "not off site" in listed["problem"] and "403" in listed["problem"]
     s3.trouble = []
     made(till, 1)
+
+
+@pytest.fixture
+def authority(tmp_path):
+    """Certificate and key of a server at 127.0.0.1, signed by themselves."""
+    certificate, key = tmp_path / "s3.pem", tmp_path / "s3-key.pem"
+    subprocess.run(["openssl", "req", "-x509", "-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:prime256v1", "-nodes", "-days", "3650", "-subj", "/CN=s3",
+                    "-addext", "subjectAltName=IP:127.0.0.1", "-keyout", key, "-out", certificate], check=True, capture_output=True)
+    return certificate, key
+
+
+def test_over_tls_only_a_server_of_the_named_authority_is_spoken_to(till, authority, tmp_path):
+    s3 = S3Store(tls=authority)
+    try:
+        put(till, tmp_path / "backups", s3=place(s3), expect=("invalid-body",))  # nobody here knows its authority
+        assert not s3.requests, "nothing was sent to a server that could be anybody"
+        put(till, tmp_path / "backups", s3=place(s3, caPem=authority[0].read_text()))
+        newest = made(till, 1)
+        assert s3.objects["shop 1/ü/" + newest["name"]] == (tmp_path / "backups" / newest["name"]).read_bytes()
+    finally:
+        s3.close()
+
+
+@pytest.mark.parametrize("tls", [False, True])
+def test_a_bucket_may_be_part_of_the_host_name(till, authority, tmp_path, tls):
+    s3 = S3Store(tls=authority if tls else None, virtual=True)
+    try:
+        there = place(s3, bucket=BEFORE_HOST, caPem=authority[0].read_text())
+        put(till, tmp_path / "backups", s3=there, expect=("invalid-body",))  # as a part of the path it is another place
+        put(till, tmp_path / "backups", s3={**there, "pathStyle": False})
+        newest = made(till, 1)
+        assert list(s3.objects) == ["shop 1/ü/" + newest["name"]]
+    finally:
+        s3.close()
+
+
+def test_credentials_that_end_carry_their_token(till, tmp_path):
+    token = "FwoGZXIvYXdzEBYaD/session+token=="
+    s3 = S3Store(token=token)
+    try:
+        put(till, tmp_path / "backups", s3=place(s3), expect=("invalid-body",))
+        put(till, tmp_path / "backups", s3=place(s3, sessionToken=token))
+        assert token not in (till.shop.daemon.data / "backup.json").read_text()
+        made(till, 1)
+        again = {name: value for name, value in place(s3).items() if name != "secretKey"}
+        put(till, tmp_path / "backups", s3=again)  # it stays with its secret
+        keys = tmp_path / "keys"
+        keys.write_text(f"{ACCESS}\n{SECRET}\n{token}\n")
+        options = ["--s3-endpoint", s3.url, "--s3-bucket", BUCKET, "--s3-prefix", "shop 1/ü", "--s3-region", REGION, "--s3-key-file", keys]
+        assert json.loads(run_cli("backup-fetch", "--to", tmp_path / "fetched", *options, "--json").stdout)["file"]
+        put(till, tmp_path / "backups", s3=place(s3), expect=("invalid-body",))  # a new secret is of credentials that stay
+    finally:
+        s3.close()
 
 
 def test_a_clock_that_is_off_does_not_matter(till, s3, tmp_path):

@@ -10,6 +10,7 @@ import pytest
 
 from daemon import Daemon, missing_programs, run_cli, until
 from devices import Devices, missing_devices
+from hub_process import Hub, missing_hub
 from shop import Shop
 
 TYPED = "4111 1111 1111 1111"
@@ -131,6 +132,55 @@ def test_a_number_that_is_scanned_or_typed_is_refused_and_kept_nowhere(store):
         for number in (TYPED, SCANNED):
             digits = number.replace(" ", "")
             assert digits.encode() not in content and number.encode() not in content and packed(digits) not in content, place
+
+
+def test_an_import_takes_no_row_with_a_number_and_tells_none(store):
+    api = store.shop.back_office
+
+    def imported(text, kind="text/csv", expect=None):
+        return api("importCatalogue", data=text.encode(), headers={"Content-Type": kind}, expect=expect)
+    for number in (TYPED, SCANNED):
+        for row in (f"{number},Soap,1.00,,", f"S1,{number},1.00,,", f"S1,Soap,1.00,{number},", f"S1,Soap,1.00,,ask for {number} at the desk"):
+            report = imported(f"sku,name,price,barcode,description\nS0,Brush,2.00,,\n{row}\n")
+            assert [each["line"] for each in report["rejected"]] == [3], report
+            assert cards_in(report.raw) == set()
+        imported(f"sku,name,price,{number}\nS1,Soap,1.00,x\n", expect=("invalid-argument", "invalid-body"))
+        report = imported(json.dumps([{"sku": "S1", "name": f"Soap {number}", "price": "1.00"}]), "application/json")
+        assert len(report["rejected"]) == 1 and cards_in(report.raw) == set()
+    imported("sku,name,price,barcode\nS9,Comb,1.00,4006381333931\n")
+    for place, content in everything(store.shop.daemon, store.folder):
+        assert cards_in(content) == set(), place
+
+
+def test_a_hub_takes_none_from_its_operators_and_gets_none_from_its_stores(store, tmp_path):
+    reason = missing_hub()
+    if reason:
+        pytest.skip(reason)
+    daemon = store.shop.daemon
+    hub = Hub(tmp_path / "hub").start()
+    try:
+        run_cli("enrol", hub.enrolment_token(), "--hub", hub.url, "--data", daemon.data)
+        site = until(lambda: hub.get("/v1/sites")["items"], 60, "the hub knows the store")[0]["siteId"]
+        for number in (TYPED, SCANNED):
+            store.sell("MANGO", payments=[{"tender": "card", "reference": number}], expect=("invalid-body", "invalid-argument"))
+            store.sell("MANGO", payments=[{"tender": "cash"}], note="no number at all")
+            article = {"sku": "X", "name": f"Soap {number}", "price": "1.00"}
+            for method, path, body in (("PUT", "/v1/channels/shops/masters/article/X", article), ("POST", "/v1/channels/shops/imports", [article]),
+                                       ("POST", "/v1/channels/shops/publications", {"items": [article]}), ("POST", "/v1/webhooks", article),
+                                       ("POST", f"/v1/sites/{site}/directives", {"kind": "pauseReplication", "reason": f"for {number}"})):
+                answer = hub.call(method, path, body)
+                assert answer.status_code == 400 and "payment card" in answer.text, (path, answer.status_code, answer.text)
+
+        def told():
+            up = store.shop.back_office("getReplication")["up"]
+            return up["pendingRecords"] == 0 and up["link"] == "up"
+        until(told, 120, "the hub has everything")
+    finally:
+        hub.stop()
+    for file in sorted(pathlib.Path(tmp_path / "hub").rglob("*")):
+        if file.is_file() and "log" not in file.name:
+            assert cards_in(file.read_bytes()) == set(), file
+    assert cards_in(hub.log.read_bytes()) == set()
 
 
 class Bodies:

@@ -82,6 +82,17 @@ def test_a_count_posts_differences_and_not_what_was_sold_meanwhile(till):
     assert (states[count["id"]], states[dropped["id"]]) == ("posted", "dropped")
 
 
+def test_what_runs_low_is_listed_by_itself(till):
+    def low(at_most):
+        return {each["sku"]: float(each["quantity"]) for each in till.manager.every("listStock", {"atMost": at_most})}
+    everything = {each["sku"]: float(each["quantity"]) for each in till.manager.every("listStock")}
+    for at_most in (0, 3, 7.5, 1_000_000):
+        assert low(at_most) == {sku: level for sku, level in everything.items() if level <= at_most}
+    assert len(set(map(len, (low(0), low(1_000_000))))) == 2, "the demo has some of nothing and some of much"
+    till.manager("listStock", query={"atMost": "-1"}, expect=("invalid-argument",))
+    till.manager("listStock", query={"atMost": "few"}, expect=("invalid-argument",))
+
+
 def test_a_print_job_that_waits_is_discarded_once(till):
     body = {"kind": "receipt_printer", "name": f"Nowhere {next(numbers)}", "address": "tcp://127.0.0.1:9", "registers": [till.register_id]}
     device = till.manager("createDevice", body)

@@ -116,6 +116,34 @@ def unit_is_out(folder):
     sql(folder, "INSERT INTO fiscal_unit(serial, private_key, public_key, active, out_reason, added_us) VALUES ('1', '', zeroblob(65), 1, 'unplugged', 1)")
 
 
+def not_sent(folder, sealed=True):
+    """A nightly backup of today and one of last month lie in the folder, and none was ever taken by the bucket."""
+    late_backup(folder)
+    settings = json.loads((folder / "backup.json").read_text())
+    settings["s3"] = {"endpoint": "http://127.0.0.1:9", "bucket": "copies", "accessKey": "A"}
+    settings["s3Secret"] = "in clear, as before there were field keys"
+    (folder / "backup.json").write_text(json.dumps(settings))
+    old = next((folder / "kept").iterdir())
+    now = time.strftime("%Y%m%dT%H%M%SZ", time.gmtime(time.time() - 60))
+    for moment in ("20260101T023000Z", now):
+        (folder / "kept" / (old.name.rsplit("-", 1)[0] + f"-{moment}." + ("hfbak" if sealed else "db"))).write_bytes(b"")
+    if sealed:
+        old.unlink()
+
+
+def releases(folder, **files):
+    """What the launcher keeps beside the data, as the package has it."""
+    (folder / "releases").mkdir(mode=0o700)
+    for name, content in {"root": {"signed": {}}, "slots": SLOTS, **files}.items():
+        (folder / "releases" / f"{name}.json").write_text(json.dumps(content))
+
+
+SLOTS = {"active": "a", "committedCounter": 1, "badDigests": [], "activeDigest": "cd" * 32}
+JOURNEY = {"target": "holdfast", "digest": "ab" * 32, "release": "9.9.9", "source": "hub", "counter": 9, "bytes": 1, "begun": "2026-01-01T00:00:00Z",
+           "forced": False, "switching": False}
+WENT_BACK = {"items": [{**JOURNEY, "outcome": "wentBack", "cause": "its page was not whole", "ended": "2026-01-02T00:00:00Z"}]}
+OVER = {"root": "{}", "timestamp": json.dumps({"signed": {"expires": "2026-01-01T00:00:00Z"}, "signatures": []})}
+
 UNDECIDED = ("INSERT INTO fiscal_receipt(register_id, kind, number, facts, state, at_us) VALUES (1, 'month', '1-S1', '{}', 'undecided', 1)")
 FAULTS = {
     "folder-open": lambda f: f.chmod(0o755),
@@ -138,6 +166,11 @@ FAULTS = {
     "backups-unreadable": lambda f: (f / "backup.json").write_text("{on: tru"),
     "backup-folder-gone": schedule_in,
     "backup-late": late_backup,
+    "backup-not-sent": not_sent,
+    "backup-in-clear-not-sent": lambda f: not_sent(f, sealed=False),
+    "update-failed": lambda f: releases(f, history=WENT_BACK),
+    "update-waiting": lambda f: releases(f, journey=JOURNEY),
+    "update-metadata-ended": lambda f: releases(f, trust=OVER),
     "fiscal-undecided": lambda f: sql(f, UNDECIDED),
     "fiscal-unit-out": unit_is_out,
     "day-unsealed": lambda f: sql(f, f"UPDATE shift SET status = 'CLOSED', closed_us = {LONG_AGO}, counted_cash = 0, closed_by = 1"),
@@ -181,6 +214,15 @@ def test_fifteen_faults_at_once_hide_none_of_each_other(folder):
         FAULTS[fault](folder)
     found, code = doctor(folder)
     assert code == 1 and set(AT_ONCE) <= set(found), set(AT_ONCE) - set(found)
+
+
+def test_releases_are_looked_at_where_the_launcher_keeps_them(folder, tmp_path):
+    assert "updates" not in doctor(folder)[0], "nobody manages releases here"
+    releases(folder)
+    assert doctor(folder)[0]["updates"]["severity"] == "good"
+    (folder / "releases").rename(tmp_path / "elsewhere")
+    assert "updates" not in doctor(folder)[0]
+    assert "updates" in doctor(folder, "--releases", tmp_path / "elsewhere")[0]
 
 
 def test_what_the_hub_has_is_not_counted_as_waiting(folder):

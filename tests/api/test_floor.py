@@ -221,3 +221,34 @@ def test_a_membership_is_let_in_again_and_again(till):
     till.manager("putArticleTerms", {"issues": "membership", "validDays": 365}, id=variant)
     code, = till.sell({"sku": sku, "quantity": 1})["items"][0]["issued"]
     assert [till.cashier("useSoldUnit", code=code)["status"] for _ in range(3)] == ["sold"] * 3
+
+
+def counter_tickets(till, order):
+    return [t for t in till.terminal.every("listKitchenTickets") if t["orderId"] == order["orderId"]]
+
+
+def test_an_order_that_is_paid_at_once_is_shown_to_the_kitchen(own_till):
+    till = own_till
+    fruit = next(c for c in till.cashier.every("listCategories") if c["name"] == "Fruit and vegetables")
+    assert counter_tickets(till, till.sell("MANGO")) == [], "nothing is shown that nobody asked for"
+    till.manager("updateSite", {"policy": {"kitchenCategories": [fruit["slug"]]}})
+    other = next(s for s, row in till.shop.articles.items() if not row["category"].startswith("Fruit") and not row["minAge"]
+                 and row["priceKind"] == "fixed" and row["unit"] == "piece")
+    before = last_seq(till)
+    order = till.sell({"sku": "MANGO", "quantity": 2, "note": "peeled"}, other)
+    ticket, = counter_tickets(till, order)
+    assert (ticket["kind"], ticket["receiptNumber"], ticket["cartId"]) == ("fire", order["receiptNumber"], None)
+    assert [(l["sku"], l["quantity"], l["note"], l["itemId"]) for l in ticket["lines"]] == [("MANGO", "2", "peeled", order["items"][0]["orderItemId"])]
+    events = [e["event"] for e in all_events(till.shop.back_office) if e["seq"] > before and e["event"]["type"] == "KitchenTicketChanged"]
+    assert [(e["payload"]["orderId"], e["payload"]["ready"]) for e in events] == [(order["orderId"], False)]
+    assert till.terminal("finishKitchenTicket", {"ready": True}, id=ticket["ticketId"])["readyAt"]
+    assert till.terminal.every("listKitchenTickets", {"open": True}) == []
+    assert counter_tickets(till, till.sell(other)) == []
+    till.manager("voidOrder", {"reason": "left"}, id=order["orderId"])
+    told_off = counter_tickets(till, order)[0]
+    assert (told_off["kind"], [l["quantity"] for l in told_off["lines"]]) == ("void", ["-2"])
+    cart = till.cart({"sku": "MANGO", "quantity": 3})
+    till.cashier("fireCourse", {}, id=cart["cartId"])
+    cart = till.cashier("updateCartItem", {"quantity": 4}, id=cart["cartId"], itemId=cart["items"][0]["itemId"])
+    paid = till.cashier("placeOrder", {"cartId": cart["cartId"], "payments": [{"tender": "cash"}]})
+    assert [told(t) for t in counter_tickets(till, paid)] == [[(till.shop.articles["MANGO"]["name"], "1")]], "what no course told of"

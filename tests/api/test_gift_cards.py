@@ -148,3 +148,13 @@ def test_an_adjustment_needs_a_reason_and_stays_above_zero(till, gift):
 def test_only_who_may_edit_the_catalogue_marks_articles(till, gift):
     till.cashier("setGiftCardArticle", {"giftCard": False}, id=gift["id"], expect="permission-denied")
     till.sell({"sku": "MANGO", "quantity": 1, "cardCode": fresh_code()}, expect="invalid-argument")
+
+
+def test_a_taxed_article_is_no_gift_card(till, gift):
+    back = till.shop.back_office
+    taxed = back("createProduct", {"name": "Card with tax", "taxCategory": "standard",
+                                   "variants": [{"sku": "TAXED-GIFT", "priceKind": "open", "inventorySource": "none"}]})["variants"][0]
+    refused = back("setGiftCardArticle", {"giftCard": True}, id=taxed["id"], expect="conflict")
+    assert "VAT 23 %" in refused["detail"]
+    assert taxed["id"] not in [article["variantId"] for article in back("listGiftCardArticles")["items"]]
+    assert back("setGiftCardArticle", {"giftCard": False}, id=taxed["id"])["giftCard"] is False

@@ -85,6 +85,46 @@ def test_what_stays_in_clear_somewhere_is_found_by_the_search(store):
     assert any("note" in trace["place"] or "event" in trace["place"] for trace in json.loads(done.stdout)["left"]), done.stdout
 
 
+NOTE = "ring Wilhelmina Ottoline first"
+
+
+def test_what_people_note_lies_sealed_and_is_read_and_found(store):
+    till = store.shop.till()
+    cart = till.cart("MANGO")
+    item = cart["items"][0]["itemId"]
+    till.cashier("updateCart", {"note": NOTE}, id=cart["cartId"])
+    till.cashier("updateCartItem", {"note": NOTE + ", the red one"}, id=cart["cartId"], itemId=item)
+    shown = till.cashier("getCart", id=cart["cartId"])
+    assert shown["note"] == NOTE and shown["items"][0]["note"] == NOTE + ", the red one"
+    order = till.cashier("placeOrder", {"cartId": cart["cartId"], "payments": [{"tender": "card"}], "note": NOTE})
+    other = till.cart("BANANA")
+    till.cashier("suspendCart", {"note": NOTE}, id=other["cartId"])
+    events = [event for event in store.shop.back_office("listEvents", query={"since": 0, "limit": 200})["items"] if NOTE in json.dumps(event)]
+    assert events, "events tell of it to whoever may read them"
+
+    def hits():
+        return [str(file) for file in sorted(store.folder.rglob("*")) if file.is_file() and b"Wilhelmina" in file.read_bytes()]
+    assert hits() == []
+    run_cli("backup", store.folder / "noted.db", "--data", store.shop.daemon.data)
+    store.shop.daemon.stop()
+    assert hits() == []
+    store.shop.daemon.start()
+    again = Shop(store.shop.daemon)
+    kept = again.back_office("getOrder", id=order["orderId"])
+    assert kept["note"] == NOTE and kept["items"][0]["note"] == NOTE + ", the red one"
+
+    # The key is changed: everything is told over under the new one, and the old one may go.
+    store.shop.daemon.stop()
+    done = json.loads(run_cli("keys", "rotate", "--data", store.shop.daemon.data, "--json").stdout)
+    assert done["stillSealedByOldKeys"] == [] and hits() == []
+    store.shop.daemon.start()
+    again = Shop(store.shop.daemon)
+    kept = again.back_office("getOrder", id=order["orderId"])
+    assert kept["note"] == NOTE and kept["items"][0]["note"] == NOTE + ", the red one"
+    assert again.back_office("getCart", id=other["cartId"])["note"] == NOTE
+    assert [event for event in again.back_office("listEvents", query={"since": 0, "limit": 200})["items"] if NOTE in json.dumps(event)] == events
+
+
 def test_another_key_opens_nothing_and_the_store_still_sells(store):
     daemon = store.shop.daemon
     keys = daemon.data / "field-keys"

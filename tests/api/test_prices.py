@@ -43,3 +43,24 @@ def test_a_sale_takes_the_newest_version_and_an_old_one_is_never_changed(till):
     listed = {r["id"]: r for r in till.manager.every("listPromotionRules")}
     assert listed[f"rule-{sku}"]["version"] == 2
     till.cashier("importPromotionRules", [rule(sku, 90)], expect=("permission-denied", "approval-required"))
+
+
+def test_large_currencies_are_priced_and_what_no_document_carries_is_refused_whole(till):
+    def priced(currency, price, quantity, **options):
+        return till.cashier("priceBasket", {"currency": currency, "promotions": [], "taxes": {"t": {"rate": "11", "included": True}},
+                                            "lines": [{"unit_price": price, "quantity": quantity, "taxes": ["t"]}]}, **options)
+    # A car in rupiah, flats in dong, a wedding in Lebanese pounds, down to the last unit.
+    assert (priced("IDR", "1250000000.50", "2")["total"], priced("IDR", "1250000000.50", "2")["tax"]) == (250000000100, 24774774785)
+    assert priced("VND", "12500000000", "3")["total"] == 37500000000
+    assert priced("LBP", "89500000000.25", "7")["total"] == 62650000000175
+    problem = priced("IDR", "999999999999.99", "9", expect="limit-exceeded")
+    assert problem["status"] == 403 and "too large" in problem["detail"] and not problem["retryable"]
+
+
+def test_a_line_beyond_the_limit_leaves_the_cart_as_it_was(till):
+    sku = article(till, 1_000_000_000_000)
+    cart = till.cart({"sku": sku, "quantity": 2})
+    assert cart["total"] == 2_000_000_000_000
+    till.cashier("addCartItem", {"sku": sku, "quantity": 99}, id=cart["cartId"], expect="limit-exceeded")
+    now = till.cashier("getCart", id=cart["cartId"])
+    assert (now["version"], now["total"], [item["quantity"] for item in now["items"]]) == (cart["version"], cart["total"], ["2"])

@@ -120,3 +120,40 @@ def test_a_till_is_told_the_prices_of_price_lists_by_customer_group_and_uses_of_
     till.sell(sku, payments=[{"tender": "card"}])
     uses = {rule["document"]["id"]: rule.get("uses") for rule in till.cashier("getPricingRules")["promotions"]}
     assert uses[f"few-{sku}"] == 1
+
+
+def test_what_is_imported_is_told_to_the_tills_that_are_open(till):
+    def told(since):
+        found, items = [], [None]
+        while items:
+            items = till.manager("listEvents", query={"since": since, "limit": 200})["items"]
+            since = items[-1]["seq"] if items else since
+            found += [item["event"]["payload"] for item in items if item["event"] and item["event"]["type"] == "CatalogueChanged"]
+        return [payload["rules"] for payload in found if "rules" in payload], since
+    _, since = told(0)
+    sku = article(till, 900)
+    documents = {"importPromotionRules": [{"id": f"told-{sku}", "actions": [{"type": "percent", "value": "1", "select": {"skus": [sku]}}]}],
+                 "importCharges": [{"id": f"told-{sku}", "kind": "deposit", "name": "Tin", "amount": "0.10", "goods": {"skus": [sku]}}],
+                 "importPriceLists": [{"id": f"told-{sku}", "rules": [{"sku": sku, "value": "8.50"}]}]}
+    for _ in range(2):  # what is known already is no news
+        for operation, document in documents.items():
+            till.manager(operation, document)
+    assert told(since)[0] == ["promotion", "charge", "price_list"]
+
+
+def test_open_prices_and_quantity_breaks_are_told_to_a_till(till):
+    sku, loose, listed = article(till, 1000), f"LOOSE-{next(numbers)}", article(till, 700)
+    till.shop.back_office("createProduct", {"name": "Loose", "taxCategory": "zero",
+                                            "variants": [{"sku": loose, "price": 400, "unit": "kg", "decimals": 3}]})
+    till.shop.back_office("createPriceBook", {"code": f"MORE-{sku}", "name": "More", "priority": 3})
+    till.shop.back_office("putPrices", {"items": [{"sku": sku, "amount": 900, "minQuantity": "6"}, {"sku": sku, "amount": 850, "minQuantity": "12"},
+                                                  {"sku": loose, "amount": 350, "minQuantity": "0.5"}]}, code=f"MORE-{sku}")
+    till.manager("importPriceLists", [{"id": f"more-{listed}", "rules": [
+        {"sku": listed, "value": "6.50"}, {"sku": listed, "value": "6", "min_quantity": "3", "customer_groups": [f"crew-{listed}"]}]}])
+    priced = {each["sku"]: each for each in till.cashier.every("listPricedArticles")}
+    assert priced[sku]["steps"] and priced[sku]["breaks"] == [{"from": "6", "price": 900}, {"from": "12", "price": 850}]
+    assert (priced[loose]["price"], priced[loose]["breaks"]) == (350, [{"from": "0.001", "price": 400}, {"from": "0.5", "price": 350}])
+    crew = f"crew-{listed}"
+    assert priced[listed]["prices"] == {"": 650, crew: 650}
+    assert priced[listed]["breaks"] == [{"from": "3", "price": 700, "prices": {"": 650, crew: 600}}]
+    assert priced["MISC-STANDARD-OPEN"]["open"] is True and "open" not in priced["MANGO"]

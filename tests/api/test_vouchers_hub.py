@@ -57,6 +57,19 @@ def test_a_voucher_of_one_store_is_spent_in_another_and_goes_back(world):
     assert trail.count("voucher_handed_over") == 1 and trail.count("voucher_received") == 1
 
 
+def test_money_goes_back_to_a_voucher_where_it_is(world):
+    _, one, two = world
+    code = issued(one, 900)
+    order = pays(one, code, 300)
+    assert fetched(two, code)["balance"] == 600
+    refused = one.one.manager("voidOrder", {"reason": "rung up twice"}, id=order["orderId"], expect="conflict")
+    assert "another store" in refused["detail"]
+    assert left(one, code) == 0 and left(two, code) == 600
+    assert fetched(one, code)["balance"] == 600
+    one.one.manager("voidOrder", {"reason": "rung up twice"}, id=order["orderId"], expect=201)
+    assert left(one, code) == 900 and left(two, code) == 0
+
+
 def signed_on_anew(shop):
     shop.one.terminal, shop.one.sessions = shop.anyone.as_(shop.one.terminal_token), {}
     fresh = Shop(shop.daemon)

@@ -8,7 +8,7 @@ above=()
 chrt -r 10 true 2>/dev/null && above=(chrt -r 10)
 echo "load before: $(cut -d' ' -f1-3 /proc/loadavg)"
 "${above[@]}" tests/bench/replication.py backlog 100000
-"${above[@]}" tests/bench/replication.py selling 30
+"${above[@]}" tests/bench/replication.py selling 60
 "${above[@]}" tests/bench/replication.py snapshot 1000000
 "${above[@]}" tests/hub/with_postgres.sh "$HOLDFAST_BIN/holdfast-tests" "[speed]" -s | grep -aE 'ratio|rows|passed|failed'
 HOLDFAST_LARGE_VERSION=100000 "${above[@]}" "$HOLDFAST_BIN/holdfast-tests" "a large version*" | grep -aE 'version|passed|failed'

@@ -9,6 +9,7 @@
 #include "database/hub_fixture.h"
 #include "engine/lease_plan.h"
 #include "engine/leases.h"
+#include "engine/own_rows.h"
 #include "engine/publishing.h"
 #include "engine/value_ledger.h"
 #include "operations/registry.h"
@@ -107,7 +108,8 @@ struct World : HubFixture {
   void download(Branch& store) {
     std::optional<std::string> body;
     hub.read([&](engine::HubTransaction& tx) {
-      body = tx.feed.body({"tenant-1", "channel-1"}, "lease", store.key.site + "/" + to_string(account));
+      body = tx.feed.body(engine::own_key({"tenant-1", "channel-1"}, store.key.site), "lease",
+                          store.key.site + "/" + to_string(account));
     });
     if (body) {
       const auto lease = commands::read_lease(*parse_json(*body));

@@ -107,6 +107,22 @@ def test_every_shipped_document_is_as_its_schema_says():
         jsonschema.Draft202012Validator(schema).validate(document(name))
 
 
+# Seed 004: breakers of section 4.5.3, first waits and how often they double of 4.5.2 (Medusa and Temporal: NetworkError of 4.5.1).
+SEEDED = {"erpnext": ((10, 300, 120, 5), 5, 5), "fleetbase": ((5, 120, 60, 3), 10, 3), "waltid": ((3, 60, 60, 1), 5, 3), "stripe": ((5, 60, 30, 2), 1, 5),
+          "payload-cms": ((5, 120, 60, 3), 5, 5), "medusa": (None, 1, 5), "temporal": (None, 1, 5)}
+
+
+@pytest.mark.parametrize("name", sorted(SEEDED))
+def test_breakers_and_first_tries_have_the_seeds_numbers(name):
+    shipped = document(name)
+    breaker, first, tries = SEEDED[name]
+    if breaker:
+        assert tuple(shipped["breaker"][key] for key in ("failures", "windowSeconds", "openSeconds", "trials")) == breaker
+    waits = shipped["retrySeconds"]
+    assert waits[:tries] == [first << i for i in range(tries)]
+    assert sum(waits) > 2 * 86400, "an outage of a day makes no dead letter"
+
+
 def test_erpnext_books_sales_returns_stock_and_settlements(hub, store):
     with ErpNext() as erp:
         install(hub, "erpnext", erp)
@@ -410,6 +426,11 @@ def test_inbound_webhooks_are_verified_and_taken_once(hub, store):
         post(b'{"a":3}', "e3")
         assert [call.event["data"] for call in watcher.wait_for(2)] == [{"a": 1}, {"a": 3}]
         assert hub.metric("hub_inbound_refused_total") >= 3
+        text = requests.get(hub.api + "/metrics", timeout=60).text
+        assert 'webhook_received_total{system="in"} 3' in text
+        assert 'sync_operation_total{system="in",entity_type="webhook",direction="inbound",status="success"} 2' in text
+        assert 'webhook_processing_duration_seconds_count{system="in"} 2' in text
+        until(lambda: 'integration_health_status{system="in",name="in"} 1' in requests.get(hub.api + "/metrics", timeout=60).text, 60, "its health is told")
 
 
 @only_sqlite

@@ -20,6 +20,15 @@ def stored(hub, store):
     return hub.ask("GET", f"/v1/sites/{store.site}")["ackSeq"]
 
 
+def every_total(hub, wish):
+    """Of all stores, in pages of one."""
+    items, cursor = [], ""
+    while cursor is not None:
+        page = hub.ask("GET", f"/v1/totals?limit=1&cursor={cursor}&{wish}")
+        items, cursor = items + page["items"], page["next"]
+    return items
+
+
 def test_sales_arrive_and_add_up(hub, store):
     store.sell(1000, tax=187)
     store.sell(2550, tender="card", tax=477)
@@ -35,6 +44,12 @@ def test_sales_arrive_and_add_up(hub, store):
         "2026-11-22": (1, 0, 300, 0, 300, 0, {"cash": 300}),
     }
     assert list(total(hub, store)) == ["2026-11-21", "2026-11-22"]
+    tills = hub.ask("GET", f"/v1/sites/{store.site}/register-totals")["items"]
+    assert [(row["day"], row["registerId"], row["currency"], row["net"], row["tenders"]) for row in tills] == [
+        ("2026-11-21", "till-1", "EUR", 3000, {"card": 2000, "cash": 1000}), ("2026-11-22", "till-1", "EUR", 300, {"cash": 300})]
+    mine = [row for row in every_total(hub, "to=2026-11-21") if row["siteId"] == store.site]
+    assert [(row["day"], row["orders"], row["returns"], row["net"], row["tax"], row["tenders"]) for row in mine] == [
+        ("2026-11-21", 2, 1, 3000, 561, {"card": 2000, "cash": 1000})]
     assert [day["day"] for day in hub.ask("GET", f"/v1/sites/{store.site}/totals?from=2026-11-22")["days"]] == ["2026-11-22"]
     orders = hub.ask("GET", f"/v1/sites/{store.site}/orders?limit=3")
     rest = hub.ask("GET", f"/v1/sites/{store.site}/orders?limit=3&cursor={orders['next']}")
@@ -149,6 +164,12 @@ def test_dead_letters_wait_for_a_person_and_others_go_on(hub, store):
     letters = hub.ask("GET", site + "/dead-letters")["items"]
     assert [(letter["seq"], letter["code"]) for letter in letters] == [(2, "payload"), (3, "unknown_type")]
     assert hub.ask("GET", site)["deadLetters"] == 2 and total(hub, store)["2026-11-21"][0] == 2
+    taken = hub.ask("POST", f"{site}/dead-letters/{letters[0]['id']}/review", json={"reviewedBy": "clerk", "notes": "asks the shop"})
+    assert (taken["status"], taken["reviewedBy"], taken["lastAt"]) == ("inReview", "clerk", letters[0]["lastAt"])
+    assert {letter["status"] for letter in hub.ask("GET", site + "/dead-letters")["items"]} == {"pending", "inReview"}
+    assert [letter["seq"] for letter in hub.ask("GET", site + "/dead-letters?status=inReview")["items"]] == [2]
+    assert hub.ask("GET", site)["deadLetters"] == 2, "it waits as before"
+    hub.ask("POST", f"{site}/dead-letters/1-99-payload/review", json={"reviewedBy": "clerk"}, expect=404)
     corrected = store.lines[3].replace(b"1-000004", b"1-000009").decode()
     other = json.loads(corrected)
     other["payload"]["orderId"] = "0193b2c4-0000-7000-8000-00000000000a"
@@ -158,6 +179,7 @@ def test_dead_letters_wait_for_a_person_and_others_go_on(hub, store):
     done = hub.ask("POST", f"{site}/dead-letters/{letters[1]['id']}/discard", json={"reviewedBy": "auditor", "notes": "a test"})
     assert (done["status"], done["reviewedBy"]) == ("discarded", "auditor")
     hub.ask("POST", f"{site}/dead-letters/{letters[1]['id']}/replay", json={"reviewedBy": "auditor"}, expect=404)
+    hub.ask("POST", f"{site}/dead-letters/{letters[1]['id']}/review", json={"reviewedBy": "clerk"}, expect=404)
     assert total(hub, store)["2026-11-21"][0] == 3 and hub.ask("GET", site)["deadLetters"] == 0
     assert repeated == store.ids[0]
 

@@ -53,6 +53,23 @@ def test_files_are_imported_once_and_proved(hub, tmp_path):
     assert staff and not any("pin" in body for body in staff), "a PIN is not the hub's to know"
 
 
+def test_prices_come_from_a_file_with_their_dates(hub, tmp_path):
+    store = own_channel(hub, tmp_path, "dated")
+    channel = store.grant["channelId"]
+    hub.ask("PUT", f"/v1/channels/{channel}/price-books/winter", json={"name": "Winter", "currency": "EUR", "prices": []})
+    file = tmp_path / "prices.csv"
+    file.write_text("book,sku,priceMinor,validFrom\nwinter,TEA,350,\nwinter,TEA,390,2026-12-01T00:00:00+01:00\n")
+    assert "version 2" in hub.cli("import", file, "--channel", channel)
+    assert "version 2" in hub.cli("import", file, "--channel", channel)
+    listed = hub.ask("GET", f"/v1/channels/{channel}/masters/price")["items"]
+    assert [(row["key"], row["body"].get("validFrom")) for row in listed] == [
+        ("winter/TEA", None), ("winter/TEA@2026-11-30T23:00:00.000Z", "2026-11-30T23:00:00.000Z")]
+    changes = [(row["key"], row["version"]) for row in page(hub, store, "1")["changes"]]
+    assert changes == [("winter/TEA", 2), ("winter/TEA@2026-11-30T23:00:00.000Z", 2)]
+    hub.ask("POST", f"/v1/channels/{channel}/imports", 400, data="book,sku,priceMinor,validform\nwinter,TEA,1,\n", headers={"Content-Type": "text/csv"})
+    assert hub.ask("GET", f"/v1/channels/{channel}/masters/price")["version"] == 2, "nothing of a file that is wrong is published"
+
+
 def test_the_rows_of_a_bucket_are_asked_for_by_themselves(hub, tmp_path):
     store = own_channel(hub, tmp_path, "buckets")
     channel = f"/sync/v1/channels/{store.grant['channelId']}"

@@ -195,7 +195,11 @@ def test_what_does_not_fit_is_refused_with_why_and_a_lost_answer_counts_once(hub
     hub.shops[3].bad = ("0" * 64,)
     for shop in hub.shops:
         shop.report(hub)
-    begun = hub.ask("POST", "/v1/rollouts", expect=201, json={"bundle": name, "ring": "all", "plan": rings(0, 3600) | {"automatic": False}})
+    careful = rings(0, 3600) | {"automatic": False}
+    hub.ask("POST", "/v1/rollouts", expect=409, json={"bundle": name, "plan": careful | {"leastSafeCounter": 11}})
+    begun = hub.ask("POST", "/v1/rollouts", expect=201, json={"bundle": name, "ring": "all", "plan": careful | {"leastSafeCounter": 8, "bytesPerSecond": 65536}})
+    wish = hub.shops[2].report(hub)
+    assert (wish["want"], wish["leastSafeCounter"], wish["bytesPerSecond"]) == ("release", 8, 65536)
     # The first is too old for it, and takes the one that came before.
     wishes = [shop.report(hub).get("counter") for shop in hub.shops]
     assert wishes == [NEW, None, 10, 10]
@@ -207,6 +211,8 @@ def test_what_does_not_fit_is_refused_with_why_and_a_lost_answer_counts_once(hub
     assert "one in between comes first" in sites["shop-1"]["why"][0] and "launcher" in sites["shop-2"]["why"][0] and sites["shop-4"]["why"] == ["no sale"]
     assert hub.ask("GET", at + "/sites?limit=3")["next"] == "shop-3"
     assert [site["siteId"] for site in hub.ask("GET", at + "/sites?cursor=shop-3")["items"]] == ["shop-4"]
+    told = hub.shops[1].report(hub)  # who does not get it hears all the same below what nothing is safe
+    assert (told["want"], told["leastSafeCounter"], told.get("bytesPerSecond")) == ("nothing", 8, None)
     # Paused: nobody new; going on: as before.
     assert hub.ask("POST", at + "/pause", json={"by": "Imke", "reason": "lunch"})["reasons"] == [{"kind": "person", "text": "lunch"}]
     assert hub.shops[2].report(hub)["want"] == "nothing"

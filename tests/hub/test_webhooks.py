@@ -1,5 +1,6 @@
 """What leaves the hub by webhook: signed, in order, at least once, whatever the other side or a power cut does."""
 import base64
+import email.utils
 import json
 import signal
 import subprocess
@@ -227,8 +228,9 @@ def test_gone_ends_it_at_once(hub, store):
         assert len(receiver.calls) == 1 and "410" in of(hub, webhook)["stateReason"]
 
 
-def test_a_busy_target_is_left_alone_for_as_long_as_it_asks(hub, store):
-    with Receiver(lambda call: (429, b"", {"Retry-After": "2"}) if len(receiver.calls) == 0 else 204) as receiver:
+@pytest.mark.parametrize("after", [lambda: "2", lambda: email.utils.formatdate(time.time() + 3, usegmt=True)], ids=["seconds", "a date"])
+def test_a_busy_target_is_left_alone_for_as_long_as_it_asks(hub, store, after):
+    with Receiver(lambda call: (429, b"", {"Retry-After": after()}) if len(receiver.calls) == 0 else 204) as receiver:
         add(hub, receiver.url)
         store.sell(100)
         store.push(hub)

@@ -102,7 +102,7 @@ class Daemon:
     def __init__(self, root):
         unit = (root.path / "usr/lib/systemd/system/holdfastd.service").read_text()
         self.process = root.start("holdfast", *re.search(r"^ExecStart=(.*)$", unit, re.M)[1].split(), "--listen", "127.0.0.1:0", "--port-file", "/var/lib/holdfast/port")
-        port_file, until = root.path / "var/lib/holdfast/port", time.monotonic() + 30
+        port_file, until = root.path / "var/lib/holdfast/port", time.monotonic() + 180
         while not (port_file.exists() and port_file.read_text().strip()):
             assert self.process.poll() is None, self.process.stderr.read()[-2000:]
             assert time.monotonic() < until, "the daemon does not come up"
@@ -113,12 +113,12 @@ class Daemon:
     def call(self, method, path, token=None, body=None):
         headers = {"Content-Type": "application/json", **({"Authorization": "Bearer " + token} if token else {})}
         request = urllib.request.Request(self.api + path, None if body is None else json.dumps(body).encode(), headers, method=method)
-        with urllib.request.urlopen(request, timeout=20) as answer:
+        with urllib.request.urlopen(request, timeout=120) as answer:
             return json.loads(answer.read() or b"null")
 
     def stop(self):
         self.process.terminate()
-        assert self.process.wait(20) == 0
+        assert self.process.wait(180) == 0
 
 
 def the_container_file_holds(root, files):
@@ -133,13 +133,13 @@ def the_container_file_holds(root, files):
     ports = [word.rsplit(":", 1)[1] for word in entry if word.startswith("0.0.0.0:")]
     assert ports == steps["EXPOSE"].split()
     process = root.start(steps["USER"], *[re.sub(r"^0\.0\.0\.0:\d+$", "127.0.0.1:0", word) for word in entry])
-    until = time.monotonic() + 30
+    until = time.monotonic() + 180
     while not (root.path / "var/lib/holdfast-hub/hub-token").exists():
         assert process.poll() is None, process.stderr.read()[-2000:]
         assert time.monotonic() < until, "the hub does not come up"
         time.sleep(0.05)
     process.terminate()
-    process.wait(20)
+    process.wait(180)
     shutil.rmtree(root.path / "var/lib/holdfast-hub")
     root("install", "-d", "-m", "700", "-o", "holdfast-hub", "-g", "holdfast-hub", "/var/lib/holdfast-hub")
 

@@ -138,14 +138,20 @@ bool shown_alike(const Rational& amount, const std::string& text) {
   return (amount * digits).rounded() == (number_coarse(text) * digits).rounded();
 }
 
+/// What is paid out of an amount that may be a fraction; without coins all of it.
+Rational in_coins(const Rational& amount, const CashRounding& coins) {
+  if (coins.step == 0) return amount;
+  return Rational{(amount / Rational{coins.step}).rounded(coins.mode)} * Rational{coins.step};
+}
+
 /// Shares of amounts that are no whole units, or unrounded shares: nothing a till could pay out, but what the others
 /// stay within a unit of.
 std::string exact_refund_case(const json::object& item, bool rounds) {
   const json::object& input = item.at("input").as_object();
   const json::object& expected = item.at("expected").as_object();
-  if (input.contains("cash_rounding")) throw NotOffered{"feature cash of amounts that are not whole"};
   Ledger ledger{Currency{"XXX", 2}, Rational{100}, 2};
   std::map<std::string, ExactSold> sold = sell_exactly(item, input, ledger);
+  const CashRounding coins = input.contains("cash_rounding") ? coin_of(input, ledger) : CashRounding{.step = 0};
   const auto differs = [&](const json::object& wanted, const std::map<std::string, Rational>& figures) -> std::string {
     for (const auto& [key, value] : wanted) {
       const std::string name{std::string_view{key.data(), key.size()}};
@@ -169,7 +175,10 @@ std::string exact_refund_case(const json::object& item, bool rounds) {
     }
     if (!expected.contains("returns")) continue;
     const json::object& wanted = expected.at("returns").as_array().at(i).as_object();
-    if (std::string wrong = differs(wanted, {{"gross", gross}, {"tax", tax}, {"net", gross - tax}}); !wrong.empty())
+    const Rational cash = in_coins(gross, coins);
+    if (std::string wrong = differs(
+            wanted, {{"gross", gross}, {"tax", tax}, {"net", gross - tax}, {"cash", cash}, {"rounding", cash - gross}});
+        !wrong.empty())
       return wrong;
   }
   if (!expected.contains("refundable")) return "";

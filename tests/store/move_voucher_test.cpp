@@ -65,6 +65,23 @@ TEST_CASE("what comes from another store comes once, on the row of a voucher tha
   CHECK(invariants::check_all(store.db).empty());
 }
 
+TEST_CASE("a voucher is elsewhere from when it is handed over until it comes back", "[commands]") {
+  Store store;
+  store.issue(700);
+  const auto away = [&] { return is_elsewhere(store.db, *payments::find_stored_value(store.db, voucher)); };
+  CHECK_FALSE(away());
+  REQUIRE(store.hand_over());
+  CHECK(away());
+  REQUIRE(store.run([](db::Transaction& tx, Context& ctx) {
+    return receive_voucher(tx, {voucher, voucher, "ABCDEFGH1234", 300, "EUR", {}}, ctx);
+  }));
+  CHECK_FALSE(away());
+  store.change([](db::Transaction& tx) {
+    payments::shift_stored_value(tx, *payments::find_stored_value(tx.connection(), voucher), -300, "spent", {});
+  });
+  CHECK_FALSE(away());  // used up, here
+}
+
 TEST_CASE("an answer without the voucher says that it is on its way", "[commands]") {
   CHECK_FALSE(read_fetched(R"({"state":"coming"})", "abc").value());
   CHECK_FALSE(read_fetched(R"({"state":"here","amount":3})", "abc"));

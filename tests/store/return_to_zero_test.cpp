@@ -1,13 +1,16 @@
 #include <cstdlib>
 #include <random>
 
+#include "commands/keep_by.h"
 #include "commands/place_order.h"
 #include "commands/spend_points.h"
 #include "support/value_shop.h"
+#include "taxes/tax_rows.h"
 
 /// Sold and brought back in any parts, everything is as it was: with charges and deposits, discounts, promotions,
-/// points earned, spent as a discount and as a tender, gift cards, cash that is rounded, and taxes inside the price
-/// and on top of it in one sale. HOLDFAST_SEED replays one seed, HOLDFAST_ROUNDS says how many.
+/// points earned, spent as a discount and as a tender, gift cards, goods that were kept and paid for in parts, cash
+/// that is rounded, and taxes inside the price and on top of it in one sale. HOLDFAST_SEED replays one seed,
+/// HOLDFAST_ROUNDS says how many.
 using namespace holdfast;
 using test::pay;
 
@@ -38,7 +41,10 @@ class Returns : public test::ValueShop {
     change([&](db::Transaction& tx) {  // one rate inside the price, the other on top
       tx.prepare("UPDATE tax_rate SET included = (tax_category_id % 2 = ?)").exec(below(2));
       tx.prepare("UPDATE tender SET rounding_step = ? WHERE kind = 'cash'").exec(below(2) == 0 ? 5 : 1);
+      second_tax(tx);
     });
+    site.tax_level = taxes::name_of(static_cast<taxes::TaxLevel>(below(4)));
+    site.policy.tax_rounding = below(2) == 0 ? "half_even" : "half_up";
     REQUIRE(run([&](auto& tx, auto& ctx) { return commands::adjust_points(tx, {person, welcome, "welcome"}, ctx); }));
     cash_ = expected_cash();
     taxes_ = taxes();
@@ -73,6 +79,35 @@ class Returns : public test::ValueShop {
   }
 
  private:
+  /// Beside the everyday rate one of a rarer kind: on the tax before it, from a threshold on, by the unit, never taken.
+  void second_tax(db::Transaction& tx) {
+    tx.prepare("UPDATE tax_rate SET terms = '{\"affectsBase\":true}'").exec();
+    taxes::DatedRate second;
+    taxes::TaxRate& rate = second.rate;
+    rate.code = rate.name = "SECOND";
+    rate.rate = parse_percent("9.975").value();
+    rate.included = below(2) == 0;
+    switch (below(6)) {
+      case 0:
+        return;
+      case 1:
+        break;
+      case 2:
+        rate.band = {taxes::BandOf::unit, 300, 2000, false};
+        break;
+      case 3:
+        rate.included = false;
+        rate.band = {taxes::BandOf::unit, 100, 700, true};
+        break;
+      case 4:
+        rate.kind = taxes::TaxKind::fixed_per_unit;
+        rate.amount_per_unit = 7;
+        break;
+      default:
+        rate.exempt = true;
+    }
+    for (const std::int64_t category : {1, 2}) taxes::insert_rate(tx, category, 1, second);
+  }
   std::int64_t below(std::int64_t limit) {
     return static_cast<std::int64_t>(random_() % static_cast<std::uint64_t>(limit));
   }
@@ -109,6 +144,7 @@ class Returns : public test::ValueShop {
         REQUIRE(run([&](auto& tx, auto& ctx) {
           return commands::charge_cart(tx, target, {charge, Quantity::pieces(1 + below(3))}, ctx);
         }));
+    if (below(4) == 0) return keep(cart->cart.id);
     if (below(2) == 0)
       REQUIRE(run([&](auto& tx, auto& ctx) { return commands::spend_points(tx, target, 30 + below(300), ctx); }));
     commands::PlaceOrder order{cart->cart.id, {}};
@@ -120,13 +156,39 @@ class Returns : public test::ValueShop {
     return *placed;
   }
 
+  /// Kept for the customer, who pays in parts and fetches it.
+  orders::Order keep(const Uuid& cart) {
+    const auto step = [&](auto command, auto done) {
+      const auto made = run([&](auto& tx, auto& ctx) { return done(tx, command, ctx); });
+      INFO((made ? std::string{} : made.error().detail));
+      REQUIRE(made);
+      return *made;
+    };
+    // Ten per cent of anything that is sold here, and less than the least of it.
+    auto kept = step(commands::OpenLayaway{cart, person, {}, "", 1400, {pay("cash")}}, commands::open_layaway);
+    while (kept.layaway.left() > 0 && below(3) > 0) {
+      const std::int64_t part = 1 + below(kept.layaway.left());
+      const auto how = below(2) == 0 ? pay("giftcard", {}, code) : pay("cash");
+      kept = step(commands::PayLayaway{kept.layaway.id, register_id, part, {how}}, commands::pay_layaway);
+    }
+    put_by_ += kept.layaway.paid;
+    std::vector<commands::PaymentOffer> rest;
+    if (kept.layaway.left() > 0) rest.push_back(pay("cash"));
+    const auto fetched = step(commands::PickUp{kept.layaway.id, register_id, rest}, commands::pick_up);
+    REQUIRE(fetched.order);
+    CHECK(fetched.order->total == kept.layaway.total);
+    ++fetched_;
+    return *fetched.order;
+  }
+
   /// Money went from cash to card or back, but none came or went except by rounding cash; points are what they were.
   void check_untouched() {
     const std::int64_t moved = (expected_cash() - cash_) + (on_card - account(code).balance);
     const std::int64_t rounding = number("SELECT coalesce(sum(rounding), 0) FROM orders");
     CHECK(moved == rounding);
     CHECK(points() == welcome);
-    CHECK(number("SELECT sum(total) FROM orders") == on_card);
+    CHECK(number("SELECT sum(total) FROM orders") == on_card + put_by_);  // each part is a receipt of its own
+    CHECK(number("SELECT count(*) FROM layaway WHERE status = 'pickedUp'") == fetched_);
     CHECK(taxes() == taxes_);
     sound();
   }
@@ -134,7 +196,7 @@ class Returns : public test::ValueShop {
   std::mt19937_64 random_;
   test::Variant cheese;
   std::string code;
-  std::int64_t cash_ = 0, taxes_ = 0;
+  std::int64_t cash_ = 0, taxes_ = 0, put_by_ = 0, fetched_ = 0;
 };
 }  // namespace
 

@@ -161,3 +161,29 @@ TEST_CASE("a gift card line is one piece of an article that is a gift card", "[s
   CHECK(shop.ring({Shop::line(shop.bread)}, {pay("giftcard", 100, "UNKNOWN1"), pay("cash")}).error().code ==
         ErrorCode::not_found);
 }
+
+TEST_CASE("an article that is taxed is no gift card, neither when it is marked nor when it is sold", "[stored_value]") {
+  Shop shop;
+  const auto mark = [&](const test::Variant& article) {
+    return shop.run([&](auto& tx, auto& ctx) { return commands::mark_gift_card(tx, article.id, true, ctx); });
+  };
+  const auto refused = mark(shop.bread);
+  REQUIRE_FALSE(refused);
+  CHECK(refused.error().code == ErrorCode::conflict);
+  CHECK(refused.error().detail.find("standard") != std::string::npos);
+  // Its category was changed after it was marked.
+  const auto categorise = [&](std::string_view code) {
+    shop.change([&](db::Transaction& tx) {
+      tx.prepare("UPDATE product SET tax_category_id = (SELECT id FROM tax_category WHERE code = ?) WHERE id = ?")
+          .exec(code, shop.card.product_row);
+    });
+  };
+  categorise("standard");
+  CHECK(shop.ring({shop.card_line(500, "PLASTIC-1")}, {pay("cash")}).error().code == ErrorCode::conflict);
+  CHECK(shop.number("SELECT count(*) FROM value_entry") == 0);
+  categorise("free");
+  const auto sold = shop.ring({shop.card_line(500, "PLASTIC-1")}, {pay("cash")});
+  REQUIRE(sold);
+  CHECK((sold->total == 500 && sold->tax == 0));
+  shop.sound();
+}

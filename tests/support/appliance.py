@@ -1,4 +1,5 @@
 """An appliance under the launcher: releases are the built daemon behind a line of shell, so that one can be made to fail."""
+import datetime
 import json
 import os
 import pathlib
@@ -24,7 +25,7 @@ class Publisher:
         for name in ("first", "second"):
             run_cli("bundle", "sign", self.root, "--key", self.folder / name)
 
-    def build(self, counter, before="", noise=0, proving_seconds=60):
+    def build(self, counter, before="", noise=0, proving_seconds=600):
         """`before`: what the release does before it becomes the real daemon; `$PROVING` says whether it has to prove itself."""
         programs = self.folder / f"programs-{counter}"
         programs.mkdir()
@@ -53,12 +54,16 @@ class Appliance(Daemon):
         run_cli("bundle", "unpack", first_release, self.packaged)
         run_cli("update", "trust", publisher.root, "--releases", self.releases)
 
-    def start(self, **environment):
+    def launch(self, **environment):
         self.port_file.unlink(missing_ok=True)
         command = [str(binary("holdfast-launcher")), "--root", str(self.releases), "--data", str(self.data), "--packaged", str(self.packaged),
                    "--listen", "127.0.0.1:0", "--port-file", str(self.port_file), *self.more]
         with open(self.log, "ab") as log:
             self.process = subprocess.Popen(command, stdout=log, stderr=log, env={**os.environ, **environment})
+        return self.process
+
+    def start(self, **environment):
+        self.launch(**environment)
         return self.reach()
 
     def reach(self):
@@ -79,13 +84,22 @@ class Appliance(Daemon):
         done = run_cli("update", "status", "--json", "--data", self.data, check=False)
         return json.loads(done.stdout) if done.returncode == 0 else {}
 
+    def known_state(self):
+        """As soon as it answers; a machine under load may let one question time out."""
+        return until(self.state, 60, f"the appliance says how things stand ({self.log})")
+
     def until_it_runs(self, counter, outcome="committed"):
         def there():
             state = self.state()
-            return state if state and state["runs"]["counter"] == counter and state.get("last", {}).get("outcome") == outcome else None
+            return state if state and state["runs"]["counter"] == counter and (state.get("last") or {}).get("outcome") == outcome else None
         state = until(there, 120, f"release {counter} runs, {outcome} ({self.log})")
         self.reach()
         return state
+
+    def another_day(self):
+        """A window that is days away, wherever the store and whatever the hour: what lies ready goes on lying there."""
+        day = (datetime.datetime.now(datetime.timezone.utc).isoweekday() + 3 - 1) % 7 + 1
+        return ("--from", "12:00", "--to", "12:01", "--days", day)
 
     def any_time(self):
         self.update("policy", "--from", "00:00", "--to", "00:00", "--needs-no-open-shift", "false")

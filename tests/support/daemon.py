@@ -26,7 +26,7 @@ def missing_programs():
 
 def run_cli(*arguments, check=True):
     command = [str(binary("holdfast")), *map(str, arguments)]
-    done = subprocess.run(command, capture_output=True, text=True, timeout=120, check=False)
+    done = subprocess.run(command, capture_output=True, text=True, timeout=600, check=False)
     if check and done.returncode != 0:
         raise AssertionError(f"{' '.join(command)} ended with {done.returncode}\n{done.stdout}\n{done.stderr}")
     return done
@@ -95,17 +95,17 @@ class Daemon:
         """As a power cut for the process: no clean-up of its own."""
         if self.running():
             self.process.kill()
-        self.process.wait(30)
+        self.process.wait(180)
 
     def stop(self):
         if not self.running():
             return None if self.process is None else self.process.returncode
         self.process.send_signal(signal.SIGTERM)
         try:
-            return self.process.wait(30)
+            return self.process.wait(180)
         except subprocess.TimeoutExpired:
             self.kill()
-            raise AssertionError(f"holdfastd did not stop within 30 s of SIGTERM\n{self.tail()}") from None
+            raise AssertionError(f"holdfastd did not stop within 180 s of SIGTERM\n{self.tail()}") from None
 
     def verify(self):
         """`holdfast verify`; fails with what it found."""

@@ -5,12 +5,14 @@ import hashlib
 import hmac
 import http.server
 import re
+import ssl
 import threading
 import urllib.parse
 import uuid
 from xml.sax.saxutils import escape, unescape
 
 ACCESS, SECRET, REGION, BUCKET = "AKIDSTORE", "a secret key/of+the store", "eu-test-1", "backups"
+BEFORE_HOST = "127"  # a bucket by whose name 0.0.1 becomes 127.0.0.1: virtual hosts without a name server
 
 
 def digest(key, text):
@@ -24,7 +26,9 @@ class Refused(Exception):
 
 
 class S3Store:
-    def __init__(self, least_part=5 << 20):
+    def __init__(self, least_part=5 << 20, tls=None, token=None, virtual=False):
+        """`tls`: certificate and key, two files; `token`: the session that every request has to be of; `virtual`: the bucket is in the host."""
+        self.token, self.virtual = token, virtual
         self.objects, self.uploads, self.requests, self.trouble = {}, {}, [], []
         self.least_part, self.page, self.clock_off = least_part, 2, 0
         store = self
@@ -42,7 +46,11 @@ class S3Store:
             def date_time_string(self, timestamp=None):
                 return super().date_time_string(store.now().timestamp())
         self.server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), Handler)
-        self.url = f"http://127.0.0.1:{self.server.server_port}"
+        if tls:
+            context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+            context.load_cert_chain(*tls)
+            self.server.socket = context.wrap_socket(self.server.socket, server_side=True, do_handshake_on_connect=False)
+        self.url = f"{'https' if tls else 'http'}://{'0.0.1' if virtual else '127.0.0.1'}:{self.server.server_port}"
         threading.Thread(target=self.server.serve_forever, daemon=True).start()
 
     def close(self):
@@ -87,6 +95,8 @@ class S3Store:
         access, date, region, names, signature = given.groups()
         if access != ACCESS:
             raise Refused(403, "InvalidAccessKeyId")
+        if handler.headers.get("x-amz-security-token") != self.token:
+            raise Refused(403, "InvalidToken")
         if region != REGION:
             raise Refused(400, "AuthorizationHeaderMalformed")
         time = handler.headers["x-amz-date"]
@@ -117,7 +127,9 @@ class S3Store:
         url = urllib.parse.urlsplit(handler.path)
         query = dict(urllib.parse.parse_qsl(url.query, keep_blank_values=True))
         bucket, _, key = urllib.parse.unquote(url.path).removeprefix("/").partition("/")
-        if bucket != BUCKET:
+        if self.virtual:
+            bucket, key = handler.headers["Host"].partition(".")[0], urllib.parse.unquote(url.path).removeprefix("/")
+        if bucket != (BEFORE_HOST if self.virtual else BUCKET):
             raise Refused(404, "NoSuchBucket")
         method = handler.command
         if method == "GET" and query.get("list-type") == "2":

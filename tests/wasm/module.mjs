@@ -20,6 +20,8 @@ export function open(file) {
     pages: () => it.memory.buffer.byteLength / 65536,
     keepRules: (text) => run("holdfast_keep_rules", text),
     price: (text) => run("holdfast_price", text),
+    keepCharges: (text) => run("holdfast_keep_charges", text),
+    priceSale: (text) => run("holdfast_price_sale", text),
     figures: (text) => run("holdfast_case", text, "holdfast_case_answer"),
   };
 }

@@ -67,3 +67,32 @@ export function basketBy(pick) {
   if (pick(2) === 0) request.promotions = Array.from({ length: 1 + pick(6) }, (_, i) => ruleBy(pick, `own-${i}`));
   return request;
 }
+
+/** A charge of any kind; `tax_category` is a name that only the till looks up. */
+export function chargeBy(pick, id) {
+  const kind = ["deposit", "fee", "service", "delivery"][pick(4)];
+  const rule = { id, name: id, kind };
+  if (kind === "service" && pick(2) === 0) rule.percent = `${1 + pick(20)}.5`;
+  else rule.amount = String(1 + pick(9));
+  if (kind === "deposit" || pick(3) === 0) rule.goods = selection(pick);
+  if (kind === "fee" || pick(2) === 0) rule.tax_category = "any";
+  if (kind === "delivery") Object.assign(rule, { tax_category: "any", automatic: pick(3) > 0 });
+  if (kind === "delivery" && pick(2) === 0) rule.free_from = String(10 + pick(60));
+  if (pick(4) === 0) rule.services = [["eatIn", "takeAway"][pick(2)]];
+  if (pick(4) === 0) rule.min_guests = pick(8);
+  if (pick(4) === 0) rule.schedule = [{ days: [["mon"], ["sat", "sun"], ["wed", "fri"]][pick(3)], from: "08:00", to: "14:00" }];
+  return rule;
+}
+/** Of what charges look at, besides the basket. */
+export function saleBy(pick, charges) {
+  const basket = basketBy(pick);
+  basket.lines = basket.lines.filter(({ kind }) => kind !== "charge");
+  const codes = Object.keys(basket.taxes).filter((code) => basket.currency !== "JPY" || code !== "eco");
+  const taxCategories = [[], ...codes.map((code) => [code])];
+  const lines = basket.lines.map(({ taxes }) => (taxes.length === 0 ? 0 : 1 + codes.indexOf(taxes[0])));
+  const own = Object.fromEntries(charges.filter(({ tax_category }) => tax_category).map(({ id }) => [id, pick(taxCategories.length)]));
+  const named = charges.filter(({ kind, automatic }) => kind === "fee" || automatic === false);
+  const asked = named.filter(() => pick(3) === 0).map(({ id }) => ({ charge: id, quantity: String(1 + pick(3)) }));
+  if (pick(3) > 0) basket.utc_offset_minutes = [-300, 0, 120][pick(3)];
+  return { basket, taxCategories, lines, own, asked, service: ["", "eatIn", "takeAway"][pick(3)], guests: pick(9) };
+}

@@ -9,7 +9,7 @@ import { fileURLToPath } from "node:url";
 import { gzipSync } from "node:zlib";
 import { allCases, requestOf, wholeCase } from "./cases.mjs";
 import { open } from "./module.mjs";
-import { basketBy, chance, ruleBy } from "./random_baskets.mjs";
+import { basketBy, chance, chargeBy, ruleBy, saleBy } from "./random_baskets.mjs";
 
 const root = join(dirname(fileURLToPath(import.meta.url)), "../..");
 const bin = process.env.HOLDFAST_BIN ?? join(root, "build/release/bin");
@@ -72,6 +72,24 @@ test("baskets and rules by chance are answered the same", { skip }, () => {
   const count = Number(process.env.HOLDFAST_BASKETS ?? 1000);
   const { priced } = compare(Array.from({ length: count }, () => basketBy(pick)), rules);
   assert.ok(priced >= count * 0.9, `${priced} of ${count} priced`);
+});
+
+test("sales with deposits, fees, service and delivery by chance are answered the same", { skip }, () => {
+  const pick = chance(20261122);
+  const engine = open(file);
+  const rules = JSON.stringify({ currency: "EUR", promotions: Array.from({ length: 40 }, (_, i) => ruleBy(pick, `kept-${i}`)) });
+  const charges = Array.from({ length: 12 }, (_, i) => chargeBy(pick, `charge-${i}`));
+  const kept = JSON.stringify({ currency: "EUR", charges: [...charges, { id: "does not read" }] });
+  const sales = Array.from({ length: Number(process.env.HOLDFAST_BASKETS ?? 1000) }, () => JSON.stringify(saleBy(pick, charges)));
+  const native = here([`rules ${rules}`, `charges ${kept}`, ...sales.map((sale) => `sale ${sale}`)]);
+  assert.equal(engine.keepRules(rules), native.shift());
+  assert.equal(engine.keepCharges(kept), native.shift());
+  let charged = 0;
+  sales.forEach((sale, i) => {
+    assert.equal(engine.priceSale(sale), native[i], sale);
+    if (native[i].includes('"id":"charge-1"')) charged += 1;
+  });
+  assert.ok(charged > sales.length / 2, `${charged} of ${sales.length} sales had charges`);
 });
 
 test("what cannot be priced is refused in the same words", { skip }, () => {

@@ -44,9 +44,9 @@ function ago(seconds) {
 }
 
 const silentAfter = 60;
-function siteRow(site, day, currency) {
+function siteRow(site, day, currency, cut) {
   const row = element("tr");
-  const state = site.frozen ? ["frozen: a fork was found", "bad"] : site.revoked ? ["revoked", "bad"]
+  const state = site.frozen ? ["frozen: a fork was found", "bad"] : site.revoked ? ["revoked", "bad"] : cut ? ["cut off here", "warn"]
     : site.secondsSinceSeen > silentAfter ? ["out of reach", "warn"] : [site.mode, site.mode === "online" ? "ok" : "warn"];
   row.append(cell(site.name, `${site.siteId} · ${site.release || "release unknown"}`));
   const mode = cell("", undefined);
@@ -68,9 +68,35 @@ function siteRow(site, day, currency) {
   const button = element("button", "Order…");
   button.type = "button";
   button.addEventListener("click", () => openOrder(site));
-  act.append(button);
+  const totals = element("button", "Totals…");
+  totals.type = "button";
+  totals.addEventListener("click", () => openTotals(site).catch(tell));
+  act.append(button, totals);
   row.append(act);
   return row;
+}
+
+// What the hub holds of a store by day, register and tender.
+const shownDays = 14;
+async function openTotals(site) {
+  const from = new Date(Date.now() - shownDays * 86400000).toLocaleDateString("sv-SE");
+  const rows = (await ask("GET", `${ofSite(site, "/register-totals")}&from=${from}`)).items.reverse();
+  const table = element("table");
+  const head = element("tr");
+  for (const title of ["Day", "Register", "Sales", "Returns", "Net", "Tax", "Tenders"]) head.append(element("th", title));
+  table.append(head);
+  for (const row of rows) {
+    const line = element("tr");
+    const register = cell(row.registerId.length > 12 ? `…${row.registerId.slice(-6)}` : row.registerId); // the hub knows no names of them
+    register.title = row.registerId;
+    line.append(cell(row.day), register, cell(String(row.orders), undefined, "number"), cell(String(row.returns), undefined, "number"));
+    line.append(cell(money(row.net, row.currency), undefined, "number"), cell(money(row.tax, row.currency), undefined, "number"));
+    line.append(cell(Object.entries(row.tenders).map(([tender, amount]) => `${tender} ${money(amount, row.currency)}`).join(", ")));
+    table.append(line);
+  }
+  byId("totals-title").textContent = `${site.name}: what the hub holds`;
+  byId("totals-rows").replaceChildren(rows.length ? table : element("p", "Nothing was sold in the last two weeks, as far as the hub knows."));
+  byId("totals").showModal();
 }
 
 // What a store is ordered to do: it hears of it with its next report. The form stays open while the page asks again.
@@ -118,7 +144,7 @@ async function decide(site, item, verb, needsNotes) {
   const notes = needsNotes ? prompt("Why") : "";
   if (needsNotes && !notes) return;
   const kind = verb === "settle" ? "exceptions" : "dead-letters";
-  await ask("POST", `v1/sites/${encodeURIComponent(site.siteId)}/${kind}/${encodeURIComponent(item.id)}/${verb}?tenant=${encodeURIComponent(site.tenantId)}`,
+  await ask("POST", ofSite(site, `/${kind}/${encodeURIComponent(item.id)}/${verb}`),
     { reviewedBy, notes: notes || undefined });
   await show();
 }
@@ -154,6 +180,7 @@ function reviewItem(site, item, held) {
   const made = element("li");
   made.append(element("strong", `${site.name}: ${item.detail || item.code}`, held ? "bad" : "warn"));
   made.append(element("small", `${item.code} · event ${item.epoch}/${item.seq} · ${item.aggregateId} · since ${item.firstAt}`));
+  if (item.status === "inReview") made.append(element("small", `${item.reviewedBy} looks into it${item.notes ? `: ${item.notes}` : ""}`));
   const actions = element("div");
   const button = (text, verb, needsNotes) => {
     const added = element("button", text);
@@ -162,6 +189,7 @@ function reviewItem(site, item, held) {
     actions.append(added);
   };
   if (held) {
+    if (item.status !== "inReview") button("I look into it", "review", false);
     button("Try again", "replay", false);
     button("Discard", "discard", true);
     fixButton(actions, item.corrected ?? item.event, item.code, (body) => ask("POST", ofSite(site, `/dead-letters/${encodeURIComponent(item.id)}/replay`), body));
@@ -228,7 +256,7 @@ async function show() {
     const tenant = `tenant=${encodeURIComponent(site.tenantId)}`;
     const totals = await ask("GET", `${at}/totals?${tenant}`);
     today = new Date().toLocaleDateString("sv-SE");
-    rows.push(siteRow(site, totals.days.find((day) => day.day === today), totals.currency));
+    rows.push(siteRow(site, totals.days.find((day) => day.day === today), totals.currency, line.state === "cut"));
     orders.push(...(await ask("GET", ofSite(site, "/directives"))).items.filter(isOfNow).slice(0, 10).map((order) => orderItem(site, order)));
     items.push(...(await ask("GET", ofSite(site, "/withheld"))).items.slice(0, 20).map((item) => withheldItem(site, item)));
     if (site.deadLetters) items.push(...(await ask("GET", `${at}/dead-letters?${tenant}`)).items.slice(0, 20).map((item) => reviewItem(site, item, true)));
@@ -271,7 +299,7 @@ async function takeCarried(file) {
   if (!answer.ok) throw new Error((await answer.json()).detail);
   const link = element("a", "The answer for the store");
   link.href = URL.createObjectURL(await answer.blob());
-  link.download = `${file.name}.answer`;
+  link.download = `${file.name.replace(/\.hfcarry$/, "")}-answer.hfcarry`;
   byId("carry-news").replaceChildren(`${file.name} is taken. `, link);
   link.click();
 }
@@ -288,6 +316,7 @@ byId("order-form").addEventListener("submit", () => sendOrder().catch(tell));
 byId("fix-form").addEventListener("submit", () => bookFix().catch(tell));
 byId("fix-cancel").addEventListener("click", () => byId("fix").close());
 byId("order-cancel").addEventListener("click", () => byId("order").close());
+byId("totals-close").addEventListener("click", () => byId("totals").close());
 byId("line-switch").addEventListener("click", () =>
   ask("PUT", "v1/line", { state: byId("line-switch").dataset.next }).then(show).catch(tell));
 byId("sign-on").addEventListener("submit", (event) => {

@@ -31,3 +31,9 @@ HOLDFAST_EXPORT(holdfast_keep_rules) std::size_t holdfast_keep_rules(const char*
 HOLDFAST_EXPORT(holdfast_price) std::size_t holdfast_price(const char* text, std::size_t size) {
   return tell(boundary().price({text, size}));
 }
+HOLDFAST_EXPORT(holdfast_keep_charges) std::size_t holdfast_keep_charges(const char* text, std::size_t size) {
+  return tell(boundary().keep_charges({text, size}));
+}
+HOLDFAST_EXPORT(holdfast_price_sale) std::size_t holdfast_price_sale(const char* text, std::size_t size) {
+  return tell(boundary().price_sale({text, size}));
+}

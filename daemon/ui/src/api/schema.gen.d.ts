@@ -3377,6 +3377,28 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/layout/plan": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Carried through answers, events, logs and the hub; made up when absent. */
+                "X-Correlation-Id"?: components["parameters"]["CorrelationId"];
+                /** @description W3C trace context; its trace id is the correlation id when no other is given. */
+                traceparent?: components["parameters"]["Traceparent"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Store rooms, tables and tares; the pages of the layout stay. */
+        put: operations["putTablePlan"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/carts": {
         parameters: {
             query?: never;
@@ -5026,7 +5048,10 @@ export interface paths {
             cookie?: never;
         };
         get?: never;
-        /** Say whether selling an article puts its price on a gift card. */
+        /**
+         * Say whether selling an article puts its price on a gift card.
+         * @description What a card buys is taxed, not the card, so an article whose tax category takes anything is refused (conflict).
+         */
         put: operations["setGiftCardArticle"];
         post?: never;
         delete?: never;
@@ -5759,6 +5784,34 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/variants/{id}/choices": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Carried through answers, events, logs and the hub; made up when absent. */
+                "X-Correlation-Id"?: components["parameters"]["CorrelationId"];
+                /** @description W3C trace context; its trace id is the correlation id when no other is given. */
+                traceparent?: components["parameters"]["Traceparent"];
+            };
+            path: {
+                /** @description Id of the resource. */
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        /**
+         * What is chosen with the article, as it would be sold now.
+         * @description Options that are not sold, or have no price, are left out.
+         */
+        get: operations["listChoices"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/units/{code}": {
         parameters: {
             query?: never;
@@ -6351,6 +6404,8 @@ export interface components {
             accessKey: string;
             /** @description Left out: as it was for this server and access key. */
             secretKey?: string;
+            /** @description Of credentials that end by themselves. Left out: as it was, or none with a new secret key. */
+            sessionToken?: string;
             /** @default true */
             pathStyle?: boolean;
             caPem?: string;
@@ -6837,6 +6892,21 @@ export interface components {
             pages: components["schemas"]["LayoutPage"][];
             /** @description The plan of the tables. */
             rooms: components["schemas"]["LayoutRoom"][];
+            /** @description Packaging that is taken off a weight by one key. */
+            tares: components["schemas"]["LayoutTare"][];
+        };
+        LayoutTare: {
+            label: string;
+            weight: components["schemas"]["DecimalIn"];
+            /**
+             * @description kg unless told.
+             * @enum {string}
+             */
+            unit?: "kg" | "g" | "lb" | "oz";
+        };
+        TablePlanIn: {
+            rooms?: components["schemas"]["LayoutRoom"][];
+            tares?: components["schemas"]["LayoutTare"][];
         };
         /** @description Where it stands, in squares of a room of 24 columns and 16 rows. */
         LayoutTable: {
@@ -6904,7 +6974,12 @@ export interface components {
             ticketId: components["schemas"]["Uuid"];
             /** @description What stands on the paper. */
             number: number;
-            cartId: components["schemas"]["Uuid"];
+            /** @description Of a course of an open check. */
+            cartId: components["schemas"]["Uuid"] | null;
+            /** @description Of an order that was paid at once. */
+            orderId: components["schemas"]["Uuid"] | null;
+            /** @description Of that order. */
+            receiptNumber: string | null;
             registerId: components["schemas"]["Uuid"];
             registerNumber: number;
             /**
@@ -6999,6 +7074,7 @@ export interface components {
         LayoutIn: {
             pages: components["schemas"]["LayoutPageIn"][];
             rooms?: components["schemas"]["LayoutRoom"][];
+            tares?: components["schemas"]["LayoutTare"][];
         };
         CategoryIn: {
             name: string;
@@ -7079,13 +7155,42 @@ export interface components {
                 code: string;
                 name: string;
                 /** @enum {string} */
-                kind?: "percent" | "fixed_per_unit";
+                kind?: "percent" | "fixed_per_unit" | "division";
                 rate?: components["schemas"]["Decimal"];
                 amount?: components["schemas"]["MoneyNotNegative"];
                 included?: boolean;
                 from?: components["schemas"]["Time"] | null;
                 to?: components["schemas"]["Time"] | null;
+                /** @description Later taxes of the category are taken on the net plus this one. */
+                affectsBase?: boolean;
+                /** @description False: this one is taken on the net alone. */
+                affectedByPrevious?: boolean;
+                /** @description Exempt by law: shown with its base. Not the same as a rate of zero, which is owed. */
+                exempt?: boolean;
+                /**
+                 * @description Whether it is left to a business that owes it itself (`reverseCharge` of a cart): one of another country, or any.
+                 * @enum {string}
+                 */
+                reverseCharge?: "never" | "elsewhere" | "anywhere";
+                band?: components["schemas"]["TaxBand"];
             }[];
+        };
+        /** @description The tax is taken only from a threshold on, or up to one. Amounts are after discounts, as the shelf shows them. */
+        TaxBand: {
+            /**
+             * @description What is looked at: the price of a unit, the line, or all lines under this tax.
+             * @enum {string}
+             */
+            of: "unit" | "line" | "document";
+            /** @description The first amount that is in it. */
+            from?: components["schemas"]["MoneyNotNegative"];
+            /** @description The first amount that is not in it any more. */
+            below?: number;
+            /**
+             * @description `within`: taxed is what of a unit's price lies between the two; a percentage on top.
+             * @enum {string}
+             */
+            part?: "whole" | "within";
         };
         TaxCategoryIn: {
             /** @description Code of the category its goods are taxed as when they are eaten in. */
@@ -7102,12 +7207,24 @@ export interface components {
                 code: string;
                 name: string;
                 /** @enum {string} */
-                kind?: "percent" | "fixed_per_unit";
+                kind?: "percent" | "fixed_per_unit" | "division";
                 rate?: components["schemas"]["DecimalIn"];
                 amount?: components["schemas"]["MoneyNotNegative"];
                 included?: boolean;
                 from?: components["schemas"]["Time"] | null;
                 to?: components["schemas"]["Time"] | null;
+                /** @description Later taxes of the category are taken on the net plus this one. */
+                affectsBase?: boolean;
+                /** @description False: this one is taken on the net alone. */
+                affectedByPrevious?: boolean;
+                /** @description Exempt by law: shown with its base. Not the same as a rate of zero, which is owed. */
+                exempt?: boolean;
+                /**
+                 * @description Whether it is left to a business that owes it itself (`reverseCharge` of a cart): one of another country, or any.
+                 * @enum {string}
+                 */
+                reverseCharge?: "never" | "elsewhere" | "anywhere";
+                band?: components["schemas"]["TaxBand"];
             }[];
         };
         Tender: {
@@ -7191,6 +7308,11 @@ export interface components {
             included?: boolean;
             base: components["schemas"]["Money"];
             amount: components["schemas"]["Money"];
+            /**
+             * @description Why it was not taken; the code is then one of its own (`VAT21-RC`).
+             * @enum {string}
+             */
+            treatment?: "exempt" | "reverse_charge";
         };
         ShiftReport: {
             shiftId: components["schemas"]["Uuid"];
@@ -7462,6 +7584,47 @@ export interface components {
                  */
                 price?: "own" | "original" | "cheaper";
             }[];
+            /** @description Of its usual packaging, in its unit: taken off what a scale says gross. */
+            tare?: components["schemas"]["DecimalIn"];
+            /** @description Its price is that of what is chosen, and is spread over it by its own prices. */
+            combo?: boolean;
+            /** @description What is chosen with it. */
+            choices?: {
+                name: string;
+                /** @description 1 unless told. */
+                least?: number;
+                /** @description As `least` unless told. */
+                most?: number;
+                options: {
+                    sku: string;
+                    /** @description What it costs on top; not said: nothing in a combo, else its own price. */
+                    extra?: components["schemas"]["MoneyNotNegative"];
+                }[];
+            }[];
+        };
+        Choices: {
+            combo: boolean;
+            /** @description Of the article itself. */
+            price: number | null;
+            currency: string;
+            groups: {
+                name: string;
+                least: number;
+                most: number;
+                options: {
+                    variantId: components["schemas"]["Uuid"];
+                    sku: string;
+                    name: string;
+                    /** @description On top of the article's price. */
+                    extra: components["schemas"]["Money"];
+                }[];
+            }[];
+        };
+        ChoiceIn: {
+            group: string;
+            sku: string;
+            /** @description For each of the article; 1 unless told. */
+            count?: number;
         };
         SoldUnit: {
             code: string;
@@ -7476,6 +7639,12 @@ export interface components {
             personId: components["schemas"]["Uuid"] | null;
             soldOn: components["schemas"]["Date"];
             validUntil: components["schemas"]["Date"] | null;
+        };
+        /** @description Of a business, as its country gave it; taxes may be left to it (`reverseCharge` of a cart). */
+        BusinessTaxNumber: {
+            number: string;
+            /** @description ISO 3166-1 alpha-2. */
+            country: string;
         };
         Exemption: {
             number: string;
@@ -7499,6 +7668,8 @@ export interface components {
             shipTo?: string;
             /** @description By the certificate of the customer. */
             exempt?: boolean;
+            /** @description Taxes that the customer, a business with a tax number, owes itself are not taken. */
+            reverseCharge?: boolean;
             personId?: components["schemas"]["Uuid"] | null;
             affiliateCode?: string | null;
             note?: string;
@@ -7525,6 +7696,15 @@ export interface components {
             };
             /** @description So many of it the kitchen knows. */
             fired?: components["schemas"]["Quantity"];
+            /**
+             * @description Lines of what was chosen with it belong to it; of a combo its price lies on them.
+             * @enum {string}
+             */
+            parts?: "extras" | "combo";
+            /** @description The group of choices of the line it belongs to that it answers. */
+            choice?: string;
+            /** @description Of packaging, in its unit: the quantity is net. */
+            tare?: components["schemas"]["Quantity"];
             /** @description Of a charge: which one. */
             charge?: string;
             /**
@@ -7577,6 +7757,8 @@ export interface components {
             shipTo?: string;
             /** @description By the certificate of the customer. */
             exempt?: boolean;
+            /** @description Taxes that the customer, a business with a tax number, owes itself are not taken. */
+            reverseCharge?: boolean;
             /** @description Years that an identity provider vouched for. */
             ageProven?: number;
             /** @description Which age check that was. */
@@ -7633,6 +7815,10 @@ export interface components {
             serials?: string[];
             /** @description Judged, never kept. */
             birthDate?: string;
+            /** @description Of packaging, in its unit: taken off the quantity, or off what a scale says gross. */
+            tare?: components["schemas"]["DecimalIn"];
+            /** @description What is chosen with it. */
+            choices?: components["schemas"]["ChoiceIn"][];
             variantId?: components["schemas"]["Uuid"];
             sku?: string;
             /** @description A scanned code. */
@@ -7663,6 +7849,8 @@ export interface components {
             serials?: string[];
             /** @description Judged, never kept. */
             birthDate?: string;
+            /** @description Of packaging, in its unit: taken off the quantity, or off what a scale says gross. */
+            tare?: components["schemas"]["DecimalIn"];
             quantity?: components["schemas"]["SignedQuantityIn"];
             unitPrice?: components["schemas"]["MoneyNotNegative"];
             reason?: string;
@@ -7963,6 +8151,8 @@ export interface components {
             shipTo?: string;
             /** @description By the certificate of the customer. */
             exempt?: boolean;
+            /** @description Taxes that the customer, a business with a tax number, owes itself are not taken. */
+            reverseCharge?: boolean;
             charges?: components["schemas"]["ChargeIn"][];
             registerId: components["schemas"]["Uuid"];
             items: ({
@@ -7975,6 +8165,10 @@ export interface components {
                 serials?: string[];
                 /** @description Judged, never kept. */
                 birthDate?: string;
+                /** @description Of packaging, in its unit: taken off the quantity, or off what a scale says gross. */
+                tare?: components["schemas"]["DecimalIn"];
+                /** @description What is chosen with it. */
+                choices?: components["schemas"]["ChoiceIn"][];
                 variantId?: components["schemas"]["Uuid"];
                 sku?: string;
                 /** @description A scanned code. */
@@ -8024,6 +8218,15 @@ export interface components {
             };
             /** @description So many of it the kitchen knows. */
             fired?: components["schemas"]["Quantity"];
+            /**
+             * @description Lines of what was chosen with it belong to it; of a combo its price lies on them.
+             * @enum {string}
+             */
+            parts?: "extras" | "combo";
+            /** @description The group of choices of the line it belongs to that it answers. */
+            choice?: string;
+            /** @description Of packaging, in its unit: the quantity is net. */
+            tare?: components["schemas"]["Quantity"];
             /** @description Of a charge: which one. */
             charge?: string;
             /**
@@ -8142,12 +8345,16 @@ export interface components {
             shipTo?: string;
             /** @description By the certificate of the customer. */
             exempt?: boolean;
+            /** @description Taxes that the customer, a business with a tax number, owes itself are not taken. */
+            reverseCharge?: boolean;
             /** @description Years that an identity provider vouched for. */
             ageProven?: number;
             /** @description Which age check that was. */
             ageProof?: components["schemas"]["Uuid"];
             /** @description Number of the certificate that lifted taxes. */
             certificate?: string;
+            /** @description Of the business that owes the taxes which were not taken. */
+            buyerTaxNumber?: string;
             /** @description When the invoice is due, by the customer's net terms. */
             dueOn?: components["schemas"]["Date"];
             /** @description What of it the capability table limited or queued when it was made, and by which version of the policy. */
@@ -8290,6 +8497,7 @@ export interface components {
             /** @description Invoices are due so many days after the sale. */
             netDays?: number | null;
             exemption?: components["schemas"]["Exemption"] | null;
+            taxNumber?: components["schemas"]["BusinessTaxNumber"] | null;
             name: string;
             email?: string | null;
             phone?: string | null;
@@ -8302,6 +8510,7 @@ export interface components {
             /** @description Invoices are due so many days after the sale. */
             netDays?: number | null;
             exemption?: components["schemas"]["Exemption"] | null;
+            taxNumber?: components["schemas"]["BusinessTaxNumber"] | null;
             name?: string;
             email?: string | null;
             phone?: string | null;
@@ -8314,6 +8523,7 @@ export interface components {
             /** @description Invoices are due so many days after the sale. */
             netDays: number | null;
             exemption: components["schemas"]["Exemption"] | null;
+            taxNumber: components["schemas"]["BusinessTaxNumber"] | null;
             id: components["schemas"]["Uuid"];
             name: string;
             email: string | null;
@@ -8940,6 +9150,16 @@ export interface components {
             taxCategory: string;
             /** @description Another quantity may cost another price. */
             steps: boolean;
+            /** @description Its price is entered at the till; `price` is 0. */
+            open?: boolean;
+            /** @description With `steps`: what one costs from so many on, by quantity; absent where that hangs on more than the quantity. */
+            breaks?: {
+                from: components["schemas"]["Quantity"];
+                price: components["schemas"]["MoneyNotNegative"];
+                prices?: {
+                    [key: string]: components["schemas"]["MoneyNotNegative"];
+                };
+            }[];
             /** @description A price list or a deposit is about it: a till that knows neither waits for the answer. */
             ask?: boolean;
             /** @description With `ask`: its price by customer group, under no name for anybody; absent where quantity or time decides. */
@@ -9898,6 +10118,33 @@ export interface components {
             blindClose: boolean;
             /** @description What is kept of a promotion is priced again; otherwise returns pay back the share of what was paid. */
             repriceReturns: boolean;
+            /**
+             * @description Where taxes are rounded: each line, each unit, or summed over the document; with document_residual_net the gross is rounded and the net is the rest.
+             * @enum {string}
+             */
+            taxLevel: "line" | "unit" | "document" | "document_residual_net";
+            /**
+             * @description Half a cent of a tax.
+             * @enum {string}
+             */
+            taxRounding: "half_up" | "half_down" | "half_even" | "half_odd" | "half_pos_inf" | "half_neg_inf" | "up" | "down" | "ceil" | "floor";
+            /**
+             * @description What is rounded where the price contains the tax; the other is the rest.
+             * @enum {string}
+             */
+            includedTarget: "tax" | "net";
+            /**
+             * @description Whether a tax on tax is taken on the earlier one as it is shown or as it was computed.
+             * @enum {string}
+             */
+            compoundBase: "rounded" | "raw";
+            /**
+             * @description The tax of what is left of a line, or that of the full line minus that of its discount.
+             * @enum {string}
+             */
+            discountTax: "merged" | "separate";
+            /** @description Slugs; of these and what lies below them, orders that are paid at once are told to the kitchen's screen, too. Those of kitchen printers are without being named. */
+            kitchenCategories: string[];
         };
         Site: {
             siteId: string;
@@ -9943,6 +10190,33 @@ export interface components {
                 blindClose?: boolean;
                 /** @description What is kept of a promotion is priced again; otherwise returns pay back the share of what was paid. */
                 repriceReturns?: boolean;
+                /**
+                 * @description Where taxes are rounded: each line, each unit, or summed over the document; with document_residual_net the gross is rounded and the net is the rest.
+                 * @enum {string}
+                 */
+                taxLevel?: "line" | "unit" | "document" | "document_residual_net";
+                /**
+                 * @description Half a cent of a tax.
+                 * @enum {string}
+                 */
+                taxRounding?: "half_up" | "half_down" | "half_even" | "half_odd" | "half_pos_inf" | "half_neg_inf" | "up" | "down" | "ceil" | "floor";
+                /**
+                 * @description What is rounded where the price contains the tax; the other is the rest.
+                 * @enum {string}
+                 */
+                includedTarget?: "tax" | "net";
+                /**
+                 * @description Whether a tax on tax is taken on the earlier one as it is shown or as it was computed.
+                 * @enum {string}
+                 */
+                compoundBase?: "rounded" | "raw";
+                /**
+                 * @description The tax of what is left of a line, or that of the full line minus that of its discount.
+                 * @enum {string}
+                 */
+                discountTax?: "merged" | "separate";
+                /** @description Slugs; of these and what lies below them, orders that are paid at once are told to the kitchen's screen, too. Those of kitchen printers are without being named. */
+                kitchenCategories?: string[];
             };
         };
         PromotionCodePatch: {
@@ -17195,6 +17469,50 @@ export interface operations {
             default: components["responses"]["Problem"];
         };
     };
+    putTablePlan: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Carried through answers, events, logs and the hub; made up when absent. */
+                "X-Correlation-Id"?: components["parameters"]["CorrelationId"];
+                /** @description W3C trace context; its trace id is the correlation id when no other is given. */
+                traceparent?: components["parameters"]["Traceparent"];
+                /** @description The same key with the same request gives the first answer again, byte for byte; with another request it is refused with 422. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+                /** @description The ETag last seen; a stale one is refused with 412. */
+                "If-Match"?: components["parameters"]["IfMatch"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TablePlanIn"];
+            };
+        };
+        responses: {
+            /** @description The next version of the layout. */
+            200: {
+                headers: {
+                    "X-Correlation-Id": components["headers"]["CorrelationId"];
+                    traceparent: components["headers"]["Traceparent"];
+                    ETag: components["headers"]["ETag"];
+                    "Idempotency-Replayed": components["headers"]["IdempotencyReplayed"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Layout"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            412: components["responses"]["PreconditionFailed"];
+            422: components["responses"]["Unprocessable"];
+            503: components["responses"]["Unavailable"];
+            default: components["responses"]["Problem"];
+        };
+    };
     listCarts: {
         parameters: {
             query?: {
@@ -18984,6 +19302,8 @@ export interface operations {
             query?: {
                 sku?: string;
                 variantId?: components["schemas"]["Uuid"];
+                /** @description Only articles of which there is no more than that. */
+                atMost?: number;
                 /** @description Items a page. */
                 limit?: components["parameters"]["Limit"];
                 /** @description `next` of the page before. */
@@ -20918,6 +21238,7 @@ export interface operations {
             401: components["responses"]["Unauthenticated"];
             403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
             422: components["responses"]["Unprocessable"];
             503: components["responses"]["Unavailable"];
             default: components["responses"]["Problem"];
@@ -22623,6 +22944,41 @@ export interface operations {
             403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
             422: components["responses"]["Unprocessable"];
+            503: components["responses"]["Unavailable"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    listChoices: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Carried through answers, events, logs and the hub; made up when absent. */
+                "X-Correlation-Id"?: components["parameters"]["CorrelationId"];
+                /** @description W3C trace context; its trace id is the correlation id when no other is given. */
+                traceparent?: components["parameters"]["Traceparent"];
+            };
+            path: {
+                /** @description Id of the resource. */
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The groups, in their order; none for an article that leaves nothing to choose. */
+            200: {
+                headers: {
+                    "X-Correlation-Id": components["headers"]["CorrelationId"];
+                    traceparent: components["headers"]["Traceparent"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Choices"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthenticated"];
+            404: components["responses"]["NotFound"];
             503: components["responses"]["Unavailable"];
             default: components["responses"]["Problem"];
         };

@@ -161,6 +161,14 @@ export const pages: readonly ConsolePage[] = [
     load: () => import("./store/Store"),
   },
   {
+    id: "floor",
+    group: "store",
+    icon: "grid",
+    titleKey: "console_floor.title",
+    permissions: ["catalogue_edit"],
+    load: () => import("./floor/Floor"),
+  },
+  {
     id: "money",
     group: "store",
     icon: "euro",

@@ -4,7 +4,7 @@ import "./Field.css";
 
 type InputProps = Omit<JSX.IntrinsicElements["input"], "label" | "role" | "type" | "list">;
 export interface FieldProps extends InputProps {
-  type?: "text" | "password" | "email" | "tel" | "search" | "time";
+  type?: "text" | "password" | "email" | "tel" | "search" | "time" | "date";
   label: string;
   hint?: string;
   error?: string | undefined;

@@ -1,7 +1,7 @@
 import { Button } from "../design/Button";
 import { ScreenCode } from "../display/ScreenCode";
 import { dateTime, quantity } from "../i18n/format";
-import { own } from "../i18n/isolate";
+import { ltr, own } from "../i18n/isolate";
 import { t } from "../i18n/text";
 import { useNow } from "../screens/live";
 import "./kitchen.css";
@@ -40,7 +40,9 @@ export function KitchenScreen() {
 
 function Paper({ ticket, now }: { ticket: Ticket; now: number }) {
   const { minutes, late } = waited(ticket, now);
-  const place = ticket.table === "" ? `#${ticket.number}` : t("kitchen.table", { code: own(ticket.table) });
+  // A guest at the counter has the receipt's number.
+  const number = ticket.receiptNumber === null ? `#${ticket.number}` : ltr(ticket.receiptNumber);
+  const place = ticket.table === "" ? number : t("kitchen.table", { code: own(ticket.table) });
   return (
     <article class={`paper paper-${ticket.kind} ${late ? "paper-late" : ""}`} aria-label={place}>
       <h2>

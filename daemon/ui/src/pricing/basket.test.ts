@@ -28,7 +28,8 @@ const rules = {
   taxCategories: { food: ["A"] },
   promotions: [],
 } as unknown as Rules;
-const known = new Knowledge(rules, [tea, ham]);
+const open: Article = { ...tea, variantId: "v-open", sku: "OPEN", price: 0, open: true, codes: [] };
+const known = new Knowledge(rules, [tea, ham, open]);
 const at = new Date("2026-11-21T10:00:00Z");
 
 function cartWith(...items: Partial<CartItem>[]): Cart {
@@ -52,7 +53,7 @@ const lines = (cart: Cart | null, ...added: (Coming | undefined)[]) =>
     added.flatMap((each) => each ?? []),
     known,
     at,
-  )?.request["lines"] as Record<string, unknown>[] | undefined;
+  )?.sale.basket.lines as Record<string, unknown>[] | undefined;
 
 describe("what is on its way", () => {
   it("is known by any of its codes, with and without symbology and zeros", () => {
@@ -60,14 +61,25 @@ describe("what is on its way", () => {
       expect(coming({ code })?.article.sku).toBe("TEA");
     expect(coming({ variantId: "v-tea", quantity: "3" })?.quantity).toBe("3");
   });
-  it("is left to the appliance where more is said than what and how many", () => {
+  it("is left to the appliance where only that reads or knows it", () => {
     for (const body of [
       { code: "9999999999999" },
-      { sku: "HAM" },
-      { sku: "TEA", unitPrice: 100 },
       { sku: "TEA", quantity: "0.5" },
+      { sku: "HAM", quantity: "0.0005" },
+      { sku: "TEA", quantity: "0" },
+      { sku: "TEA", quantity: "-1" },
+      { sku: "HAM", weighingId: "w" },
+      { sku: "OPEN" },
     ])
       expect(coming(body)).toBeUndefined();
+  });
+  it("may be weighed, served, noted, or have a price that was agreed", () => {
+    expect(coming({ sku: "HAM", quantity: "0.480" })).toMatchObject({ quantity: "0.48" });
+    expect(coming({ sku: "TEA", unitPrice: 100 })).toMatchObject({ unitPrice: 100, alone: true });
+    expect(coming({ sku: "TEA", unitPrice: 250 })).not.toHaveProperty("unitPrice");
+    expect(coming({ sku: "OPEN", unitPrice: 250 })).toMatchObject({ unitPrice: 250, alone: true });
+    expect(coming({ sku: "TEA", service: "eatIn" })).toMatchObject({ service: "eatIn", alone: true });
+    expect(coming({ sku: "TEA", note: "", service: "unsaid" })).not.toHaveProperty("alone");
   });
 });
 
@@ -83,6 +95,38 @@ describe("the basket that a cart will be", () => {
       { id: "i-1", quantity: "5" },
     ]);
     expect(lines(cartWith({ note: "cold" }), coming({ sku: "TEA" }))).toHaveLength(2);
+    const weighed = cartWith({ variantId: "v-ham", sku: "HAM", quantity: "0.482" });
+    expect(lines(weighed, coming({ sku: "HAM", quantity: "0.1" }))).toMatchObject([{ quantity: "0.582" }]);
+    const said = [coming({ sku: "TEA" }), coming({ sku: "TEA", note: "cold" }), coming({ sku: "TEA" })];
+    expect(
+      lines(null, said[0], { ...(said[1] as Coming), id: "o" }, { ...(said[2] as Coming), id: "p" }),
+    ).toMatchObject([{ quantity: "2" }, { id: "o", quantity: "1" }]);
+  });
+  it("costs what so many cost, the line that is joined included", () => {
+    const steps = {
+      ...tea,
+      steps: true,
+      breaks: [
+        { from: "3", price: 240 },
+        { from: "6", price: 200, prices: { staff: 150 } },
+      ],
+    };
+    const more = new Knowledge(rules, [steps]);
+    const price = (there: string, quantity: string, groups: string[] = []) => {
+      const cart = { ...cartWith({ quantity: there }), personId: "p" } as unknown as Cart;
+      const add = comingOf("n", { sku: "TEA", quantity }, more) as Coming;
+      return basketOf(cart, [add], more, at, { groups, exemption: null })?.sale.basket.lines[0]?.unit_price;
+    };
+    expect([price("1", "1"), price("1", "2"), price("5", "1", ["staff"])]).toEqual(["2.50", "2.40", "1.50"]);
+    const unknown = new Knowledge(rules, [{ ...tea, steps: true }]);
+    const add = comingOf("n", { sku: "TEA" }, unknown) as Coming;
+    expect(basketOf(null, [add], unknown, at)).toBeDefined();
+    expect(basketOf(cartWith({}), [add], unknown, at)).toBeUndefined();
+  });
+  it("keeps the amount of a label", () => {
+    const label = cartWith({ variantId: "v-ham", sku: "HAM", quantity: "0.2", labelAmount: 312 });
+    expect(lines(label)).toMatchObject([{ quantity: "0.2", unit_price: "2.50", label_amount: "3.12" }]);
+    expect(lines(label, coming({ sku: "HAM", quantity: "0.2" }))).toHaveLength(2);
   });
   it("is not known with anything in it that a basket alone does not decide", () => {
     const add = coming({ sku: "TEA" });
@@ -100,12 +144,12 @@ describe("the basket that a cart will be", () => {
       { discountId: "e", itemId: null, kind: "amount", value: 50, reason: "late", amount: 50 },
     ] as never;
     const basket = basketOf(cart, [], known, at);
-    expect(basket?.request["document_discounts"]).toEqual([{ reason: "late", amount: "0.50" }]);
-    expect(basket?.request["lines"]).toMatchObject([{ discounts: [{ reason: "dent", percent: "10" }] }]);
+    expect(basket?.sale.basket["document_discounts"]).toEqual([{ reason: "late", amount: "0.50" }]);
+    expect(basket?.sale.basket["lines"]).toMatchObject([{ discounts: [{ reason: "dent", percent: "10" }] }]);
   });
   it("says who buys, once the till knows their groups, and what tender was chosen", () => {
     const cart = { ...cartWith({}), personId: "p", tender: "card", loyalty: {} } as unknown as Cart;
-    expect(basketOf(cart, [], known, at, { groups: ["staff"], exemption: null })?.request).toMatchObject({
+    expect(basketOf(cart, [], known, at, { groups: ["staff"], exemption: null })?.sale.basket).toMatchObject({
       customer: { previous_orders: -1, groups: ["staff"] },
       tenders: ["card"],
     });
@@ -119,9 +163,9 @@ describe("the basket that a cart will be", () => {
     const onTop = { ...rules, taxes: { A: { rate: "6", included: false } } } as unknown as Rules;
     const net = new Knowledge(onTop, [tea]);
     const lifted = { A: { rate: "6", included: false, exempt: true } };
-    expect(basketOf(cart, [], net, at, buyer([]))?.request["taxes"]).toEqual(lifted);
-    expect(basketOf(cart, [], net, at, buyer(["A"], "2026-11-21T10:00:00Z"))?.request["taxes"]).toEqual(lifted);
-    expect(basketOf(cart, [], net, at, buyer(["B"]))?.request["taxes"]).toEqual(onTop.taxes);
+    expect(basketOf(cart, [], net, at, buyer([]))?.sale.basket["taxes"]).toEqual(lifted);
+    expect(basketOf(cart, [], net, at, buyer(["A"], "2026-11-21T10:00:00Z"))?.sale.basket["taxes"]).toEqual(lifted);
+    expect(basketOf(cart, [], net, at, buyer(["B"]))?.sale.basket["taxes"]).toEqual(onTop.taxes);
     expect(basketOf(cart, [], net, at, buyer([], "2026-11-21T09:59:59Z"))).toBeUndefined();
     expect(basketOf(cart, [], net, at, { groups: [], exemption: null })).toBeUndefined();
     expect(basketOf(cart, [], known, at, buyer([]))).toBeUndefined();
@@ -132,14 +176,14 @@ describe("the basket that a cart will be", () => {
     const add = comingOf("n", { sku: "TEA" }, more) as Coming;
     const price = (groups: string[]) => {
       const cart = { ...cartWith(), personId: "p" } as unknown as Cart;
-      return basketOf(cart, [add], more, at, { groups, exemption: null })?.request.lines[0]?.unit_price;
+      return basketOf(cart, [add], more, at, { groups, exemption: null })?.sale.basket.lines[0]?.unit_price;
     };
     expect([price([]), price(["staff"]), price(["other", "trade", "staff"])]).toEqual(["2.40", "2.00", "1.80"]);
     expect(comingOf("n", { sku: "TEA" }, new Knowledge(rules, [{ ...tea, ask: true }]))).toBeUndefined();
   });
-  it("is taxed by how it is served and where it goes, and carries its charges", () => {
-    const bottle = { id: "bottle", kind: "deposit", amount: "0.25", goods: { skus: ["TEA"] } } as const;
-    const service = { id: "service", kind: "service", percent: 10, tax_category: "food" } as const;
+  it("is taxed by how it is served and where it goes, and says how charges are taxed", () => {
+    const bottle = { id: "bottle" };
+    const service = { id: "service", tax_category: "food" };
     const inside = {
       ...rules,
       taxes: { A: { rate: "6" }, B: { rate: "21" } },
@@ -154,29 +198,31 @@ describe("the basket that a cart will be", () => {
     );
     const cart = { ...cartWith({ quantity: "2" }), service: "eatIn" } as unknown as Cart;
     const basket = basketOf(cart, [], more, at);
-    expect(basket?.request.lines).toMatchObject([
-      { id: "i-1", taxes: ["B"] },
-      {
-        id: "charge-1",
-        kind: "charge",
-        sku: "bottle",
-        quantity: "2",
-        unit_price: "0.25",
-        taxes: ["B"],
-        discountable: false,
-      },
-    ]);
-    expect(basket?.more([{ id: "i-1", amount: 500 }])).toMatchObject([
-      { id: "charge-2", unit_price: "0.50", taxes: ["A"] },
-    ]);
-    const gone = basketOf({ ...cart, shipTo: "FR-75" } as Cart, [], more, at);
-    expect(gone).toBeUndefined(); // a category that the rules do not have, for a charge
+    expect(basket?.sale).toMatchObject({
+      basket: { lines: [{ id: "i-1", taxes: ["B"] }] },
+      taxCategories: [["A"], ["B"]],
+      lines: [1],
+      own: { service: 0 },
+      asked: [],
+      service: "eatIn",
+      guests: 0,
+    });
+    // A category that the rules do not have is left out: the engine asks for it when a line needs it.
+    expect(basketOf({ ...cart, shipTo: "FR-75" } as Cart, [], more, at)?.sale.own).toEqual({});
+  });
+  it("asks for the charges that somebody asked for, never for those that came by themselves", () => {
+    const charge = (id: string, more: object = {}) =>
+      ({ chargeId: "c", charge: id, kind: "fee", quantity: "2", name: "", itemId: null, ...more }) as never;
+    const cart = { ...cartWith({}), charges: [charge("bag"), charge("bottle", { chargeId: null })] } as Cart;
+    expect(basketOf(cart, [], known, at)?.sale.asked).toEqual([{ charge: "bag", quantity: "2" }]);
+    const again = { ...cart, charges: [charge("bag", { kind: "repriced" })] } as Cart;
+    expect(basketOf(again, [], known, at)).toBeUndefined();
   });
   it("turns codes into what their rules wait for", () => {
     const spring = { version: 1, document: { id: "spring", coupon: "SPRING" } };
     const more = new Knowledge({ ...rules, promotions: [spring] } as unknown as Rules, [tea]);
     const cart = { ...cartWith({}), promotions: [{ code: "ONE-2", rule: "spring" }] } as unknown as Cart;
-    expect(basketOf(cart, [], more, at)?.request["coupons"]).toEqual(["SPRING"]);
+    expect(basketOf(cart, [], more, at)?.sale.basket["coupons"]).toEqual(["SPRING"]);
     expect(basketOf(cart, [], known, at)).toBeUndefined();
   });
 });

@@ -3,7 +3,6 @@
 import type { Schemas } from "../api/call";
 import { decimal, minorDigits } from "../i18n/format";
 import type { Cart, CartItem } from "../till/state";
-import { amountLines, type ChargeLine, fixedLines, type Goods, type Occasion } from "./charges";
 import { type Buyer, holdsLifted, liftedTaxes } from "./exemption";
 import type { Article, Knowledge } from "./knowledge";
 
@@ -11,35 +10,51 @@ export interface Coming {
   id: string;
   article: Article;
   quantity: string;
+  /** Agreed at the till, in minor units. */
+  unitPrice?: number;
+  service?: string;
+  /** Something is said of it, so that it joins no line and none joins it. */
+  alone?: boolean;
 }
 interface Line {
   id: string;
   sku: string;
   quantity: string;
   unit_price: string;
+  label_amount?: string;
   categories: string[];
   discountable: boolean;
   taxes: string[];
   discounts?: Discount[];
-  kind?: "charge";
 }
 interface Discount {
   reason: string;
   percent?: string;
   amount?: string;
 }
+/** A price request of goods, and what the store's charges look at besides (pos-core/wasm/sale.h). */
+export interface Sale {
+  basket: Record<string, unknown> & { lines: Line[] };
+  /** Taxes of the store's categories; below, one is its place in this list. */
+  taxCategories: string[][];
+  /** Of each line. */
+  lines: number[];
+  /** Of the charges that have one of their own, by id. */
+  own: Record<string, number>;
+  asked: { charge: string; quantity: string }[];
+  service: string;
+  guests: number;
+}
 export interface Basket {
-  request: Record<string, unknown> & { lines: Line[] };
+  sale: Sale;
   /** Which line of the cart each coming article joins, by its id; none: a line of its own. */
   joins: Map<string, string>;
   quantities: Map<string, string>;
-  /** Charges that hang on what the goods came to; with any the whole is priced once more. */
-  more(priced: readonly { id: string; amount: number }[]): Line[] | undefined;
 }
 
-/** What one unit of an article that was scanned or typed is, and how many; undefined for what only the appliance reads. */
+/** What an article that was scanned or typed is, and how much; undefined for what only the appliance reads. */
 export function comingOf(id: string, body: Schemas["CartItemIn"], known: Knowledge): Coming | undefined {
-  const { code, variantId, sku, quantity, ...more } = body;
+  const { code, variantId, sku, quantity, unitPrice, reason, note, service, seat, course, ...more } = body;
   if (Object.keys(more).length > 0) return undefined;
   const article =
     code !== undefined
@@ -47,11 +62,31 @@ export function comingOf(id: string, body: Schemas["CartItemIn"], known: Knowled
       : variantId !== undefined
         ? known.byVariant(variantId)
         : known.bySku(sku ?? "");
-  const count = quantity ?? "1";
-  if (article === undefined || (article.ask && !article.prices) || !/^[1-9]\d{0,5}$/.test(String(count)))
+  const count = micro(String(quantity ?? "1"));
+  if (article === undefined || count === undefined || count <= 0 || count % 10 ** (6 - article.decimals) !== 0)
     return undefined;
-  if (article.decimals > 0 || (article.steps && String(count) !== "1")) return undefined;
-  return { id, article, quantity: String(count) };
+  if (unitPrice === undefined && (article.open || (article.ask && !article.prices))) return undefined;
+  const served = service && service !== "unsaid" ? service : undefined;
+  // The appliance forgets an agreed price that is the books' own; what lists say then only it knows.
+  const own = unitPrice === undefined || (!article.open && unitPrice === article.price) ? undefined : unitPrice;
+  if (unitPrice !== undefined && (article.prices || article.steps)) return undefined;
+  const alone = own !== undefined || Boolean(note || served || seat || course);
+  return {
+    id,
+    article,
+    quantity: decimalOf(count),
+    ...(own !== undefined && { unitPrice: own }),
+    ...(served && { service: served }),
+    ...(alone && { alone }),
+  };
+}
+/** A quantity in millionths, the finest there is; undefined for what is none. */
+function micro(quantity: string): number | undefined {
+  const [, minus = "", whole = "", part = ""] = /^(-?)(\d{1,6})(?:\.(\d{1,6}))?$/.exec(quantity) ?? [];
+  return whole === "" ? undefined : Number(`${minus}${whole}${part.padEnd(6, "0")}`);
+}
+function decimalOf(count: number): string {
+  return decimal(count, 6).replace(/\.?0+$/, "");
 }
 
 /** `buyer`: the cart's customer; undefined while the till does not know them. */
@@ -71,42 +106,56 @@ export function basketOf(
   const found = linesOf(cart, coming, known, digits, buyer?.groups ?? []);
   if (found === undefined) return undefined;
   const { lines, joins, taxedAs } = found;
-  const goods: Goods[] = lines.map((line) => ({ ...line, taxCategory: taxedAs.get(line.id) ?? "" }));
-  const { rules, charges } = known;
-  const occasion: Occasion = {
-    at,
-    channel: rules.channel,
-    service: cart?.service ?? "",
-    guests: cart?.guests ?? 0,
-    digits,
-    taxCategories: Object.keys(rules.taxCategories),
-  };
-  const charged = (from: ChargeLine[] | undefined, first: number) => chargesOf(from, first, known, cart?.shipTo);
-  const fixed = charged(fixedLines(charges, goods, cart?.charges ?? [], occasion), 1);
-  const quantities = new Map(lines.map((line) => [line.id, line.quantity]));
-  if (fixed === undefined) return undefined;
-  const all = [...lines, ...fixed];
-  if (cart?.exempt && all.some((line) => holdsLifted(line, known, taxes))) return undefined;
+  const codes = Object.keys(known.rules.taxCategories);
+  const asked = askedOf(cart);
+  const own = ownOf(known, codes, cart?.shipTo);
+  if (asked === undefined) return undefined;
+  if (cart?.exempt && [...lines, ...own.lines].some((line) => holdsLifted(line, known, taxes))) return undefined;
   const discounts = (cart?.discounts ?? []).filter((each) => each.itemId === null);
-  const request = {
+  const { rules } = known;
+  const basket = {
     currency: rules.currency,
     at: at.toISOString(),
     utc_offset_minutes: rules.utcOffsetMinutes,
     channel: rules.channel,
     policy: rules.policy,
     taxes,
-    lines: all,
+    lines,
     customer: { previous_orders: -1, ...(cart !== null && cart.personId !== null && { groups: buyer?.groups }) },
     ...(coupons.length > 0 && { coupons }),
     ...(cart?.tender && { tenders: [cart.tender] }),
     ...(discounts.length > 0 && { document_discounts: discounts.map((each) => discountOf(each, digits)) }),
   };
-  const more: Basket["more"] = (priced) => {
-    const worth = goods.map((each, i) => ({ ...each, amount: priced[i]?.amount ?? 0 }));
-    const added = charged(amountLines(charges, worth, occasion), fixed.length + 1);
-    return cart?.exempt && added?.some((line) => holdsLifted(line, known, taxes)) ? undefined : added;
+  const sale = {
+    basket,
+    taxCategories: Object.values(rules.taxCategories),
+    lines: lines.map(({ id }) => codes.indexOf(taxedAs.get(id) ?? "")),
+    own: own.places,
+    asked,
+    service: cart?.service ?? "",
+    guests: cart?.guests ?? 0,
   };
-  return { request, joins, quantities, more };
+  return { sale, joins, quantities: new Map(lines.map((line) => [line.id, line.quantity])) };
+}
+
+/** Charges that somebody asked for; the others are reckoned anew. Undefined with what a return takes back. */
+function askedOf(cart: Cart | null): Sale["asked"] | undefined {
+  const said = cart?.charges ?? [];
+  if (said.some(({ kind }) => kind === "repriced")) return undefined;
+  return said.filter(({ chargeId }) => chargeId !== null).map(({ charge, quantity }) => ({ charge, quantity }));
+}
+/** The tax categories of charges that name one, where the goods go; one that the rules do not have is left out. */
+function ownOf(known: Knowledge, codes: readonly string[], shipTo?: string) {
+  const places: Record<string, number> = {};
+  const lines: { taxes: string[] }[] = [];
+  for (const { id, tax_category = "" } of known.charges) {
+    const place = codes.indexOf(known.taxedAs(tax_category, undefined, shipTo));
+    const taxes = known.rules.taxCategories[codes[place] ?? ""];
+    if (tax_category === "" || taxes === undefined) continue;
+    places[id] = place;
+    lines.push({ taxes });
+  }
+  return { places, lines };
 }
 
 interface Lines {
@@ -136,46 +185,33 @@ function linesOf(
     if (line === undefined) return undefined;
     add(line, article?.taxCategory ?? "", item.service);
   }
-  for (const { id, article, quantity } of coming) {
-    const price = priceFor(article, groups);
+  const apart = new Set(coming.filter(({ alone }) => alone).map(({ id }) => id));
+  for (const { id, article, quantity, unitPrice, service, alone } of coming) {
+    const there = alone
+      ? undefined
+      : lines.find((line) => line.sku === article.sku && !apart.has(line.id) && takesMore(line, cart));
+    const sum = decimalOf((micro(there?.quantity ?? "0") ?? 0) + (micro(quantity) ?? 0));
+    const price = unitPrice ?? priceFor(article, groups, sum);
     if (price === undefined) return undefined;
-    const there = lines.find((line) => line.sku === article.sku && takesMore(line, cart, decimal(price, digits)));
     if (there !== undefined) {
-      if (article.steps) return undefined;
-      there.quantity = String(Number(there.quantity) + Number(quantity));
+      there.quantity = sum;
+      there.unit_price = decimal(price, digits);
       joins.set(id, there.id);
     } else {
-      add(freshLine(id, article, quantity, decimal(price, digits)), article.taxCategory);
+      add(freshLine(id, article, sum, decimal(price, digits)), article.taxCategory, service);
     }
   }
   return { lines, joins, taxedAs };
 }
-/** Of a customer in several groups the group that pays least. */
-function priceFor({ price, prices }: Article, groups: readonly string[]): number | undefined {
+/** For so many; of a customer in several groups the group that pays least. */
+function priceFor(article: Article, groups: readonly string[], quantity: string): number | undefined {
+  const many = micro(quantity) ?? 0;
+  const step = article.breaks?.findLast(({ from }) => (micro(from) ?? 0) <= many);
+  if (article.steps && many !== 1_000_000 && article.breaks === undefined) return undefined;
+  const { price, prices } = step ?? article;
   if (prices === undefined) return price;
   const all = ["", ...groups].flatMap((group) => prices[group] ?? []);
   return all.length === 0 ? undefined : Math.min(...all);
-}
-
-function chargesOf(
-  from: ChargeLine[] | undefined,
-  first: number,
-  known: Knowledge,
-  shipTo?: string,
-): Line[] | undefined {
-  const lines = from?.map(({ charge, quantity, price, taxCategory, own }, i) => ({
-    id: `charge-${first + i}`,
-    sku: charge,
-    quantity,
-    unit_price: price,
-    categories: [],
-    discountable: false,
-    taxes: known.rules.taxCategories[own ? known.taxedAs(taxCategory, undefined, shipTo) : taxCategory],
-    kind: "charge" as const,
-  }));
-  return lines?.every((line): line is typeof line & { taxes: string[] } => line.taxes !== undefined)
-    ? lines
-    : undefined;
 }
 
 /** Members of a cart and of its lines that this knows; with anything else in it the till does not reckon. */
@@ -193,7 +229,9 @@ const plainLine = new Set(
   ).split(" "),
 );
 /** What keeps a line for itself, and changes no price but for how it is served. */
-const ownLine = new Set("service seat course modifies fired serials ageChecked".split(" "));
+const ownLine = new Set(
+  "service seat course modifies fired serials ageChecked weighing tare substitute insteadOf labelAmount".split(" "),
+);
 
 /** What the rules of the codes on the cart wait for; undefined for a code that is of no rule the till knows. */
 function couponsOf(cart: Cart | null, known: Knowledge): string[] | undefined {
@@ -213,6 +251,8 @@ function lineOf(item: CartItem, article: Article, cart: Cart, digits: number): L
   const own = cart.discounts.filter((each) => each.itemId === item.itemId);
   const line = freshLine(item.itemId, article, item.quantity, decimal(item.unitPrice, digits));
   line.discountable = item.discountable;
+  if (item.labelAmount !== undefined && item.priceReason === undefined)
+    line.label_amount = decimal(item.labelAmount, digits);
   if (own.length > 0) line.discounts = own.map((each) => discountOf(each, digits));
   return line;
 }
@@ -223,11 +263,10 @@ function discountOf(discount: Cart["discounts"][number], digits: number): Discou
   const { kind, value, reason } = discount;
   return kind === "percent" ? { reason, percent: String(value) } : { reason, amount: decimal(Number(value), digits) };
 }
-/** As the appliance joins lines: the same article at its own price, nothing said of the line. */
-function takesMore(line: Line, cart: Cart | null, price: string): boolean {
+/** As the appliance joins lines: the same article at the price of the shelf, nothing said of the line. */
+function takesMore(line: Line, cart: Cart | null): boolean {
   const item = cart?.items.find((each) => each.itemId === line.id);
-  if (!/^\d+$/.test(line.quantity) || line.discounts !== undefined) return false;
+  if ((micro(line.quantity) ?? 0) <= 0 || line.discounts !== undefined) return false;
   if (item !== undefined && (item.note !== "" || item.priceReason !== undefined)) return false;
-  if (item !== undefined && Object.keys(item).some((name) => ownLine.has(name))) return false;
-  return line.unit_price === price;
+  return item === undefined || !Object.keys(item).some((name) => ownLine.has(name));
 }

@@ -8,8 +8,10 @@ interface Exports {
   holdfast_free(at: number): void;
   holdfast_answer(): number;
   holdfast_keep_rules(at: number, size: number): number;
-  holdfast_price(at: number, size: number): number;
+  holdfast_keep_charges(at: number, size: number): number;
+  holdfast_price_sale(at: number, size: number): number;
 }
+type Call = "holdfast_keep_rules" | "holdfast_keep_charges" | "holdfast_price_sale";
 /** An amount in minor units each. */
 export interface PriceAnswer {
   subtotal: number;
@@ -42,15 +44,16 @@ export class Engine {
   keepRules(document: string): { rules: number } | Refused {
     return JSON.parse(this.run("holdfast_keep_rules", document));
   }
-  price(request: unknown): PriceAnswer | Refused {
-    return JSON.parse(this.priceText(JSON.stringify(request)));
+  /** The charges of sales, in the store's order; those that do not read are left out, as there. */
+  keepCharges(document: string): { charges: number } | Refused {
+    return JSON.parse(this.run("holdfast_keep_charges", document));
   }
-  priceText(request: string): string {
-    return this.run("holdfast_price", request);
+  priceSale(sale: unknown): PriceAnswer | Refused {
+    return JSON.parse(this.run("holdfast_price_sale", JSON.stringify(sale)));
   }
 
   /** A trap (a bug, or no memory left) is a RuntimeError: the instance is not to be used again. */
-  private run(name: "holdfast_keep_rules" | "holdfast_price", text: string): string {
+  private run(name: Call, text: string): string {
     const bytes = new TextEncoder().encode(text);
     const at = this.it.holdfast_malloc(bytes.length + 1);
     new Uint8Array(this.it.memory.buffer).set(bytes, at);

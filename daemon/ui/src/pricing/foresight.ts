@@ -3,7 +3,7 @@ import { batch, effect, signal, untracked } from "@preact/signals";
 import { call, type Schemas } from "../api/call";
 import { type Foreseen, foreseen, useForesight } from "../till/foresee";
 import { type Cart, cart, catalogueVersion, link, session, training } from "../till/state";
-import { type Basket, basketOf, type Coming, comingOf } from "./basket";
+import { basketOf, type Coming, comingOf } from "./basket";
 import { type Engine, loadEngine, type PriceAnswer } from "./engine";
 import type { Buyer } from "./exemption";
 import { type Knowledge, keptKnowledge, readKnowledge } from "./knowledge";
@@ -87,7 +87,9 @@ function know(fresh: Knowledge): void {
   const { currency, promotions } = fresh.rules;
   const documents = promotions.map(({ version, document }) => ({ ...document, version }));
   const answer = engine?.keepRules(JSON.stringify({ currency, promotions: documents }));
-  known = answer !== undefined && "rules" in answer ? fresh : undefined;
+  const charges = engine?.keepCharges(JSON.stringify({ currency, charges: fresh.charges }));
+  const kept = answer !== undefined && "rules" in answer && charges !== undefined && "charges" in charges;
+  known = kept ? fresh : undefined;
   document.documentElement.dataset["foresight"] = known === undefined ? "off" : "ready"; // for tests, and for whoever wonders
 }
 
@@ -128,24 +130,14 @@ function show(said: Cart | null, waiting: readonly Pending[]): void {
   foreseen.value = all === undefined ? null : shown(said, coming, all);
 }
 
-/** With what comes on top of the goods, which looks at what they came to. */
-function priceWhole(by: Engine, { request, more }: Basket): PriceAnswer | undefined {
-  const goods = by.price(request);
-  if ("refused" in goods) return undefined;
-  const added = more(goods.lines);
-  if (added === undefined || added.length === 0) return added && goods;
-  const whole = by.price({ ...request, lines: [...request.lines, ...added] });
-  return "refused" in whole ? undefined : whole;
-}
-
 type Priced = { answer: PriceAnswer; joins: Map<string, string>; quantities: Map<string, string> };
 function price(said: Cart | null, coming: readonly Coming[]): Priced | undefined {
   if (known === undefined || engine === undefined) return undefined;
   const basket = basketOf(said, coming, known, new Date(), buyers.get(said?.personId ?? ""));
   if (basket === undefined) return undefined;
   try {
-    const answer = priceWhole(engine, basket);
-    if (answer === undefined) return undefined;
+    const answer = engine.priceSale(basket.sale);
+    if ("refused" in answer) return undefined;
     const fresh = Date.now() - known.readAt < freshFor;
     if (countersMatter(known.rules, answer, (said?.personId ?? null) !== null, fresh)) {
       if (!fresh) readSoon(0);

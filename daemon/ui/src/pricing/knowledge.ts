@@ -1,11 +1,15 @@
 // What the till has to know to reckon: the store's rules and the prices of its articles, read in the background and kept
 // in IndexedDB, so that a page that starts without the appliance has them too.
 import { call, type Schemas } from "../api/call";
-import type { Charge } from "./charges";
 
 export type Rules = Schemas["PricingRules"];
 export type Article = Schemas["PricedArticle"];
 type TaxCategory = Pick<Schemas["TaxCategory"], "code" | "eatIn" | "takeAway" | "destinations">;
+/** schema/charge.schema.json; what it means is the engine's to know. */
+export interface Charge {
+  id: string;
+  tax_category?: string;
+}
 interface Kept {
   rules: Rules;
   articles: Article[];

@@ -13,6 +13,10 @@ export interface AddOptions {
   reason?: string;
   /** A weight of a scale's, which becomes the line's quantity. */
   weighingId?: string;
+  /** Of packaging: taken off the weight. */
+  tare?: string;
+  /** What was chosen with it. */
+  choices?: Schemas["ChoiceIn"][];
   approval?: string;
 }
 

@@ -13,6 +13,7 @@ export interface OffSite {
   region: string;
   accessKey: string;
   secret: string;
+  token: string;
   pathStyle: boolean;
   caPem: string;
 }
@@ -24,6 +25,7 @@ export const nowhere: OffSite = {
   region: "us-east-1",
   accessKey: "",
   secret: "",
+  token: "",
   pathStyle: true,
   caPem: "",
 };
@@ -31,24 +33,27 @@ export function offSiteOf(place: Schemas["BackupPlace"] | null): OffSite {
   return place === null ? nowhere : { ...nowhere, ...place, on: true };
 }
 /** As it is sent. */
-export function placeOf({ on, secret, ...place }: OffSite): Schemas["BackupPlaceIn"] | null {
-  return on ? { ...place, ...(secret !== "" && { secretKey: secret }) } : null;
+export function placeOf({ on, secret, token, ...place }: OffSite): Schemas["BackupPlaceIn"] | null {
+  return on
+    ? { ...place, ...(secret !== "" && { secretKey: secret }), ...(token !== "" && { sessionToken: token }) }
+    : null;
 }
 
 type Text = Exclude<keyof OffSite, "on" | "pathStyle">;
+const sentAs: Partial<Record<Text, string>> = { secret: "secretKey", token: "sessionToken" };
 
 /** Whether and in which S3-compatible store locked backups are kept as well. */
 export function OffSiteFields({ of, errorOf }: { of: Signal<OffSite>; errorOf: (name: string) => string | undefined }) {
   const field = (name: Text, label: string, hint?: string) => (
     <Field
-      type={name === "secret" ? "password" : "text"}
+      type={name === "secret" || name === "token" ? "password" : "text"}
       label={t(label)}
       hint={hint === undefined ? undefined : t(hint)}
       value={of.value[name]}
       dir="ltr"
       spellcheck={false}
       autocomplete="off"
-      error={errorOf(`s3/${name === "secret" ? "secretKey" : name}`)}
+      error={errorOf(`s3/${sentAs[name] ?? name}`)}
       onInput={(event) => (of.value = { ...of.value, [name]: event.currentTarget.value })}
     />
   );
@@ -76,6 +81,7 @@ export function OffSiteFields({ of, errorOf }: { of: Signal<OffSite>; errorOf: (
           <FormRow>
             {field("accessKey", "console_backups.s3_access")}
             {field("secret", "console_backups.s3_secret", "console_backups.s3_secret_hint")}
+            {field("token", "console_backups.s3_token", "console_backups.s3_token_hint")}
           </FormRow>
           <Check
             label={t("console_backups.s3_virtual")}

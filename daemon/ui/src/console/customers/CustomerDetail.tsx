@@ -102,6 +102,16 @@ function Known({ customer }: { customer: Customer }) {
         ...(customer.exemption
           ? [[t("console_customers.exemption"), <bdi key="x">{customer.exemption.number}</bdi>] as const]
           : []),
+        ...(customer.taxNumber
+          ? [
+              [
+                t("console_customers.tax_number"),
+                <bdi key="t" dir="ltr">
+                  {customer.taxNumber.number} ({customer.taxNumber.country})
+                </bdi>,
+              ] as const,
+            ]
+          : []),
         [t("console_customers.note"), <bdi key="n">{customer.note || "–"}</bdi>],
         [t("console_customers.since"), dateTime(customer.createdAt, "date")],
       ]}

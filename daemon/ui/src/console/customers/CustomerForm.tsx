@@ -13,6 +13,21 @@ import { Sheet } from "../frame/Sheet";
 import { linkTo } from "../place";
 
 type Customer = Schemas["Customer"];
+const codesOf = (text: string) => text.split(/[,\s]+/).filter((code) => code !== "");
+/** Its day is the last on which it is good; the moment stays where the day does. */
+function certificateOf(
+  { certificate, until, lifted }: { certificate: string; until: string; lifted: string },
+  of: Customer | undefined,
+): Schemas["Exemption"] | null {
+  if (certificate.trim() === "") return null;
+  const before = of?.exemption?.until;
+  const last = before?.slice(0, 10) === until ? before : new Date(`${until}T23:59:59`);
+  return {
+    number: certificate.trim(),
+    until: until === "" ? null : typeof last === "string" ? last : last.toISOString(),
+    taxes: codesOf(lifted),
+  };
+}
 
 /** A new customer, or another's facts; as little is kept as they want to give. */
 export function CustomerForm({ of, onDone }: { of?: Customer; onDone: (id?: string) => void }) {
@@ -24,17 +39,27 @@ export function CustomerForm({ of, onDone }: { of?: Customer; onDone: (id?: stri
     note: of?.note ?? "",
     limit: decimal(of?.accountLimit ?? 0, minorDigits(currency)),
     groups: of?.groups.join(", ") ?? "",
+    certificate: of?.exemption?.number ?? "",
+    until: of?.exemption?.until?.slice(0, 10) ?? "",
+    lifted: of?.exemption?.taxes?.join(", ") ?? "",
+    taxNumber: of?.taxNumber?.number ?? "",
+    taxCountry: of?.taxNumber?.country ?? "",
   });
   const wrong = wrongIn(entry);
   const limit = parseMoney(entry.limit, currency);
   const set = (name: keyof typeof entry) => (event: { currentTarget: { value: string } }) =>
     setEntry({ ...entry, [name]: event.currentTarget.value });
   const send = async () => {
-    const groups = entry.groups
-      .split(/[,\s]+/)
-      .map((group) => group.trim())
-      .filter((group) => group !== "");
-    const facts = { name: entry.name.trim(), note: entry.note.trim(), accountLimit: limit ?? 0, groups };
+    const facts = {
+      name: entry.name.trim(),
+      note: entry.note.trim(),
+      accountLimit: limit ?? 0,
+      groups: codesOf(entry.groups),
+      exemption: certificateOf(entry, of),
+      taxNumber: entry.taxNumber.trim()
+        ? { number: entry.taxNumber.trim(), country: entry.taxCountry.trim().toUpperCase() }
+        : null,
+    };
     const phone = entry.phone.trim();
     const email = entry.email.trim();
     const saved = await act("customer", async (key) =>
@@ -105,6 +130,50 @@ export function CustomerForm({ of, onDone }: { of?: Customer; onDone: (id?: stri
                   error={errorOf("groups")}
                   value={entry.groups}
                   onInput={set("groups")}
+                />
+              </FormRow>
+              <FormRow>
+                <Field
+                  label={t("console_customers.tax_number")}
+                  dir="ltr"
+                  maxLength={40}
+                  error={errorOf("taxNumber/number")}
+                  value={entry.taxNumber}
+                  onInput={set("taxNumber")}
+                />
+                <Field
+                  label={t("console_customers.tax_country")}
+                  hint={t("console_customers.tax_country_hint")}
+                  dir="ltr"
+                  maxLength={2}
+                  error={errorOf("taxNumber/country")}
+                  value={entry.taxCountry}
+                  onInput={set("taxCountry")}
+                />
+              </FormRow>
+              <FormRow>
+                <Field
+                  label={t("console_customers.exemption_number")}
+                  dir="ltr"
+                  maxLength={60}
+                  error={errorOf("exemption/number")}
+                  value={entry.certificate}
+                  onInput={set("certificate")}
+                />
+                <Field
+                  label={t("console_customers.exemption_until")}
+                  type="date"
+                  error={errorOf("exemption/until")}
+                  value={entry.until}
+                  onInput={set("until")}
+                />
+                <Field
+                  label={t("console_customers.exemption_taxes")}
+                  hint={t("console_customers.exemption_taxes_hint")}
+                  dir="ltr"
+                  error={errorOf("exemption/taxes")}
+                  value={entry.lifted}
+                  onInput={set("lifted")}
                 />
               </FormRow>
               <TextArea

@@ -10,6 +10,7 @@ import { currency } from "../../till/state";
 import { useResource } from "../data";
 import { Sheet } from "../frame/Sheet";
 import { Loaded } from "../Loaded";
+import { Rounding } from "../taxes/Rounding";
 import { editTax, editTender } from "./edit";
 
 type Tender = Schemas["Tender"];
@@ -20,6 +21,7 @@ export default function Money() {
     <Sheet title={t("console_money.title")} intro={t("console_money.intro")}>
       <Tenders />
       <Taxes />
+      <Rounding />
     </Sheet>
   );
 }
@@ -118,7 +120,9 @@ function Taxes() {
                       <li key={`${rate.code}${rate.from ?? ""}`}>
                         {rate.kind === "fixed_per_unit"
                           ? money(rate.amount ?? 0, currency.value)
-                          : percent(rate.rate ?? "0")}{" "}
+                          : rate.exempt
+                            ? t("console_taxes.exempt")
+                            : percent(rate.rate ?? "0")}{" "}
                         <span class="quiet">
                           {rate.from ? t("console_money.from", { day: dateTime(rate.from, "date") }) : ""}{" "}
                           {rate.to ? t("console_money.until", { day: dateTime(rate.to, "date") }) : ""}

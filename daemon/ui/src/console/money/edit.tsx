@@ -1,5 +1,6 @@
 import { useState } from "preact/hooks";
 import { call, type Schemas } from "../../api/call";
+import { Button } from "../../design/Button";
 import { DialogFrame, openDialog } from "../../design/Dialog";
 import { Field } from "../../design/Field";
 import { Check, Form, FormRow, Select } from "../../design/Form";
@@ -8,8 +9,9 @@ import { act } from "../../till/act";
 import { currency } from "../../till/state";
 import { codeOf } from "../code_of";
 import { rateOf } from "../setup/draft";
+import { editRegime } from "../taxes/TaxForm";
 import { kindName, kinds } from "./kinds";
-import { newRates } from "./rates";
+import { isSimple, newRates } from "./rates";
 
 type Tender = Schemas["Tender"];
 type TaxCategory = Schemas["TaxCategory"];
@@ -117,15 +119,19 @@ function EditTender({
   );
 }
 
-export function editTax(
+export async function editTax(
   category: TaxCategory | undefined,
   known: readonly TaxCategory[],
 ): Promise<boolean | undefined> {
+  if (category !== undefined && !isSimple(category)) return editRegime(category, known);
   const title = category?.name ?? t("console_money.add_tax");
-  return openDialog<boolean>(
-    (close) => <EditTax category={category} known={known} title={title} done={() => close(true)} />,
+  const done = await openDialog<boolean | "all">(
+    (close) => (
+      <EditTax category={category} known={known} title={title} done={() => close(true)} all={() => close("all")} />
+    ),
     { label: title },
   );
+  return done === "all" ? editRegime(category, known) : done;
 }
 
 /** Its name, and a rate from a day on: the one before ends then, so old receipts keep theirs. */
@@ -134,30 +140,40 @@ function EditTax({
   known,
   title,
   done,
+  all,
 }: {
   category: TaxCategory | undefined;
   known: readonly TaxCategory[];
   title: string;
   done: () => void;
+  all: () => void;
 }) {
   const now = category?.rates.find(({ to }) => !to || Date.parse(to) > Date.now());
-  const simple =
-    category === undefined || (category.rates.every(({ kind }) => kind !== "fixed_per_unit") && now !== undefined);
   const [name, setName] = useState(category?.name ?? "");
   const [rate, setRate] = useState(now?.rate ?? "");
   const [from, setFrom] = useState("");
   const plain = rateOf(rate);
   const send = async () => {
     const code = category?.code ?? codeOf(name, known);
-    const rates = simple ? newRates(category, plain ?? "0", from) : (category?.rates ?? []);
+    const { code: _, ...kept } = category ?? { code };
+    const rates = newRates(category, plain ?? "0", from);
     await act("tax", (key) =>
-      call("putTaxCategory", { path: { code }, body: { name: name.trim(), rates } as Schemas["TaxCategoryIn"], key }),
+      call("putTaxCategory", {
+        path: { code },
+        body: { ...kept, name: name.trim(), rates } as Schemas["TaxCategoryIn"],
+        key,
+      }),
     );
     done();
   };
   return (
     <DialogFrame title={title}>
-      <Form what="console_money.not_saved" onSend={send} disabled={name.trim() === "" || (simple && plain === null)}>
+      <Form
+        what="console_money.not_saved"
+        onSend={send}
+        disabled={name.trim() === "" || plain === null}
+        beside={<Button onClick={all}>{t("console_taxes.all")}</Button>}
+      >
         {(errorOf) => (
           <>
             <Field
@@ -167,33 +183,24 @@ function EditTax({
               error={errorOf("name")}
               onInput={(event) => setName(event.currentTarget.value)}
             />
-            {simple ? (
-              <FormRow>
+            <FormRow>
+              <Field
+                numeric
+                label={t("console_money.percent")}
+                value={rate}
+                error={plain === null ? t("console_setup.wrong_rate") : errorOf("rates/0/rate")}
+                onInput={(event) => setRate(event.currentTarget.value)}
+              />
+              {category !== undefined && (
                 <Field
-                  numeric
-                  label={t("console_money.percent")}
-                  value={rate}
-                  error={plain === null ? t("console_setup.wrong_rate") : errorOf("rates/0/rate")}
-                  onInput={(event) => setRate(event.currentTarget.value)}
+                  type="date"
+                  label={t("console_money.from_day")}
+                  hint={t("console_money.from_hint")}
+                  value={from}
+                  onInput={(event) => setFrom(event.currentTarget.value)}
                 />
-                {category !== undefined && (
-                  <div class="field">
-                    <label for="tax-from">{t("console_money.from_day")}</label>
-                    <div class="field-row">
-                      <input
-                        id="tax-from"
-                        type="date"
-                        value={from}
-                        onInput={(event) => setFrom(event.currentTarget.value)}
-                      />
-                    </div>
-                    <p class="field-hint">{t("console_money.from_hint")}</p>
-                  </div>
-                )}
-              </FormRow>
-            ) : (
-              <p class="quiet">{t("console_money.not_simple")}</p>
-            )}
+              )}
+            </FormRow>
           </>
         )}
       </Form>

@@ -28,7 +28,7 @@ export function Carry() {
   const write = () =>
     guarded("console_machine.carry_out_failed", async () => {
       const file = await callBlob("writeCarryOut", { accept: media, patience: 120_000 });
-      keepFile(`store-${new Date().toISOString().slice(0, 10)}.carry`, file);
+      keepFile(`store-${new Date().toISOString().slice(0, 10)}.hfcarry`, file);
     });
   const take = (file: File | undefined) =>
     file === undefined
@@ -56,12 +56,7 @@ export function Carry() {
         <Card title={t("console_machine.carry_in")}>
           <label class="file-choice">
             <span>{t("console_machine.carry_in_text")}</span>
-            <input
-              type="file"
-              accept=".carry,application/vnd.holdfast.carry"
-              disabled={busy}
-              onChange={(event) => void take(event.currentTarget.files?.[0])}
-            />
+            <input type="file" disabled={busy} onChange={(event) => void take(event.currentTarget.files?.[0])} />
           </label>
         </Card>
       </Cards>

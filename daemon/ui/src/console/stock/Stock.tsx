@@ -17,13 +17,15 @@ import { goTo, linkTo } from "../place";
 import { CountList } from "./CountList";
 import { CountSheet } from "./CountSheet";
 import { Ledger } from "./Ledger";
+import { Low } from "./Low";
 import { Receive } from "./Receive";
 import "./stock.css";
 
-/** `#/stock`, `/receive`, `/counts`, `/counts/{id}`, `/{variantId}`. */
+/** `#/stock`, `/low`, `/receive`, `/counts`, `/counts/{id}`, `/{variantId}`. */
 export default function Stock({ path }: PageProps) {
   const [where, id] = path;
   if (where === undefined) return <Levels />;
+  if (where === "low") return <Low />;
   if (where === "receive") return <Receive />;
   if (where === "counts") return id === undefined ? <CountList /> : <CountSheet key={id} id={id} />;
   return <Ledger key={where} id={where} />;
@@ -41,6 +43,9 @@ function Levels() {
       intro={t("console_goods.stock_intro")}
       actions={
         <>
+          <Button icon="quantity" onClick={() => goTo("stock", ["low"])}>
+            {t("console_goods.low")}
+          </Button>
           <Button icon="check" onClick={() => goTo("stock", ["counts"])}>
             {t("console_goods.counts")}
           </Button>

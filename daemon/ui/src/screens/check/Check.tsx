@@ -23,6 +23,7 @@ import {
 } from "./check_acts";
 import { Kitchen } from "./Kitchen";
 import { Substitutes } from "./Substitutes";
+import { Tare } from "./Tare";
 import "./check.css";
 
 const told = (run: Promise<unknown>) => run.catch((error: unknown) => showProblem(error, { what: "check.what" }));
@@ -132,6 +133,14 @@ function Business() {
         {t(data?.exempt ? "check.exempt_off" : "check.exempt_on")}
       </Button>
       {!data?.personId && <p class="quiet">{t("check.exempt_needs")}</p>}
+      <Button
+        aria-pressed={data?.reverseCharge === true}
+        disabled={!data?.personId}
+        onClick={() => void told(setTerms({ reverseCharge: data?.reverseCharge !== true }))}
+      >
+        {t(data?.reverseCharge ? "check.reverse_off" : "check.reverse_on")}
+      </Button>
+      {!data?.personId && <p class="quiet">{t("check.reverse_needs")}</p>}
     </section>
   );
 }
@@ -169,6 +178,7 @@ function LineTerms() {
         max={2000}
         save={(text) => setLineTerms(id, { serials: serialsOf(text) })}
       />
+      <Tare line={line} />
       <Substitutes line={line} />
     </section>
   );

@@ -106,17 +106,18 @@ function Lines() {
 function Line({ id }: { id: string }) {
   const line = lineOf(id);
   const code = currency.value;
-  const name = useComputed(() => line?.value.name ?? "");
+  const name = useComputed(() => (line?.value.choice ? "+ " : "") + (line?.value.name ?? ""));
+  const combo = useComputed(() => line?.value.parts === "combo"); // its price lies on its parts
   const coming = useComputed(() => foreseen.value?.changed.get(id));
   const count = useComputed(() =>
     line ? quantity(coming.value?.quantity ?? line.value.quantity, line.value.unit) : "",
   );
   const each = useComputed(() =>
-    line === undefined || line.value.unitPrice === null || line.value.quantity === "1"
+    line === undefined || line.value.unitPrice === null || line.value.quantity === "1" || combo.value
       ? ""
       : `× ${money(line.value.unitPrice, code)}`,
   );
-  const total = useComputed(() => (line ? money(coming.value?.total ?? line.value.total, code) : ""));
+  const total = useComputed(() => (line && !combo.value ? money(coming.value?.total ?? line.value.total, code) : ""));
   const extra = useComputed(() => extrasOf(id, code));
   const chosen = useComputed(() => selected.value === id);
   const size = useComputed(() => (count.value.length > 4 ? "line-count line-count-long" : "line-count"));
@@ -145,7 +146,9 @@ function extrasOf(id: string, code: string): string {
   const parts: string[] = [];
   if (line.return) parts.push(t("sale.line_return"));
   if (line.discount !== 0) parts.push(t("sale.line_discount", { amount: ltr(money(-line.discount, code)) }));
-  const agreed = line.priceReason !== "open price"; // an open price replaces nothing
+  if (line.tare) parts.push(t("sale.line_tare", { tare: ltr(quantity(line.tare, line.unit)) }));
+  // An open price replaces nothing, and what was chosen costs its part of the whole.
+  const agreed = line.priceReason !== "open price" && line.parts !== "combo" && !line.choice;
   if (agreed && line.listPrice !== null && line.unitPrice !== null && line.listPrice !== line.unitPrice)
     parts.push(t("sale.line_list", { price: ltr(money(line.listPrice, code)) }));
   if (line.note) parts.push(own(line.note));

@@ -22,9 +22,16 @@ import { query } from "./find/search";
 
 type Variant = Schemas["Variant"];
 type Add = (options: AddOptions) => Promise<Cart>;
+/** How it was named. */
+interface What {
+  code?: string;
+  name?: string;
+  variantId?: string;
+  at?: number;
+}
 
 /** Everything that puts an article into the sale ends here: one command, one key. */
-async function add(what: { code?: string; name?: string; at?: number }, run: Add, options: AddOptions): Promise<void> {
+async function add(what: What, run: Add, options: AddOptions): Promise<void> {
   if (shift.value === null) return tellNoShift();
   try {
     const cart = await run(options);
@@ -74,7 +81,7 @@ export async function addTile(variant: Variant): Promise<void> {
     if (weight === undefined) return;
     options = weight;
   }
-  await add({ name: variant.name }, (more) => addVariant(variant.id, more), options);
+  await add({ name: variant.name, variantId: variant.id }, (more) => addVariant(variant.id, more), options);
 }
 
 type Weighed = Pick<AddOptions, "quantity" | "weighingId">;
@@ -192,20 +199,31 @@ function localDay(): string {
 }
 
 /** What was refused: ask for what is missing, or say it on a banner that stays while the next scan works. */
-async function explain(
-  error: unknown,
-  what: { code?: string; name?: string },
-  run: Add,
-  options: AddOptions,
-): Promise<void> {
+async function explain(error: unknown, what: What, run: Add, options: AddOptions): Promise<void> {
   if (noticeSession(error)) return;
   if (isProblem(error, "unknown-code")) return perhapsCoupon(what.code ?? "");
   if (isProblem(error, "no-price")) return askPrice(what, run, options);
   if (isProblem(error, "no-open-shift")) return tellNoShift();
+  const choosing = isProblem(error, "invalid-argument") && error.errors.some((each) => each.pointer === "/choices");
+  if (choosing && options.choices === undefined) return choose(what, run, options);
   showProblem(error, { what: "sale.add_failed" });
 }
 
-async function askPrice(what: { code?: string; name?: string }, run: Add, options: AddOptions): Promise<void> {
+/** A menu, a dish with extras: what goes with it is asked for, then it is added as one. */
+async function choose(what: What, run: Add, options: AddOptions): Promise<void> {
+  try {
+    const found = what.code ? (await call("lookupCode", { path: { code: what.code } })).data.variant : undefined;
+    const id = what.variantId ?? found?.id;
+    if (id === undefined) return;
+    const { askChoices } = await import("../choose/Choose");
+    const choices = await askChoices(id, what.name ?? found?.name ?? "");
+    if (choices !== undefined) await add(what, run, { ...options, choices });
+  } catch (error) {
+    showProblem(error, { what: "sale.add_failed" });
+  }
+}
+
+async function askPrice(what: What, run: Add, options: AddOptions): Promise<void> {
   const found = what.code ? await call("lookupCode", { path: { code: what.code } }).catch(() => undefined) : undefined;
   const name = found?.data.variant.name ?? what.name ?? what.code ?? "";
   const code = currency.value;

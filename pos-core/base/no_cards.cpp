@@ -1,9 +1,13 @@
-#include "routes/no_cards.h"
+#include "base/no_cards.h"
+
+#include <algorithm>
 
 #include "base/card_number.h"
 
-namespace holdfast::routes {
+namespace holdfast {
 namespace {
+constexpr std::string_view why = "looks like the number of a payment card, which is not to be kept";
+
 /// The JSON Pointer of the first one; nothing when there is none.
 std::optional<std::string> first_card(const Json& value, const std::string& pointer) {
   if ((value.is_string() || value.is_number()) && holds_card_number(value.text())) return pointer;
@@ -19,8 +23,17 @@ std::optional<std::string> first_card(const Json& value, const std::string& poin
 
 Result<> refuse_cards(const Json& body) {
   std::vector<FieldError> errors;
-  if (auto pointer = first_card(body, ""))
-    errors.push_back({*std::move(pointer), "looks like the number of a payment card, which is not to be kept"});
+  if (auto pointer = first_card(body, "")) errors.push_back({*std::move(pointer), std::string{why}});
   return accept_fields(std::move(errors));
 }
-}  // namespace holdfast::routes
+
+Result<> refuse_cards_in_lines(std::string_view text) {
+  std::vector<FieldError> errors;
+  for (std::int64_t line = 1; errors.empty() && !text.empty(); ++line) {
+    const std::size_t end = std::min(text.find('\n'), text.size());
+    if (holds_card_number(text.substr(0, end))) errors.push_back({"/" + std::to_string(line), std::string{why}});
+    text.remove_prefix(std::min(end + 1, text.size()));
+  }
+  return accept_fields(std::move(errors));
+}
+}  // namespace holdfast
