@@ -91,7 +91,9 @@ Result<std::string> explain_cart(db::Connection& connection, const Uuid& cart_id
   carts::Cart cart = TRY(carts::load(connection, cart_id));
   const bool open = cart.status == carts::Status::active || cart.status == carts::Status::suspended;
   const Moment then{open ? moment.now : cart.updated_at, moment.utc_offset_min};
-  const Reference& ref = reference(connection, site, then.now);
+  std::optional<Reference> of_then;
+  if (!open) of_then = reference_as_of(connection, site, then.now);
+  const Reference& ref = of_then ? *of_then : reference(connection, site, then.now);
   Draft draft = TRY(draft_of(connection, cart, site, ref, then));
   pricing::PricedBasket priced = TRY(pricing::price(draft.basket, *draft.rules));
   if (add_amount_charges(draft, cart, priced, ref, then)) priced = TRY(pricing::price(draft.basket, *draft.rules));

@@ -196,7 +196,8 @@ Result<orders::Order> place_order(db::Transaction& tx, carts::Cart& cart, const 
   if (checkout.address) cart.terms.ship_to = place_of(*checkout.address);
   choose_tender(cart, checkout.payments);
   const Agreed agreed = checkout.agreed.value_or(Agreed{context.now, context.utc_offset_min});
-  PricedCart priced = TRY(price_cart(connection, cart, context.site, agreed.at, agreed.utc_offset_min, Derive::yes));
+  PricedCart priced = TRY(price_cart(connection, cart, context.site, agreed.at, agreed.utc_offset_min, Derive::yes,
+                                     agreed.at == context.now ? Versions::newest : Versions::of_then));
   TRY(check_points_spent(connection, cart, priced));
   const Reference& ref = reference(connection, context.site, context.now);
   const Register* reg = ref.register_by_row(cart.register_row);

@@ -204,8 +204,10 @@ void keep_pricing(db::Transaction& tx, std::int64_t order_row, const std::string
 }
 
 Result<PricedCart> price_cart(db::Connection& connection, carts::Cart& cart, const Site& site, Instant now,
-                              int utc_offset_min, Derive derive) {
-  const Reference& ref = reference(connection, site, now);
+                              int utc_offset_min, Derive derive, Versions versions) {
+  std::optional<Reference> of_then;
+  if (versions == Versions::of_then) of_then = reference_as_of(connection, site, now);
+  const Reference& ref = of_then ? *of_then : reference(connection, site, now);
   const Moment moment{now, utc_offset_min};
   Draft draft = TRY(draft_of(connection, cart, site, ref, moment));
   pricing::PricedBasket priced = TRY(pricing::price(draft.basket, *draft.rules));

@@ -34,12 +34,15 @@ struct PricedCart {
 
 /// Whether it is written down how the figures came about: for orders alone, as a cart is priced again at every step.
 enum class Derive { no, yes };
+/// Which versions of the rules count: the newest (whatever the clock said when they came), or those of the moment.
+enum class Versions { newest, of_then };
 
 /// Prices, discounts, coupons, taxes. Lines that take back a sold line get their share of what was paid for it, to the
 /// cent. Refuses no_price, nothing_left_to_return and what pricing::price() refuses.
 /// `utc_offset_min`: the store's distance from UTC at `now`, for promotions with hours.
 Result<PricedCart> price_cart(db::Connection& connection, carts::Cart& cart, const Site& site, Instant now,
-                              int utc_offset_min = 0, Derive derive = Derive::no);
+                              int utc_offset_min = 0, Derive derive = Derive::no,
+                              Versions versions = Versions::newest);
 /// Keeps what it takes to derive the order's figures again.
 void keep_pricing(db::Transaction& tx, std::int64_t order_row, const std::string& rules, const Sha256& digest);
 }  // namespace holdfast::commands

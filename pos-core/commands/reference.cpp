@@ -48,15 +48,16 @@ bool some_rule_names_categories(db::Connection& connection) {
   return named;
 }
 
-Reference load(db::Connection& connection, const Site& site, Instant now) {
+/// `as_of`: the versions that stood then; none: the newest there are.
+Reference load(db::Connection& connection, const Site& site, Instant now, std::optional<Instant> as_of) {
   Reference out;
   out.taxes = taxes::load_taxes(connection, now);
   out.rules.taxes = std::move(out.taxes.table);
   out.rules.regime = regime_of(site);
-  out.promotions = promotions::load_rules(connection, site.currency, std::nullopt);
+  out.promotions = promotions::load_rules(connection, site.currency, as_of);
   out.rules.promotions = out.promotions.set;
-  out.charges = charges::load_charges(connection, site.currency, std::nullopt);
-  out.price_lists = pricing::load_price_lists(connection, site.currency, std::nullopt);
+  out.charges = charges::load_charges(connection, site.currency, as_of);
+  out.price_lists = pricing::load_price_lists(connection, site.currency, as_of);
   const bool any_rules = out.promotions.set || !out.charges.rules.empty() || !out.price_lists.index.empty();
   out.names_categories = any_rules && some_rule_names_categories(connection);
   if (out.promotions.set)
@@ -64,7 +65,7 @@ Reference load(db::Connection& connection, const Site& site, Instant now) {
       if (is_limited(rule)) out.limited_rules.push_back(rule.id);
   out.tenders = payments::load_tenders(connection);
   out.registers = load_registers(connection);
-  out.programmes = loyalty::load_programmes(connection, std::nullopt);
+  out.programmes = loyalty::load_programmes(connection, as_of);
   db::Statement& cards = connection.prepare("SELECT variant_id FROM gift_card_article");
   while (cards.step()) out.gift_cards.insert(cards.integer(0));
   return out;
@@ -132,9 +133,12 @@ const Reference& reference(db::Connection& connection, const Site& site, Instant
                         known.charges.valid_from <= now && now < known.charges.valid_until &&
                         known.price_lists.valid_from <= now && now < known.price_lists.valid_until;
   if (cached.version != version || !in_force) {
-    cached.reference = load(connection, site, now);
+    cached.reference = load(connection, site, now, std::nullopt);
     cached.version = version;
   }
   return cached.reference;
+}
+Reference reference_as_of(db::Connection& connection, const Site& site, Instant then) {
+  return load(connection, site, then, then);
 }
 }  // namespace holdfast::commands

@@ -51,4 +51,6 @@ struct Reference {
 
 /// As of now, kept with the connection and read again when reference_version moved or a tax rate begins or ends.
 const Reference& reference(db::Connection& connection, const Site& site, Instant now);
+/// As of a moment gone by: the versions of promotions, charges and price lists that stood then.
+Reference reference_as_of(db::Connection& connection, const Site& site, Instant then);
 }  // namespace holdfast::commands

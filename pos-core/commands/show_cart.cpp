@@ -103,7 +103,8 @@ Result<CartView> view_cart(db::Connection& connection, const Uuid& cart_id, cons
   carts::Cart cart = TRY(carts::load(connection, cart_id));
   const bool open = cart.status == carts::Status::active || cart.status == carts::Status::suspended;
   // A cart that was sold shows the prices of that moment.
-  auto priced = price_cart(connection, cart, site, open ? now : cart.updated_at, utc_offset_min);
+  auto priced = price_cart(connection, cart, site, open ? now : cart.updated_at, utc_offset_min, Derive::no,
+                           open ? Versions::newest : Versions::of_then);
   if (!priced) {
     if (open) return tl::unexpected<Error>(std::move(priced).error());
     return CartView{std::move(cart), {}};  // what it takes back is taken back: only its head can be shown
