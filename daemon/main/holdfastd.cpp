@@ -351,9 +351,16 @@ routes::UpdateDesk update_desk(update::Updater& updater) {
 /// A store that is not set up yet has nothing to write it into.
 void note_software(store::Store& store, const update::Running& running) {
   if (store.site() == nullptr) return;
+  const commands::Software software{running.release, running.counter, running.digest};
+  bool noted = false;
+  const auto look = store.read_inline(nullptr, [&](db::Connection& connection, const store::ReadContext&) -> Result<store::Answer> {
+    noted = commands::is_noted(connection, software);
+    return store::Answer{};
+  });
+  if (look && noted) return;
   store.submit(
       {},
-      [software = commands::Software{running.release, running.counter, running.digest}](
+      [software](
           db::Transaction& tx, commands::Context& context) -> Result<store::Answer> {
         commands::note_software(tx, software, context);
         return store::Answer{};

@@ -2,6 +2,7 @@
 
 #include <catch2/catch.hpp>
 
+#include "promotions/rule_rows.h"
 #include "support/feed_shop.h"
 
 namespace holdfast::replication {
@@ -162,6 +163,50 @@ TEST_CASE("rows that changed by themselves are found by counting, and mended by 
   CHECK(digests_with_stage(shop.db, false) == theirs);
   CHECK(recount_rows(shop.db).digests == theirs);
   CHECK(shop.price("T7") == 250);
+}
+TEST_CASE("what came of a row goes with it, also when the row itself had gone before by accident", "[replication]") {
+  Shop shop;
+  shop.article("T1", "2.50", 1);
+  shop.article("T2", "3.00", 1);
+  shop.stage("price_book", "promo", 1, R"({"code":"promo","currency":"EUR","priority":5})");
+  shop.stage("price", "promo/T1", 1, R"({"book":"promo","sku":"T1","price":199})");
+  shop.stage("promotion_rule", "spring", 1, R"({"id":"spring","actions":[{"type":"percent","value":"10"}]})");
+  shop.apply();
+  REQUIRE(shop.price("T1") == 199);
+  shop.db.execute("DELETE FROM feed_row WHERE row_key IN ('T2', 'promo/T1', 'spring')");
+  shop.stage("article", "T2", 2, "");
+  shop.stage("price", "promo/T1", 2, "");
+  shop.stage("promotion_rule", "spring", 2, "");
+  shop.stage("promotion_rule", "never-here", 2, "");
+  shop.stage("loyalty", "never-here", 2, "");
+  shop.apply();
+  CHECK_FALSE(catalogue::find_variant_by_sku(shop.db, "T2")->active);
+  CHECK(shop.price("T1") == 250);
+  CHECK(shop.number("SELECT count(*) FROM promotion_rule WHERE rule = 'spring' AND version = 2 AND "
+                    "json_extract(document, '$.ends') < '2000'") == 1);
+  CHECK(shop.number("SELECT count(*) FROM dead_letter") == 0);
+}
+TEST_CASE("a rule that came while the clock was ahead applies, and one that went is over, once the clock is right",
+          "[replication]") {
+  Shop shop;
+  const Instant right = shop.now;
+  const auto rule = [](const std::string& id, const std::string& percent) {
+    return R"({"id":")" + id + R"(","actions":[{"type":"percent","value":")" + percent + R"("}]})";
+  };
+  shop.stage("promotion_rule", "spring", 1, rule("spring", "10"));
+  shop.stage("promotion_rule", "summer", 1, rule("summer", "20"));
+  shop.apply();
+  shop.now = right.plus_seconds(5LL * 365 * 86'400);
+  shop.stage("promotion_rule", "spring", 2, rule("spring", "15"));
+  shop.stage("promotion_rule", "summer", 2, "");
+  shop.apply();
+  shop.now = right;
+  const auto applies = promotions::load_rules(shop.db, shop.site.currency, std::nullopt);
+  REQUIRE(applies.set);
+  REQUIRE(applies.set->rules().size() == 2);
+  CHECK(applies.set->rules()[0].version == 2);
+  CHECK(applies.set->rules()[1].ends < right);
+  CHECK(promotions::load_rules(shop.db, shop.site.currency, right).set->rules()[0].version == 1);
 }
 TEST_CASE("staff comes without a PIN, and who leaves is signed off", "[replication]") {
   Shop shop;

@@ -200,6 +200,7 @@ bool MasterStore::activate_snapshot() {
   const bool same = loading && agree(digests_with_stage(connection_, true), loading->manifest.roots);
   const std::int64_t version = loading ? loading->manifest.version : 0;
   if (!same) forget_loads();
+  if (same) count_kept();
   // Interrupted in here the proof fails next time, and the snapshot is fetched once more.
   const auto at = std::make_shared<RowPlace>();
   const auto more = std::make_shared<bool>(same);
@@ -214,6 +215,17 @@ bool MasterStore::activate_snapshot() {
   }));
   if (same) put_in_force(version);
   return same;
+}
+
+/// A snapshot is proved by its own rows; what is written of it is counted on from the rows that are here, and some of
+/// those may have gone by themselves.
+void MasterStore::count_kept() {
+  const auto counted = std::make_shared<Recount>(recount_rows(connection_));
+  for (const auto& [dataset, load] : load_loads(connection_)) counted->digests.erase(dataset);
+  must(port_.write([counted](db::Transaction& tx, commands::Context&) -> Result<store::Answer> {
+    save_recount(tx, *counted);
+    return store::Answer{};
+  }));
 }
 
 std::optional<Digests> MasterStore::recount() {

@@ -39,6 +39,7 @@ class MasterStore final : public edge::MasterWriter {
   void settle();
   void stage_rows(const std::vector<wire::Change>& rows, store::Write last);
   void put_in_force(std::int64_t version);
+  void count_kept();
   void put_unseen(std::int64_t version, bool due);
   static bool write_some(db::Transaction& tx, commands::Context& context, bool due, Taken& taken,
                          store::Answer& answer);

@@ -16,6 +16,8 @@ void append(JsonWriter& json, const Software& software) {
 }
 }  // namespace
 
+bool is_noted(db::Connection& connection, const Software& now) { return served_before(connection) == now; }
+
 void note_software(db::Transaction& tx, const Software& now, Context& context) {
   const std::optional<Software> before = served_before(tx.connection());
   if (before == now) return;

@@ -11,5 +11,7 @@ struct Software {
 };
 /// At each start: when it is other software than what served before, SoftwareChanged and a line of the audit trail, as
 /// fiscal journals ask for. The first one a store ever had is noted and no change.
+/// Nothing need be written when it is_noted().
 void note_software(db::Transaction& tx, const Software& now, Context& context);
+bool is_noted(db::Connection& connection, const Software& now);
 }  // namespace holdfast::commands

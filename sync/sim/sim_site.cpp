@@ -50,6 +50,8 @@ void SimSite::start() {
     shop_->start();
     sessions();
     down_->start(world_.now());
+    // A backup may hold rows that had changed by themselves: after the last morning of a run nobody else would look.
+    if (restored_ && world_.healed()) down_->recheck(world_.now());
     if (shop_->request())
       send_epoch_request();
     else
@@ -285,8 +287,10 @@ void SimSite::send_epoch_request() {
     guarded([&] {
       ++life_;
       shop_->take_epoch(*grant);
+      const bool was_counting = down_->is_mending();  // the daemon's other direction goes on as it was
       sessions();
       down_->start(world_.now());
+      if (was_counting) down_->recheck(world_.now());
       up_->start(world_.now());
     });
   };

@@ -146,16 +146,25 @@ void World::check_answer(const SimSite& site, const engine::Reply& reply) {
 void World::publish(bool first) {
   const std::vector<engine::MasterRow> rows = plan_.kind.publication(chance_, first);
   const Instant wall = calendar();
-  try {
-    (void)engine::publish(hub_, channel(), rows, wall);
-    if (!first && chance_.in(100)) {
+  const auto survives = [&](const auto& work) {
+    try {
+      work();
+      return true;
+    } catch (const Crash&) {
+      mark("hub crash");
+      return false;
+    }
+  };
+  const auto send = [&] { (void)engine::publish(hub_, channel(), rows, wall); };
+  bool there = survives(send);
+  // What everything later leans on is sent until the hub has it; of the rest some is never heard of again.
+  while (first && !there) there = survives(send);
+  if (there && !first && chance_.in(100))
+    survives([&] {
       engine::make_snapshot(hub_, channel(), 30, wall);
       const auto version = hub_.read([&](engine::HubTransaction& tx) { return tx.feed.lock(channel()).version; });
       engine::forget_changes(hub_, channel(), version - chance_.below(4));
-    }
-  } catch (const Crash&) {
-    mark("hub crash");
-  }
+    });
   note_published();
 }
 
