@@ -95,6 +95,7 @@ test("the worker keeps the shell: without the appliance the page still comes, wi
   await till.page.evaluate(() => navigator.serviceWorker.ready);
   await till.page.reload();
   await till.page.waitForFunction(() => navigator.serviceWorker.controller !== null);
+  await till.sees("sale.empty");  // it knows of its shift
   await till.scanTo(cucumber.code, cucumber.price);
   await store.kill();
   await till.page.reload();
