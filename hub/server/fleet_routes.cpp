@@ -20,18 +20,27 @@ std::string mode_of(const SiteCard& card, Instant now) {
   return card.report.mode.empty() ? "online" : card.report.mode;
 }
 
-/// How far the hub is behind a store, as the store said last: the hub itself cannot know what it has not been given.
+/// Of the log as far as the store said last that it goes, what the hub has not got: it cannot know what it has not been told
+/// of, but what came since the store spoke is not behind any more.
+std::int64_t records_behind(const SiteCard& card) {
+  const auto said = parse_json(card.report.document);
+  const Json* epoch = said ? said->find("epoch") : nullptr;
+  const Json* head = said ? said->find("headSeq") : nullptr;
+  if (!epoch || !head || epoch->integer() != card.epoch || !head->integer()) return card.report.backlog;
+  return std::clamp<std::int64_t>(*head->integer() - card.ack.seq, 0, card.report.backlog);
+}
+
 void write_site(JsonWriter& out, engine::HubTransaction& tx, const SiteCard& card, Instant now) {
   const std::int64_t channel_version = tx.feed.read({card.key.tenant, card.channel}).version;
   const engine::ToReview review = tx.books.to_review(card.key);
-  const bool behind = card.report.backlog > 0;
+  const std::int64_t behind = records_behind(card);
   out.begin_object().member("siteId", card.key.site).member("name", card.name).member("tenantId", card.key.tenant);
   out.member("channelId", card.channel).member("release", card.report.release);
   out.member("mode", mode_of(card, now));
   out.member("epoch", card.epoch).member("ackSeq", card.ack.seq).member("ackHash", to_hex(card.ack.hash));
   out.member("appliedSeq", card.applied_seq).member("frozen", card.frozen).member("revoked", card.revoked.has_value());
-  out.key("lag").begin_object().member("records", card.report.backlog);
-  out.member("seconds", behind && card.report.backlog_since ? seconds_between(*card.report.backlog_since, now) : 0);
+  out.key("lag").begin_object().member("records", behind);
+  out.member("seconds", behind > 0 && card.report.backlog_since ? seconds_between(*card.report.backlog_since, now) : 0);
   out.member("unprojected", card.ack.seq - card.applied_seq).end_object();
   out.member("feedVersion", card.feed_version)
       .member("feedBehind", std::max<std::int64_t>(0, channel_version - card.feed_version));

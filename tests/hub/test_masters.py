@@ -203,3 +203,16 @@ def test_a_stores_report_is_shown(hub, store):
     assert (site["mode"], site["release"], site["lag"]["records"]) == ("edge", "1.2.3", 7) and site["lag"]["seconds"] > 0
     assert site["report"]["waiting"][0]["total"] == 4500
     assert store.call(hub, "POST", at, json={"mode": "edge"}).status_code == 400
+
+
+def test_what_came_since_a_store_spoke_is_not_behind_any_more(hub, store):
+    for total in (300, 420):
+        store.sell(total)
+    lag = lambda: hub.ask("GET", f"/v1/sites/{store.site}")["lag"]["records"]
+    report = {"mode": "online", "release": "1.2.3", "backlog": 2, "backlogSince": "2026-11-21T10:00:00Z", "epoch": store.epoch, "headSeq": len(store.lines)}
+    assert store.call(hub, "POST", f"/sync/v1/sites/{store.site}/status", json=report).status_code == 204
+    assert lag() == 2
+    assert store.push(hub, store.batch(last=len(store.lines) - 1)).status_code == 200
+    assert lag() == 1
+    assert store.push(hub, store.batch(first=len(store.lines))).status_code == 200
+    assert lag() == 0

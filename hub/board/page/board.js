@@ -56,7 +56,7 @@ function siteRow(site, day, currency, cut) {
   row.append(mode);
   const behind = site.lag.records;
   row.append(cell(behind === 0 ? "0" : String(behind), behind ? `${site.lag.seconds} s` : `event ${site.ackSeq}`, behind ? "number warn" : "number"));
-  const waiting = site.report?.waiting ?? [];
+  const waiting = behind ? site.report?.waiting ?? [] : []; // what came since the store spoke is here
   row.append(cell(waiting.length ? waiting.map((sum) => money(sum.total, sum.currency)).join(", ") : "–",
     waiting.length ? `${waiting.reduce((sum, item) => sum + (item.orders ?? 0), 0)} sales` : undefined, "number"));
   row.append(cell(day ? money(day.net, currency) : "–", day ? `${day.orders} sales, ${day.returns} returns` : undefined, "number"));
