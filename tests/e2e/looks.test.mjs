@@ -54,6 +54,9 @@ for (const [lang, themes, register] of tours)
     const look = async (name) => {
       ++seen;
       await till.page.setViewportSize(wide);
+      // What is long scrolls inside its page; head and foot stay.
+      const below = await till.page.evaluate(() => document.documentElement.scrollHeight - innerHeight);
+      if (below > 0) wrong.push(`${name}-${lang}: the whole page scrolls by ${below}`);
       for (const theme of themes) {
         await till.page.evaluate((theme) => void (document.documentElement.dataset.theme = theme), theme);
         await till.drawn();
