@@ -29,6 +29,11 @@ reason, since when, and what to do instead. *(opt-in)*: refused unless the store
 The link to the hub is taken for away after 3 failures in a row, 5 of the last 8 over 10 seconds, or a refused certificate, and not
 before 30 seconds online (a refused certificate at once). It is taken for online after 3 answers over at least 15 seconds whose median is
 under 1.5 seconds; more than 4 changes in 10 minutes double that wait, up to 5 minutes. Sales never wait for it.
+
+Each card terminal is a dependency of its own: what goes through one is decided by the terminal that the register uses, and a register
+without one takes cards by hand whatever others do. A terminal is taken for away after 10 seconds without it, and for back after 5 seconds
+with it (doubled like the hub's when it comes and goes); it is draining while it is still to be asked what became of a payment. What the
+matrix says of "the card terminal" without a register is the best of them.
 """
 WORDS = {"allowed": "yes", "limited": "limits", "queued": "later", "denied": "no"}
 LIMITS = {"amount": "{} a time", "total": "{} in one outage", "managerAbove": "above {} a manager", "approval": "a manager approves",

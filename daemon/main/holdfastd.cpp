@@ -35,6 +35,7 @@
 #include "gateway/health_metrics.h"
 #include "gateway/payment_desk.h"
 #include "gateway/scale_post.h"
+#include "gateway/terminal_reports.h"
 #include "http/server.h"
 #include "hub_calls/hub_calls.h"
 #include "launcher/launch.h"
@@ -271,23 +272,6 @@ std::optional<carts::Weighing> weighing_of(const gateway::Gateway& gateway, cons
   return std::nullopt;
 }
 
-/// All card terminals together: there while one of them is. One that went is given a moment before anybody is told.
-capabilities::Health card_terminals(const gateway::Gateway& gateway, const store::Store& store) {
-  constexpr std::int64_t moment_s = 10;
-  capabilities::Health health;
-  health.since = store.now();
-  for (const auto& [row, post] : gateway.posts()) {
-    if (post->device().kind != devices::Kind::card_terminal) continue;
-    const registry::DeviceHealth of = post->health();
-    const bool there = of.light != "offline" || of.since.plus_seconds(moment_s) > store.now();
-    if (!health.configured || there) health.mode = there ? capabilities::Mode::online : capabilities::Mode::edge;
-    health.configured = true;
-    health.cause = capabilities::Cause::device;
-    if (there) break;
-  }
-  return health;
-}
-
 /// What the matrix has to know of the hub. Masters are as of the last word from the feed: it is held open, so silence is equality.
 store::HubReport hub_report(const replication::PingProbe& probe, const replication::Replication& replication,
                             const store::Store& store) {
@@ -440,7 +424,7 @@ Ended run(config::Settings& settings, const service::Supervisor& supervisor) {
   routes::add_device_routes(api, std::move(desk));
   routes::add_discovery_routes(api, discovery_desk(io, store));
   store::CapabilityWatch watch{io, store, registry};
-  watch.use_terminals([&gateway, &store] { return card_terminals(gateway, store); });
+  watch.use_terminals([&gateway, &store] { return gateway::terminal_reports(gateway, store); });
   routes::add_capability_routes(api, store, &watch);
   replication::Replication replication{io, store, settings.data, registry, [&stream](const std::string& state) {
     stream.tell("replication", "ReplicationState", state, {});

@@ -1,15 +1,19 @@
 #include "routes/capability_routes.h"
 
+#include <algorithm>
+
 #include "base/json_writer.h"
 #include "capabilities/capability_rows.h"
 #include "capabilities/judge.h"
 #include "commands/change_capabilities.h"
+#include "commands/reference.h"
 #include "payments/offline_card.h"
 #include "queries/drill_reports.h"
 #include "routes/list.h"
 
 namespace holdfast::routes {
 namespace {
+using capabilities::AtTerminal;
 using capabilities::Evaluation;
 using capabilities::Limit;
 using capabilities::LimitKind;
@@ -25,6 +29,7 @@ std::string_view told_mode(Mode mode) { return mode == Mode::alone ? "edge" : na
 
 struct Telling {
   const Evaluation& matrix;
+  const AtTerminal* at;  ///< null: at the best card terminal
   db::Connection& connection;
   int offset;
   const Currency& currency;
@@ -58,7 +63,7 @@ void append_limits(JsonWriter& json, const Operation& row, const Standing& stand
 
 void append_operation(JsonWriter& json, std::size_t index, const Telling& telling) {
   const Operation& row = capabilities::operations()[index];
-  const Standing& standing = telling.matrix.operations[index];
+  const Standing& standing = telling.matrix.standing(index, telling.at);
   json.begin_object().member("operation", row.name).member("state", name_of(standing.state)).key("reason");
   if (standing.reason == Reason::none)
     json.null();
@@ -66,11 +71,16 @@ void append_operation(JsonWriter& json, std::size_t index, const Telling& tellin
     json.value(name_of(standing.reason));
   append_limits(json, row, standing, index, telling);
   json.member("title", row.title).member("group", row.group).key("dependency");
-  const capabilities::Decision decision = capabilities::judge(telling.matrix, index, {.manager = true});
+  constexpr capabilities::Facts anybody{.manager = true};
+  const capabilities::Decision decision = telling.at != nullptr
+                                              ? capabilities::judge_at(*telling.at, telling.matrix, index, anybody)
+                                              : capabilities::judge(telling.matrix, index, anybody);
   if (decision.dependency == capabilities::Dependency::none)
     json.null();
   else
     json.value(row_of(decision.dependency).name);
+  if (decision.terminal)
+    json.key("terminal").begin_object().member("id", *decision.terminal).member("name", decision.terminal_name).end_object();
   if (standing.state != State::allowed) {
     json.key("since").time(decision.since, telling.offset);
     if (decision.until) json.key("until").time(*decision.until, telling.offset);
@@ -82,27 +92,69 @@ void append_operation(JsonWriter& json, std::size_t index, const Telling& tellin
   json.end_object();
 }
 
+/// Mode, cause, since when and breaker: of a dependency or of one card terminal.
+void append_health(JsonWriter& json, const capabilities::Health& health, int offset) {
+  constexpr std::array<std::string_view, 3> breakers{"closed", "halfOpen", "open"};
+  json.member("mode", health.configured ? name_of(health.mode) : "none").member("cause", name_of(health.cause));
+  json.key("since").time(health.since, offset).member("breaker", breakers[static_cast<std::size_t>(health.breaker)]);
+  if (health.until) json.key("until").time(*health.until, offset);
+}
+
+void append_terminals(JsonWriter& json, const Evaluation& matrix, int offset) {
+  json.key("terminals").begin_array();
+  for (const AtTerminal& at : matrix.terminals) {
+    json.begin_object().member("id", at.terminal.device).member("name", at.terminal.name).key("registers").begin_array();
+    for (const Uuid& each : at.terminal.registers) json.value(each);
+    json.end_array();
+    append_health(json, at.terminal.health, offset);
+    json.key("operations").begin_array();
+    for (std::size_t i = 0; i < at.operations.size(); ++i) {
+      const Standing& standing = at.operations[i];
+      json.begin_object().member("operation", capabilities::operations()[capabilities::terminal_operations()[i]].name);
+      json.member("state", name_of(standing.state)).key("reason");
+      if (standing.reason == Reason::none)
+        json.null();
+      else
+        json.value(name_of(standing.reason));
+      json.end_object();
+    }
+    json.end_array().end_object();
+  }
+  json.end_array();
+}
+
 void append_dependencies(JsonWriter& json, const Evaluation& matrix, int offset) {
   json.key("dependencies").begin_array();
   for (std::size_t i = 1; i < capabilities::dependency_count; ++i) {
     const capabilities::Health& health = matrix.health[i];
     const capabilities::DependencyRow& row = row_of(static_cast<capabilities::Dependency>(i));
-    constexpr std::array<std::string_view, 3> breakers{"closed", "halfOpen", "open"};
     json.begin_object()
         .member("dependency", row.name)
         .member("title", row.title)
         .member("configured", health.configured);
-    json.member("mode", health.configured ? name_of(health.mode) : "none").member("cause", name_of(health.cause));
-    json.key("since").time(health.since, offset).member("breaker", breakers[static_cast<std::size_t>(health.breaker)]);
-    if (health.until) json.key("until").time(*health.until, offset);
+    append_health(json, health, offset);
     json.end_object();
   }
   json.end_array();
 }
 
-Result<Answer> show(store::Store& store, const store::CapabilityWatch* watch, db::Connection& connection,
-                    const ReadContext& context) {
+/// What one register may do is asked with `registerId`; without it, what the best card terminal may.
+Result<const AtTerminal*> terminal_wanted(const Input& input, const Evaluation& matrix, db::Connection& connection,
+                                          const ReadContext& context) {
+  const auto text = input.http.query_value("registerId");
+  if (!text) return nullptr;
+  const auto id = parse_uuid(*text);
+  if (!id) return refuse(ErrorCode::invalid_argument, "registerId is no UUID");
+  const auto& registers = commands::reference(connection, context.site, context.now).registers;
+  if (std::none_of(registers.begin(), registers.end(), [&](const commands::Register& each) { return each.id == *id; }))
+    return refuse(ErrorCode::not_found, "there is no such register");
+  return &matrix.terminal_of(*id);
+}
+
+Result<Answer> show(const Input& input, store::Store& store, const store::CapabilityWatch* watch,
+                    db::Connection& connection, const ReadContext& context) {
   const std::shared_ptr<const Evaluation> matrix = store.capabilities();
+  const AtTerminal* at = TRY(terminal_wanted(input, *matrix, connection, context));
   const int offset = context.utc_offset_min;
   Answer answer;
   JsonWriter json{answer.body};
@@ -116,8 +168,9 @@ Result<Answer> show(store::Store& store, const store::CapabilityWatch* watch, db
     json.key("until").time(drill.until, offset).end_object();
   }
   append_dependencies(json, *matrix, offset);
+  append_terminals(json, *matrix, offset);
   json.key("operations").begin_array();
-  const Telling telling{*matrix, connection, offset, context.site.currency};
+  const Telling telling{*matrix, at, connection, offset, context.site.currency};
   for (std::size_t i = 0; i < matrix->operations.size(); ++i) append_operation(json, i, telling);
   json.end_array().end_object();
   return answer;
@@ -208,7 +261,7 @@ Result<Answer> show_outlook(const Input& input, store::Store& store, store::Capa
     Answer answer;
     JsonWriter json{answer.body};
     json.begin_object().member("mode", word).member("from", told_mode(now->mode)).key("changes").begin_array();
-    const Telling telling{then, connection, context.utc_offset_min, context.site.currency};
+    const Telling telling{then, nullptr, connection, context.utc_offset_min, context.site.currency};
     for (std::size_t i = 0; i < then.operations.size(); ++i) {
       const Standing &before = now->operations[i], &after = then.operations[i];
       if (before.state == after.state && before.limits.size() == after.limits.size()) continue;
@@ -244,9 +297,9 @@ Result<Answer> confirm(const Input&, db::Transaction& tx, commands::Context& con
 
 void add_capability_routes(Api& api, store::Store& store, store::CapabilityWatch* watch) {
   const Access admin = Access::session(Permission::device_admin);
-  api.local(Method::get, "/v1/capabilities", Access::terminal(), [&store, watch](const Input&) {
+  api.local(Method::get, "/v1/capabilities", Access::terminal(), [&store, watch](const Input& input) {
     return store.read_inline(nullptr, [&](db::Connection& connection, const ReadContext& context) {
-      return show(store, watch, connection, context);
+      return show(input, store, watch, connection, context);
     });
   });
   api.read(Method::get, "/v1/capabilities/history", Access::session(), &history);

@@ -112,6 +112,14 @@ void CapabilityWatch::hear_hub() {
   inputs_.clock_trusted = std::abs(report.clock_error_us) < wrong_clock_us;
 }
 
+void CapabilityWatch::hear_terminals() {
+  std::vector<capabilities::Terminal> now = terminals_.hear(ask_terminals_(), steady(), store_.now());
+  if (now.empty() && !inputs_.terminals.empty())
+    inputs_.health[static_cast<std::size_t>(Dependency::card_host)] = {
+        false, Mode::alone, Cause::not_configured, store_.now(), {}, {}};
+  inputs_.terminals = std::move(now);
+}
+
 /// What was known is kept over a restart. A store that has just enrolled has what it sells by now.
 void CapabilityWatch::keep_as_of() {
   const auto later = [](std::optional<Instant>& known, Instant kept) {
@@ -213,11 +221,7 @@ void CapabilityWatch::look() {
   if (store_.site() == nullptr) return;
   read_rows();
   hear_hub();
-  if (ask_terminals_) {
-    Health& known = inputs_.health[static_cast<std::size_t>(Dependency::card_host)];
-    const Health terminals = ask_terminals_();
-    if (terminals.configured != known.configured || terminals.mode != known.mode) known = terminals;
-  }
+  if (ask_terminals_) hear_terminals();
   if (ask_services_) {
     const auto services = ask_services_();
     for (std::size_t i = 1; i < services.size(); ++i)

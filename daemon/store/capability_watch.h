@@ -13,6 +13,7 @@
 #include "capabilities/runway.h"
 #include "metrics/metrics.h"
 #include "store/store.h"
+#include "store/terminal_watch.h"
 
 namespace holdfast::store {
 /// What replication knows of the hub; counts since the start, so that nothing is lost between two looks.
@@ -43,7 +44,7 @@ class CapabilityWatch {
   using AskHub = std::function<HubReport()>;
   /// Services behind the hub, by Dependency; those that are not behind it are not looked at.
   using AskServices = std::function<std::array<capabilities::Health, capabilities::dependency_count>()>;
-  using AskTerminals = std::function<capabilities::Health()>;  ///< all card terminals together
+  using AskTerminals = std::function<std::vector<TerminalReport>()>;
   CapabilityWatch(boost::asio::io_context& io, Store& store, metrics::Registry& registry);
   ~CapabilityWatch();
   CapabilityWatch(const CapabilityWatch&) = delete;
@@ -69,6 +70,7 @@ class CapabilityWatch {
  private:
   void tick();
   void hear_hub();
+  void hear_terminals();
   void keep_as_of();
   void apply_drill();
   void keep_end(const Drill& drill);
@@ -87,6 +89,7 @@ class CapabilityWatch {
   Instant link_since_;  // wall
   capabilities::Mode link_mode_ = capabilities::Mode::edge;
   HubReport heard_;
+  TerminalWatch terminals_;
   capabilities::Inputs inputs_;
   std::optional<std::string> policy_text_;
   std::optional<capabilities::AsOf> kept_as_of_;

@@ -6,13 +6,21 @@ std::string changes_between(const Evaluation& now, const Evaluation* before) {
   std::string text;
   JsonWriter json{text};
   json.begin_object();
-  for (std::size_t i = 0; i < table.size(); ++i) {
-    const Standing& standing = now.operations[i];
-    const bool same = before != nullptr ? before->operations[i].state == standing.state &&
-                                              before->operations[i].reason == standing.reason
-                                        : standing.state == State::allowed;
-    if (same) continue;
-    json.key(table[i].name).begin_array().value(name_of(standing.state)).value(name_of(standing.reason)).end_array();
+  const auto differs = [](const Standing& standing, const Standing* earlier) {
+    return earlier != nullptr ? earlier->state != standing.state || earlier->reason != standing.reason
+                              : standing.state != State::allowed;
+  };
+  const auto tell = [&](std::string_view name, const Standing& standing) {
+    json.key(name).begin_array().value(name_of(standing.state)).value(name_of(standing.reason)).end_array();
+  };
+  for (std::size_t i = 0; i < table.size(); ++i)
+    if (differs(now.operations[i], before != nullptr ? &before->operations[i] : nullptr))
+      tell(table[i].name, now.operations[i]);
+  for (const AtTerminal& at : now.terminals) {
+    const AtTerminal* earlier = before != nullptr ? before->find_terminal(at.terminal.row) : nullptr;
+    for (std::size_t i = 0; i < at.operations.size(); ++i)
+      if (differs(at.operations[i], earlier != nullptr ? &earlier->operations[i] : nullptr))
+        tell(std::string{table[terminal_operations()[i]].name} + "@" + to_string(at.terminal.device), at.operations[i]);
   }
   json.end_object();
   return text;

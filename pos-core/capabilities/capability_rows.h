@@ -10,7 +10,7 @@ namespace holdfast::capabilities {
 /// Keeps a changed result. `before` may be null: then everything that is not allowed is a change.
 void insert_result(db::Transaction& tx, const Evaluation& now, const Evaluation* before);
 std::int64_t last_revision(db::Connection& connection);
-/// `{"giftCard.redeem": ["denied", "WAN_DOWN"], …}`: what differs.
+/// `{"giftCard.redeem": ["denied", "WAN_DOWN"], …}`: what differs; at one card terminal `card.refund@DEVICE`.
 std::string changes_between(const Evaluation& now, const Evaluation* before);
 
 /// One kept result.

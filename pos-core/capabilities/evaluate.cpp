@@ -87,6 +87,25 @@ void look_at_age(Standing& standing, const Operation& operation, const Inputs& i
   standing.reason = too_old ? Reason::data_too_old : Reason::clock_untrusted;
 }
 
+/// From good to bad.
+int rank(const Health& health) {
+  constexpr std::array<int, mode_count> by_mode{4, 0, 2, 3, 1};  // alone, online, slow, edge, draining
+  return by_mode[static_cast<std::size_t>(health.mode)];
+}
+
+/// As good as the best of them, since the first of those was; when all are away, since the last one went.
+Health best_of(const std::vector<Terminal>& terminals) {
+  const Health* best = nullptr;
+  for (const Terminal& each : terminals) {
+    const Health& health = each.health;
+    const bool better = best == nullptr || rank(health) < rank(*best) ||
+                        (rank(health) == rank(*best) &&
+                         (health.mode == Mode::edge ? best->since < health.since : health.since < best->since));
+    if (better) best = &health;
+  }
+  return *best;
+}
+
 Standing standing_of(const Operation& operation, std::size_t index, const Inputs& inputs) {
   const Effective now = effective(inputs, operation.needs);
   Standing standing;
@@ -108,7 +127,48 @@ Standing standing_of(const Operation& operation, std::size_t index, const Inputs
   if (standing.state == State::allowed) standing.reason = Reason::none;
   return standing;
 }
+
+AtTerminal at_terminal(Terminal terminal, Inputs inputs) {
+  inputs.health[static_cast<std::size_t>(Dependency::card_host)] = terminal.health;
+  AtTerminal out{std::move(terminal), {}};
+  for (const std::size_t i : terminal_operations()) out.operations.push_back(standing_of(operations()[i], i, inputs));
+  return out;
+}
 }  // namespace
+
+const std::vector<std::size_t>& terminal_operations() {
+  static const std::vector<std::size_t> those = [] {
+    std::vector<std::size_t> found;
+    for (std::size_t i = 0; i < operations().size(); ++i)
+      if (operations()[i].needs == Dependency::card_host) found.push_back(i);
+    return found;
+  }();
+  return those;
+}
+
+const Standing& Evaluation::standing(std::size_t operation, const AtTerminal* terminal) const {
+  if (terminal != nullptr) {
+    const auto& those = terminal_operations();
+    const auto found = std::lower_bound(those.begin(), those.end(), operation);
+    if (found != those.end() && *found == operation)
+      return terminal->operations[static_cast<std::size_t>(found - those.begin())];
+  }
+  return operations[operation];
+}
+
+const AtTerminal* Evaluation::find_terminal(std::int64_t device_row) const {
+  for (const AtTerminal& each : terminals)
+    if (each.terminal.row == device_row) return &each;
+  return nullptr;
+}
+
+const AtTerminal& Evaluation::terminal_of(const Uuid& register_id) const {
+  for (const AtTerminal& each : terminals) {
+    const auto& registers = each.terminal.registers;
+    if (std::find(registers.begin(), registers.end(), register_id) != registers.end()) return each;
+  }
+  return by_hand;
+}
 
 std::string_view name_of(Reason reason) { return reasons[static_cast<std::size_t>(reason)]; }
 std::optional<Reason> parse_reason(std::string_view name) {
@@ -126,10 +186,13 @@ bool operator==(const Standing& a, const Standing& b) {
 
 bool same_result(const Evaluation& a, const Evaluation& b) {
   return a.mode == b.mode && a.cause == b.cause && a.since == b.since && a.policy_version == b.policy_version &&
-         a.health == b.health && a.operations == b.operations;
+         a.health == b.health && a.operations == b.operations && a.terminals == b.terminals;
 }
 
-Evaluation evaluate(const Inputs& inputs, const Evaluation* before) {
+Evaluation evaluate(const Inputs& given, const Evaluation* before) {
+  Inputs inputs = given;
+  if (!inputs.terminals.empty())
+    inputs.health[static_cast<std::size_t>(Dependency::card_host)] = best_of(inputs.terminals);
   Evaluation out;
   const Health& hub = inputs.of(Dependency::hub);
   out.mode = hub.configured ? hub.mode : Mode::alone;
@@ -142,6 +205,8 @@ Evaluation evaluate(const Inputs& inputs, const Evaluation* before) {
   const auto table = operations();
   out.operations.reserve(table.size());
   for (std::size_t i = 0; i < table.size(); ++i) out.operations.push_back(standing_of(table[i], i, inputs));
+  for (const Terminal& each : inputs.terminals) out.terminals.push_back(at_terminal(each, inputs));
+  out.by_hand = at_terminal({}, inputs);
   out.revision = before == nullptr ? 1 : before->revision + (same_result(*before, out) ? 0 : 1);
   return out;
 }

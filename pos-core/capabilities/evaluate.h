@@ -4,6 +4,7 @@
 #include <string>
 #include <vector>
 
+#include "base/id.h"
 #include "base/instant.h"
 #include "capabilities/link_mode.h"
 #include "capabilities/policy.h"
@@ -22,8 +23,21 @@ struct Health {
   friend bool operator==(const Health&, const Health&) = default;
 };
 
+/// One card terminal: a dependency of its own.
+struct Terminal {
+  std::int64_t row = 0;  ///< of the device
+  Uuid device;
+  std::string name;
+  std::vector<Uuid> registers;  ///< that use it
+  Health health;
+  friend bool operator==(const Terminal&, const Terminal&) = default;
+};
+
 struct Inputs {
-  std::array<Health, dependency_count> health{};  ///< by Dependency; that of `none` is not looked at
+  /// By Dependency; that of `none` is not looked at, and that of the card host is the best of `terminals` where there
+  /// are any.
+  std::array<Health, dependency_count> health{};
+  std::vector<Terminal> terminals = {};  ///< by row
   Policy policy;
   bool disk_low = false;
   bool clock_trusted = true;                          ///< false: no age can be told
@@ -64,6 +78,15 @@ struct Standing {
   friend bool operator==(const Standing&, const Standing&);
 };
 
+/// What goes through a card terminal, at one of them.
+struct AtTerminal {
+  Terminal terminal;
+  std::vector<Standing> operations;  ///< as terminal_operations()
+  friend bool operator==(const AtTerminal&, const AtTerminal&) = default;
+};
+/// Those that need a card terminal: indices of operations(), ascending.
+const std::vector<std::size_t>& terminal_operations();
+
 /// The whole matrix at one moment.
 struct Evaluation {
   std::int64_t revision = 0;  ///< grows with every change of what follows, never otherwise
@@ -73,9 +96,16 @@ struct Evaluation {
   Instant at;
   std::string policy_version = "0";
   std::array<Health, dependency_count> health{};
-  std::vector<Standing> operations;  ///< as operations()
+  std::vector<Standing> operations;  ///< as operations(); of what needs a card terminal, at the best of them
+  std::vector<AtTerminal> terminals;
+  AtTerminal by_hand;  ///< without a terminal: row 0
   std::optional<Instant> masters_as_of;
   const Standing& of(std::string_view operation) const { return operations[operation_index(operation)]; }
+  /// As the operation stands at that terminal; at the best of them without one, or where it needs none.
+  const Standing& standing(std::size_t operation, const AtTerminal* terminal) const;
+  const AtTerminal* find_terminal(std::int64_t device_row) const;
+  /// The terminal that this register uses, or `by_hand`.
+  const AtTerminal& terminal_of(const Uuid& register_id) const;
 };
 
 /// Pure. `before`: of the same store; the revision goes on from it.

@@ -4,6 +4,7 @@
 #include <random>
 #include <set>
 
+#include "capabilities/capability_rows.h"
 #include "capabilities/judge.h"
 
 namespace holdfast::capabilities {
@@ -21,6 +22,16 @@ Inputs with_hub(Mode mode) {
   Health terminal{true, mode == Mode::alone ? Mode::online : mode, Cause::device, now, Breaker::closed, {}};
   inputs.health[static_cast<std::size_t>(Dependency::card_host)] = terminal;
   return inputs;
+}
+Uuid uuid_of(std::uint8_t number) {
+  Uuid out{};
+  out.bytes[15] = number;
+  return out;
+}
+Terminal terminal_in(std::int64_t row, Mode mode, std::vector<Uuid> registers, std::int64_t since_s = 0) {
+  const Cause cause = mode == Mode::edge ? Cause::no_answer : Cause::answers;
+  return {row, uuid_of(static_cast<std::uint8_t>(row)), "T" + std::to_string(row), std::move(registers),
+          Health{true, mode, cause, now.plus_seconds(since_s), Breaker::closed, {}}};
 }
 Inputs random_inputs(std::mt19937& random) {
   Inputs inputs = with_hub(static_cast<Mode>(random() % mode_count));
@@ -212,5 +223,87 @@ TEST_CASE("a policy that allows more than the table is refused", "[capabilities]
   CHECK_FALSE(decode(R"({"version":"a","operations":{"nothing":{}}})"));
   CHECK_FALSE(decode(R"({"version":"a","operations":{"sale":{"state":"maybe"}}})"));
   CHECK_FALSE(decode(R"({"operations":{}})"));
+}
+
+TEST_CASE("what goes through a card terminal stands as that terminal does, and else as the best of them",
+          "[capabilities]") {
+  const Uuid front = uuid_of(101), back = uuid_of(102), side = uuid_of(103);
+  const std::size_t refund = operation_index("card.refund");
+  struct Row {
+    Mode first, second;
+    State at_first, at_second, at_best;
+    Mode best;
+    std::int64_t best_since;
+  };
+  constexpr Row rows[] = {
+      {Mode::online, Mode::online, State::allowed, State::allowed, State::allowed, Mode::online, -20},
+      {Mode::online, Mode::edge, State::allowed, State::denied, State::allowed, Mode::online, -20},
+      {Mode::edge, Mode::online, State::denied, State::allowed, State::allowed, Mode::online, -10},
+      {Mode::edge, Mode::edge, State::denied, State::denied, State::denied, Mode::edge, -10},
+      {Mode::edge, Mode::draining, State::denied, State::allowed, State::allowed, Mode::draining, -10},
+      {Mode::draining, Mode::online, State::allowed, State::allowed, State::allowed, Mode::online, -10},
+  };
+  for (const Row& row : rows) {
+    INFO(name_of(row.first) << " " << name_of(row.second));
+    Inputs inputs = with_hub(Mode::online);
+    inputs.terminals = {terminal_in(1, row.first, {front}, -20), terminal_in(2, row.second, {back}, -10)};
+    const Evaluation matrix = evaluate(inputs, nullptr);
+    CHECK(judge(matrix, refund, {.terminal = 1}).state == row.at_first);
+    CHECK(judge(matrix, refund, {.terminal = 2}).state == row.at_second);
+    CHECK(judge(matrix, refund).state == row.at_best);
+    CHECK(judge(matrix, refund, {.terminal = 99}).state == row.at_best);  // it is not driven: nobody knows better
+    CHECK(judge_at(matrix.terminal_of(front), matrix, refund).state == row.at_first);
+    CHECK(judge_at(matrix.terminal_of(back), matrix, refund).state == row.at_second);
+    CHECK(judge_at(matrix.terminal_of(side), matrix, refund).state == State::allowed);  // by hand: no terminal is asked
+    const Health& host = matrix.health[static_cast<std::size_t>(Dependency::card_host)];
+    CHECK(host.mode == row.best);
+    CHECK(host.since == now.plus_seconds(row.best_since));
+    CHECK(matrix.of("sale").state == State::allowed);
+  }
+}
+
+TEST_CASE("a denial names the terminal that is away, its cause and since when", "[capabilities]") {
+  Inputs inputs = with_hub(Mode::online);
+  inputs.terminals = {terminal_in(1, Mode::online, {}), terminal_in(2, Mode::edge, {}, -70)};
+  const Evaluation matrix = evaluate(inputs, nullptr);
+  const Decision decision = judge(matrix, operation_index("card.refund"), {.amount = 500, .terminal = 2});
+  CHECK(decision.reason == Reason::dependency_down);
+  CHECK(decision.dependency == Dependency::card_host);
+  CHECK(decision.terminal == uuid_of(2));
+  CHECK(decision.cause == Cause::no_answer);
+  CHECK(decision.since == now.plus_seconds(-70));
+  const Error error = error_of(decision, 0);
+  CHECK(error.detail.find("the card terminal T2, away since") != std::string::npos);
+  CHECK(error.more.find("\"terminal\":{\"id\":\"" + to_string(uuid_of(2))) != std::string::npos);
+  CHECK_FALSE(judge(matrix, operation_index("tender.cash"), {.terminal = 2}).terminal);
+}
+
+TEST_CASE("one terminal that goes is a change of the matrix, and is told as that terminal's", "[capabilities]") {
+  Inputs inputs = with_hub(Mode::online);
+  inputs.terminals = {terminal_in(1, Mode::online, {}), terminal_in(2, Mode::online, {})};
+  const Evaluation before = evaluate(inputs, nullptr);
+  inputs.terminals[1] = terminal_in(2, Mode::edge, {});
+  const Evaluation after = evaluate(inputs, &before);
+  CHECK(after.revision == before.revision + 1);
+  CHECK(after.operations == before.operations);
+  const std::string told = changes_between(after, &before);
+  CHECK(told.find("\"card.refund@" + to_string(uuid_of(2)) + "\":[\"denied\",\"DEPENDENCY_DOWN\"]") !=
+        std::string::npos);
+  CHECK(told.find(to_string(uuid_of(1))) == std::string::npos);
+}
+
+TEST_CASE("a policy narrows what goes through each terminal", "[capabilities]") {
+  Inputs inputs = with_hub(Mode::online);
+  inputs.terminals = {terminal_in(1, Mode::online, {}), terminal_in(2, Mode::online, {})};
+  Policy::Rule rule;
+  rule.operation = operation_index("card.payment");
+  rule.at_best = State::denied;
+  inputs.policy.rules = {rule};
+  const Evaluation matrix = evaluate(inputs, nullptr);
+  for (const std::int64_t row : {1, 2}) {
+    const Decision decision = judge(matrix, rule.operation, {.terminal = row});
+    CHECK(decision.state == State::denied);
+    CHECK(decision.reason == Reason::policy_off);
+  }
 }
 }  // namespace holdfast::capabilities

@@ -64,6 +64,41 @@ Dependency in_the_way(const Operation& operation, const Standing& standing, cons
   return hub_away && standing.reason == Reason::wan_down ? Dependency::hub : operation.needs;
 }
 
+/// `terminal`: null where it is all the same through which of them it goes.
+Decision decide(const Evaluation& evaluation, std::size_t operation, const AtTerminal* terminal, const Facts& facts) {
+  const Operation& row = operations()[operation];
+  const Standing& standing = evaluation.standing(operation, terminal);
+  Decision decision;
+  decision.operation = operation;
+  decision.state = standing.state;
+  decision.reason = standing.reason;
+  decision.mode = standing.mode;
+  decision.amount = facts.amount;
+  decision.revision = evaluation.revision;
+  decision.policy_version = evaluation.policy_version;
+  if (standing.state == State::allowed) return decision;
+  decision.dependency = in_the_way(row, standing, evaluation);
+  const bool at_it = terminal != nullptr && decision.dependency == Dependency::card_host;
+  if (at_it && terminal->terminal.row != 0) {
+    decision.terminal = terminal->terminal.device;
+    decision.terminal_name = terminal->terminal.name;
+  }
+  const Health& health =
+      at_it ? terminal->terminal.health : evaluation.health[static_cast<std::size_t>(decision.dependency)];
+  decision.cause = health.breaker == Breaker::open ? Cause::breaker : health.cause;
+  decision.since = health.since;
+  decision.until = health.until;
+  if (standing.state == State::denied) return decision;
+  if (standing.manager_confirms && !facts.manager) {
+    decision.state = State::denied;  // for this person; the reason stays what it was
+    return decision;
+  }
+  if (lease_decides(decision, standing, facts)) return decision;
+  for (const Limit& limit : standing.limits)
+    if (decision.state != State::denied) apply_limit(decision, limit, facts);
+  return decision;
+}
+
 std::string clock_time(Instant at, int utc_offset_min) { return to_rfc3339(at, utc_offset_min).substr(11, 5); }
 
 ErrorCode code_of(Reason reason) {
@@ -92,6 +127,11 @@ ErrorCode code_of(Reason reason) {
   return ErrorCode::not_available_now;
 }
 
+std::string title_of(const Decision& decision) {
+  const std::string title{row_of(decision.dependency).title};
+  return decision.terminal_name.empty() ? title : title + " " + decision.terminal_name;
+}
+
 std::string words_of(const Decision& decision, const Operation& operation, int utc_offset_min) {
   const std::string title{operation.title};
   switch (decision.reason) {
@@ -115,8 +155,7 @@ std::string words_of(const Decision& decision, const Operation& operation, int u
     case Reason::disk_reserve:
       return title + ": the disk is nearly full; what is left is for sales.";
     case Reason::circuit_open:
-      return title + " needs " + std::string{row_of(decision.dependency).title} +
-             ", which failed too often; it is tried again soon.";
+      return title + " needs " + title_of(decision) + ", which failed too often; it is tried again soon.";
     case Reason::none:
     case Reason::wan_down:
     case Reason::dependency_down:
@@ -124,8 +163,7 @@ std::string words_of(const Decision& decision, const Operation& operation, int u
     case Reason::draining:
       break;
   }
-  return title + " needs " + std::string{row_of(decision.dependency).title} + ", away since " +
-         clock_time(decision.since, utc_offset_min) + ".";
+  return title + " needs " + title_of(decision) + ", away since " + clock_time(decision.since, utc_offset_min) + ".";
 }
 }  // namespace
 
@@ -136,31 +174,10 @@ std::int64_t in_currency(std::int64_t value, int digits) {
 }
 
 Decision judge(const Evaluation& evaluation, std::size_t operation, const Facts& facts) {
-  const Operation& row = operations()[operation];
-  const Standing& standing = evaluation.operations[operation];
-  Decision decision;
-  decision.operation = operation;
-  decision.state = standing.state;
-  decision.reason = standing.reason;
-  decision.mode = standing.mode;
-  decision.amount = facts.amount;
-  decision.revision = evaluation.revision;
-  decision.policy_version = evaluation.policy_version;
-  if (standing.state == State::allowed) return decision;
-  decision.dependency = in_the_way(row, standing, evaluation);
-  const Health& health = evaluation.health[static_cast<std::size_t>(decision.dependency)];
-  decision.cause = health.breaker == Breaker::open ? Cause::breaker : health.cause;
-  decision.since = health.since;
-  decision.until = health.until;
-  if (standing.state == State::denied) return decision;
-  if (standing.manager_confirms && !facts.manager) {
-    decision.state = State::denied;  // for this person; the reason stays what it was
-    return decision;
-  }
-  if (lease_decides(decision, standing, facts)) return decision;
-  for (const Limit& limit : standing.limits)
-    if (decision.state != State::denied) apply_limit(decision, limit, facts);
-  return decision;
+  return decide(evaluation, operation, facts.terminal ? evaluation.find_terminal(*facts.terminal) : nullptr, facts);
+}
+Decision judge_at(const AtTerminal& terminal, const Evaluation& evaluation, std::size_t operation, const Facts& facts) {
+  return decide(evaluation, operation, &terminal, facts);
 }
 
 Error error_of(const Decision& decision, int utc_offset_min) {
@@ -176,6 +193,12 @@ Error error_of(const Decision& decision, int utc_offset_min) {
     json.null();
   else
     json.value(row_of(decision.dependency).name);
+  if (decision.terminal)
+    json.key("terminal")
+        .begin_object()
+        .member("id", *decision.terminal)
+        .member("name", decision.terminal_name)
+        .end_object();
   json.key("since").time(decision.since, utc_offset_min);
   if (decision.until) json.key("until").time(*decision.until, utc_offset_min);
   if (decision.limit) {

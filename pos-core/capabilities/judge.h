@@ -14,6 +14,7 @@ struct Facts {
   std::int64_t lease = 0;       ///< how much of it the hub lent ahead
   bool manager = false;         ///< the one who acts may approve, or somebody who may has approved
   int currency_digits = 2;
+  std::optional<std::int64_t> terminal = std::nullopt;  ///< row of the card terminal that it goes through
 };
 
 /// What the matrix says to one act, with everything that a till needs to explain it.
@@ -24,9 +25,11 @@ struct Decision {
   Mode mode = Mode::online;
   Cause cause = Cause::answers;
   Dependency dependency = Dependency::none;  ///< what stands in the way
-  Instant since;                             ///< of that mode
-  std::optional<Instant> until;              ///< when it is tried again, if anybody knows
-  std::optional<Limit> limit;                ///< that decided, in the store's currency
+  std::optional<Uuid> terminal;              ///< the one that stands in the way, where it is one
+  std::string terminal_name;
+  Instant since;                 ///< of that mode
+  std::optional<Instant> until;  ///< when it is tried again, if anybody knows
+  std::optional<Limit> limit;    ///< that decided, in the store's currency
   std::optional<std::int64_t> limit_left;
   std::optional<std::int64_t> amount;
   std::int64_t covered = 0;  ///< of it, by what the hub lent ahead: no other limit counts that
@@ -39,6 +42,9 @@ std::int64_t in_currency(std::int64_t value, int digits);
 /// Pure. A limited act within its limits is `limited`; one beyond them is `denied` with LIMIT_REACHED or
 /// APPROVAL_NEEDED.
 Decision judge(const Evaluation& evaluation, std::size_t operation, const Facts& facts = {});
+/// The same at that terminal, or without one (Evaluation::by_hand), whatever the facts say of it.
+Decision judge_at(const AtTerminal& terminal, const Evaluation& evaluation, std::size_t operation,
+                  const Facts& facts = {});
 
 /// Of a denied decision: the problem that goes to the till.
 Error error_of(const Decision& decision, int utc_offset_min);

@@ -19,12 +19,14 @@ bool approved(const Context& context) {
 Result<> permit(db::Transaction& tx, const Context& context, std::size_t operation, const Act& act) {
   if (context.gate == nullptr) return {};
   const capabilities::Evaluation& matrix = context.gate->evaluation();
-  const capabilities::Standing& standing = matrix.operations[operation];
+  const capabilities::Standing& standing =
+      matrix.standing(operation, act.terminal ? matrix.find_terminal(*act.terminal) : nullptr);
   if (standing.state == capabilities::State::allowed) return {};
   const bool own = act.manager.value_or(may_approve(context));
   capabilities::Facts facts;
   if (act.amount) facts.amount = std::abs(*act.amount);
   facts.lease = act.lease;
+  facts.terminal = act.terminal;
   facts.manager = own || approved(context);
   facts.currency_digits = context.site.currency.minor_units();
   for (const capabilities::Limit& limit : standing.limits)

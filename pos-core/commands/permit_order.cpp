@@ -66,7 +66,7 @@ Result<> permit_payments(db::Transaction& tx, const std::vector<PaymentOffer>& g
   }
   for (const TerminalShare& share : shares)
     TRY(permit(tx, context, share.kind == payments::AttemptKind::refund ? "card.refund" : "card.payment",
-               {.amount = share.amount}));
+               {.amount = share.amount, .terminal = share.device_row}));
   return {};
 }
 

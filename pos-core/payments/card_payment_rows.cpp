@@ -164,6 +164,15 @@ std::vector<CardPayment> to_resolve(db::Connection& connection, std::int64_t dev
   rows.all(device_row);
   return read_all(rows);
 }
+std::set<std::int64_t> terminals_in_doubt(db::Connection& connection) {
+  // The words of the index of what is open: nobody looks through the payments of years each second.
+  db::Statement& rows = connection.prepare(
+      "SELECT device_id FROM payment_attempt WHERE state IN ('created', 'armed', 'running', 'unknown', 'reversing', "
+      "'manual') AND state = 'unknown'");
+  std::set<std::int64_t> found;
+  while (rows.step()) found.insert(rows.integer(0));
+  return found;
+}
 std::vector<CardPayment> untold_decisions(db::Connection& connection, std::int64_t device_row) {
   db::Statement& rows = connection.prepare(HF_ATTEMPT "WHERE a.device_id = ? AND a.decision_told = 0 ORDER BY a.id");
   rows.all(device_row);

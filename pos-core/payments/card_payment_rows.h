@@ -1,6 +1,7 @@
 #pragma once
 #include <cstdint>
 #include <optional>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -21,6 +22,8 @@ std::optional<CardPayment> next_to_start(db::Connection& connection, std::int64_
 /// Without an outcome, oldest first: `armed`, `running` or `unknown`, to be resolved by asking. Not what waits for a
 /// person (`manual`).
 std::vector<CardPayment> to_resolve(db::Connection& connection, std::int64_t device_row);
+/// Rows of the devices of which a payment is in doubt (`unknown`).
+std::set<std::int64_t> terminals_in_doubt(db::Connection& connection);
 /// Decided by a person, and the driver (eft::Decided) has not been told.
 std::vector<CardPayment> untold_decisions(db::Connection& connection, std::int64_t device_row);
 /// The driver's memory of this device, opaque; empty when it never left one.

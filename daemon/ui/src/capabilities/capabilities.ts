@@ -1,8 +1,8 @@
-import { computed, signal } from "@preact/signals";
+import { computed, effect, signal, untracked } from "@preact/signals";
 import { call, type Schemas } from "../api/call";
 import { showBanner } from "../design/Banner";
 import { t } from "../i18n/text";
-import { link } from "../till/state";
+import { link, register, terminal } from "../till/state";
 import { explain, nextStep, titleOf } from "./explain";
 
 export type Matrix = Schemas["Capabilities"];
@@ -13,13 +13,24 @@ export const matrix = signal<Matrix | null>(null);
 
 const byName = computed(() => new Map(matrix.value?.operations.map((each) => [each.operation, each])));
 
-/** Reads it again; what it was stays when nobody answers. */
+/** Reads it again, as it stands at this page's register; what it was stays when nobody answers. */
 export async function loadMatrix(): Promise<void> {
+  const registerId = register.peek()?.id;
   try {
-    matrix.value = (await call("getCapabilities")).data;
+    const { data } = await call("getCapabilities", registerId === undefined ? {} : { query: { registerId } });
+    // An answer for the register that this page had before says nothing of its new one.
+    if (register.peek()?.id === registerId) matrix.value = data;
   } catch {
     // The health question says what there is to say.
   }
+}
+
+/** Called once: another register has another card terminal. */
+export function followRegister(): void {
+  effect(() => {
+    const here = register.value?.id;
+    if (here !== undefined) untracked(() => terminal.value !== null && void loadMatrix());
+  });
 }
 
 export function standing(operation: string): Standing | undefined {

@@ -17,6 +17,11 @@ describe("explanations", () => {
     expect(explain(told)).toMatch(/needs the hub/i);
     expect(nextStep(told)).toMatch(/another payment/);
   });
+  it("name the card terminal that is away, where it is one", () => {
+    const told = { reason: "DEPENDENCY_DOWN", dependency: "cardHost", since: "2026-11-21T14:02:00+01:00" };
+    expect(explain(told)).toMatch(/needs the card terminal, away/);
+    expect(explain({ ...told, terminal: { name: "Front" } })).toMatch(/card terminal “Front”, away/);
+  });
   it("say so when it is a rehearsal", () => {
     expect(explain({ reason: "WAN_DOWN", dependency: "hub", cause: "drill" })).toMatch(/rehearsal/i);
   });

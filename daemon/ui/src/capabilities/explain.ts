@@ -8,6 +8,8 @@ export interface Told {
   reason?: string | null | undefined;
   cause?: string | undefined;
   dependency?: string | null | undefined;
+  /** The card terminal that stands in the way, where it is one. */
+  terminal?: { name: string } | undefined;
   since?: string | undefined;
   until?: string | undefined;
   instead?: string | undefined;
@@ -26,8 +28,9 @@ export function explain(told: Told): string {
   const reason = `capabilities.reason_${(told.reason ?? "").toLowerCase()}`;
   if (!has(reason)) return t("capabilities.reason_other");
   const dependency = `capabilities.dep_${(told.dependency ?? "hub").toLowerCase()}`;
+  const what = has(dependency) ? t(dependency) : t("capabilities.dep_hub");
   const values = {
-    what: has(dependency) ? t(dependency) : t("capabilities.dep_hub"),
+    what: told.terminal ? t("capabilities.dep_terminal", { name: told.terminal.name }) : what,
     since: told.since ? dateTime(told.since, "time") : "",
   };
   const because = told.cause === "drill" ? t("capabilities.cause_drill") : "";

@@ -2,7 +2,7 @@ import { signal } from "@preact/signals";
 import { call, type Schemas } from "../api/call";
 import { isProblem, Unreachable } from "../api/problem";
 import { onEvent, openStream } from "../api/stream";
-import { loadMatrix } from "../capabilities/capabilities";
+import { followRegister, loadMatrix } from "../capabilities/capabilities";
 import { showBanner } from "../design/Banner";
 import { t } from "../i18n/text";
 import { pause, retryNow } from "./act";
@@ -35,6 +35,7 @@ export function keepInTouch(): void {
     if (event?.type === "DeviceChanged" || event?.type === "DeviceClaimChanged") void askDevices();
   });
   onEvent("capabilities", () => void loadMatrix());
+  followRegister();
   addEventListener("offline", () => void ask());
   addEventListener("online", () => void ask());
   document.addEventListener("visibilitychange", () => document.visibilityState === "visible" && void ask());

@@ -18,6 +18,7 @@ import { goTo } from "../place";
 import { Drill } from "./Drill";
 import { Outlook } from "./Outlook";
 import { PolicySheet } from "./PolicySheet";
+import { Terminals } from "./Terminals";
 import "./matrix.css";
 
 type Matrix = Schemas["Capabilities"];
@@ -61,6 +62,7 @@ function Overview() {
               </Card>
               <Drill running={data.drill} onChanged={matrix.reload} />
             </Cards>
+            <Terminals matrix={data} />
             <Outlook revision={data.revision} />
             <Operations matrix={data} />
           </>

@@ -46,7 +46,7 @@ export function Methods() {
                 icon={icons[tender.kind]}
                 class="tender-method"
                 disabled={off}
-                {...gated(operationOf[tender.kind])}
+                {...gated(operationOf(tender.kind))}
                 aria-pressed={panel.value?.code === tender.code ? "true" : undefined}
                 {...(hotkey ? { hotkey } : {})}
                 onClick={() => void choose(tender)}

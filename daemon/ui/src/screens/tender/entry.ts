@@ -69,22 +69,23 @@ export async function enter(): Promise<void> {
 }
 
 const asksFirst: ReadonlySet<Tender["kind"]> = new Set(["voucher", "account", "foreign_cash", "gift_card", "points"]);
-/** What each kind of tender is called in the matrix of what may be done. */
-export const operationOf: Record<Tender["kind"], string> = {
-  cash: "tender.cash",
-  card: "card.payment",
-  voucher: "voucher.redeem",
-  account: "account.charge",
-  other: "tender.other",
-  foreign_cash: "tender.foreign",
-  gift_card: "giftCard.redeem",
-  points: "loyalty.redeem",
+/** What each kind of tender is called in the matrix of what may be done: taken, and paid back. */
+const operations: Record<Tender["kind"], readonly [string, string]> = {
+  cash: ["tender.cash", "refund.cash"],
+  card: ["card.payment", "card.refund"],
+  voucher: ["voucher.redeem", "voucher.issue"],
+  account: ["account.charge", "account.deposit"],
+  other: ["tender.other", "tender.other"],
+  foreign_cash: ["tender.foreign", "tender.foreign"],
+  gift_card: ["giftCard.redeem", "giftCard.activate"],
+  points: ["loyalty.redeem", "loyalty.earn"],
 };
+export const operationOf = (kind: Tender["kind"]): string => operations[kind][settlement.value.refund ? 1 : 0];
 
 /** A method was chosen: takes the typed amount with it, or asks what it needs to know first. */
 export async function choose(tender: Tender): Promise<void> {
   await quiet();
-  if (booking.value || question.value !== undefined || refusedAsOff(operationOf[tender.kind])) return;
+  if (booking.value || question.value !== undefined || refusedAsOff(operationOf(tender.kind))) return;
   if (asksFirst.has(tender.kind)) {
     wrong.value = undefined;
     panel.value = tender;
