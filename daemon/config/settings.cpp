@@ -14,11 +14,11 @@ bool yes_or_no(std::string_view name, const std::string& value) {
   if (value != "yes" && value != "no") throw Wrong{std::string{name} + " is yes or no"};
   return value == "yes";
 }
-std::int64_t requests_of(const std::string& value) {
+std::int64_t number_of(std::string_view name, const std::string& value, std::int64_t least, std::int64_t most) {
   std::int64_t number = 0;
   const auto [end, error] = std::from_chars(value.data(), value.data() + value.size(), number);
-  if (error != std::errc{} || end != value.data() + value.size() || number < 1 || number > 1'000'000)
-    throw Wrong{"--requests-per-minute is 1 to 1000000"};
+  if (error != std::errc{} || end != value.data() + value.size() || number < least || number > most)
+    throw Wrong{std::string{name} + " is " + std::to_string(least) + " to " + std::to_string(most)};
   return number;
 }
 void set_option(Settings& settings, std::string_view name, const std::string& value) {
@@ -51,7 +51,9 @@ void set_option(Settings& settings, std::string_view name, const std::string& va
   } else if (name == "--require-proof") {
     settings.require_proof = yes_or_no(name, value);
   } else if (name == "--requests-per-minute") {
-    settings.requests_per_minute = requests_of(value);
+    settings.requests_per_minute = number_of(name, value, 1, 1'000'000);
+  } else if (name == "--upsync-bytes-per-second") {
+    settings.upsync_bytes_per_second = number_of(name, value, 1024, 1'000'000'000);
   } else {
     throw Wrong{"unknown option " + std::string{name}};
   }
@@ -130,6 +132,7 @@ std::string_view usage() {
          "  --pairing-in-clear YES   no: a code is proved by an exchange, and never sent itself\n"
          "  --require-proof YES      no terminal with a token alone; those that have one pair anew\n"
          "  --requests-per-minute N  of one terminal and of one person\n"
+         "  --upsync-bytes-per-second N  what goes up to the hub takes no more of the line (524288)\n"
          "  --log-level LEVEL        debug, info, warn, error, fatal\n"
          "  --log-file FILE          instead of standard error\n"
          "  --port-file FILE         where the port is written once connections are taken\n"

@@ -38,6 +38,7 @@ struct Settings {
   bool pairing_in_clear = true;  ///< terminals may send their code itself, and then hold a token without a key
   bool require_proof = false;    ///< terminals that paired so are not taken any more
   std::optional<std::int64_t> requests_per_minute;  ///< of one terminal and of one person; none: the usual, not on loopback
+  std::int64_t upsync_bytes_per_second = 512 * 1024;  ///< packed, to the hub; unless the store or the hub asks otherwise
   bool prove = false;  ///< a release that is to show that it works here (launcher/launch.h), and then ends
   bool help = false, version = false;
 };

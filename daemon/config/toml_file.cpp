@@ -58,6 +58,11 @@ void apply(Settings& settings, std::string_view name, const toml::node& node) {
     const auto number = node.value<std::int64_t>();
     if (!number || *number < 1 || *number > 1'000'000) throw Wrong{"`requests_per_minute` is 1 to 1000000"};
     settings.requests_per_minute = *number;
+  } else if (name == "upsync_bytes_per_second") {
+    const auto number = node.value<std::int64_t>();
+    if (!number || *number < 1024 || *number > 1'000'000'000)
+      throw Wrong{"`upsync_bytes_per_second` is 1024 to 1000000000"};
+    settings.upsync_bytes_per_second = *number;
   } else {
     throw Wrong{"the configuration has no `" + std::string{name} + "`"};
   }

@@ -426,7 +426,7 @@ Ended run(config::Settings& settings, const service::Supervisor& supervisor) {
   store::CapabilityWatch watch{io, store, registry};
   watch.use_terminals([&gateway, &store] { return gateway::terminal_reports(gateway, store); });
   routes::add_capability_routes(api, store, &watch);
-  replication::Replication replication{io, store, settings.data, registry, [&stream](const std::string& state) {
+  replication::Replication replication{io, store, settings.data, registry, settings.upsync_bytes_per_second, [&stream](const std::string& state) {
     stream.tell("replication", "ReplicationState", state, {});
   }};
   routes::add_replication_routes(api, {[&replication] { return replication.status(); }, settings.data});

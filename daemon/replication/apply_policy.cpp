@@ -2,6 +2,7 @@
 #include "commands/change_settings.h"
 #include "commands/import_rules.h"
 #include "commands/take_offline_card.h"
+#include "commands/upsync_budget.h"
 #include "payments/offline_card.h"
 #include "promotions/rule_rows.h"
 #include "replication/apply_masters.h"
@@ -35,7 +36,10 @@ Result<> apply_site_policy(db::Transaction& tx, commands::Context& context, cons
     for (const Json& slug : fields.array("kitchenCategories", false, 50))
       command.kitchen_categories->push_back(slug.text());
   }
+  const std::int64_t upsync = fields.maybe_integer("upsyncBytesPerSecond", 0).value_or(0);
   TRY(accept(errors));
+  // The hub's own limit, beside the store's: without the member it has none.
+  TRY(commands::limit_upsync(tx, commands::SwitchOwner::hub, upsync > 0 ? std::optional{upsync} : std::nullopt, context));
   TRY(commands::change_site(tx, command, context));
   applied.site_changed = true;
   return {};

@@ -7,14 +7,22 @@
 #include "replication/upsync_worker.h"
 
 namespace holdfast::replication {
+namespace {
+edge::UpsyncOptions options_of(std::int64_t bytes_per_second) {
+  edge::UpsyncOptions options;
+  options.bytes_per_second = bytes_per_second;
+  return options;
+}
+}  // namespace
+
 struct Replication::Parts {
   Parts(boost::asio::io_context& io, store::Store& of_store, std::filesystem::path folder, metrics::Registry& registry,
-        Tell to)
+        std::int64_t bytes_per_second, Tell to)
       : store{of_store},
         data{std::move(folder)},
         tell{std::move(to)},
         port{io, of_store},
-        up{port, data, Meters{registry, "events"}, edge::UpsyncOptions{}, [this, &io] { told(io); }},
+        up{port, data, Meters{registry, "events"}, options_of(bytes_per_second), [this, &io] { told(io); }},
         down{port,
              data,
              Meters{registry, "masters"},
@@ -38,6 +46,7 @@ struct Replication::Parts {
     Status out;
     out.up = up.status();
     out.down = down.status();
+    out.up.budget = up.bytes_per_second();
     if (const auto identity = load()) {
       out.hub = identity->url;
       out.renew_after = identity->renew_after;
@@ -67,8 +76,8 @@ struct Replication::Parts {
 };
 
 Replication::Replication(boost::asio::io_context& io, store::Store& store, std::filesystem::path data,
-                         metrics::Registry& registry, Tell tell)
-    : parts_{std::make_unique<Parts>(io, store, std::move(data), registry, std::move(tell))} {
+                         metrics::Registry& registry, std::int64_t bytes_per_second, Tell tell)
+    : parts_{std::make_unique<Parts>(io, store, std::move(data), registry, bytes_per_second, std::move(tell))} {
   registry.before_text([parts = parts_.get(), alive = std::weak_ptr{parts_->alive}] {
     if (alive.expired()) return;
     const DirectionStatus up = parts->up.status();

@@ -15,8 +15,9 @@ class Replication {
  public:
   /// `tell`: what screens hear of the moment, by `ReplicationState` on the topic `replication`.
   using Tell = std::function<void(const std::string& json)>;
+  /// `bytes_per_second`: what goes up takes no more, unless the store or the hub asks otherwise.
   Replication(boost::asio::io_context& io, store::Store& store, std::filesystem::path data, metrics::Registry& registry,
-              Tell tell);
+              std::int64_t bytes_per_second, Tell tell);
   ~Replication();
   Replication(const Replication&) = delete;
   Replication& operator=(const Replication&) = delete;

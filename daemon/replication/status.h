@@ -37,6 +37,7 @@ struct DirectionStatus {
   std::int64_t answers = 0, failures = 0, bytes_out = 0, bytes_in = 0;  ///< since the start
   std::int64_t acked_seq = 0, head_seq = 0, epoch = 0;  ///< up: as the session has it, ahead of the stored row
   std::int64_t version = 0, repairs = 0;                ///< down; how often rows that differed were mended
+  std::int64_t budget = 0;                              ///< up: bytes a second, as configured
   int batch = 0;                                        ///< up: events of the next batch
   std::int64_t clock_error_us = 0;                      ///< up: our clock less the hub's, by its last acknowledgement
   // What hello did not agree on: this release, or the hub, needs an update.

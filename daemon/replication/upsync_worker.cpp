@@ -42,6 +42,7 @@ struct UpsyncWorker::Life {
   Session session;
   std::optional<Session::StoreAck> unkept = {};  ///< a watermark that is not in the file yet
   Instant kept_at = {};
+  std::int64_t bytes_per_second = 0;  ///< that the session was told of
   std::int64_t clock_error_us = 0;
   std::set<wire::Place> releasing = {};
   bool over = false;
@@ -69,6 +70,7 @@ void UpsyncWorker::live(const Identity& identity, db::Connection& connection, Hu
   std::int64_t head = outbox.head().seq;
   while (!life.over && !must_go() && !paused(connection)) {
     look_at_switches(life);
+    look_at_budget(life);
     if (status().link == Link::up) {
       send_corrections(identity, connection, line);
       tell_vouchers(identity, connection, line);
@@ -78,6 +80,7 @@ void UpsyncWorker::live(const Identity& identity, db::Connection& connection, Hu
       perform(life, *std::move(effect));
       if (life.over || port().stopping()) return;
       if (status().link == Link::up) report(identity, connection, line, life.session.acked().seq);
+      look_at_budget(life);
       if (paused(connection)) break;
     }
     keep_watermark(life);
@@ -288,6 +291,12 @@ void UpsyncWorker::look_at_switches(Life& life) {
       });
     }
   }
+}
+
+/// People change it while a backlog goes up.
+void UpsyncWorker::look_at_budget(Life& life) {
+  const std::int64_t now = commands::in_force(commands::upsync_budget(life.connection), options_.bytes_per_second);
+  if (std::exchange(life.bytes_per_second, now) != now) life.session.on_budget(now, steady());
 }
 
 /// Ends the runs that have come where they were to come, and tells how far the others are.

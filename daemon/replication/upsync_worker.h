@@ -1,5 +1,6 @@
 #pragma once
 #include "commands/obey_directive.h"
+#include "commands/upsync_budget.h"
 #include "replication/outbox.h"
 #include "replication/worker.h"
 
@@ -11,6 +12,7 @@ class UpsyncWorker final : public Worker {
  public:
   UpsyncWorker(StorePort& port, std::filesystem::path data, Meters meters, edge::UpsyncOptions options, Told told)
       : Worker{Direction::up, port, std::move(data), std::move(meters), std::move(told)}, options_{options} {}
+  std::int64_t bytes_per_second() const { return options_.bytes_per_second; }  ///< as configured
   void report_soon();  ///< any thread: the hub has an order for this store
 
  private:
@@ -30,6 +32,7 @@ class UpsyncWorker final : public Worker {
   void look_at_switches(Life& life);
   void tell_vouchers(const Identity& identity, db::Connection& connection, HubLine& line);
   void send_corrections(const Identity& identity, db::Connection& connection, HubLine& line);
+  void look_at_budget(Life& life);
   void look_at_runs(Life& life);
   void report(const Identity& identity, db::Connection& connection, HubLine& line, std::int64_t acked,
               std::int64_t every = report_every);

@@ -5,6 +5,7 @@
 #include "base/json_writer.h"
 #include "commands/change_replication.h"
 #include "commands/obey_directive.h"
+#include "commands/upsync_budget.h"
 #include "queries/show_replication.h"
 #include "queries/sync_entries.h"
 #include "routes/list.h"
@@ -42,6 +43,18 @@ void append_health(JsonWriter& json, const replication::DirectionStatus& status,
   json.member("bytesOut", status.bytes_out).member("bytesIn", status.bytes_in);
 }
 
+/// What is in force, and who asked for it.
+void append_budget(JsonWriter& json, db::Connection& connection, std::int64_t configured) {
+  const commands::UpsyncBudget budget = commands::upsync_budget(connection);
+  json.key("budget").begin_object();
+  if (configured > 0) {
+    json.member("bytesPerSecond", commands::in_force(budget, configured)).member("configured", configured);
+  } else if (budget.store || budget.hub) {
+    json.member("bytesPerSecond", commands::in_force(budget, configured));
+  }
+  json.optional("store", budget.store).optional("hub", budget.hub).end_object();
+}
+
 void append_up(JsonWriter& json, db::Connection& connection, const ReadContext& context,
                const replication::DirectionStatus& status) {
   queries::UpwardProgress at = queries::upward_progress(connection);
@@ -65,6 +78,7 @@ void append_up(JsonWriter& json, db::Connection& connection, const ReadContext& 
     json.null();
   append_time(json, "ackedAt", at.acked_at, context.utc_offset_min);
   json.member("clockErrorMs", at.clock_error_us / 1000).member("batchEvents", status.batch);
+  append_budget(json, connection, status.budget);
   append_health(json, status, context.utc_offset_min);
   json.end_object();
 }
@@ -180,6 +194,18 @@ WriteRoute set_paused(bool paused) {
     answer.status = 204;
     return answer;
   };
+}
+
+Result<Answer> put_budget(const Input& input, db::Transaction& tx, commands::Context& context) {
+  std::vector<FieldError> errors;
+  JsonFields fields{input.body, errors};
+  const auto bytes = fields.maybe_integer("bytesPerSecond", commands::UpsyncBudget::least, commands::UpsyncBudget::most);
+  fields.finish();
+  if (!errors.empty()) return tl::unexpected<Error>(Error{ErrorCode::invalid_body, "the budget cannot be read", errors});
+  TRY(commands::limit_upsync(tx, commands::SwitchOwner::store, bytes, context));
+  Answer answer;
+  answer.status = 204;
+  return answer;
 }
 
 Result<Answer> list_dead_letters(const Input& input, db::Connection& connection, const ReadContext& context) {
@@ -308,6 +334,7 @@ void add_replication_routes(Api& api, ReplicationDesk given) {
            [](const Input& input, db::Connection& connection, const ReadContext& context) -> Result<Answer> {
              return run_answer(connection, TRY(input.id(0)), context.utc_offset_min);
            });
+  api.write(Method::put, "/v1/replication/budget", Access::session(may_change), &put_budget);
   api.write(Method::post, "/v1/replication/pause", Access::session(may_change), set_paused(true));
   api.write(Method::post, "/v1/replication/resume", Access::session(may_change), set_paused(false));
   add_contract_names(api);

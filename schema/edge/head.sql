@@ -905,7 +905,7 @@ CREATE TABLE replication_run (
 CREATE TABLE replication_switch (
   direction TEXT PRIMARY KEY CHECK (direction IN ('up', 'down')), paused INTEGER NOT NULL CHECK (paused IN (0, 1)),
   reason TEXT NOT NULL DEFAULT '', changed_us INTEGER NOT NULL
-, paused_by TEXT NOT NULL DEFAULT '', hub_paused INTEGER NOT NULL DEFAULT 0 CHECK (hub_paused IN (0, 1)), hub_reason TEXT NOT NULL DEFAULT '', hub_by TEXT NOT NULL DEFAULT '', hub_changed_us INTEGER NOT NULL DEFAULT 0) STRICT, WITHOUT ROWID;
+, paused_by TEXT NOT NULL DEFAULT '', hub_paused INTEGER NOT NULL DEFAULT 0 CHECK (hub_paused IN (0, 1)), hub_reason TEXT NOT NULL DEFAULT '', hub_by TEXT NOT NULL DEFAULT '', hub_changed_us INTEGER NOT NULL DEFAULT 0, bytes_per_second INTEGER CHECK (bytes_per_second >= 1024), hub_bytes_per_second INTEGER CHECK (hub_bytes_per_second >= 1024)) STRICT, WITHOUT ROWID;
 
 CREATE TABLE retention_mark (kind TEXT NOT NULL PRIMARY KEY, last_row INTEGER NOT NULL) STRICT, WITHOUT ROWID;
 

@@ -62,6 +62,12 @@ Instant ByteBudget::ready_at(Instant now) {
   if (left_ > 0) return now;
   return Instant{now.unix_us() + ((1 - left_) * 1'000'000 + rate_ - 1) / rate_ + 1000};
 }
+void ByteBudget::change(std::int64_t bytes_per_second, std::int64_t burst, Instant now) {
+  refill(now);
+  rate_ = bytes_per_second;
+  burst_ = burst;
+  left_ = std::min(left_, burst_);
+}
 void ByteBudget::take(std::int64_t bytes, Instant now) {
   refill(now);
   left_ -= bytes;

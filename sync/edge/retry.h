@@ -63,6 +63,8 @@ class ByteBudget {
       : rate_{bytes_per_second}, burst_{burst}, left_{burst} {}
   Instant ready_at(Instant now);
   void take(std::int64_t bytes, Instant now);
+  /// From now on so many; what is left or overdrawn stays.
+  void change(std::int64_t bytes_per_second, std::int64_t burst, Instant now);
 
  private:
   void refill(Instant now);

@@ -5,13 +5,20 @@
 #include "edge/lanes.h"
 
 namespace holdfast::edge {
+namespace {
+/// A narrow line is not to be full for longer than half a second by what was saved up.
+std::int64_t burst_of(const UpsyncOptions& options, std::int64_t bytes_per_second) {
+  return std::max<std::int64_t>(1, std::min(options.burst_bytes, bytes_per_second / 2));
+}
+}  // namespace
+
 UpsyncSession::UpsyncSession(OutboxReader& outbox, UpsyncMemory memory, UpsyncOptions options, Random random)
     : outbox_{outbox},
       options_{options},
       random_{random},
       backoff_{random},
       bodies_backoff_{random},
-      budget_{options.bytes_per_second, options.burst_bytes},
+      budget_{options.bytes_per_second, burst_of(options, options.bytes_per_second)},
       withheld_{std::move(memory.withheld)},
       events_{options.first_events},
       bodies_{options.first_events},
@@ -49,6 +56,11 @@ void UpsyncSession::on_probe(Instant now) {
   wait_until_ = now;
   breaker_.on_probe(now);
   pump(now);
+}
+
+void UpsyncSession::on_budget(std::int64_t bytes_per_second, Instant now) {
+  budget_.change(bytes_per_second, burst_of(options_, bytes_per_second), now);
+  if (state_ == State::waiting) pump(now);
 }
 
 void UpsyncSession::release(const wire::Place& place, Instant now) {

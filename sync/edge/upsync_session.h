@@ -24,7 +24,7 @@ struct UpsyncOptions {
   std::int64_t timeout_us = 30'000'000;        ///< for an answer (seed 004 13.4)
   std::int64_t lanes_above = 1000;             ///< pending events from which money goes first
   std::int64_t bytes_per_second = 512 * 1024;  ///< packed
-  std::int64_t burst_bytes = 256 * 1024;
+  std::int64_t burst_bytes = 256 * 1024;       ///< at most half a second of them
   /// A store whose log grew this lately is selling, and its tills come first: smaller batches, and so many events a
   /// second. That is some hundred sales a second still, 40 times what a day of 100,000 makes.
   std::int64_t selling_us = 1'000'000;
@@ -86,6 +86,8 @@ class UpsyncSession {
   void on_time(Instant now);                        ///< once deadline() has passed
   void on_probe(Instant now);                       ///< the hub answered a ping after it had been away
   void release(const wire::Place& place, Instant now);
+  /// Other bytes a second from now on; what waits for the budget is looked at anew.
+  void on_budget(std::int64_t bytes_per_second, Instant now);
   std::optional<Effect> poll();  ///< drain it after every call above
   std::optional<Instant> deadline() const { return deadline_; }
 

@@ -328,6 +328,34 @@ TEST_CASE("an acknowledgement of another epoch stops the session", "[edge]") {
   CHECK(line.stored.empty());
 }
 
+TEST_CASE("a backlog takes other bytes a second at once when people change their mind", "[edge]") {
+  UpsyncOptions options;
+  options.bytes_per_second = 40;
+  options.burst_bytes = 20;
+  Line line{0, {}, options};
+  for (int i = 0; i < 2000; ++i) line.outbox.add();
+  line.session->on_appended(line.now);
+  const auto send_one = [&] {
+    line.drain();
+    while (!line.sent) line.pass(1);
+    const auto bytes = static_cast<std::int64_t>(line.sent->body.size());
+    line.ack(line.batch().last_seq());
+    return bytes;
+  };
+  (void)send_one();
+  REQUIRE_FALSE(line.sent);  // overdrawn: it waits
+  line.session->on_budget(100'000'000, line.now);
+  const Instant began = line.now;
+  const std::int64_t first = send_one();
+  CHECK(line.now.unix_us() - began.unix_us() <= 2'000'000);
+  line.session->on_budget(40, line.now);
+  const Instant slow = line.now;
+  (void)send_one();
+  std::int64_t bytes = 0;
+  while (line.session->pending() > 0) bytes += send_one();
+  CHECK((line.now.unix_us() - slow.unix_us()) / 1'000'000 >= (bytes - first) / 40 - 60);
+}
+
 TEST_CASE("a backlog keeps to its bytes a second", "[edge]") {
   UpsyncOptions options;
   options.bytes_per_second = 50;

@@ -1,5 +1,9 @@
 """Replication as a store without a hub shows it; with a hub: test_replication_hub.py."""
+import subprocess
 import uuid
+
+from daemon import Daemon, binary
+from shop import Shop
 
 NOBODY = "HF1.c2VjcmV0.0000000000000000000000000000000000000000000000000000000000000000"
 
@@ -34,6 +38,35 @@ def test_a_direction_is_paused_with_a_reason_and_resumed(shop, till):
     office("resumeReplication")
     assert not office("getReplication")["up"]["paused"]
     till.cashier("pauseReplication", expect=403)
+
+
+def test_what_goes_up_keeps_to_a_budget_that_people_set(shop, till):
+    office = shop.back_office
+    assert office("getReplication")["up"]["budget"] == {"bytesPerSecond": 524288, "configured": 524288}
+    for wrong in ({"bytesPerSecond": 1023}, {"bytesPerSecond": 1_000_000_001}, {"bytesPerSecond": "1 MB"}, {"kilobytes": 5}):
+        office("setUpsyncBudget", wrong, expect="invalid-body")
+    till.cashier("setUpsyncBudget", {"bytesPerSecond": 4096}, expect="permission-denied")
+    office("setUpsyncBudget", {"bytesPerSecond": 4096}, expect=204)
+    office("setUpsyncBudget", {"bytesPerSecond": 4096}, expect=204)  # it is so already: nothing to tell
+    assert office("getReplication")["up"]["budget"] == {"bytesPerSecond": 4096, "configured": 524288, "store": 4096}
+    office("setUpsyncBudget", {"bytesPerSecond": None}, expect=204)
+    assert office("getReplication")["up"]["budget"] == {"bytesPerSecond": 524288, "configured": 524288}
+    trail = [entry["detail"] for entry in office.every("listAudit") if entry["action"] == "replication.budget"]
+    assert sorted(str(detail["bytesPerSecond"]) for detail in trail) == ["4096", "None"] and all(detail["owner"] == "store" for detail in trail)
+
+
+def test_the_configured_budget_is_a_number_of_bytes(tmp_path):
+    daemon = Daemon(tmp_path).create()
+    daemon.more = ["--upsync-bytes-per-second", "20000"]
+    daemon.start()
+    try:
+        assert Shop(daemon).back_office("getReplication")["up"]["budget"] == {"bytesPerSecond": 20000, "configured": 20000}
+    finally:
+        daemon.stop()
+    for wrong in ("1023", "many", "1000000001"):
+        said = subprocess.run([str(binary("holdfastd")), "--data", str(tmp_path), "--listen", "127.0.0.1:0", "--upsync-bytes-per-second", wrong],
+                              capture_output=True, text=True, timeout=60)
+        assert said.returncode != 0 and "--upsync-bytes-per-second is 1024 to 1000000000" in said.stderr
 
 
 def test_runs_are_stored_one_of_a_kind_at_a_time(shop, till):

@@ -23,6 +23,7 @@ export const operations = {
   getReplicationRun: ["GET", "/v1/replication/runs/{runId}", "session"],
   writeCarryOut: ["GET", "/v1/replication/carry-out", "session"],
   takeCarriedAnswer: ["POST", "/v1/replication/carry-out", "session"],
+  setUpsyncBudget: ["PUT", "/v1/replication/budget", "session"],
   pauseReplication: ["POST", "/v1/replication/pause", "session"],
   resumeReplication: ["POST", "/v1/replication/resume", "session"],
   startUpsync: ["POST", "/v1/sync/upsync", "session"],

@@ -107,7 +107,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** What may be done now, with and without the hub. */
+        /**
+         * What may be done now, with and without the hub.
+         * @description Each card terminal is a dependency of its own (`terminals`). What goes through one is told as it stands at the terminal of `registerId`; a register without one takes cards by hand. Without `registerId`, as it stands at the best of them.
+         */
         get: operations["getCapabilities"];
         put?: never;
         post?: never;
@@ -381,6 +384,31 @@ export interface paths {
         put?: never;
         /** Take the hub's answer to such a file. The watermark moves by the same proof as online; pages of masters come into force. */
         post: operations["takeCarriedAnswer"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/replication/budget": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Carried through answers, events, logs and the hub; made up when absent. */
+                "X-Correlation-Id"?: components["parameters"]["CorrelationId"];
+                /** @description W3C trace context; its trace id is the correlation id when no other is given. */
+                traceparent?: components["parameters"]["Traceparent"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * How many bytes a second what goes up to the hub may take of the line.
+         * @description In force with the next batch, and kept over a restart. Null or nothing gives it back to the hub's or the configured one.
+         */
+        put: operations["setUpsyncBudget"];
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -6060,6 +6088,8 @@ export interface components {
             mode?: "alone" | "online" | "slow" | "edge" | "draining";
             cause?: components["schemas"]["ModeCause"];
             dependency?: components["schemas"]["CapabilityDependency"] | null;
+            /** @description The card terminal that stands in the way. */
+            terminal?: components["schemas"]["NamedTerminal"];
             since?: components["schemas"]["Time"];
             until?: components["schemas"]["Time"];
             limit?: {
@@ -9456,6 +9486,8 @@ export interface components {
             /** @description What stands in the way. */
             dependency?: components["schemas"]["CapabilityDependency"] | null;
             cause?: components["schemas"]["ModeCause"];
+            /** @description The card terminal that stands in the way. */
+            terminal?: components["schemas"]["NamedTerminal"];
             since?: components["schemas"]["Time"];
             until?: components["schemas"]["Time"];
             /** @description What to do meanwhile; the till has a sentence for each word. */
@@ -9470,6 +9502,10 @@ export interface components {
              * @constant
              */
             oldData?: true;
+        };
+        NamedTerminal: {
+            id: components["schemas"]["Uuid"];
+            name: string;
         };
         /** @enum {unknown} */
         CapabilityMode: "online" | "slow" | "edge" | "draining";
@@ -9504,6 +9540,24 @@ export interface components {
                 breaker: "closed" | "halfOpen" | "open";
                 until?: components["schemas"]["Time"];
             }[];
+            /** @description The card terminals that are driven, each with a mode of its own; `operations` is what goes through one. */
+            terminals: {
+                id: components["schemas"]["Uuid"];
+                name: string;
+                registers: components["schemas"]["Uuid"][];
+                mode: components["schemas"]["CapabilityMode"];
+                cause: components["schemas"]["ModeCause"];
+                since: components["schemas"]["Time"];
+                /** @enum {unknown} */
+                breaker: "closed" | "halfOpen" | "open";
+                until?: components["schemas"]["Time"];
+                operations: {
+                    operation: string;
+                    /** @enum {string} */
+                    state: "allowed" | "limited" | "queued" | "denied";
+                    reason: string | null;
+                }[];
+            }[];
             operations: components["schemas"]["Capability"][];
         };
         PastCapabilities: {
@@ -9514,7 +9568,7 @@ export interface components {
             cause: components["schemas"]["ModeCause"];
             since: components["schemas"]["Time"];
             policyVersion: string;
-            /** @description Operation to its state and reason, where they differ from before. */
+            /** @description Operation to its state and reason, where they differ from before; at one card terminal it is `card.refund@DEVICE`. */
             changes: {
                 [key: string]: string[];
             };
@@ -9627,6 +9681,14 @@ export interface components {
             /** @description Our clock less the hub's. */
             clockErrorMs?: number;
             batchEvents?: number;
+            budget?: components["schemas"]["UpsyncBudget"];
+        };
+        /** @description Packed bytes a second that may go up. `bytesPerSecond` is in force: the lower of what the store's people and the hub (policy `site`, `upsyncBytesPerSecond`) ask, else what the daemon was configured with. */
+        UpsyncBudget: {
+            bytesPerSecond?: number;
+            configured?: number;
+            store?: number | null;
+            hub?: number | null;
         };
         ReplicationDown: {
             /** @enum {unknown} */
@@ -10536,7 +10598,9 @@ export interface operations {
     };
     getCapabilities: {
         parameters: {
-            query?: never;
+            query?: {
+                registerId?: components["schemas"]["Uuid"];
+            };
             header?: {
                 /** @description Carried through answers, events, logs and the hub; made up when absent. */
                 "X-Correlation-Id"?: components["parameters"]["CorrelationId"];
@@ -10560,6 +10624,7 @@ export interface operations {
                 };
             };
             401: components["responses"]["Unauthenticated"];
+            404: components["responses"]["NotFound"];
             503: components["responses"]["Unavailable"];
             default: components["responses"]["Problem"];
         };
@@ -11161,6 +11226,46 @@ export interface operations {
             401: components["responses"]["Unauthenticated"];
             403: components["responses"]["Forbidden"];
             409: components["responses"]["Conflict"];
+            503: components["responses"]["Unavailable"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    setUpsyncBudget: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Carried through answers, events, logs and the hub; made up when absent. */
+                "X-Correlation-Id"?: components["parameters"]["CorrelationId"];
+                /** @description W3C trace context; its trace id is the correlation id when no other is given. */
+                traceparent?: components["parameters"]["Traceparent"];
+                /** @description The same key with the same request gives the first answer again, byte for byte; with another request it is refused with 422. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    bytesPerSecond?: number | null;
+                };
+            };
+        };
+        responses: {
+            /** @description So it is. */
+            204: {
+                headers: {
+                    "X-Correlation-Id": components["headers"]["CorrelationId"];
+                    traceparent: components["headers"]["Traceparent"];
+                    "Idempotency-Replayed": components["headers"]["IdempotencyReplayed"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            422: components["responses"]["Unprocessable"];
             503: components["responses"]["Unavailable"];
             default: components["responses"]["Problem"];
         };
