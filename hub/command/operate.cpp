@@ -55,6 +55,7 @@ Answer do_it_here(const Settings& settings, const Order& order, const std::strin
   server::add_webhook_routes(api);
   server::add_connector_routes(api);
   server::add_delivery_routes(api);
+  server::add_inbound_routes(api);
   server::add_carry_routes(api);
   engine::Ingest ingest{*database};
   wire::Packer packer;

@@ -89,7 +89,7 @@ void Courier::look_around() {
         const std::int64_t events = tx.outbound.count(tenant.id);
         for (engine::Endpoint& endpoint : tx.outbound.endpoints(tenant.id))
           // Whatever is done to an endpoint, or to a dead letter of it, changes this sum as well.
-          found.emplace_back(endpoint, events + endpoint.changed.unix_us() + tx.outbound.count_inbound(endpoint.key));
+          found.emplace_back(endpoint, events + endpoint.changed.unix_us() + tx.outbound.count_inbound(endpoint.key, engine::InboundStatus::pending));
       }
     });
     good = true;

@@ -11,6 +11,10 @@ using engine::InboundStatus;
 
 namespace {
 constexpr std::array<std::string_view, 3> status_words{"pending", "done", "refused"};
+/// What is discarded is still what was refused, and says so besides.
+std::string_view stored(InboundStatus status) {
+  return status_words[static_cast<std::size_t>(status == InboundStatus::discarded ? InboundStatus::refused : status)];
+}
 
 InboundEvent read_event(const sql::Statement& row) {
   InboundEvent event;
@@ -23,6 +27,10 @@ InboundEvent read_event(const sql::Statement& row) {
   event.attempts = row.small(5);
   event.next = row.instant(6);
   event.detail = row.string(7);
+  if (row.integer(8) != 0) event.status = InboundStatus::discarded;
+  event.reviewed_by = row.string(9);
+  event.notes = row.string(10);
+  event.reviewed = row.instant(11);
   return event;
 }
 }  // namespace
@@ -53,7 +61,8 @@ void Outbound::remove_secret(const std::string& tenant, const std::string& name)
 
 std::optional<InboundEvent> Outbound::inbound(const EndpointKey& key, const std::string& event_id) {
   sql::Statement& rows = db_.prepare(
-      "SELECT event_id, received_us, body_sha, body, status, attempts, next_us, detail FROM inbound_event "
+      "SELECT event_id, received_us, body_sha, body, status, attempts, next_us, detail, discarded, "
+      "reviewed_by, notes, reviewed_us FROM inbound_event "
       "WHERE tenant_id = ? AND endpoint_id = ? AND event_id = ?");
   std::optional<InboundEvent> found;
   if (rows.all(key.tenant, key.id, event_id).step()) found = read_event(rows);
@@ -62,32 +71,38 @@ std::optional<InboundEvent> Outbound::inbound(const EndpointKey& key, const std:
 }
 std::vector<InboundEvent> Outbound::inbound(const EndpointKey& key, InboundStatus status, int most) {
   sql::Statement& rows = db_.prepare(
-      "SELECT event_id, received_us, body_sha, body, status, attempts, next_us, detail FROM inbound_event "
-      "WHERE tenant_id = ? AND endpoint_id = ? AND status = ? ORDER BY received_us, event_id LIMIT ?");
-  rows.all(key.tenant, key.id, status_words[static_cast<std::size_t>(status)], most);
+      "SELECT event_id, received_us, body_sha, body, status, attempts, next_us, detail, discarded, "
+      "reviewed_by, notes, reviewed_us FROM inbound_event "
+      "WHERE tenant_id = ? AND endpoint_id = ? AND status = ? AND discarded = ? ORDER BY received_us, event_id LIMIT ?");
+  rows.all(key.tenant, key.id, stored(status), status == InboundStatus::discarded ? 1 : 0, most);
   std::vector<InboundEvent> found;
   while (rows.step()) found.push_back(read_event(rows));
   return found;
 }
-std::int64_t Outbound::count_inbound(const EndpointKey& key) {
-  sql::Statement& rows =
-      db_.prepare("SELECT count(*) FROM inbound_event WHERE tenant_id = ? AND endpoint_id = ? AND status = 'pending'");
-  const std::int64_t count = rows.all(key.tenant, key.id).step() ? rows.integer(0) : 0;
+std::int64_t Outbound::count_inbound(const EndpointKey& key, InboundStatus status) {
+  sql::Statement& rows = db_.prepare(
+      "SELECT count(*) FROM inbound_event WHERE tenant_id = ? AND endpoint_id = ? AND status = ? AND discarded = ?");
+  rows.all(key.tenant, key.id, stored(status), status == InboundStatus::discarded ? 1 : 0);
+  const std::int64_t count = rows.step() ? rows.integer(0) : 0;
   rows.reset();
   return count;
 }
 void Outbound::put(const EndpointKey& key, const InboundEvent& event) {
   db_.prepare(
          "INSERT INTO inbound_event(tenant_id, endpoint_id, event_id, received_us, body_sha, body, status, attempts, "
-         "next_us, detail) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (tenant_id, endpoint_id, event_id) "
-         "DO UPDATE SET status = excluded.status, attempts = excluded.attempts, next_us = excluded.next_us, "
-         "detail = excluded.detail")
+         "next_us, detail, discarded, reviewed_by, notes, reviewed_us) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) "
+         "ON CONFLICT (tenant_id, endpoint_id, event_id) DO UPDATE SET status = excluded.status, "
+         "attempts = excluded.attempts, next_us = excluded.next_us, detail = excluded.detail, "
+         "discarded = excluded.discarded, reviewed_by = excluded.reviewed_by, notes = excluded.notes, "
+         "reviewed_us = excluded.reviewed_us")
       .exec(key.tenant, key.id, event.id, event.received, std::span<const std::uint8_t>{event.body_sha}, event.body,
-            status_words[static_cast<std::size_t>(event.status)], event.attempts, event.next, event.detail);
+            stored(event.status), event.attempts, event.next, event.detail,
+            event.status == InboundStatus::discarded ? 1 : 0, event.reviewed_by, event.notes, event.reviewed);
 }
 void Outbound::forget_inbound(const EndpointKey& key, Instant before) {
   db_.prepare(
-         "DELETE FROM inbound_event WHERE tenant_id = ? AND endpoint_id = ? AND status = 'done' AND received_us < ?")
+         "DELETE FROM inbound_event WHERE tenant_id = ? AND endpoint_id = ? AND (status = 'done' OR discarded = 1) AND "
+         "received_us < ?")
       .exec(key.tenant, key.id, before);
 }
 }  // namespace holdfast::database

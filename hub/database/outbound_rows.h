@@ -35,7 +35,7 @@ class Outbound final : public engine::OutboundRows {
   std::optional<engine::InboundEvent> inbound(const engine::EndpointKey& key, const std::string& event_id) override;
   std::vector<engine::InboundEvent> inbound(const engine::EndpointKey& key, engine::InboundStatus status,
                                             int most) override;
-  std::int64_t count_inbound(const engine::EndpointKey& key) override;
+  std::int64_t count_inbound(const engine::EndpointKey& key, engine::InboundStatus status) override;
   void put(const engine::EndpointKey& key, const engine::InboundEvent& event) override;
   void forget_inbound(const engine::EndpointKey& key, Instant before) override;
   std::vector<std::string> away(const std::string& tenant) override;

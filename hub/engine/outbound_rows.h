@@ -83,7 +83,12 @@ struct TrailEntry {
   std::string request, response;  ///< excerpts without credentials
   std::string detail;
 };
-enum class InboundStatus { pending, done, refused };
+enum class InboundStatus {
+  pending,
+  done,
+  refused,   ///< it waits for a person
+  discarded  ///< by one
+};
 /// What a sender told us: stored before it is answered, acted on after.
 struct InboundEvent {
   std::string id;  ///< the sender's
@@ -94,6 +99,8 @@ struct InboundEvent {
   int attempts = 0;
   Instant next;
   std::string detail;
+  std::string reviewed_by = {}, notes = {};  ///< who decided after it was refused, and why
+  Instant reviewed = {};
 };
 struct Presence {
   bool away = false;
@@ -143,8 +150,9 @@ class OutboundRows {
   virtual std::optional<InboundEvent> inbound(const EndpointKey& key, const std::string& event_id) = 0;
   /// In the order they came.
   virtual std::vector<InboundEvent> inbound(const EndpointKey& key, InboundStatus status, int most) = 0;
-  virtual std::int64_t count_inbound(const EndpointKey& key) = 0;  ///< pending
+  virtual std::int64_t count_inbound(const EndpointKey& key, InboundStatus status) = 0;
   virtual void put(const EndpointKey& key, const InboundEvent& event) = 0;
+  /// Those that are done or discarded.
   virtual void forget_inbound(const EndpointKey& key, Instant before) = 0;
 
   virtual std::optional<Presence> presence(const SiteKey& key) = 0;

@@ -50,6 +50,7 @@ void add_system_routes(Api& api);
 void add_webhook_routes(Api& api);
 void add_connector_routes(Api& api);
 void add_delivery_routes(Api& api);
+void add_inbound_routes(Api& api);
 void add_rollout_routes(Api& api);
 
 /// The store behind a client certificate, or why not: 401 without one, 403 when it is wrong, expired, revoked, of

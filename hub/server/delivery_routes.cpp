@@ -132,20 +132,6 @@ http::Response dead_letters(Call& call) {
   return json(200, std::move(body));
 }
 
-struct Review {
-  std::string by, notes;
-};
-Result<Review> review_of(Call& call, bool needs_notes) {
-  const Json body = TRY(json_body(call));
-  std::vector<FieldError> errors;
-  JsonFields fields{body, errors};
-  Review review{fields.text("reviewedBy", 100),
-                needs_notes ? fields.text("notes", 2000) : fields.maybe_text("notes", 2000).value_or("")};
-  fields.finish();
-  TRY(accept_fields(std::move(errors)));
-  return review;
-}
-
 /// One dead letter (`{site}:{number}`), or `all` that wait.
 http::Response decide(Call& call, DeadStatus to) {
   const auto endpoint = endpoint_of(call);

@@ -30,10 +30,22 @@ void write_standing(JsonWriter& out, engine::HubTransaction& tx, const engine::E
   if (lease.failing_since) out.key("failingSince").time(*lease.failing_since, 0);
   if (next.unix_us() != INT64_MAX) out.key("nextAttempt").time(next, 0);
   if (endpoint.kind == engine::EndpointKind::connector)
-    out.member("inboundWaiting", tx.outbound.count_inbound(endpoint.key));
+    out.member("inboundWaiting", tx.outbound.count_inbound(endpoint.key, engine::InboundStatus::pending))
+        .member("inboundRefused", tx.outbound.count_inbound(endpoint.key, engine::InboundStatus::refused));
   if (lease.pulled.unix_us() > 0) out.key("pulledAt").time(lease.pulled, 0);
 }
 }  // namespace
+
+Result<Review> review_of(Call& call, bool needs_notes) {
+  const Json body = TRY(json_body(call));
+  std::vector<FieldError> errors;
+  JsonFields fields{body, errors};
+  Review review{fields.text("reviewedBy", 100),
+                needs_notes ? fields.text("notes", 2000) : fields.maybe_text("notes", 2000).value_or("")};
+  fields.finish();
+  TRY(accept_fields(std::move(errors)));
+  return review;
+}
 
 webhooks::Seal seal_of(const Call& call) { return webhooks::Seal{call.services.authority.key_pem}; }
 

@@ -14,5 +14,10 @@ http::Response one_endpoint(Call& call, int status, const engine::EndpointKey& k
 void store_endpoint(Call& call, engine::Endpoint endpoint);
 /// The patterns as they are kept. Complains to `fields` of what no type can match.
 std::string read_types(JsonFields& fields, std::string_view name);
+/// Who decides about something that was set aside, and why.
+struct Review {
+  std::string by, notes;
+};
+Result<Review> review_of(Call& call, bool needs_notes);
 webhooks::Seal seal_of(const Call& call);
 }  // namespace holdfast::server

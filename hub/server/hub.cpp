@@ -64,6 +64,7 @@ Hub::Hub(boost::asio::io_context& io, Services services, Workers& workers, Page 
   add_system_routes(operators_);
   add_webhook_routes(operators_);
   add_connector_routes(operators_);
+  add_inbound_routes(operators_);
   add_delivery_routes(operators_);
   add_rollout_routes(operators_);
   services_.arrived = [this](const engine::SiteKey& site) { workers_.project(site); };

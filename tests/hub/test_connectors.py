@@ -433,6 +433,48 @@ def test_inbound_webhooks_are_verified_and_taken_once(hub, store):
         until(lambda: 'integration_health_status{system="in",name="in"} 1' in requests.get(hub.api + "/metrics", timeout=60).text, 60, "its health is told")
 
 
+def test_what_came_in_and_was_refused_is_decided_by_a_person(hub, store):
+    secret = "whsec_" + base64.b64encode(b"q" * 32).decode()
+    hub.ask("PUT", "/v1/secrets/late", 204, json={"value": secret})
+    program = '{done: {commands: [{signal: {name: "late", subject: "s", data: .body}}]}}'
+    inbound = {**INBOUND["inbound"], "verify": {"kind": "standard", "secrets": ["{secret:late}"]}}
+    hub.ask("PUT", "/v1/connectors/late", 201, json={"document": {**INBOUND, "connector": "late", "inbound": {**inbound, "program": '{refuse: "no such article"}'}}})
+
+    def post(body, event_id):
+        stamp = str(int(time.time()))
+        headers = {"webhook-id": event_id, "webhook-timestamp": stamp, "webhook-signature": signature(secret, event_id, stamp, body)}
+        assert requests.post(hub.api + "/v1/inbound/late", data=body, headers=headers, timeout=10).status_code == 202
+
+    def listed(status=None):
+        return hub.ask("GET", "/v1/endpoints/late/inbound", **({"params": {"status": status}} if status else {}))["items"]
+    with Receiver() as watcher:
+        hub.ask("POST", "/v1/webhooks", 201, json={"url": watcher.url, "types": ["signal.late"]})
+        for number in (1, 2, 3):
+            post(json.dumps({"n": number}).encode(), f"late/{number}")
+        until(lambda: len(listed()) == 3, 30, "they are refused")
+        assert [event["event"] for event in listed()] == [{"n": 1}, {"n": 2}, {"n": 3}] and "no such article" in listed()[0]["trouble"]
+        assert hub.ask("GET", "/v1/endpoints/late")["inboundRefused"] == 3
+        hub.ask("POST", "/v1/endpoints/late/inbound/late%2F1/discard", 400, json={"reviewedBy": "Ada"})
+        hub.ask("POST", "/v1/endpoints/late/inbound/late%2F1/replay", 400, json={})
+        hub.ask("POST", "/v1/endpoints/late/inbound/nobody/replay", 404, json={"reviewedBy": "Ada"})
+        hub.ask("GET", "/v1/endpoints/late/inbound?status=odd", 400)
+        assert hub.ask("POST", "/v1/endpoints/late/inbound/late%2F3/discard", json={"reviewedBy": "Bo", "notes": "sold out"}) == {"decided": 1}
+        gone = listed("discarded")
+        assert [(event["id"], event["reviewedBy"], event["notes"]) for event in gone] == [("late/3", "Bo", "sold out")] and gone[0]["reviewedAt"]
+        # The connector is put right, and what was refused is acted on, once each.
+        hub.ask("PUT", "/v1/connectors/late", 200, json={"document": {**INBOUND, "connector": "late", "inbound": {**inbound, "program": program}}})
+        hub.ask("POST", "/v1/endpoints/late/inbound/late%2F1/replay", json={"reviewedBy": "Ada", "notes": "put right"})
+        assert watcher.wait_for(1)[0].event["data"] == {"n": 1}
+        assert hub.ask("POST", "/v1/endpoints/late/inbound/all/replay", json={"reviewedBy": "Ada"}) == {"decided": 1}
+        assert [call.event["data"] for call in watcher.wait_for(2)] == [{"n": 1}, {"n": 2}]
+        until(lambda: len(listed("done")) == 2, 30, "both are done")
+        assert {(event["id"], event["reviewedBy"], event["notes"]) for event in listed("done")} == {("late/1", "Ada", "put right"), ("late/2", "Ada", "")}
+        hub.ask("POST", "/v1/endpoints/late/inbound/late%2F1/replay", 404, json={"reviewedBy": "Ada"})
+        assert hub.ask("GET", "/v1/endpoints/late")["inboundRefused"] == 0
+        told = [(entry["outcome"], entry["eventId"], entry["detail"]) for entry in trail(hub, "late") if entry["outcome"] in ("replayed", "discarded")]
+        assert sorted(told) == [("discarded", "late/3", "Bo: sold out"), ("replayed", "late/1", "Ada: put right"), ("replayed", "late/2", "Ada")]
+
+
 @only_sqlite
 def test_stripes_own_signature_is_understood(hub, store):
     hub.ask("PUT", "/v1/connectors/stripe", 201, json={"document": {**document("stripe"), **QUICK}})

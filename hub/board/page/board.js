@@ -211,7 +211,7 @@ async function lastDeliveries(endpoint) {
   for (const entry of (await ask("GET", `${ofEndpoint(endpoint)}/deliveries?limit=20`)).items) {
     const row = element("tr");
     row.append(cell(new Date(entry.at).toLocaleTimeString()), cell(entry.type, entry.eventId), cell(String(entry.attempt)));
-    row.append(cell(entry.outcome, entry.detail, ["delivered", "skipped"].includes(entry.outcome) ? "ok" : "bad"));
+    row.append(cell(entry.outcome, entry.detail, ["delivered", "skipped", "replayed", "discarded"].includes(entry.outcome) ? "ok" : "bad"));
     row.append(cell(entry.status ? `HTTP ${entry.status}, ${Math.round(entry.durationUs / 1000)} ms` : "none", entry.response.slice(0, 200)));
     table.append(row);
   }
@@ -223,6 +223,8 @@ async function endpointItem(endpoint) {
   made.append(element("strong", `${endpoint.name}: ${endpoint.state}${endpoint.failingSince ? ", failing" : ""}${endpoint.breaker === "closed" ? "" : `, breaker ${endpoint.breaker}`}`, good ? (endpoint.deadLetters || endpoint.failingSince ? "warn" : "ok") : "bad"));
   made.append(element("small", `${endpoint.url} · ${endpoint.types.join(", ") || "nothing goes out"}`));
   made.append(element("small", `${endpoint.waiting} waiting at ${endpoint.sitesBehind} ${endpoint.sitesBehind === 1 ? "site" : "sites"} · ${endpoint.deadLetters} dead letters · ${endpoint.deliveries} tries`));
+  if (endpoint.inboundWaiting || endpoint.inboundRefused)
+    made.append(element("small", `${endpoint.inboundWaiting} told and not acted on yet · ${endpoint.inboundRefused} refused`, endpoint.inboundRefused ? "warn" : undefined));
   if (endpoint.stateReason) made.append(element("small", endpoint.stateReason));
   const actions = element("div");
   const button = (text, act) => {
@@ -237,6 +239,11 @@ async function endpointItem(endpoint) {
     button("Try dead letters again", () => {
       const reviewedBy = prompt("Your name");
       return reviewedBy && ask("POST", `${ofEndpoint(endpoint)}/dead-letters/all/replay`, { reviewedBy });
+    });
+  if (endpoint.inboundRefused)
+    button("Act on refused events again", () => {
+      const reviewedBy = prompt("Your name");
+      return reviewedBy && ask("POST", `${ofEndpoint(endpoint)}/inbound/all/replay`, { reviewedBy });
     });
   const open = opened.has(endpoint.endpointId);
   button(open ? "Hide deliveries" : "Last deliveries", () => (open ? opened.delete(endpoint.endpointId) : opened.add(endpoint.endpointId)));
