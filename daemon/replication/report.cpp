@@ -3,6 +3,17 @@
 #include "queries/show_replication.h"
 
 namespace holdfast::replication {
+namespace {
+/// Documents name a register by its id alone; people know it by its name.
+void append_registers(JsonWriter& json, db::Connection& connection) {
+  json.key("registers").begin_array();
+  db::Statement& rows = connection.prepare("SELECT uuid, number, name FROM register ORDER BY number LIMIT 200");
+  while (rows.step())
+    json.begin_object().member("id", rows.uuid(0)).member("number", rows.integer(1)).member("name", rows.text(2)).end_object();
+  json.end_array();
+}
+}  // namespace
+
 std::string report_document(db::Connection& connection, std::string_view release, std::int64_t acked,
                             const std::vector<wire::DirectiveOutcome>& outcomes, Instant now) {
   const queries::UpwardProgress up = queries::upward_progress(connection);
@@ -35,6 +46,7 @@ std::string report_document(db::Connection& connection, std::string_view release
       json.begin_object().member("direction", direction).member("owner", "hub").member("by", asked.hub_by).end_object();
   }
   json.end_array();
+  append_registers(json, connection);
   if (!outcomes.empty()) json.key("directives").raw(wire::encode(outcomes));
   json.member("activeVersion", down.active_version).member("deadLetters", queries::pending_dead_letters(connection));
   json.key("at").time(now, 0).end_object();

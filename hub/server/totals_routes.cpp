@@ -93,10 +93,25 @@ http::Response totals(Call& call) {
   return json(200, std::move(body));
 }
 
+/// As the store last reported them; the hub itself knows no register.
+std::map<std::string, std::string> register_names(const std::string& report) {
+  std::map<std::string, std::string> names;
+  const auto document = parse_json(report);
+  const Json* all = document ? document->find("registers") : nullptr;
+  if (all == nullptr || !all->is_array()) return names;
+  for (const Json& each : all->items()) {
+    const Json *id = each.find("id"), *name = each.find("name");
+    if (id != nullptr && name != nullptr && id->is_string() && name->is_string())
+      names.emplace(id->text(), name->text());
+  }
+  return names;
+}
+
 http::Response registers(Call& call) {
   const auto card = site_of(call);
   const auto wish = card ? wish_of(call) : Result<Wish>{tl::unexpected(card.error())};
   if (!wish) return problem(wish.error());
+  const std::map<std::string, std::string> names = register_names(card->report.document);
   std::string body;
   call.database.read([&](engine::HubTransaction& tx) {
     body.clear();
@@ -108,6 +123,7 @@ http::Response registers(Call& call) {
     for (const auto& row : tx.books.sales(card->key)) {
       if (!wish->takes(row.business_date, row.register_id)) continue;
       out.begin_object().member("day", row.business_date).member("registerId", row.register_id);
+      if (const auto name = names.find(row.register_id); name != names.end()) out.member("registerName", name->second);
       out.member("currency", row.currency).member("orders", row.orders - row.returns).member("returns", row.returns);
       out.member("gross", row.total + row.refunds).member("refunds", row.refunds).member("net", row.total);
       out.member("tax", row.tax);

@@ -87,7 +87,8 @@ async function openTotals(site) {
   table.append(head);
   for (const row of rows) {
     const line = element("tr");
-    const register = cell(row.registerId.length > 12 ? `…${row.registerId.slice(-6)}` : row.registerId); // the hub knows no names of them
+    // A store of an earlier release does not report their names.
+    const register = cell(row.registerName ?? (row.registerId.length > 12 ? `…${row.registerId.slice(-6)}` : row.registerId));
     register.title = row.registerId;
     line.append(cell(row.day), register, cell(String(row.orders), undefined, "number"), cell(String(row.returns), undefined, "number"));
     line.append(cell(money(row.net, row.currency), undefined, "number"), cell(money(row.tax, row.currency), undefined, "number"));
