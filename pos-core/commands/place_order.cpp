@@ -20,6 +20,7 @@
 #include "commands/price_cart.h"
 #include "commands/record_order.h"
 #include "commands/reference.h"
+#include "commands/sell_card.h"
 #include "commands/reprice_return.h"
 #include "commands/spend_points.h"
 #include "commands/take_offline_card.h"
@@ -246,6 +247,7 @@ Result<orders::Order> place_order(db::Transaction& tx, carts::Cart& cart, const 
   if (cart.row != 0) adopt_holds(tx, cart.row, order.row);
   keep_points_shares(tx, cart, order);
   TRY(move_balances(tx, order, settlement.payments, shares.empty() ? Balances::both : Balances::taken, context));
+  if (!shares.empty()) TRY(set_aside_cards(tx, order, context));
   if (shares.empty()) {
     TRY(take_points_spent(tx, order, context));
     release_holds(tx, order, "not needed", context);

@@ -58,28 +58,60 @@ Result<> put_on(db::Transaction& tx, const orders::Order& order, const orders::I
   return {};
 }
 
-/// Takes back what a line of an order put on its card; a card that this leaves empty was sold by it and is closed.
-Result<> take_back(db::Transaction& tx, const orders::Order& order, int position, std::int64_t sold_row,
-                   int sold_position, Context& context) {
-  db::Statement& row = tx.prepare("SELECT account_id, amount FROM order_card WHERE order_id = ? AND position = ?");
-  if (!row.all(sold_row, sold_position).step()) {
+/// What a line of an order put on its card.
+struct PutOn {
+  Account account;
+  std::int64_t amount = 0;
+};
+std::optional<PutOn> put_on_by(db::Connection& connection, std::int64_t order_row, int position) {
+  db::Statement& row =
+      connection.prepare("SELECT account_id, amount FROM order_card WHERE order_id = ? AND position = ?");
+  if (!row.all(order_row, position).step()) {
     row.reset();
-    return {};
+    return std::nullopt;
   }
   const std::int64_t account_row = row.integer(0), amount = row.integer(1);
   row.reset();
-  const auto account = stored_value::load(tx.connection(), account_row);
+  auto account = stored_value::load(connection, account_row);
   check(account.has_value());
-  if (!account->at_hub && account->available() < amount)
-    return refuse(ErrorCode::conflict, "something was paid with the card ****" + account->last_four +
-                                           " already: " + std::to_string(account->available()) + " of " +
-                                           std::to_string(amount) + " is left");
-  Account next = TRY(post_value(
-      tx, *account,
-      {.kind = EntryKind::reverse, .amount = -amount, .operation = order.id, .part = position, .order_row = order.row},
-      order.id, context));
+  return PutOn{*std::move(account), amount};
+}
+
+/// The line whose card this line takes back, if it is one that comes back.
+struct SoldLine {
+  std::int64_t order_row = 0;
+  int position = 0;
+};
+std::optional<SoldLine> sold_line(const orders::Order& order, const orders::Item& item) {
+  if (item.quantity.micro() >= 0) return std::nullopt;
+  if (order.kind == orders::Kind::void_ && order.original_row) return SoldLine{*order.original_row, item.position};
+  if (item.origin) return SoldLine{item.origin->order_row, item.origin->position};
+  return std::nullopt;
+}
+
+Result<> is_unspent(const PutOn& put) {
+  if (put.account.at_hub || put.account.available() >= put.amount) return {};
+  return refuse(ErrorCode::conflict, "something was paid with the card ****" + put.account.last_four +
+                                         " already: " + std::to_string(put.account.available()) + " of " +
+                                         std::to_string(put.amount) + " is left");
+}
+
+/// Takes back what a line of an order put on its card; a card that this leaves empty was sold by it and is closed.
+Result<> take_back(db::Transaction& tx, const orders::Order& order, int position, const SoldLine& sold,
+                   Context& context) {
+  const auto put = put_on_by(tx.connection(), sold.order_row, sold.position);
+  if (!put) return {};
+  TRY(is_unspent(*put));
+  Account next = TRY(post_value(tx, put->account,
+                                {.kind = EntryKind::reverse,
+                                 .amount = -put->amount,
+                                 .operation = order.id,
+                                 .part = position,
+                                 .order_row = order.row},
+                                order.id, context));
   // Of a card that the hub keeps the hub decides what becomes of it.
-  if (!next.at_hub && next.balance == 0 && next.has_code()) stored_value::set_state(tx, next, AccountState::closed, context.now);
+  if (!next.at_hub && next.balance == 0 && next.has_code())
+    stored_value::set_state(tx, next, AccountState::closed, context.now);
   return {};
 }
 }  // namespace
@@ -122,13 +154,28 @@ Result<> bind_card(db::Transaction& tx, carts::Item& item, const AddItem& comman
 
 Result<> post_cards(db::Transaction& tx, const orders::Order& order, Context& context) {
   for (const orders::Item& item : order.items) {
-    const bool comes_back = item.quantity.micro() < 0;
-    if (item.card && !comes_back && item.total > 0) TRY(put_on(tx, order, item, context));
-    if (!comes_back) continue;
-    if (order.kind == orders::Kind::void_ && order.original_row)
-      TRY(take_back(tx, order, item.position, *order.original_row, item.position, context));
-    else if (item.origin)
-      TRY(take_back(tx, order, item.position, item.origin->order_row, item.origin->position, context));
+    if (item.card && item.quantity.micro() >= 0 && item.total > 0) TRY(put_on(tx, order, item, context));
+    if (const auto sold = sold_line(order, item)) TRY(take_back(tx, order, item.position, *sold, context));
+  }
+  return {};
+}
+
+Result<> set_aside_cards(db::Transaction& tx, const orders::Order& order, Context& context) {
+  for (const orders::Item& item : order.items) {
+    const auto sold = sold_line(order, item);
+    const auto put = sold ? put_on_by(tx.connection(), sold->order_row, sold->position) : std::nullopt;
+    if (!put) continue;
+    TRY(is_unspent(*put));
+    if (put->account.at_hub || put->account.expired(context.now)) continue;  // an expired one buys nothing anyhow
+    stored_value::Hold wanted{.id = context.ids.next(context.now),
+                              .amount = put->amount,
+                              .state = {},
+                              .cart_row = {},
+                              .order_row = order.row,
+                              .until = {}};
+    const stored_value::Hold held = TRY(stored_value::hold(tx, put->account, std::move(wanted), context.now));
+    tell_value(tx, *stored_value::load(tx.connection(), put->account.row),
+               {.kind = EntryKind::authorise, .held = held.amount, .operation = held.id}, order.id, context);
   }
   return {};
 }

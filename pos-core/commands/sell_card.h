@@ -19,6 +19,10 @@ Result<> bind_card(db::Transaction& tx, carts::Item& item, const AddItem& comman
 /// What the lines of a paid order do to cards: activated or topped up by a sale, taken back with its return or void.
 /// Refuses conflict when what would be taken back was spent already.
 Result<> post_cards(db::Transaction& tx, const orders::Order& order, Context& context);
+/// The same while an order that takes cards back waits for a card terminal: what they would give back is set aside, so
+/// that nobody is paid back and spends the card meanwhile. Released or taken back with the order's end. Of a card that
+/// the hub keeps the hub decides. Refuses conflict when something was spent already.
+Result<> set_aside_cards(db::Transaction& tx, const orders::Order& order, Context& context);
 /// Refuses conflict for a return that took a card back: the card is closed, and stays so.
 Result<> voidable_cards(db::Connection& connection, const orders::Order& order);
 }  // namespace holdfast::commands

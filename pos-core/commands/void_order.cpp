@@ -125,6 +125,7 @@ Result<orders::Order> void_order(db::Transaction& tx, const VoidOrder& command, 
   else
     begin_pending(tx, order, {}, shares, context);
   TRY(move_balances(tx, order, back, shares.empty() ? Balances::both : Balances::taken, context));
+  if (!shares.empty()) TRY(set_aside_cards(tx, order, context));
   if (!shares.empty()) return orders::load(connection, order.row);
   TRY(post_value_of(tx, order, context));
   follow_layaway(tx, order, context);
