@@ -5,6 +5,7 @@
 #include "commands/cart_terms.h"
 #include "receipts/journal.h"
 #include "stock/stock_rows.h"
+#include "taxes/solvable.h"
 #include "taxes/tax_rows.h"
 
 namespace holdfast::commands {
@@ -97,6 +98,24 @@ Result<> check_rate(const taxes::DatedRate& rate, const std::string& at) {
   if (!flaw) return {};
   return refuse(ErrorCode::invalid_argument, at + flaw->pointer + " " + flaw->detail, {{at + flaw->pointer, flaw->detail}});
 }
+/// Whether the rates can be taken together, on each day that one of them begins.
+Result<> check_rates(const std::vector<taxes::DatedRate>& rates) {
+  for (std::size_t i = 0; i < rates.size(); ++i) TRY(check_rate(rates[i], "/rates/" + std::to_string(i)));
+  for (const taxes::DatedRate& beginning : rates) {
+    std::vector<taxes::TaxRate> then;
+    std::vector<std::uint32_t> places;
+    for (const taxes::DatedRate& each : rates) {
+      const bool begun = !each.from || (beginning.from && *each.from <= *beginning.from);
+      const bool over = each.to && beginning.from && *each.to <= *beginning.from;
+      if (!begun || over) continue;
+      places.push_back(static_cast<std::uint32_t>(then.size()));
+      then.push_back(each.rate);
+    }
+    if (const auto flaw = taxes::flaw_together(places, then))
+      return refuse(ErrorCode::invalid_argument, std::string{*flaw}, {{"/rates", std::string{*flaw}}});
+  }
+  return {};
+}
 }  // namespace
 
 Result<Register> create_register(db::Transaction& tx, const CreateRegister& command, Context& context) {
@@ -148,8 +167,7 @@ Result<Tender> put_tender(db::Transaction& tx, Tender tender, Context& context) 
 
 Result<> put_tax_category(db::Transaction& tx, const PutTaxCategory& command, Context& context) {
   const Consent consent = TRY(require(tx, context, Permission::catalogue_edit));
-  for (std::size_t i = 0; i < command.rates.size(); ++i)
-    TRY(check_rate(command.rates[i], "/rates/" + std::to_string(i)));
+  TRY(check_rates(command.rates));
   tx.prepare("INSERT INTO tax_category(code, name) VALUES (?, ?) ON CONFLICT(code) DO UPDATE SET name = excluded.name")
       .exec(command.code, command.name);
   db::Statement& found = tx.prepare("SELECT id FROM tax_category WHERE code = ?");

@@ -1,5 +1,7 @@
 #include "commands/listed_price.h"
 
+#include <algorithm>
+
 #include "pricing/price_list.h"
 
 namespace holdfast::commands {
@@ -26,6 +28,7 @@ std::optional<std::int64_t> listed_price(const Reference& reference, const Liste
     const auto price = pricing::resolve_price(sources, query, pricing::PriceSelection::priority).unit_price;
     if (price && (!best || *price < *best)) best = price;
   }
-  return best ? std::optional{best->rounded()} : std::nullopt;
+  // Less than nothing off a cheap article is a gift, never money back.
+  return best ? std::optional{std::max<std::int64_t>(0, best->rounded())} : std::nullopt;
 }
 }  // namespace holdfast::commands

@@ -71,9 +71,14 @@ struct Evaluation {
   std::vector<Rational> undiscounted = {};  ///< amounts when the promotions' turn came
 
   bool rounds() const { return rules.discount_rounding != DiscountRounding::exact; }
-  /// An amount as the rules count: whole, or as it is.
+  /// An amount as the rules count: whole, or as it is. What is far beyond any document (a rule's own figures may be) is
+  /// cut down to what fits; the line or its floor holds it anyway.
   Rational counted(const Rational& amount) const {
-    return rounds() ? Rational{amount.rounded(rules.rounding)} : amount;
+    if (!rounds()) return amount;
+    static constexpr std::int64_t beyond = 100'000'000'000'000'000;
+    if (Rational{beyond} < amount) return beyond;
+    if (amount < Rational{-beyond}) return -beyond;
+    return Rational{amount.rounded(rules.rounding)};
   }
   /// Units of the line, positive on a return line, too.
   Rational units(std::size_t line) const {

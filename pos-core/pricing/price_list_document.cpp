@@ -33,6 +33,8 @@ PriceRule read_rule(const Json& document, const promotions::Reading& reading, co
   if (rule.kind != PriceKind::surcharge && rule.value < Rational{}) fields.complain("value", "must not be negative");
   if (rule.kind == PriceKind::percent_off && Rational{100} < rule.value) fields.complain("value", "is at most 100");
   if (!percent && rule.value.denominator() != 1) fields.complain("value", "is finer than the currency");
+  const Rational most{percent ? 100'000 : 1'000'000'000'000};
+  if (most < rule.value || rule.value < -most) fields.complain("value", "is larger than any price here");
   rule.sku = fields.maybe_text("sku", 100).value_or("");
   rule.category = fields.maybe_text("category", 200).value_or("");
   if (!rule.sku.empty() && !rule.category.empty()) fields.complain("category", "goes without a sku");

@@ -8,6 +8,7 @@
 namespace holdfast::pricing {
 namespace {
 constexpr std::array<std::string_view, 2> line_kinds{"item", "charge"};
+const Rational most_minor{100'000'000'000'000'000};
 constexpr std::array<std::string_view, 3> line_amounts{"round", "unit", "exact"};
 constexpr std::array<std::string_view, 5> roundings{"order_discount", "line_discount", "line_price", "unit_discount",
                                                     "unit_price"};
@@ -63,7 +64,13 @@ class Reader {
   }
   std::optional<Rational> amount(JsonFields& fields, std::string_view name) {
     const auto value = number(fields, name);
-    return value ? std::optional{*value * scale_} : std::nullopt;
+    if (!value) return std::nullopt;
+    const Rational minor = *value * scale_;
+    if (most_minor < minor || minor < -most_minor) {
+      fields.complain(name, "is larger than any amount of money here");
+      return Rational{};
+    }
+    return minor;
   }
   Percent percent(JsonFields& fields, std::string_view name) {
     const auto text = fields.maybe_decimal(name);

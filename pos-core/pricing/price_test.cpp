@@ -2,6 +2,8 @@
 
 #include <catch2/catch.hpp>
 
+#include "promotions/rule_document.h"
+
 namespace holdfast::pricing {
 namespace {
 const Currency eur{"EUR", 2};
@@ -156,6 +158,59 @@ TEST_CASE("what cannot be priced is refused", "[pricing]") {
   BasketLine label = line(1, 100);
   label.label_amount = Money{-5, eur};
   CHECK(refusal({eur, {label}, {}, {}}) == ErrorCode::invalid_argument);
+  label.label_amount = Money{90'000'000'000'000, eur};
+  label.quantity = Quantity::from_micro(1);
+  CHECK(refusal({eur, {label}, {}, {}}) == ErrorCode::limit_exceeded);
+}
+
+TEST_CASE("taxes that no price can contain and figures that no document carries are refused, never a crash",
+          "[pricing]") {
+  Rules rules = shop_rules();
+  const auto refused = [&](const Basket& basket) {
+    const auto result = price(basket, rules);
+    return result ? std::optional<ErrorCode>{} : result.error().code;
+  };
+  const Basket one{eur, {line(1, 1000)}, {}, {}};
+  rules.taxes.rates[0].rate = Percent::whole(-100);
+  CHECK(refused(one) == ErrorCode::invalid_argument);
+  rules.taxes.rates[0].kind = rules.taxes.rates[1].kind = taxes::TaxKind::division;
+  rules.taxes.rates[0].rate = rules.taxes.rates[1].rate = Percent::whole(50);
+  rules.taxes.categories[0] = {0, 1};
+  CHECK(refused(one) == ErrorCode::invalid_argument);
+  rules = shop_rules();
+  Basket large{eur, std::vector<BasketLine>(10, line(1, 100'000'000'000'000)), {}, {}};
+  for (const taxes::TaxLevel level : {taxes::TaxLevel::line, taxes::TaxLevel::unit, taxes::TaxLevel::document}) {
+    rules.regime.level = level;
+    CHECK(refused(large) == std::nullopt);
+  }
+  large.lines.push_back(line(1, 100));
+  CHECK(refused(large) == ErrorCode::limit_exceeded);
+  rules.taxes.rates[0].kind = taxes::TaxKind::fixed_per_unit;
+  rules.taxes.rates[0].amount_per_unit = 10'000'000'000'000'000;
+  CHECK(refused(one) == ErrorCode::limit_exceeded);
+}
+
+TEST_CASE("a rule whose figures are beyond any sale takes what there is, and nothing where there is none",
+          "[pricing]") {
+  constexpr std::string_view most = "9999999999999.99";
+  const auto left = [&](const std::string& action) {
+    Rules rules = shop_rules();
+    const std::string document = R"([{"id":"p","actions":[)" + action + "]}]";
+    rules.promotions = std::make_shared<const promotions::RuleSet>(
+        promotions::read_rules(parse_json(document).value(), Rational{100}).value());
+    Basket basket{eur, {line(1, 100, 1'000'000)}, {}, {}};
+    basket.lines[0].fine_min_unit_price = Rational{1'000'000'000'000'000'000};
+    CHECK(price(basket, rules)->total.minor() == 100'000'000);
+    basket.lines[0].fine_min_unit_price.reset();
+    return price(basket, rules)->total.minor();
+  };
+  const std::string value{most};
+  CHECK(left(R"({"type":"fixed_price","value":")" + value + R"("})") == 100'000'000);
+  CHECK(left(R"({"type":"amount","value":")" + value + R"("})") == 0);
+  CHECK(left(R"({"type":"buy_get","buy":{"quantity":"1"},"get":{"quantity":"1","price":")" + value + R"("}})") ==
+        100'000'000);
+  CHECK(left(R"({"type":"bundle","components":[{}],"deal":{"type":"price","value":")" + value + R"("}})") ==
+        100'000'000);
 }
 
 TEST_CASE("the trail tells every change with its cause", "[pricing]") {

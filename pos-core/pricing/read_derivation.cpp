@@ -184,12 +184,12 @@ class Reader {
     if (const auto at = fields.maybe_integer("atUs")) occasion.at = Instant{*at};
     occasion.offset_minutes = static_cast<int>(fields.maybe_integer("offsetMinutes", -1080, 1080).value_or(0));
     occasion.channel = fields.maybe_text("channel").value_or("");
-    occasion.previous_orders = fields.maybe_integer("previousOrders").value_or(0);
+    occasion.previous_orders = fields.maybe_integer("previousOrders", -1, most_minor).value_or(0);
     occasion.customer_groups = texts(fields, "customerGroups");
     occasion.codes = texts(fields, "codes");
     occasion.tenders = texts(fields, "tenders");
     each(fields, "spent", false, [&](JsonFields& inner) {
-      Spent spent{inner.integer("uses"), inner.integer("usesOfCustomer"), {}};
+      Spent spent{inner.integer("uses", 0, most_minor), inner.integer("usesOfCustomer", 0, most_minor), {}};
       spent.amount = maybe_fraction(inner, "amount").value_or(Rational{});
       occasion.spent.emplace(inner.text("rule"), spent);
     });

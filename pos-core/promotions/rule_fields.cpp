@@ -75,7 +75,10 @@ std::optional<Rational> parse_exact(std::string_view text) {
   if (!parse_decimal(text.substr(0, slash), above)) return std::nullopt;
   if (slash != std::string_view::npos && (!parse_decimal(text.substr(slash + 1), below) || below.is_zero()))
     return std::nullopt;
-  return above / below;
+  const Rational value = above / below;
+  constexpr std::int64_t most = 999'999'999'999'999;
+  if (Rational{most} < value || value < Rational{-most}) return std::nullopt;
+  return value;
 }
 
 std::optional<Rational> maybe_number(JsonFields& fields, std::string_view name) {

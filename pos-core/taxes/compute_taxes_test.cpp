@@ -3,6 +3,8 @@
 #include <catch2/catch.hpp>
 #include <random>
 
+#include "taxes/solvable.h"
+
 namespace holdfast::taxes {
 namespace {
 const Currency eur{"EUR", 2};
@@ -175,5 +177,51 @@ TEST_CASE("taxes add up on every level, contain the shelf price and mirror on a 
     for (std::size_t i = 0; i < sale.table.size(); ++i) REQUIRE(sale.table[i].amount == -back.table[i].amount);
     REQUIRE(sale.net == -back.net);
   }
+}
+
+TEST_CASE("nothing is left of a tax on goods that are given away, however it is rounded", "[taxes]") {
+  const std::vector<TaxRate> rates{percent("a", "9.975", false), percent("b", "21", true), fixed("duty", 7, false)};
+  for (const TaxLevel level : {TaxLevel::line, TaxLevel::unit})
+    for (const IncludedTarget target : {IncludedTarget::tax, IncludedTarget::net})
+      for (std::int64_t price = 1; price < 400; ++price) {
+        TaxRegime regime;
+        regime.level = level;
+        regime.included_target = target;
+        regime.discount_tax = DiscountTax::separate;
+        const std::vector<std::uint32_t> on_top{0}, all{0, 1}, with_duty{0, 2};
+        const auto taxed = [&](const std::vector<std::uint32_t>& taxes) {
+          const TaxableLine line{Rational{}, Quantity::pieces(3), taxes, Rational{price}};
+          return compute_taxes({&line, 1}, rates, regime, eur);
+        };
+        REQUIRE((taxed(on_top).tax.minor() == 0 && taxed(on_top).gross.minor() == 0));
+        REQUIRE((taxed(all).tax.minor() == 0 && taxed(all).gross.minor() == 0));
+        REQUIRE(taxed(with_duty).gross.minor() == 21);
+      }
+}
+
+TEST_CASE("taxes that leave nothing of a price, or figures that do not fit, are known before they are taken",
+          "[taxes]") {
+  const auto inside_itself = [](std::string_view rate, bool included) {
+    TaxRate tax = percent("d", rate, included);
+    tax.kind = TaxKind::division;
+    return tax;
+  };
+  const auto flaw = [](const std::vector<TaxRate>& rates) {
+    std::vector<std::uint32_t> all;
+    for (std::uint32_t i = 0; i < rates.size(); ++i) all.push_back(i);
+    return flaw_together(all, rates).has_value();
+  };
+  CHECK_FALSE(flaw({}));
+  CHECK_FALSE(flaw({percent("a", "21", true), affecting(percent("b", "5", true)), fixed("c", 40, true)}));
+  CHECK_FALSE(flaw({percent("a", "-20", true), percent("b", "1000", false)}));
+  CHECK(flaw({percent("a", "-100", true)}));
+  CHECK(flaw({percent("a", "-60", true), percent("b", "-40", true)}));
+  CHECK(flaw({percent("a", "1000.1", false)}));
+  CHECK_FALSE(flaw({inside_itself("50", true), inside_itself("49", true)}));
+  CHECK(flaw({inside_itself("50", true), inside_itself("50", true)}));
+  CHECK(flaw({inside_itself("60", false), inside_itself("60", false)}));
+  CHECK_FALSE(flaw({inside_itself("60", false), percent("a", "5", false), inside_itself("60", false)}));
+  CHECK(flaw(std::vector<TaxRate>(3, affecting(percent("a", "1000", false)))));
+  CHECK(flaw(std::vector<TaxRate>(51, percent("a", "1", false))));
 }
 }  // namespace holdfast::taxes

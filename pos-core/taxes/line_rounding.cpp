@@ -102,10 +102,11 @@ LineFigures round_line(const TaxableLine& line, std::span<const TaxRate> rates, 
   return figures;
 }
 
-LineFigures round_units(const TaxableLine& line, std::span<const TaxRate> rates, const TaxRegime& regime) {
+LineFigures round_units(const TaxableLine& line, std::span<const TaxRate> rates, const TaxRegime& regime,
+                        Quantity one) {
   if (line.quantity.is_zero()) return round_line(line, rates, regime);
   const Rational units{line.quantity.micro(), Quantity::one_micro};
-  const LineFigures unit = round_line({line.amount / units, Quantity::pieces(1), line.taxes, 0}, rates, regime);
+  const LineFigures unit = round_line({line.amount / units, one, line.taxes, 0}, rates, regime);
   const auto times_quantity = [&](std::int64_t amount) {
     return divide(Int128{amount} * line.quantity.micro(), Quantity::one_micro, regime.rounding);
   };
@@ -117,15 +118,19 @@ LineFigures round_units(const TaxableLine& line, std::span<const TaxRate> rates,
 }
 
 LineFigures round_one(const TaxableLine& line, std::span<const TaxRate> rates, const TaxRegime& regime) {
-  const auto round = regime.level == TaxLevel::unit ? round_units : round_line;
+  const auto round = [&](const TaxableLine& whole, Quantity one) {
+    return regime.level == TaxLevel::unit ? round_units(whole, rates, regime, one) : round_line(whole, rates, regime);
+  };
   // A band looks at what is left of a price: there is no tax of the full one to take the discount's from.
   const bool banded =
       std::any_of(line.taxes.begin(), line.taxes.end(), [&](std::uint32_t tax) { return rates[tax].band.within; });
   if (regime.discount_tax == DiscountTax::merged || line.discount.is_zero() || banded)
-    return round(line, rates, regime);
-  LineFigures figures = round({line.amount + line.discount, line.quantity, line.taxes, 0}, rates, regime);
-  // A discount has no units: what is taken per unit stays with the goods.
-  const LineFigures off = round_line({line.discount, Quantity{}, line.taxes, 0}, rates, regime);
+    return round(line, Quantity::pieces(1));
+  LineFigures figures = round({line.amount + line.discount, line.quantity, line.taxes, 0}, Quantity::pieces(1));
+  // What is taken per unit stays with the goods. Rounded by the unit are both, so that nothing is left of a tax when
+  // nothing is left of the price.
+  const bool by_unit = regime.level == TaxLevel::unit;
+  const LineFigures off = round({line.discount, by_unit ? line.quantity : Quantity{}, line.taxes, 0}, Quantity{});
   figures.price -= off.price;
   figures.net -= off.net;
   for (std::size_t i = 0; i < figures.amounts.size(); ++i) figures.amounts[i] -= off.amounts[i];

@@ -15,8 +15,10 @@ bool is_compound(const TaxableLine& line, std::span<const TaxRate> rates, std::s
 
 /// Each tax of the line rounded on its own (level line).
 LineFigures round_line(const TaxableLine& line, std::span<const TaxRate> rates, const TaxRegime& regime);
-/// Each tax of one unit rounded, then times the quantity (level unit).
-LineFigures round_units(const TaxableLine& line, std::span<const TaxRate> rates, const TaxRegime& regime);
+/// Each tax of one unit rounded, then times the quantity (level unit). `one`: how many units that unit has, for taxes
+/// that are taken by them; a discount has none.
+LineFigures round_units(const TaxableLine& line, std::span<const TaxRate> rates, const TaxRegime& regime,
+                        Quantity one = Quantity::pieces(1));
 /// Either of them by the regime's level; under DiscountTax::separate the full line's minus its discount's.
 LineFigures round_one(const TaxableLine& line, std::span<const TaxRate> rates, const TaxRegime& regime);
 /// With target net: net is given, so the rest of the price goes to the last included percentage.

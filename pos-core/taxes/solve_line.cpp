@@ -1,4 +1,7 @@
+#include <algorithm>
+
 #include "taxes/bands.h"
+#include "taxes/solvable.h"
 
 namespace holdfast::taxes {
 namespace {
@@ -51,15 +54,17 @@ Linear amount_of(const TaxableLine& line, std::size_t at, const Linear& base, st
   check(false);
   return {};
 }
-}  // namespace
-
-ExactLine solve_line(const TaxableLine& line, std::span<const TaxRate> rates) {
+/// The line's taxes in terms of its net.
+struct System {
+  Linear contained{1, 0};  ///< what the price is
+  Linear owed{1, 0};       ///< what is paid
+  std::vector<Row> rows;
+};
+System system_of(const TaxableLine& line, std::span<const TaxRate> rates) {
   const Linear net{1, 0};
   Linear affected = net;  // the net plus the earlier taxes that affect what follows
-  Linear contained = net;
-  Linear owed = net;
-  std::vector<Row> rows;
-  rows.reserve(line.taxes.size());
+  System system;
+  system.rows.reserve(line.taxes.size());
   for (std::size_t i = 0; i < line.taxes.size(); ++i) {
     const TaxRate& rate = rates[line.taxes[i]];
     const Linear base = rate.band.within            ? Linear{0, base_within(line, rate.band)}
@@ -67,15 +72,47 @@ ExactLine solve_line(const TaxableLine& line, std::span<const TaxRate> rates) {
                                                     : net;
     const Linear amount = amount_of(line, i, base, rates);
     if (rate.affects_base) affected += amount;
-    if (rate.included) contained += amount;
-    owed += amount;
-    rows.push_back({line.taxes[i], base, amount});
+    if (rate.included) system.contained += amount;
+    system.owed += amount;
+    system.rows.push_back({line.taxes[i], base, amount});
   }
+  return system;
+}
+
+/// One to four percentages as shops have them: nothing to work out.
+bool is_everyday(std::span<const std::uint32_t> taxes, std::span<const TaxRate> rates) {
+  return taxes.size() <= 4 && std::all_of(taxes.begin(), taxes.end(), [&](std::uint32_t tax) {
+           const TaxRate& rate = rates[tax];
+           return rate.kind != TaxKind::division && rate.rate >= Percent{} && rate.rate <= Percent::whole(100);
+         });
+}
+Rational unsigned_of(const Rational& value) { return value < Rational{} ? -value : value; }
+}  // namespace
+
+std::optional<std::string_view> flaw_together(std::span<const std::uint32_t> taxes, std::span<const TaxRate> rates) {
+  if (is_everyday(taxes, rates)) return std::nullopt;
+  if (taxes.size() > 50) return "a line has at most 50 taxes";
+  for (const std::uint32_t tax : taxes)
+    if (rates[tax].rate > Percent::whole(1000) || rates[tax].rate < Percent::whole(-1000))
+      return "a tax is at most 1000 percent";
+  for (std::size_t i = 0; i < taxes.size(); ++i)
+    if (rates[taxes[i]].kind == TaxKind::division && division_rest(taxes, i, rates) < Rational{1, 100})
+      return "taxes inside their own base come to 99 percent of it at most, together";
+  const System system = system_of({Rational{}, Quantity{}, taxes}, rates);
+  if (system.contained.per_net < Rational{1, 10}) return "the taxes inside a price leave nothing of it";
+  Rational sum;
+  for (const Row& row : system.rows) sum += unsigned_of(row.amount.per_net);
+  if (sum > Rational{100}) return "the taxes of a line come to more than 10000 percent";
+  return std::nullopt;
+}
+
+ExactLine solve_line(const TaxableLine& line, std::span<const TaxRate> rates) {
+  const System system = system_of(line, rates);
   ExactLine exact;
-  exact.net = (line.amount - contained.constant) / contained.per_net;
-  exact.gross = owed.at(exact.net);
-  exact.taxes.reserve(rows.size());
-  for (const Row& row : rows) exact.taxes.push_back({row.tax, row.base.at(exact.net), row.amount.at(exact.net)});
+  exact.net = (line.amount - system.contained.constant) / system.contained.per_net;
+  exact.gross = system.owed.at(exact.net);
+  exact.taxes.reserve(system.rows.size());
+  for (const Row& row : system.rows) exact.taxes.push_back({row.tax, row.base.at(exact.net), row.amount.at(exact.net)});
   return exact;
 }
 }  // namespace holdfast::taxes

@@ -1,6 +1,8 @@
 """Promotion rules as versioned documents, and the price of any basket with its trail."""
 import itertools
 
+import pytest
+
 numbers = itertools.count(1)
 
 
@@ -55,6 +57,33 @@ def test_large_currencies_are_priced_and_what_no_document_carries_is_refused_who
     assert priced("LBP", "89500000000.25", "7")["total"] == 62650000000175
     problem = priced("IDR", "999999999999.99", "9", expect="limit-exceeded")
     assert problem["status"] == 403 and "too large" in problem["detail"] and not problem["retryable"]
+
+
+@pytest.mark.parametrize("taxes", [{"a": {"rate": "-100", "included": True}},
+                                   {"a": {"rate": "50", "type": "division"}, "b": {"rate": "50", "type": "division"}},
+                                   {"a": {"rate": "1000", "affects_base": True}, "b": {"rate": "1000"}, "c": {"rate": "9000"}}])
+def test_taxes_that_leave_nothing_of_a_price_are_refused(till, taxes):
+    body = {"currency": "EUR", "promotions": [], "taxes": taxes, "lines": [{"unit_price": "10.00", "taxes": list(taxes)}]}
+    till.cashier("priceBasket", body, expect="invalid-argument")
+
+
+def test_figures_beyond_any_money_are_refused_or_held(till):
+    def asked(line, expect=None, **more):
+        return till.cashier("priceBasket", {"currency": "CLF", "promotions": [], "lines": [{"unit_price": "1", **line}], **more}, expect=expect)
+    for wrong in ("999999999999999", "999999999999999/0.0001"):
+        asked({"unit_price": wrong}, expect="invalid-body")
+    asked({}, expect="invalid-body", document_discounts=[{"amount": "999999999999999/0.0001"}])
+    most = {"type": "fixed_price", "value": "999999999999999"}
+    assert asked({"quantity": "1000000"}, promotions=[{"id": "p", "actions": [most]}])["discount"] == 0
+
+
+def test_a_price_list_never_pays_for_taking_goods(till):
+    sku = article(till, 300)
+    dearest = [{"sku": sku, "kind": "markup_percent", "value": "999999999999999"}]
+    problem = till.manager("importPriceLists", [{"id": f"list-{sku}", "rules": dearest}], expect="invalid-body")
+    assert [e["pointer"] for e in problem["errors"]] == ["/0/rules/0/value"]
+    till.manager("importPriceLists", [{"id": f"list-{sku}", "rules": [{"sku": sku, "kind": "surcharge", "value": "-5.00"}]}])
+    assert till.cart(sku)["total"] == 0
 
 
 def test_a_line_beyond_the_limit_leaves_the_cart_as_it_was(till):

@@ -154,6 +154,11 @@ def test_what_cannot_be_is_refused_with_its_place(till):
     refused("/rates/0/rate", {"kind": "division", "rate": "100"})
     refused("/rates/0/reverseCharge", {"reverseCharge": "perhaps"}, "invalid-body")
     refused("/rates/0/code", {"code": "VAT-RC"})
+    inside = [{"code": code, "name": code, "kind": "division", "rate": "50", "included": True} for code in ("ONE", "TWO")]
+    answer = till.manager("putTaxCategory", {"name": "Bad", "rates": inside}, code="bad-regime", expect="invalid-argument")
+    assert [error["pointer"] for error in answer["errors"]] == ["/rates"]
+    inside[0]["to"] = inside[1]["from"] = "2026-01-01T00:00:00Z"  # one after the other they can be
+    till.manager("putTaxCategory", {"name": "In turn", "rates": inside}, code=f"in-turn-{next(numbers)}")
     till.manager("getTaxCategory", code="bad-regime", expect="not-found")
 
 
