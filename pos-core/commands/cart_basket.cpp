@@ -6,6 +6,7 @@
 #include "catalogue/price_rows.h"
 #include "catalogue/variant_rows.h"
 #include "commands/exempt_rules.h"
+#include "pricing/lifted_taxes.h"
 #include "promotions/rule_use_rows.h"
 
 namespace holdfast::commands {
@@ -85,7 +86,11 @@ class Drafting {
     if (reference_.names_categories && item.variant_id)
       line.categories = catalogue::categories_of(connection_, *item.variant_id);
     TRY(set_prices(item, line));
-    if (draft_.own_rules) take_out_lifted_tax(line, reference_.rules, *draft_.rules);
+    if (draft_.own_rules) {
+      const Money shelf = line.unit_price;
+      pricing::take_out_lifted_tax(line, reference_.rules.taxes, draft_.rules->taxes);
+      if (line.fine_unit_price) draft_.shelf_prices.emplace(draft_.basket.lines.size(), shelf);
+    }
     std::vector<std::size_t> mine;
     for (std::size_t i = 0; i < cart_.discounts.size(); ++i) {
       if (cart_.discounts[i].item != item.item) continue;
@@ -209,7 +214,8 @@ void add_charge_lines(Draft& draft, std::vector<charges::Line> lines, const Refe
                              .discounts = {},
                              .kind = pricing::LineKind::charge};
     // A percentage of goods whose lifted tax is out already has none in it.
-    if (draft.own_rules && !rule.percent) take_out_lifted_tax(line, reference.rules, *draft.rules);
+    if (draft.own_rules && !rule.percent)
+      pricing::take_out_lifted_tax(line, reference.rules.taxes, draft.rules->taxes);
     draft.discount_of_line.emplace_back();
     draft.basket.lines.push_back(std::move(line));
     draft.charges.push_back(std::move(charge));

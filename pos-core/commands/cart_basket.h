@@ -1,4 +1,5 @@
 #pragma once
+#include <map>
 #include <memory>
 #include <vector>
 
@@ -17,6 +18,7 @@ struct Draft {
   std::vector<std::size_t> line_of_item = {};                   ///< index into basket.lines; npos: a returned line, or money
   std::vector<std::vector<std::size_t>> discount_of_line = {};  ///< indices into cart.discounts, in order
   std::vector<std::size_t> document_discounts = {};
+  std::map<std::size_t, Money> shelf_prices = {};  ///< of lines whose price a lifted tax went out of: as it was before
   std::vector<std::size_t> card_lines = {};  ///< of the basket: gift cards, which are money and carry no charges
   std::vector<charges::Line> charges = {};  ///< those lines of the basket come last, in this order
   std::size_t first_charge = 0;

@@ -2,34 +2,17 @@
 
 #include <algorithm>
 
+#include "pricing/lifted_taxes.h"
 #include "receipts/labels.h"
 #include "receipts/language.h"
-#include "taxes/bands.h"
 
 namespace holdfast::commands {
 namespace {
 using taxes::Treatment;
 
-/// The price of one without what is lifted, in minor units.
-Rational without_lifted(const Rational& unit, std::span<const std::uint32_t> taxes, const pricing::Rules& with,
-                        const pricing::Rules& without) {
-  const taxes::TaxableLine whole{unit, Quantity::pieces(1), taxes};
-  const taxes::BandedLines banded{{&whole, 1}, with.taxes.rates};
-  const taxes::ExactLine line = taxes::solve_line(banded.lines()[0], with.taxes.rates);
-  Rational left = unit;
-  for (const taxes::ExactTax& tax : line.taxes)
-    if (without.taxes.rates[tax.tax].exempt && !with.taxes.rates[tax.tax].exempt && with.taxes.rates[tax.tax].included)
-      left = left - tax.amount;
-  return left;
-}
-
 void lift(taxes::TaxRate& rate, Treatment treatment, const Site& site) {
   if (rate.exempt) return;  // by law already
-  rate.exempt = true;
-  rate.included = false;
-  rate.rate = Percent{};  // what is reported by percentage finds it under nought
-  rate.treatment = treatment;
-  rate.code = taxes::code_without_tax(rate.code, treatment);
+  pricing::lift(rate, treatment);
   rate.name = name_without_tax(rate.name, treatment, site);
 }
 
@@ -76,19 +59,6 @@ Result<> may_reverse(const pricing::Rules& rules, const customers::Buyer& buyer,
                   [&](const auto& rate) { return is_owed_by(rate, *buyer.tax_number, site); }))
     return {};
   return refuse(ErrorCode::conflict, "no tax here is left to a business of " + buyer.tax_number->country);
-}
-
-void take_out_lifted_tax(pricing::BasketLine& line, const pricing::Rules& with, const pricing::Rules& without) {
-  const auto of_line = with.taxes.of_category(line.tax_category);
-  const auto net = [&](const Rational& unit) { return without_lifted(unit, of_line, with, without); };
-  const Currency currency = line.unit_price.currency();
-  const Rational unit = net(Rational{line.unit_price.minor()});
-  if (unit == Rational{line.unit_price.minor()}) return;
-  line.fine_unit_price = unit;
-  line.unit_price = Money{unit.rounded(), currency};
-  line.list_price = Money{net(Rational{line.list_price.minor()}).rounded(), currency};
-  if (line.label_amount) line.label_amount = Money{net(Rational{line.label_amount->minor()}).rounded(), currency};
-  if (line.min_unit_price) line.fine_min_unit_price = net(Rational{line.min_unit_price->minor()});
 }
 
 orders::Tax named_tax(const pricing::Rules& rules, const orders::ItemTax& tax, const Site& site) {

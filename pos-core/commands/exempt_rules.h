@@ -1,22 +1,16 @@
 #pragma once
 #include "customers/buyer_rows.h"
 #include "orders/order.h"
-#include "pricing/basket.h"
 #include "pricing/rules.h"
 #include "site/site.h"
 
 namespace holdfast::commands {
-/// The same rules with the certificate's taxes lifted: shown with their base and no amount, under a code of their own
-/// (taxes::code_without_tax), so that nothing untaxed is reported as taxed.
+/// The same rules with the certificate's taxes lifted (pricing/lifted_taxes.h).
 pricing::Rules exempt_rules(const pricing::Rules& rules, const customers::Exemption& exemption, const Site& site);
 /// The same with the taxes that this business owes itself.
 pricing::Rules reverse_rules(const pricing::Rules& rules, const customers::TaxNumber& buyer, const Site& site);
 /// Refuses conflict when the buyer has no tax number, or no tax of the store is left to a business of that country.
 Result<> may_reverse(const pricing::Rules& rules, const customers::Buyer& buyer, const Site& site);
-
-/// What a lifted tax is inside the shelf price goes out of it, exactly: the customer pays the price without the tax.
-/// Other taxes of the line stay as they are. `with`: the rules before, `without`: after exempt_rules().
-void take_out_lifted_tax(pricing::BasketLine& line, const pricing::Rules& with, const pricing::Rules& without);
 
 /// A row of an order's tax table as the rules name it; one of a rate that is no longer in force by its code.
 orders::Tax named_tax(const pricing::Rules& rules, const orders::ItemTax& tax, const Site& site);

@@ -224,6 +224,8 @@ Result<PricedCart> price_cart(db::Connection& connection, carts::Cart& cart, con
   for (std::size_t i = 0; i < cart.items.size(); ++i) {
     if (draft.line_of_item[i] != npos) {
       out.items.push_back(priced_item(cart.items[i], priced, draft.line_of_item[i], draft));
+      const auto shelf = draft.shelf_prices.find(draft.line_of_item[i]);
+      if (shelf != draft.shelf_prices.end()) out.shelf_prices.emplace(i, shelf->second.minor());
       continue;
     }
     if (moves_money(cart.items[i])) {

@@ -1,4 +1,5 @@
 #pragma once
+#include <map>
 #include <vector>
 
 #include "base/digest.h"
@@ -18,6 +19,7 @@ struct PricedCharge {
 /// A cart with every figure worked out: its lines as the order would store them.
 struct PricedCart {
   std::vector<orders::Item> items;             ///< position = the cart item's number
+  std::map<std::size_t, std::int64_t> shelf_prices;  ///< by index into items: what one costs with the taxes that were lifted
   std::vector<PricedCharge> charges;
   std::vector<orders::Tax> taxes;
   std::int64_t subtotal = 0, discount = 0, net = 0, tax = 0, total = 0;

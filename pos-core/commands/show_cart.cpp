@@ -8,13 +8,14 @@ namespace holdfast::commands {
 namespace {
 Uuid part(const carts::Cart& cart, int number) { return part_id(cart.id, static_cast<std::uint16_t>(number)); }
 
-void item_json(JsonWriter& json, const carts::Cart& cart, const carts::Item& item, const orders::Item& priced) {
+void item_json(JsonWriter& json, const carts::Cart& cart, const carts::Item& item, const orders::Item& priced,
+               std::optional<std::int64_t> shelf_price) {
   json.begin_object().member("itemId", part(cart, item.item));
   if (item.variant_id) json.member("variantId", priced.variant);
   else json.key("variantId").null();
   json.member("sku", item.sku).member("name", item.name).member("unit", item.unit).member("quantity", to_string(item.quantity));
   json.member("unitPrice", priced.unit_price).nullable("listPrice", priced.list_price);
-  json.optional("labelAmount", item.label_amount);
+  json.optional("shelfPrice", shelf_price).optional("labelAmount", item.label_amount);
   json.member("discountable", item.discountable);
   if (item.on_file) json.member("decimals", item.on_file->decimals);
   if (!item.price_reason.empty()) json.member("priceReason", item.price_reason);
@@ -72,7 +73,11 @@ void append_json(std::string& out, const CartView& view, const Site& site, int u
   json.nullable("terminalId", cart.terminal).optional("terminalName", view.terminal_name).member("staff", cart.staff_code).nullable("personId", cart.person);
   json.nullable("affiliateCode", cart.affiliate_code).member("note", cart.note).member("currency", site.currency.code());
   json.member("version", cart.version).key("items").begin_array();
-  for (std::size_t i = 0; i < priced.items.size(); ++i) item_json(json, cart, cart.items[i], priced.items[i]);
+  for (std::size_t i = 0; i < priced.items.size(); ++i) {
+    const auto shelf = priced.shelf_prices.find(i);
+    const bool lifted = shelf != priced.shelf_prices.end();
+    item_json(json, cart, cart.items[i], priced.items[i], lifted ? std::optional{shelf->second} : std::nullopt);
+  }
   json.end_array().key("discounts").begin_array();
   for (std::size_t i = 0; i < priced.discount_amounts.size(); ++i) discount_json(json, cart, cart.discounts[i], priced.discount_amounts[i]);
   json.end_array().key("promotions").begin_array();

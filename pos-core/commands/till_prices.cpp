@@ -47,6 +47,10 @@ void write_taxes(JsonWriter& json, const Reference& ref, Currency currency) {
     for (const std::uint32_t rate : ref.rules.taxes.categories[i]) json.value(ref.rules.taxes.rates[rate].code);
     json.end_array();
   }
+  json.end_object().key("reverseCharge").begin_object();
+  for (const taxes::TaxRate& rate : ref.rules.taxes.rates)
+    if (rate.reverse_charge != taxes::ReverseCharge::never)
+      json.member(rate.code, taxes::name_of(rate.reverse_charge));
   json.end_object();
 }
 
@@ -220,7 +224,7 @@ std::string till_rules(db::Connection& connection, const Site& site, Instant now
   std::string out;
   JsonWriter json{out};
   json.begin_object().member("engineVersion", pricing::engine_version).member("currency", site.currency.code());
-  json.member("channel", "POS").member("utcOffsetMinutes", utc_offset_min);
+  json.member("channel", "POS").member("country", site.country).member("utcOffsetMinutes", utc_offset_min);
   json.member("whole", !charges_any_basket(ref) && ref.limited_rules.empty());
   write_taxes(json, ref, site.currency);
   write_promotions(json, connection, ref);

@@ -71,6 +71,33 @@ TEST_CASE("a sale has the lines of its charges, with taxes and service after the
         "a 999+210; b 501+30; charge-1 75+16; charge-2 33+2; charge-3 67+14; ");
 }
 
+TEST_CASE("a tax that is not taken goes out of the prices of a sale and of its charges", "[wasm]") {
+  Boundary boundary;
+  boundary.keep_charges(R"({"currency":"EUR","charges":[
+    {"id":"bag","kind":"fee","name":"Bag","amount":"0.25","tax_category":"high"},
+    {"id":"served","kind":"service","name":"Service","percent":"10","services":["eatIn"]}]})");
+  const auto sold = [&](std::string_view lifted) {
+    return boundary.price_sale(
+        R"({"basket":{"currency":"EUR","at":"2026-11-21T12:00:00Z","taxes":{
+        "H":{"rate":"21","included":true},"E":{"rate":"2","included":true}},"lines":[
+        {"id":"lamp","quantity":"3","unit_price":"49.99","taxes":["H","E"]},
+        {"id":"label","quantity":"0.2","unit_price":"12.10","label_amount":"2.43","taxes":["H"]}]},
+        "taxCategories":[["H","E"],["H"]],"lines":[0,1],"own":{"bag":1},"service":"eatIn",
+        "asked":[{"charge":"bag","quantity":"2"}],"lifted":)" +
+        std::string{lifted} + "}");
+  };
+  const auto lines = [&](std::string_view lifted) { return lines_of(sold(lifted)); };
+  CHECK(lines("{}") == "lamp 12193+2804; label 201+42; charge-1 41+9; charge-2 1220+280; charge-3 20+4; ");
+  // 49.99 / 1.23 x 0.21 goes out of a lamp: 41.455122, three are 124.37, of which 2.44 are the other tax.
+  CHECK(lines(R"({"H":"exempt"})") == "lamp 12193+244; label 201+0; charge-1 41+0; charge-2 1220+24; charge-3 20+0; ");
+  CHECK(lines(R"({"H":"reverse_charge","E":"exempt"})") ==
+        "lamp 12193+0; label 201+0; charge-1 41+0; charge-2 1219+0; charge-3 20+0; ");
+  for (const char* wrong : {R"({"X":"exempt"})", R"({"H":"taxed"})", R"({"H":1})", "[]"}) {
+    INFO(wrong);
+    CHECK(parsed(sold(wrong)).find("refused") != nullptr);
+  }
+}
+
 TEST_CASE("a charge that is not known, or has no category where the goods go, is not guessed", "[wasm]") {
   Boundary boundary;
   boundary.keep_charges(charges);

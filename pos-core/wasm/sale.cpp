@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "pricing/lifted_taxes.h"
+
 namespace holdfast::wasm {
 namespace {
 /// The taxes of the store's categories, after those of the lines.
@@ -39,9 +41,28 @@ class Reader {
     sale_.occasion = {when.at.value_or(Instant{}), when.offset_minutes, when.channel, sale_.service,
                       static_cast<int>(fields.maybe_integer("guests", 0, 1000).value_or(0))};
     if (!when.at) errors_.push_back({"/basket/at", "is required"});
+    if (const Json* lifted = fields.maybe_object("lifted")) lift(fields, *lifted);
   }
 
  private:
+  /// Taxes that this customer does not pay: by code, and why.
+  void lift(JsonFields& fields, const Json& lifted) {
+    taxes::TaxTable& table = sale_.request.rules.taxes;
+    sale_.with_lifted = table;
+    for (const auto& [code, why] : lifted.members()) {
+      const auto rate = std::find_if(table.rates.begin(), table.rates.end(),
+                                     [&name = code](const taxes::TaxRate& each) { return each.code == name; });
+      const taxes::Treatment treatment = taxes::parse_treatment(why.text());
+      if (rate == table.rates.end())
+        fields.complain("lifted", "`" + code + "` is not among the taxes");
+      else if (treatment == taxes::Treatment::taxed)
+        fields.complain("lifted", "says exempt or reverse_charge");
+      else
+        pricing::lift(*rate, treatment);
+    }
+    for (pricing::BasketLine& line : sale_.request.basket.lines)
+      pricing::take_out_lifted_tax(line, *sale_.with_lifted, table);
+  }
   std::uint32_t category(JsonFields& fields, std::string_view name, const Json& value) {
     const auto at = value.integer();
     if (at && *at >= 0 && static_cast<std::uint64_t>(*at) < count_) return static_cast<std::uint32_t>(*at);
@@ -99,6 +120,9 @@ Result<> add_lines(Sale& sale, const std::vector<charges::Line>& lines, const st
                              .kind = pricing::LineKind::charge};
     line.tax_category = static_cast<std::uint32_t>(sale.category_of.size()) +
                         (charge.tax_category ? *charge.tax_category : own->second);
+    // A percentage of goods whose lifted tax is out already has none in it.
+    if (sale.with_lifted && !rule.percent)
+      pricing::take_out_lifted_tax(line, *sale.with_lifted, sale.request.rules.taxes);
     basket.push_back(std::move(line));
     sale.request.line_ids.push_back("charge-" + std::to_string(basket.size() - sale.category_of.size()));
   }
@@ -112,7 +136,7 @@ Result<std::unique_ptr<Sale>> read_sale(const Json& document, std::shared_ptr<co
   static const Json nothing;
   const Json* basket = fields.maybe_object("basket");
   auto sale = std::make_unique<Sale>(
-      Sale{TRY(pricing::read_price_request(basket ? *basket : nothing, std::move(rules))), {}, {}, {}, {}, {}});
+      Sale{TRY(pricing::read_price_request(basket ? *basket : nothing, std::move(rules))), {}, {}, {}, {}, {}, {}});
   Reader{*sale, errors}.read(fields);
   fields.finish();
   TRY(accept_fields(std::move(errors)));

@@ -7759,6 +7759,8 @@ export interface components {
             quantity: components["schemas"]["Quantity"];
             unitPrice: components["schemas"]["Money"] | null;
             listPrice: components["schemas"]["Money"] | null;
+            /** @description Of one, where `exempt` or `reverseCharge` took a tax out of its price: as it was with the tax. */
+            shelfPrice?: components["schemas"]["Money"];
             labelAmount?: components["schemas"]["MoneyNotNegative"];
             priceReason?: string;
             minAge?: number;
@@ -9160,6 +9162,12 @@ export interface components {
             taxes: Record<string, never>;
             taxCategories: {
                 [key: string]: string[];
+            };
+            /** @description Of the store; a business of another one may owe taxes itself. */
+            country: string;
+            /** @description Taxes that are left to a business, by code. */
+            reverseCharge: {
+                [key: string]: "elsewhere" | "anywhere";
             };
             /** @description The newest version of each rule, in the order in which those of equal priority count. */
             promotions: {

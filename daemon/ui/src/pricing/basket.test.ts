@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import type { Cart, CartItem } from "../till/state";
 import { basketOf, type Coming, comingOf } from "./basket";
+import type { Buyer } from "./exemption";
 import { type Article, Knowledge, type Rules } from "./knowledge";
 
 const tea: Article = {
@@ -23,9 +24,11 @@ const rules = {
   channel: "POS",
   utcOffsetMinutes: 60,
   whole: true,
+  country: "BE",
   policy: { tax_level: "line" },
   taxes: { A: { rate: "6", included: true } },
   taxCategories: { food: ["A"] },
+  reverseCharge: {},
   promotions: [],
 } as unknown as Rules;
 const open: Article = { ...tea, variantId: "v-open", sku: "OPEN", price: 0, open: true, codes: [] };
@@ -46,6 +49,7 @@ function cartWith(...items: Partial<CartItem>[]): Cart {
   }));
   return { cartId: "c", personId: null, items: whole, discounts: [], promotions: [], version: 3 } as unknown as Cart;
 }
+const buyer = (more: Partial<Buyer>): Buyer => ({ groups: [], exemption: null, taxNumber: null, ...more });
 const coming = (body: object) => comingOf("n", body as never, known);
 const lines = (cart: Cart | null, ...added: (Coming | undefined)[]) =>
   basketOf(
@@ -115,7 +119,7 @@ describe("the basket that a cart will be", () => {
     const price = (there: string, quantity: string, groups: string[] = []) => {
       const cart = { ...cartWith({ quantity: there }), personId: "p" } as unknown as Cart;
       const add = comingOf("n", { sku: "TEA", quantity }, more) as Coming;
-      return basketOf(cart, [add], more, at, { groups, exemption: null })?.sale.basket.lines[0]?.unit_price;
+      return basketOf(cart, [add], more, at, buyer({ groups }))?.sale.basket.lines[0]?.unit_price;
     };
     expect([price("1", "1"), price("1", "2"), price("5", "1", ["staff"])]).toEqual(["2.50", "2.40", "1.50"]);
     const unknown = new Knowledge(rules, [{ ...tea, steps: true }]);
@@ -149,26 +153,38 @@ describe("the basket that a cart will be", () => {
   });
   it("says who buys, once the till knows their groups, and what tender was chosen", () => {
     const cart = { ...cartWith({}), personId: "p", tender: "card", loyalty: {} } as unknown as Cart;
-    expect(basketOf(cart, [], known, at, { groups: ["staff"], exemption: null })?.sale.basket).toMatchObject({
+    expect(basketOf(cart, [], known, at, buyer({ groups: ["staff"] }))?.sale.basket).toMatchObject({
       customer: { previous_orders: -1, groups: ["staff"] },
       tenders: ["card"],
     });
   });
-  it("lifts a customer's taxes where they are on top, and leaves those inside prices to the appliance", () => {
-    const buyer = (taxes: string[], until?: string) => ({
-      groups: [],
-      exemption: { number: "X-1", taxes, ...(until && { until }) },
-    });
-    const cart = { ...cartWith({}), personId: "p", exempt: true } as unknown as Cart;
-    const onTop = { ...rules, taxes: { A: { rate: "6", included: false } } } as unknown as Rules;
-    const net = new Knowledge(onTop, [tea]);
-    const lifted = { A: { rate: "6", included: false, exempt: true } };
-    expect(basketOf(cart, [], net, at, buyer([]))?.sale.basket["taxes"]).toEqual(lifted);
-    expect(basketOf(cart, [], net, at, buyer(["A"], "2026-11-21T10:00:00Z"))?.sale.basket["taxes"]).toEqual(lifted);
-    expect(basketOf(cart, [], net, at, buyer(["B"]))?.sale.basket["taxes"]).toEqual(onTop.taxes);
-    expect(basketOf(cart, [], net, at, buyer([], "2026-11-21T09:59:59Z"))).toBeUndefined();
-    expect(basketOf(cart, [], net, at, { groups: [], exemption: null })).toBeUndefined();
-    expect(basketOf(cart, [], known, at, buyer([]))).toBeUndefined();
+  it("names the taxes that a customer's certificate lifts, wherever they are", () => {
+    const two = new Knowledge({ ...rules, taxes: { A: { rate: "6" }, B: { rate: "21" } } } as unknown as Rules, [tea]);
+    const cart = { ...cartWith({ unitPrice: 236, shelfPrice: 250 }), personId: "p", exempt: true } as unknown as Cart;
+    const sale = (taxes: string[], until?: string) =>
+      basketOf(cart, [], two, at, buyer({ exemption: { number: "X-1", taxes, ...(until && { until }) } }))?.sale;
+    expect(sale([])?.lifted).toEqual({ A: "exempt", B: "exempt" });
+    expect(sale(["A"], "2026-11-21T10:00:00Z")?.lifted).toEqual({ A: "exempt" });
+    expect(sale(["A"])?.basket).toMatchObject({ taxes: two.rules.taxes, lines: [{ unit_price: "2.50" }] });
+    expect(sale(["C"])).not.toHaveProperty("lifted");
+    expect(sale([], "2026-11-21T09:59:59Z")).toBeUndefined();
+    expect(basketOf(cart, [], two, at, buyer({}))).toBeUndefined();
+  });
+  it("names the taxes that a business owes itself", () => {
+    const reverseCharge = { A: "elsewhere", B: "anywhere" } as const;
+    const taxes = { A: { rate: "6" }, B: { rate: "21" }, C: { rate: "2" } };
+    const left = { ...rules, taxes, reverseCharge } as unknown as Rules;
+    const cart = { ...cartWith({}), personId: "p", reverseCharge: true } as unknown as Cart;
+    const of = (country: string, more: object = {}, by: Rules = left) =>
+      basketOf({ ...cart, ...more }, [], new Knowledge(by, [tea]), at, {
+        ...buyer({ exemption: { number: "X-1" } }),
+        taxNumber: { number: "X1", country },
+      })?.sale.lifted;
+    expect(of("FR")).toEqual({ A: "reverse_charge", B: "reverse_charge" });
+    expect(of("BE")).toEqual({ B: "reverse_charge" });
+    expect(of("BE", { exempt: true })).toEqual({ A: "exempt", B: "reverse_charge", C: "exempt" });
+    expect(of("BE", {}, { ...left, reverseCharge: { A: "elsewhere" } })).toBeUndefined();
+    expect(basketOf(cart, [], new Knowledge(left, [tea]), at, buyer({}))).toBeUndefined();
   });
   it("has the prices of price lists: of the customer's groups the one that pays least", () => {
     const listed = { ...tea, ask: true, prices: { "": 240, staff: 200, trade: 180 } };
@@ -176,7 +192,7 @@ describe("the basket that a cart will be", () => {
     const add = comingOf("n", { sku: "TEA" }, more) as Coming;
     const price = (groups: string[]) => {
       const cart = { ...cartWith(), personId: "p" } as unknown as Cart;
-      return basketOf(cart, [add], more, at, { groups, exemption: null })?.sale.basket.lines[0]?.unit_price;
+      return basketOf(cart, [add], more, at, buyer({ groups }))?.sale.basket.lines[0]?.unit_price;
     };
     expect([price([]), price(["staff"]), price(["other", "trade", "staff"])]).toEqual(["2.40", "2.00", "1.80"]);
     expect(comingOf("n", { sku: "TEA" }, new Knowledge(rules, [{ ...tea, ask: true }]))).toBeUndefined();

@@ -3,7 +3,7 @@
 import type { Schemas } from "../api/call";
 import { decimal, minorDigits } from "../i18n/format";
 import type { Cart, CartItem } from "../till/state";
-import { type Buyer, holdsLifted, liftedTaxes } from "./exemption";
+import { type Buyer, type Lifted, liftedTaxes } from "./exemption";
 import type { Article, Knowledge } from "./knowledge";
 
 export interface Coming {
@@ -44,6 +44,8 @@ export interface Sale {
   asked: { charge: string; quantity: string }[];
   service: string;
   guests: number;
+  /** Taxes that are not taken; those that prices contain go out of them. */
+  lifted?: Lifted;
 }
 export interface Basket {
   sale: Sale;
@@ -100,8 +102,8 @@ export function basketOf(
   if (cart !== null && (!Object.keys(cart).every((name) => plain.has(name)) || (cart.personId !== null && !buyer)))
     return undefined;
   const coupons = couponsOf(cart, known);
-  const taxes = cart?.exempt ? liftedTaxes(known, buyer, at) : known.rules.taxes;
-  if (coupons === undefined || taxes === undefined) return undefined;
+  const lifted = liftedTaxes(cart, known, buyer, at);
+  if (coupons === undefined || lifted === undefined) return undefined;
   const digits = minorDigits(known.rules.currency);
   const found = linesOf(cart, coming, known, digits, buyer?.groups ?? []);
   if (found === undefined) return undefined;
@@ -110,7 +112,6 @@ export function basketOf(
   const asked = askedOf(cart);
   const own = ownOf(known, codes, cart?.shipTo);
   if (asked === undefined) return undefined;
-  if (cart?.exempt && [...lines, ...own.lines].some((line) => holdsLifted(line, known, taxes))) return undefined;
   const discounts = (cart?.discounts ?? []).filter((each) => each.itemId === null);
   const { rules } = known;
   const basket = {
@@ -119,7 +120,7 @@ export function basketOf(
     utc_offset_minutes: rules.utcOffsetMinutes,
     channel: rules.channel,
     policy: rules.policy,
-    taxes,
+    taxes: rules.taxes,
     lines,
     customer: { previous_orders: -1, ...(cart !== null && cart.personId !== null && { groups: buyer?.groups }) },
     ...(coupons.length > 0 && { coupons }),
@@ -130,10 +131,11 @@ export function basketOf(
     basket,
     taxCategories: Object.values(rules.taxCategories),
     lines: lines.map(({ id }) => codes.indexOf(taxedAs.get(id) ?? "")),
-    own: own.places,
+    own,
     asked,
     service: cart?.service ?? "",
     guests: cart?.guests ?? 0,
+    ...(Object.keys(lifted).length > 0 && { lifted }),
   };
   return { sale, joins, quantities: new Map(lines.map((line) => [line.id, line.quantity])) };
 }
@@ -145,17 +147,13 @@ function askedOf(cart: Cart | null): Sale["asked"] | undefined {
   return said.filter(({ chargeId }) => chargeId !== null).map(({ charge, quantity }) => ({ charge, quantity }));
 }
 /** The tax categories of charges that name one, where the goods go; one that the rules do not have is left out. */
-function ownOf(known: Knowledge, codes: readonly string[], shipTo?: string) {
+function ownOf(known: Knowledge, codes: readonly string[], shipTo?: string): Record<string, number> {
   const places: Record<string, number> = {};
-  const lines: { taxes: string[] }[] = [];
   for (const { id, tax_category = "" } of known.charges) {
     const place = codes.indexOf(known.taxedAs(tax_category, undefined, shipTo));
-    const taxes = known.rules.taxCategories[codes[place] ?? ""];
-    if (tax_category === "" || taxes === undefined) continue;
-    places[id] = place;
-    lines.push({ taxes });
+    if (tax_category !== "" && place >= 0) places[id] = place;
   }
-  return { places, lines };
+  return places;
 }
 
 interface Lines {
@@ -218,13 +216,13 @@ function priceFor(article: Article, groups: readonly string[], quantity: string)
 const plain = new Set(
   (
     "cartId status registerId terminalId terminalName staff personId affiliateCode note currency version items discounts " +
-    "tender purchaseOrder table guests service shipTo exempt ageProven ageProof loyalty " +
+    "tender purchaseOrder table guests service shipTo exempt reverseCharge ageProven ageProof loyalty " +
     "promotions charges taxes subtotal discount net tax total createdAt updatedAt"
   ).split(" "),
 );
 const plainLine = new Set(
   (
-    "itemId variantId sku name unit quantity unitPrice listPrice discountable decimals priceReason minAge subtotal " +
+    "itemId variantId sku name unit quantity unitPrice listPrice shelfPrice discountable decimals priceReason minAge subtotal " +
     "discount net tax total note"
   ).split(" "),
 );
@@ -249,7 +247,7 @@ function lineOf(item: CartItem, article: Article, cart: Cart, digits: number): L
   const odd = Object.keys(item).some((name) => !plainLine.has(name) && !ownLine.has(name));
   if (odd || item.unitPrice === null) return undefined;
   const own = cart.discounts.filter((each) => each.itemId === item.itemId);
-  const line = freshLine(item.itemId, article, item.quantity, decimal(item.unitPrice, digits));
+  const line = freshLine(item.itemId, article, item.quantity, decimal(item.shelfPrice ?? item.unitPrice, digits));
   line.discountable = item.discountable;
   if (item.labelAmount !== undefined && item.priceReason === undefined)
     line.label_amount = decimal(item.labelAmount, digits);

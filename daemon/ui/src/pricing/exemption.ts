@@ -1,26 +1,37 @@
-// A customer's certificate that some taxes are not to be taken. Pure.
+// Taxes that a customer does not pay: by a certificate, or because a business owes them itself. Pure.
 import type { Schemas } from "../api/call";
+import type { Cart } from "../till/state";
 import type { Knowledge } from "./knowledge";
 
 /** What of a customer decides prices. */
-export type Buyer = Pick<Schemas["Customer"], "groups" | "exemption">;
+export type Buyer = Pick<Schemas["Customer"], "groups" | "exemption" | "taxNumber">;
+/** Why, by the code of the tax. */
+export type Lifted = Record<string, "exempt" | "reverse_charge">;
 
-/** Taxes without those that the customer's certificate lifts; undefined without one that is valid. */
-export function liftedTaxes({ rules }: Knowledge, buyer: Buyer | undefined, at: Date): Taxes | undefined {
+/** Undefined where the appliance would refuse: no certificate that is valid, nothing that this business could owe itself. */
+export function liftedTaxes(
+  cart: Cart | null,
+  known: Knowledge,
+  buyer: Buyer | undefined,
+  at: Date,
+): Lifted | undefined {
+  const reversed = cart?.reverseCharge ? owedBy(buyer, known) : [];
+  const exempt = cart?.exempt ? exemptOf(buyer, known, at) : [];
+  if (reversed === undefined || exempt === undefined) return undefined;
+  const why = (codes: string[], said: Lifted[string]) => codes.map((code): [string, Lifted[string]] => [code, said]);
+  return Object.fromEntries([...why(exempt, "exempt"), ...why(reversed, "reverse_charge")]);
+}
+
+function owedBy(buyer: Buyer | undefined, { rules }: Knowledge): string[] | undefined {
+  if (!buyer?.taxNumber) return undefined;
+  const elsewhere = buyer.taxNumber.country !== rules.country;
+  const found = Object.entries(rules.reverseCharge).filter(([, whose]) => elsewhere || whose === "anywhere");
+  return found.length === 0 ? undefined : found.map(([code]) => code);
+}
+/** Codes that the rules no longer have are lifted of nothing. */
+function exemptOf(buyer: Buyer | undefined, { rules }: Knowledge, at: Date): string[] | undefined {
   const certificate = buyer?.exemption;
   if (!certificate || (certificate.until && new Date(certificate.until) < at)) return undefined;
   const named = certificate.taxes ?? [];
-  return Object.fromEntries(
-    Object.entries(rules.taxes as Taxes).map(([code, rate]) =>
-      named.length > 0 && !named.includes(code) ? [code, rate] : [code, { ...rate, exempt: true, included: false }],
-    ),
-  );
+  return Object.keys(rules.taxes).filter((code) => named.length === 0 || named.includes(code));
 }
-/** A lifted tax that is inside the price goes out of it, in fractions of a cent that no request can say; one of 0 % not. */
-export function holdsLifted({ taxes }: { taxes: readonly string[] }, { rules }: Knowledge, left: Taxes): boolean {
-  const before = rules.taxes as Taxes;
-  const takesOut = (code: string, { included, exempt, rate } = before[code] ?? {}) =>
-    included && !exempt && left[code]?.exempt && Number(rate ?? 1) !== 0;
-  return taxes.some((code) => takesOut(code));
-}
-export type Taxes = Record<string, { included?: boolean; exempt?: boolean; rate?: string | number }>;

@@ -98,7 +98,7 @@ function known({ rules, articles, readAt, charges, taxCategories }: Kept): Knowl
 /** What an earlier page kept; undefined when there is nothing. */
 export async function keptKnowledge(): Promise<Knowledge | undefined> {
   const found = await inStore<Kept | undefined>("readonly", (store) => store.get("knowledge"));
-  return found?.charges === undefined ? undefined : known(found); // an older page kept less
+  return found?.rules.reverseCharge === undefined ? undefined : known(found); // an older page kept less
 }
 
 function keep(kept: Kept): Promise<IDBValidKey> {
