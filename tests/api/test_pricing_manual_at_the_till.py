@@ -46,6 +46,29 @@ def test_the_rate_of_the_day_is_the_one_that_the_manual_names(till):
     assert [(t["name"], t["amount"]) for t in order["taxes"]] == [(row[0], cents(row[3])) for row in rows if cents(row[3])]
 
 
+def test_taxes_that_are_not_taken_go_out_of_prices_as_the_manual_says(till):
+    rate = {"code": f"LIFT{next(numbers)}", "name": "VAT 21 %", "rate": "21", "included": True, "reverseCharge": "elsewhere"}
+    till.manager("putTaxCategory", {"name": "Lifted", "rates": [rate]}, code="lifted")
+    sku, _ = article(till, 4999, "lifted")
+    home = till.cashier("getSite")["country"]
+    abroad = "FR" if home != "FR" else "DE"
+    buyers = {"certificate": ({"exemption": {"number": "EX-1"}}, {"exempt": True}),
+              "another country": ({"taxNumber": {"number": "X1", "country": abroad}}, {"reverseCharge": True}),
+              "this country": ({"taxNumber": {"number": "X1", "country": home}}, {"reverseCharge": True})}
+    rows = table("### Taxes that are not taken")
+    assert len(rows) == 4
+    for who, to_pay, tax, stands_as in rows:
+        cart = till.cart({"sku": sku, "quantity": 2})
+        found = next((buyers[name] for name in buyers if name in who), None)
+        if found:
+            wanted = {"personId": till.shop.customer(**found[0])["id"], **found[1]}
+            changed = till.cashier("updateCart", wanted, id=cart["cartId"], expect="conflict" if "this country" in who else None)
+            cart = cart if "this country" in who else changed
+        assert (cart["total"], cart["tax"]) == (cents(to_pay), cents(tax)), who
+        assert [t.get("treatment", "taxed") for t in cart["taxes"]] == [stands_as], who
+        assert cart["items"][0].get("shelfPrice") == (4999 if stands_as != "taxed" else None), who
+
+
 def bring_back(till, order, quantity, refunds=CARD, item=0):
     line = {"orderItemId": order["items"][item]["orderItemId"], "quantity": quantity, "reason": "no"}
     return till.cashier("returnOrderItems", {"registerId": till.register_id, "items": [line], "refunds": refunds}, id=order["orderId"])
