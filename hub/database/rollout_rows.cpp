@@ -1,8 +1,11 @@
 #include "database/rollout_rows.h"
 
+#include <algorithm>
+
 #include "base/check.h"
 
 namespace holdfast::database {
+using engine::Counted;
 using engine::Rollout;
 using engine::SiteKey;
 using engine::SiteRelease;
@@ -27,20 +30,46 @@ Rollout read_rollout(const sql::Statement& row) {
   out.made = row.instant(10);
   out.looked = row.instant(11);
   out.release = row.string(12);
+  out.summed = row.instant(13);
   return out;
 }
 SiteRelease read_site(const sql::Statement& row) {
   return {row.string(0), row.integer(1), row.instant(2), row.small(3), row.instant(4), row.string(5), row.instant(6)};
 }
-/// Fourteen columns from `first` on, in the order of the table.
+struct Column {
+  std::string_view name;
+  std::int64_t Signals::* member;
+};
+constexpr Column columns[] = {{"trading_s", &Signals::trading_s},
+                              {"sales", &Signals::sales},
+                              {"scans", &Signals::scans},
+                              {"scans_unknown", &Signals::scans_unknown},
+                              {"prints", &Signals::prints},
+                              {"prints_failed", &Signals::prints_failed},
+                              {"cards", &Signals::cards},
+                              {"cards_declined", &Signals::cards_declined},
+                              {"errors", &Signals::errors},
+                              {"restarts", &Signals::restarts},
+                              {"sale_us", &Signals::sale_us},
+                              {"lag_s", &Signals::lag_s},
+                              {"integrity_errors", &Signals::integrity_errors},
+                              {"card_mismatches", &Signals::card_mismatches}};
+/// All of them, `$` put in place by each one's name, with commas between.
+std::string each_column(std::string_view form) {
+  std::string out;
+  for (const Column& column : columns) {
+    if (!out.empty()) out += ", ";
+    for (const char c : form) c == '$' ? void(out += column.name) : out.push_back(c);
+  }
+  return out;
+}
 Signals read_signals(const sql::Statement& row, int first) {
   Signals out;
-  for (const auto member :
-       {&Signals::trading_s, &Signals::sales, &Signals::scans, &Signals::scans_unknown, &Signals::prints,
-        &Signals::prints_failed, &Signals::cards, &Signals::cards_declined, &Signals::errors, &Signals::restarts,
-        &Signals::sale_us, &Signals::lag_s, &Signals::integrity_errors, &Signals::card_mismatches})
-    out.*member = row.integer(first++);
+  for (const Column& column : columns) out.*column.member = row.integer(first++);
   return out;
+}
+void read_counted(sql::Statement& rows, std::vector<Counted>& into) {
+  while (rows.step()) into.push_back({rows.string(0), rows.integer(1), rows.flag(2), read_signals(rows, 3)});
 }
 std::optional<Rollout> first_of(sql::Statement& rows) {
   std::optional<Rollout> found;
@@ -54,29 +83,30 @@ void Rollouts::put(const std::string& tenant, const Rollout& rollout) {
   const std::string plan = rings::plan_text(rollout.plan), state = rings::state_text(rollout.state);
   db_.prepare(
          "INSERT INTO rollout(tenant_id, rollout_id, bundle, bundle_sha, size, release, counter, replaces, plan, "
-         "state, "
-         "manifest, made_by, made_us, looked_us) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) "
+         "state, manifest, made_by, made_us, looked_us, summed_us) "
+         "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) "
          "ON CONFLICT (tenant_id, rollout_id) DO UPDATE SET state = excluded.state, looked_us = excluded.looked_us")
       .exec(tenant, rollout.plan.id, rollout.plan.bundle, rollout.plan.digest, rollout.size, rollout.release,
             rollout.plan.counter, rollout.plan.before, plan, state, rollout.manifest, rollout.made_by, rollout.made,
-            rollout.looked);
+            rollout.looked, rollout.summed);
 }
 std::optional<Rollout> Rollouts::rollout(const std::string& tenant, const Uuid& id) {
   return first_of(
       db_.prepare("SELECT rollout_id, bundle, bundle_sha, size, counter, replaces, plan, state, manifest, "
-                  "made_by, made_us, looked_us, release FROM rollout WHERE tenant_id = ? AND rollout_id = ?")
+                  "made_by, made_us, looked_us, release, summed_us FROM rollout WHERE tenant_id = ? AND rollout_id = ?")
           .all(tenant, id));
 }
 std::optional<Rollout> Rollouts::lock(const std::string& tenant, const Uuid& id) {
   return first_of(
-      db_.prepare_locking("SELECT rollout_id, bundle, bundle_sha, size, counter, replaces, plan, state, manifest, "
-                          "made_by, made_us, looked_us, release FROM rollout WHERE tenant_id = ? AND rollout_id = ?")
+      db_.prepare_locking(
+             "SELECT rollout_id, bundle, bundle_sha, size, counter, replaces, plan, state, manifest, "
+             "made_by, made_us, looked_us, release, summed_us FROM rollout WHERE tenant_id = ? AND rollout_id = ?")
           .all(tenant, id));
 }
 std::vector<Rollout> Rollouts::rollouts(const std::string& tenant, int most) {
   sql::Statement& rows = db_.prepare(
       "SELECT rollout_id, bundle, bundle_sha, size, counter, replaces, plan, state, manifest, made_by, made_us, "
-      "looked_us, release FROM rollout WHERE tenant_id = ? ORDER BY made_us DESC, rollout_id DESC LIMIT ?");
+      "looked_us, release, summed_us FROM rollout WHERE tenant_id = ? ORDER BY made_us DESC, rollout_id DESC LIMIT ?");
   rows.all(tenant, most);
   std::vector<Rollout> found;
   while (rows.step()) found.push_back(read_rollout(rows));
@@ -117,57 +147,62 @@ void Rollouts::put(const std::string& tenant, const SiteRelease& site) {
          "reported_us = excluded.reported_us")
       .exec(tenant, site.site, site.counter, site.since, site.crashes, site.told, site.report, site.reported);
 }
-std::vector<SiteRelease> Rollouts::sites(const std::string& tenant) {
+std::vector<SiteRelease> Rollouts::sites(const std::string& tenant, const std::string& first, const std::string& last) {
   sql::Statement& rows = db_.prepare(
       "SELECT site_id, counter, since_us, crashes, told_us, report, reported_us FROM site_release WHERE tenant_id = ? "
-      "ORDER BY site_id");
-  rows.all(tenant);
+      "AND site_id >= ? AND site_id <= ? ORDER BY site_id");
+  rows.all(tenant, first, last);
   std::vector<SiteRelease> found;
   while (rows.step()) found.push_back(read_site(rows));
   return found;
 }
+std::int64_t Rollouts::newest_counter(const std::string& tenant) {
+  sql::Statement& rows = db_.prepare("SELECT coalesce(max(counter), 0) FROM site_release WHERE tenant_id = ?");
+  const std::int64_t found = rows.all(tenant).step() ? rows.integer(0) : 0;
+  rows.reset();
+  return found;
+}
 
 void Rollouts::add(const SiteKey& key, Instant stretch, std::int64_t counter, const Signals& s) {
-  db_.prepare(
-         "INSERT INTO site_signals(tenant_id, site_id, stretch_us, counter, trading_s, sales, scans, scans_unknown, "
-         "prints, "
-         "prints_failed, cards, cards_declined, errors, restarts, sale_us, lag_s, integrity_errors, card_mismatches) "
-         "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (tenant_id, site_id, stretch_us, "
-         "counter) DO UPDATE SET trading_s = site_signals.trading_s + excluded.trading_s, sales = site_signals.sales + "
-         "excluded.sales, scans = site_signals.scans + excluded.scans, scans_unknown = site_signals.scans_unknown + "
-         "excluded.scans_unknown, prints = site_signals.prints + excluded.prints, prints_failed = "
-         "site_signals.prints_failed + excluded.prints_failed, cards = site_signals.cards + excluded.cards, "
-         "cards_declined = site_signals.cards_declined + excluded.cards_declined, errors = site_signals.errors + "
-         "excluded.errors, restarts = site_signals.restarts + excluded.restarts, sale_us = site_signals.sale_us + "
-         "excluded.sale_us, lag_s = site_signals.lag_s + excluded.lag_s, integrity_errors = "
-         "site_signals.integrity_errors + excluded.integrity_errors, card_mismatches = site_signals.card_mismatches + "
-         "excluded.card_mismatches")
-      .exec(key.tenant, key.site, stretch, counter, s.trading_s, s.sales, s.scans, s.scans_unknown, s.prints,
-            s.prints_failed, s.cards, s.cards_declined, s.errors, s.restarts, s.sale_us, s.lag_s, s.integrity_errors,
-            s.card_mismatches);
+  static const std::string text =
+      "INSERT INTO site_signals(tenant_id, site_id, stretch_us, counter, " + each_column("$") +
+      ") VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (tenant_id, site_id, stretch_us, "
+      "counter) DO UPDATE SET " +
+      each_column("$ = site_signals.$ + excluded.$");
+  db_.prepare(text).exec(key.tenant, key.site, stretch, counter, s.trading_s, s.sales, s.scans, s.scans_unknown,
+                         s.prints, s.prints_failed, s.cards, s.cards_declined, s.errors, s.restarts, s.sale_us, s.lag_s,
+                         s.integrity_errors, s.card_mismatches);
 }
-std::map<std::string, rings::Trend> Rollouts::trends(const std::string& tenant, const engine::Stretches& of) {
-  sql::Statement& rows = db_.prepare(
-      "SELECT site_id, later, CAST(sum(trading_s) AS BIGINT), CAST(sum(sales) AS BIGINT), CAST(sum(scans) AS BIGINT), "
-      "CAST(sum(scans_unknown) AS BIGINT), CAST(sum(prints) AS BIGINT), CAST(sum(prints_failed) AS BIGINT), "
-      "CAST(sum(cards) AS BIGINT), CAST(sum(cards_declined) AS BIGINT), CAST(sum(errors) AS BIGINT), "
-      "CAST(sum(restarts) "
-      "AS BIGINT), CAST(sum(sale_us) AS BIGINT), CAST(sum(lag_s) AS BIGINT), CAST(sum(integrity_errors) AS BIGINT), "
-      "CAST(sum(card_mismatches) AS BIGINT) FROM (SELECT s.*, CASE WHEN r.counter = ? THEN CASE WHEN s.counter = ? "
-      "THEN 1 "
-      "ELSE 0 END ELSE CASE WHEN s.stretch_us >= ? THEN 1 ELSE 0 END END AS later FROM site_signals s JOIN "
-      "site_release r "
-      "ON r.tenant_id = s.tenant_id AND r.site_id = s.site_id WHERE s.tenant_id = ? AND s.stretch_us >= ?) AS sided "
-      "GROUP BY site_id, later");
-  rows.all(of.counter, of.counter, of.began, tenant, of.from);
-  std::map<std::string, rings::Trend> found;
-  while (rows.step()) {
-    rings::Trend& trend = found[rows.string(0)];
-    (rows.flag(1) ? trend.after : trend.before) += read_signals(rows, 2);
-  }
+std::vector<Counted> Rollouts::counted(const std::string& tenant, const Rollout& rollout, Instant through) {
+  static const std::string over =
+      "SELECT site_id, counter, later, " + each_column("$") + " FROM site_trend WHERE tenant_id = ? AND rollout_id = ?";
+  static const std::string open =
+      "SELECT site_id, counter, CASE WHEN stretch_us >= ? THEN 1 ELSE 0 END AS later, " +
+      each_column("CAST(sum($) AS BIGINT)") +
+      " FROM site_signals WHERE tenant_id = ? AND stretch_us >= ? AND stretch_us <= ? GROUP BY site_id, counter, later";
+  std::vector<Counted> found;
+  read_counted(db_.prepare(over).all(tenant, rollout.plan.id), found);
+  read_counted(db_.prepare(open).all(rollout.made, tenant, rollout.summed, through), found);
+  std::ranges::sort(found, {}, &Counted::site);
   return found;
+}
+void Rollouts::sum_up(const std::string& tenant, const Rollout& rollout, Instant before) {
+  static const std::string text =
+      "INSERT INTO site_trend(tenant_id, rollout_id, site_id, counter, later, " + each_column("$") +
+      ") SELECT tenant_id, ?, site_id, counter, CASE WHEN stretch_us >= ? THEN 1 ELSE 0 END AS later, " +
+      each_column("CAST(sum($) AS BIGINT)") +
+      " FROM site_signals WHERE tenant_id = ? AND stretch_us >= ? AND stretch_us < ? GROUP BY tenant_id, site_id, "
+      "counter, later ON CONFLICT (tenant_id, rollout_id, site_id, counter, later) DO UPDATE SET " +
+      each_column("$ = site_trend.$ + excluded.$");
+  db_.prepare(text).exec(rollout.plan.id, rollout.made, tenant, rollout.summed, before);
+  db_.prepare("UPDATE rollout SET summed_us = ? WHERE tenant_id = ? AND rollout_id = ?")
+      .exec(before, tenant, rollout.plan.id);
 }
 void Rollouts::forget_signals(const std::string& tenant, Instant before) {
   db_.prepare("DELETE FROM site_signals WHERE tenant_id = ? AND stretch_us < ?").exec(tenant, before);
+  db_.prepare(
+         "DELETE FROM site_trend WHERE tenant_id = ? AND rollout_id IN (SELECT rollout_id FROM rollout WHERE "
+         "tenant_id = ? AND looked_us < ?)")
+      .exec(tenant, tenant, before);
 }
 }  // namespace holdfast::database

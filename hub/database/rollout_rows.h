@@ -14,9 +14,13 @@ class Rollouts final : public engine::RolloutRows {
   std::vector<engine::RolloutEvent> events(const std::string& tenant, const Uuid& id, int most) override;
   std::optional<engine::SiteRelease> site(const engine::SiteKey& key) override;
   void put(const std::string& tenant, const engine::SiteRelease& site) override;
-  std::vector<engine::SiteRelease> sites(const std::string& tenant) override;
+  std::vector<engine::SiteRelease> sites(const std::string& tenant, const std::string& first,
+                                         const std::string& last) override;
+  std::int64_t newest_counter(const std::string& tenant) override;
   void add(const engine::SiteKey& key, Instant stretch, std::int64_t counter, const rings::Signals& signals) override;
-  std::map<std::string, rings::Trend> trends(const std::string& tenant, const engine::Stretches& stretches) override;
+  std::vector<engine::Counted> counted(const std::string& tenant, const engine::Rollout& rollout,
+                                       Instant through) override;
+  void sum_up(const std::string& tenant, const engine::Rollout& rollout, Instant before) override;
   void forget_signals(const std::string& tenant, Instant before) override;
 
  private:

@@ -1,5 +1,4 @@
 #pragma once
-#include <map>
 #include <optional>
 #include <string>
 #include <vector>
@@ -17,6 +16,7 @@ struct Rollout {
   std::string manifest;   ///< of the bundle, JSON
   std::string made_by;
   Instant made, looked;  ///< when a hub looked at it last
+  Instant summed;        ///< stretches that begin before are summed up, for good
 };
 struct RolloutEvent {
   Instant at;
@@ -33,10 +33,12 @@ struct SiteRelease {
   std::string report;
   Instant reported;
 };
-/// For the trends of all sites: what counts as before and after for those without the release.
-struct Stretches {
+/// What a site counted with one release over the stretches before a rollout began, or (`later`) since.
+struct Counted {
+  std::string site;
   std::int64_t counter = 0;
-  Instant from, began;
+  bool later = false;
+  rings::Signals signals;
 };
 
 /// The rows of releases, inside one transaction.
@@ -54,11 +56,17 @@ class RolloutRows {
 
   virtual std::optional<SiteRelease> site(const SiteKey& key) = 0;
   virtual void put(const std::string& tenant, const SiteRelease& site) = 0;
-  virtual std::vector<SiteRelease> sites(const std::string& tenant) = 0;
+  /// By their ids; both ends are among them.
+  virtual std::vector<SiteRelease> sites(const std::string& tenant, const std::string& first,
+                                         const std::string& last) = 0;
+  virtual std::int64_t newest_counter(const std::string& tenant) = 0;  ///< that any site runs
   /// Adds to what is there of that stretch and release.
   virtual void add(const SiteKey& key, Instant stretch, std::int64_t counter, const rings::Signals& signals) = 0;
-  /// By site: one that runs the release against itself before, one that does not over the same two stretches.
-  virtual std::map<std::string, rings::Trend> trends(const std::string& tenant, const Stretches& stretches) = 0;
+  /// By site, those of the stretches from `rollout.summed` up to `through` beside what was summed up.
+  virtual std::vector<Counted> counted(const std::string& tenant, const Rollout& rollout, Instant through) = 0;
+  /// Adds the stretches from `rollout.summed` up to `before` to what was summed up, and notes that they are: the caller
+  /// holds its lock.
+  virtual void sum_up(const std::string& tenant, const Rollout& rollout, Instant before) = 0;
   virtual void forget_signals(const std::string& tenant, Instant before) = 0;
 };
 }  // namespace holdfast::engine

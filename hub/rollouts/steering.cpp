@@ -1,6 +1,7 @@
 #include "rollouts/steering.h"
 
 #include <algorithm>
+#include <iterator>
 
 #include "wire/limits.h"
 
@@ -13,6 +14,9 @@ using rings::Progress;
 constexpr int cards_a_page = 500, rollouts_looked_at = 20;
 constexpr std::int64_t compared_s = 7 * seconds_per_day;  ///< before it began: a week has each of its days
 constexpr std::int64_t reachable_s = 900;
+/// How long after its end something may still be added to a stretch: by a hub whose clock is behind, or that is slow.
+constexpr std::int64_t longest_late_s = 600;
+constexpr std::int64_t summed_at_once_s = 6 * 3600;
 /// What is watched or waited for; the others are over.
 bool under_way(Phase phase) { return phase != Phase::done && phase != Phase::gone_back; }
 
@@ -43,6 +47,30 @@ FleetSite site_of(const engine::SiteCard& card, const engine::SiteRelease* said,
   return out;
 }
 
+/// A week before it began is compared with: of one that an older hub began nothing is summed up yet.
+Rollout summed_from_its_week(Rollout rollout) {
+  rollout.summed = std::max(rollout.summed, rollout.made.plus_seconds(-compared_s));
+  return rollout;
+}
+
+/// Stretches that are over change no more: they are summed up once, some hours in a transaction, so that nobody who
+/// writes waits long.
+void sum_up_what_is_over(engine::HubDatabase& database, const std::string& tenant, const Uuid& id,
+                         std::int64_t stretch_s, Instant now) {
+  const Instant over = now.plus_seconds(-stretch_s - longest_late_s);
+  for (bool more = true; more;)
+    database.write([&](engine::HubTransaction& tx) {
+      more = false;
+      const auto locked = tx.rollouts.lock(tenant, id);
+      if (!locked || !under_way(locked->state.phase)) return;
+      const Rollout rollout = summed_from_its_week(*locked);
+      if (over < rollout.summed.plus_seconds(stretch_s)) return;
+      const Instant through = std::min(over, rollout.summed.plus_seconds(summed_at_once_s));
+      tx.rollouts.sum_up(tenant, rollout, through);
+      more = through < over;
+    });
+}
+
 std::vector<rings::Standing> standings(const std::vector<FleetSite>& fleet) {
   std::vector<rings::Standing> out;
   for (const FleetSite& site : fleet) out.push_back(site.standing);
@@ -50,26 +78,43 @@ std::vector<rings::Standing> standings(const std::vector<FleetSite>& fleet) {
 }
 }  // namespace
 
+FleetPage page_of_fleet(engine::HubTransaction& tx, const std::string& tenant, const Rollout& rollout,
+                        const std::string& after, int most, Instant now) {
+  auto cards = tx.fleet.cards(tenant, after, most + 1);
+  if (cards.empty()) return {};
+  const bool more = cards.size() > static_cast<std::size_t>(most);
+  if (more) cards.pop_back();
+  const rollout::Manifest manifest = manifest_of(rollout);
+  const auto said = tx.rollouts.sites(tenant, cards.front().key.site, cards.back().key.site);
+  FleetPage out;
+  for (const engine::SiteCard& card : cards) {
+    if (card.revoked) continue;
+    const auto known = std::ranges::lower_bound(said, card.key.site, {}, &engine::SiteRelease::site);
+    const bool spoke = known != said.end() && known->site == card.key.site;
+    out.sites.push_back(site_of(card, spoke ? &*known : nullptr, rollout, manifest, now));
+  }
+  if (more) out.last = cards.back().key.site;
+  return out;
+}
+
 std::vector<FleetSite> look_at_fleet(engine::HubTransaction& tx, const std::string& tenant, const Rollout& rollout,
                                      Instant now) {
-  const rollout::Manifest manifest = manifest_of(rollout);
-  const std::vector<engine::SiteRelease> said = tx.rollouts.sites(tenant);
-  const auto trends =
-      tx.rollouts.trends(tenant, {rollout.plan.counter, rollout.made.plus_seconds(-compared_s), rollout.made});
   std::vector<FleetSite> out;
-  for (std::string after;;) {
-    const auto cards = tx.fleet.cards(tenant, after, cards_a_page);
-    for (const engine::SiteCard& card : cards) {
-      if (card.revoked) continue;
-      const auto known = std::ranges::lower_bound(said, card.key.site, {}, &engine::SiteRelease::site);
-      const bool spoke = known != said.end() && known->site == card.key.site;
-      out.push_back(site_of(card, spoke ? &*known : nullptr, rollout, manifest, now));
-      if (const auto trend = trends.find(card.key.site); trend != trends.end())
-        out.back().standing.trend = trend->second;
+  std::string after;
+  do {
+    FleetPage page = page_of_fleet(tx, tenant, rollout, after, cards_a_page, now);
+    std::ranges::move(page.sites, std::back_inserter(out));
+    after = std::move(page.last);
+  } while (!after.empty());
+  const auto counted =
+      tx.rollouts.counted(tenant, summed_from_its_week(rollout), under_way(rollout.state.phase) ? now : rollout.looked);
+  for (FleetSite& site : out)
+    for (const engine::Counted& each : std::ranges::equal_range(counted, site.id, {}, &engine::Counted::site)) {
+      const bool has_it = site.standing.running == rollout.plan.counter;
+      const bool after_it = has_it ? each.counter == rollout.plan.counter : each.later;
+      (after_it ? site.standing.trend.after : site.standing.trend.before) += each.signals;
     }
-    if (cards.size() < cards_a_page) return out;
-    after = cards.back().key.site;
-  }
+  return out;
 }
 
 Result<Rollout> begin(engine::HubDatabase& database, const std::string& tenant, Rollout rollout, Instant now) {
@@ -94,10 +139,9 @@ Result<Rollout> begin(engine::HubDatabase& database, const std::string& tenant, 
       if (other.state.phase == Phase::done && other.plan.counter >= rollout.plan.counter)
         return void(result = refuse(ErrorCode::conflict, "release " + other.release + " is out and not older"));
     }
-    std::int64_t newest = 0;
-    for (const engine::SiteRelease& site : tx.rollouts.sites(tenant)) newest = std::max(newest, site.counter);
-    result->plan.before = std::min(newest, rollout.plan.counter - 1);
+    result->plan.before = std::min(tx.rollouts.newest_counter(tenant), rollout.plan.counter - 1);
     result->made = result->looked = now;
+    result->summed = now.plus_seconds(-compared_s);
     tx.rollouts.put(tenant, *result);
     tx.rollouts.add(
         tenant, rollout.plan.id,
@@ -132,18 +176,29 @@ Result<Rollout> decide(engine::HubDatabase& database, const std::string& tenant,
   return result;
 }
 
-bool steer(engine::HubDatabase& database, const std::string& tenant, std::int64_t every_s, Instant now) {
+bool steer(engine::HubDatabase& database, const std::string& tenant, std::int64_t every_s, std::int64_t stretch_s,
+           Instant now) {
   struct Looked {
     Rollout rollout;
     rings::Step step;
   };
+  const auto is_due = [&](const Rollout& rollout) {
+    return under_way(rollout.state.phase) && rollout.looked.plus_seconds(every_s) <= now;
+  };
+  std::vector<Uuid> due;
+  database.read([&](engine::HubTransaction& tx) {
+    due.clear();
+    for (const Rollout& rollout : tx.rollouts.rollouts(tenant, rollouts_looked_at))
+      if (is_due(rollout)) due.push_back(rollout.plan.id);
+  });
+  for (const Uuid& id : due) sum_up_what_is_over(database, tenant, id, stretch_s, now);
   std::vector<Looked> looked;
   database.read([&](engine::HubTransaction& tx) {
     looked.clear();
-    for (const Rollout& rollout : tx.rollouts.rollouts(tenant, rollouts_looked_at))
-      if (under_way(rollout.state.phase) && rollout.looked.plus_seconds(every_s) <= now)
-        looked.push_back({rollout, rings::look(rollout.plan, rollout.state,
-                                               standings(look_at_fleet(tx, tenant, rollout, now)), now)});
+    for (const Uuid& id : due)
+      if (const auto rollout = tx.rollouts.rollout(tenant, id); rollout && is_due(*rollout))
+        looked.push_back({*rollout, rings::look(rollout->plan, rollout->state,
+                                                standings(look_at_fleet(tx, tenant, *rollout, now)), now)});
   });
   bool decided = false;
   for (Looked& each : looked)

@@ -12,13 +12,21 @@ struct FleetSite {
   SiteReport report;
   Instant seen;
 };
-/// All of the tenant's sites that are not revoked, with their trends. Sites that never said what they run are
-/// `refused`.
+/// The next `most` of the tenant's sites behind that id which are not revoked, without their trends. Sites that never
+/// said what they run are `refused`. `last`: the id of the last one that was looked at, empty when there are no more.
+struct FleetPage {
+  std::vector<FleetSite> sites;
+  std::string last;
+};
+FleetPage page_of_fleet(engine::HubTransaction& tx, const std::string& tenant, const engine::Rollout& rollout,
+                        const std::string& after, int most, Instant now);
+/// All of them, with their trends; of a rollout that is over as it was when it was looked at last.
 std::vector<FleetSite> look_at_fleet(engine::HubTransaction& tx, const std::string& tenant,
                                      const engine::Rollout& rollout, Instant now);
 
 /// Begins one: refuses (`conflict`) while another one of the tenant is not over, and what no store could take because
-/// the hub has to be updated first. `rollout.plan` and what is known of the bundle are filled in by the caller.
+/// the hub, of this release, has to be updated first. `rollout.plan` and what is known of the bundle are filled in by
+/// the caller.
 Result<engine::Rollout> begin(engine::HubDatabase& database, const std::string& tenant, engine::Rollout rollout,
                               Instant now);
 
@@ -30,7 +38,9 @@ Result<engine::Rollout> decide(engine::HubDatabase& database, const std::string&
 
 /// Looks at every rollout of the tenant that is under way and was not looked at for `every_s`, by whichever hub comes
 /// first. True when something was decided.
-bool steer(engine::HubDatabase& database, const std::string& tenant, std::int64_t every_s, Instant now);
+/// `stretch_s`: of what length the stretches are that signals are kept by.
+bool steer(engine::HubDatabase& database, const std::string& tenant, std::int64_t every_s, std::int64_t stretch_s,
+           Instant now);
 
 /// What a site that reported is to run: a release, `release_before` (leave the one named), or nothing new.
 struct Assignment {

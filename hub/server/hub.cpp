@@ -247,7 +247,8 @@ void Hub::steer_rollouts() {
       std::vector<engine::Tenant> tenants;
       worker.database->read([&](engine::HubTransaction& tx) { tenants = tx.fleet.tenants(); });
       for (const engine::Tenant& tenant : tenants)
-        rollouts::steer(*worker.database, tenant.id, services_.rollout_look_s, services_.clock());
+        rollouts::steer(*worker.database, tenant.id, services_.rollout_look_s, services_.signal_stretch_s,
+                        services_.clock());
     } catch (const std::exception& failure) {
       log::warn("rollouts cannot be looked at", {{"error", log::Fault{"HubError", failure.what(), true}}});
     }

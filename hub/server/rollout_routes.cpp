@@ -154,18 +154,10 @@ http::Response sites(Call& call) {
     if (!found) return;
     JsonWriter out{body};
     out.begin_object().key("items").begin_array();
-    std::int64_t written = 0;
-    std::optional<std::string> last, next;
-    for (const auto& site : rollouts::look_at_fleet(tx, which->tenant, *rollout, call.now)) {
-      if (site.id <= after) continue;
-      if (written++ == *limit) {
-        next = last;
-        break;
-      }
-      last = site.id;
-      write_fleet_site(out, *rollout, site);
-    }
-    out.end_array().nullable("next", next).end_object();
+    const rollouts::FleetPage page =
+        rollouts::page_of_fleet(tx, which->tenant, *rollout, after, static_cast<int>(*limit), call.now);
+    for (const rollouts::FleetSite& site : page.sites) write_fleet_site(out, *rollout, site);
+    out.end_array().nullable("next", page.last.empty() ? std::nullopt : std::optional{page.last}).end_object();
   });
   return found ? json(200, std::move(body)) : problem(Error{ErrorCode::not_found, "no such rollout", {}});
 }
