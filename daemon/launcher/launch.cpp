@@ -111,6 +111,9 @@ rollout::Here here() {
   rollout::Here out;
   std::getline(std::ifstream{"/proc/sys/kernel/random/boot_id"}, out.boot);
   out.unix_s = static_cast<std::int64_t>(std::time(nullptr));
+  timespec up{};
+  ::clock_gettime(CLOCK_BOOTTIME, &up);
+  out.up_s = static_cast<std::int64_t>(up.tv_sec);
   return out;
 }
 

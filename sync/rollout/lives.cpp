@@ -39,7 +39,8 @@ Lives read_lives(Disk& disk) {
   out.stays = fields.maybe_text("stays").value_or("");
   if (const Json* open = fields.maybe_object("open")) {
     JsonFields of{*open, errors, "/open"};
-    out.open = Here{of.maybe_text("boot").value_or(""), of.maybe_integer("at", 0, highest).value_or(0)};
+    out.open = Here{of.maybe_text("boot").value_or(""), of.maybe_integer("at", 0, highest).value_or(0),
+                    of.maybe_integer("up", 0, highest).value_or(0)};
   }
   if (const Json* left = fields.maybe_object("left")) {
     JsonFields of{*left, errors, "/left"};
@@ -56,7 +57,12 @@ void write_lives(Disk& disk, const Lives& lives) {
   json.member("since", lives.since_s).member("short", lives.short_ones).member("leaving", lives.leaving);
   if (!lives.stays.empty()) json.member("stays", lives.stays);
   if (lives.open)
-    json.key("open").begin_object().member("boot", lives.open->boot).member("at", lives.open->unix_s).end_object();
+    json.key("open")
+        .begin_object()
+        .member("boot", lives.open->boot)
+        .member("at", lives.open->unix_s)
+        .member("up", lives.open->up_s)
+        .end_object();
   if (lives.left)
     json.key("left")
         .begin_object()
@@ -113,7 +119,7 @@ Life begin_life(Disk& disk, const Here& here) {
              .left = std::move(left)};
   }
   if (lives.open && lives.open->boot == here.boot) {  // it was killed together with whoever would have counted it
-    const std::int64_t lasted = here.unix_s - lives.open->unix_s;
+    const std::int64_t lasted = here.up_s - lives.open->up_s;
     lives.short_ones = lasted >= short_life_s ? 0 : lives.short_ones + 1;
   }
   lives.open.reset();

@@ -12,7 +12,8 @@ constexpr std::int64_t short_life_s = 600, watched_s = 7 * 86'400;
 /// The machine at this moment.
 struct Here {
   std::string boot;         ///< another one after each start of the machine, whose end is no fault of the release
-  std::int64_t unix_s = 0;  ///< its clock
+  std::int64_t unix_s = 0;  ///< its clock, which may be set meanwhile
+  std::int64_t up_s = 0;    ///< since it was started: how long a life was is told by that
 };
 /// Before the active release is started, when no candidate is proved.
 struct Life {
@@ -22,6 +23,9 @@ struct Life {
 /// Going back takes no sale along: the release before goes on with the data as they are, which it has to know (no
 /// migration in between), and is proved like any other. Otherwise the one that runs goes on, and `why` says so.
 Life begin_life(Disk& disk, const Here& here);
+/// A life whose launcher was killed with it (the watchdog of systemd ends both, and a release that hangs is one that
+/// ended by itself) counts by the time between its start and the next: it lasted that long at most, so none is called
+/// short that was not.
 /// The release that was started ended: as it was told to, or by itself after so many seconds.
 enum class Ending { told, by_itself };
 void end_life(Disk& disk, Ending ending, std::int64_t lasted_s);

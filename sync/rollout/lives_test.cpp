@@ -51,14 +51,16 @@ class Machine {
   /// As the launcher: what waits proves itself, and then what runs begins a life.
   Life start() {
     now += 10;
+    up += 10;
     if (begin_start(disk).proving) commit(disk);
-    const Life life = begin_life(disk, {boot, now});
+    const Life life = begin_life(disk, {boot, now, up});
     if (life.going_back) why = life.why;
     return life.going_back ? start() : life;
   }
   Life crash(std::int64_t after_s = 5) {
     const Life life = start();
     now += after_s;
+    up += after_s;
     end_life(disk, Ending::by_itself, after_s);
     return life;
   }
@@ -66,7 +68,7 @@ class Machine {
 
   FaultyDisk disk{1};
   std::string boot = "first", digest, why;
-  std::int64_t now = morning;
+  std::int64_t now = morning, up = 60;
 };
 }  // namespace
 
@@ -126,7 +128,8 @@ TEST_CASE("a release that is told to end, lives long, or dies with the machine i
 TEST_CASE("a release that is killed together with its launcher is counted by when it was started", "[rollout]") {
   Machine machine;
   for (int life = 0; life < 3; ++life) machine.start();
-  machine.now += short_life_s;  // the third one lived
+  machine.up += short_life_s;  // the third one lived
+  machine.now -= 86'400;       // and the clock was set meanwhile
   machine.start();
   CHECK(machine.runs() == 2);
   for (int life = 0; life < 3; ++life) machine.start();

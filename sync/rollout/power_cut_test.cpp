@@ -135,7 +135,7 @@ class Appliance {
       commit(disk);
       return start();
     }
-    if (begin_life(disk, {std::to_string(boot), now}).going_back) return start();
+    if (begin_life(disk, {std::to_string(boot), now, now}).going_back) return start();
     if (release.nature == Nature::crashes_at_work) {
       sell();  // it proved itself; what it sells before it ends by itself is sold
       end_life(disk, Ending::by_itself, 60);
