@@ -512,6 +512,7 @@ Ended run(config::Settings& settings, const service::Supervisor& supervisor) {
     hub_calls.start();
     backups.start();
     updater.start();
+    trading.watch_books();
     note_software(store, updater.status().running);
   }
   const std::string ports = listen(server, settings, names);

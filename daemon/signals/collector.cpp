@@ -11,6 +11,7 @@
 namespace holdfast::signals {
 namespace {
 constexpr int rows_a_look = 5000;
+constexpr std::chrono::seconds look_again{60};
 
 bool is_sale(std::string_view method, std::string_view route) {
   return method == "POST" && (route == "/v1/orders" || route == "/v1/sales");
@@ -108,6 +109,7 @@ Collector::Collector(std::filesystem::path data, std::filesystem::path store, st
   std::ofstream{mark_} << "A daemon that ends as it should takes this away.\n";
 }
 Collector::~Collector() {
+  leave();
   std::error_code ignored;
   std::filesystem::remove(mark_, ignored);
 }
@@ -118,19 +120,50 @@ void Collector::count(std::string_view method, std::string_view route, int statu
   requests_.count(method, route, status, microseconds);
 }
 
-/// How much is wrong with the books; nothing is looked at while the shop is open.
-std::int64_t Collector::integrity_errors(Instant now) {
+void Collector::look_at_books() {
+  const Instant now = clock_();
+  std::error_code missing;
+  if (!std::filesystem::exists(store_, missing)) return;
+  {
+    db::Connection connection{store_, db::Access::reader};
+    if (any_open_shift(connection)) return;
+  }
   const auto wrong = look_.take(store_, now);
-  if (!wrong) return 0;
+  if (!wrong) return;
   for (const std::string& each : *wrong)
     log::error("the books do not agree with themselves", {{"error", log::Fault{"IntegrityError", each, false}}});
-  return static_cast<std::int64_t>(wrong->size());
+  const std::lock_guard lock{mutex_};
+  integrity_errors_ += static_cast<std::int64_t>(wrong->size());
+}
+
+void Collector::watch_books() {
+  watching_ = std::thread{[this] {
+    std::unique_lock lock{mutex_};
+    while (!wake_.wait_for(lock, look_again, [this] { return leaving_; })) {
+      lock.unlock();
+      try {
+        look_at_books();
+      } catch (const std::exception& failure) {
+        log::warn("the books cannot be looked at", {{"error", log::Fault{"IntegrityError", failure.what(), true}}});
+      }
+      lock.lock();
+    }
+  }};
+}
+void Collector::leave() {
+  {
+    const std::lock_guard lock{mutex_};
+    leaving_ = true;
+  }
+  look_.leave();
+  wake_.notify_all();
+  if (watching_.joinable()) watching_.join();
 }
 
 std::string Collector::take() {
   const Instant now = clock_();
   std::error_code missing;
-  std::int64_t trading_s = 0, lag = 0, integrity = 0;
+  std::int64_t trading_s = 0, lag = 0;
   Outcomes prints, cards;
   if (std::filesystem::exists(store_, missing)) {
     db::Connection connection{store_, db::Access::reader};
@@ -142,16 +175,15 @@ std::string Collector::take() {
     card_ = cards.up_to;
     if (any_open_shift(connection))
       trading_s = std::max<std::int64_t>(0, (now.unix_us() - from_.unix_us()) / 1'000'000);
-    else
-      integrity = integrity_errors(now);
     lag = lag_s(connection, now);
   }
   Requests requests;
-  std::int64_t restarts = 0;
+  std::int64_t restarts = 0, integrity = 0;
   {
     const std::lock_guard lock{mutex_};
     std::swap(requests, requests_);
     std::swap(restarts, restarts_);
+    std::swap(integrity, integrity_errors_);
   }
   std::string out;
   JsonWriter json{out};

@@ -1,5 +1,6 @@
 #pragma once
 #include <array>
+#include <condition_variable>
 #include <cstdint>
 #include <filesystem>
 #include <functional>
@@ -7,6 +8,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <thread>
 
 #include "base/instant.h"
 #include "db/connection.h"
@@ -44,21 +46,27 @@ class Collector {
   Collector& operator=(const Collector&) = delete;
   /// I/O thread.
   void count(std::string_view method, std::string_view route, int status, std::int64_t microseconds);
-  /// Any thread: what was counted since the last call, a JSON object. While the shop is shut it may take as long as a
-  /// look at the whole of the books does.
+  /// Any thread: what was counted since the last call, a JSON object.
   std::string take();
-  /// Any thread: take() returns soon.
-  void leave() { look_.break_off(); }
+  /// The books, when it is time and no shift is open; what is wrong with them is logged, and told by the next take().
+  /// Takes as long as it takes to read them.
+  void look_at_books();
+  /// From now on a thread of its own looks at the books, until leave().
+  void watch_books();
+  void leave();
 
  private:
-  std::int64_t integrity_errors(Instant now);
   const std::filesystem::path mark_, store_;
   std::function<Instant()> clock_;
   std::mutex mutex_;
   Requests requests_;
   std::int64_t restarts_ = 0;
+  std::int64_t integrity_errors_ = 0;
   Instant from_;
   IntegrityLook look_;
+  std::condition_variable wake_;
+  bool leaving_ = false;
+  std::thread watching_;
   std::optional<std::int64_t> print_, card_;  ///< rows that were counted; nothing before the first look
 };
 }  // namespace holdfast::signals

@@ -19,11 +19,13 @@ class IntegrityLook {
   /// What is wrong, in sentences; nothing when it was not time, was broken off, or found nothing new to look at.
   /// Blocks: for as long as the books are large.
   std::optional<std::vector<std::string>> take(const std::filesystem::path& store, Instant now);
-  /// Any thread: somebody needs the machine, or it stops.
+  /// Any thread: somebody needs the machine.
   void break_off() { broken_off_ = true; }
+  /// Any thread: as break_off(), and no other look takes longer than a moment.
+  void leave() { leaving_ = true; }
 
  private:
   Instant next_;
-  std::atomic<bool> broken_off_ = false;
+  std::atomic<bool> broken_off_ = false, leaving_ = false;
 };
 }  // namespace holdfast::signals
