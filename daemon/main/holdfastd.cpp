@@ -1,9 +1,6 @@
 // The store-site daemon: builds each part, wires them, runs until it is told to stop.
 #include <malloc.h>
 
-#include <boost/asio/awaitable.hpp>
-#include <boost/asio/co_spawn.hpp>
-#include <boost/asio/detached.hpp>
 #include <boost/asio/io_context.hpp>
 #include <boost/asio/post.hpp>
 #include <boost/asio/signal_set.hpp>
@@ -29,17 +26,16 @@
 #include "config/machine.h"
 #include "config/settings.h"
 #include "config/zone.h"
-#include "discovery/run_discovery.h"
 #include "gateway/display_post.h"
 #include "gateway/gateway.h"
 #include "gateway/health_metrics.h"
 #include "gateway/payment_desk.h"
-#include "gateway/scale_post.h"
 #include "gateway/terminal_reports.h"
 #include "http/server.h"
 #include "hub_calls/hub_calls.h"
 #include "launcher/launch.h"
 #include "log/log.h"
+#include "main/device_desks.h"
 #include "otlp/exporter.h"
 #include "pages/embedded_pages.h"
 #include "pages/pages.h"
@@ -218,60 +214,6 @@ void stop_politely(boost::asio::io_context& io, http::Server& server, const gate
   });
 }
 
-routes::CardDesk card_desk(const gateway::PaymentDesk& desk) {
-  routes::CardDesk out;
-  out.live = [&desk](const Uuid& attempt) { return desk.live(attempt); };
-  out.abort = [&desk](const Uuid& attempt) { return desk.abort(attempt); };
-  out.answer = [&desk](const Uuid& attempt, const routes::CardAnswer& said) {
-    return desk.answer(attempt, {said.number, said.yes, eft::parse_verdict(said.verdict), said.amount, said.text,
-                                 said.brand, said.last_four});
-  };
-  out.ask_again = [&desk](const Uuid& attempt) { return desk.ask_again(attempt); };
-  out.service = [&desk](const Uuid& device, const std::string& kind) { return desk.service(device, kind); };
-  return out;
-}
-
-gateway::ScalePost* scale_of(const gateway::Gateway& gateway, const Uuid& device) {
-  return dynamic_cast<gateway::ScalePost*>(gateway.post_of(device));
-}
-auto no_scale() { return refuse(ErrorCode::conflict, "nobody drives that scale: it is switched off"); }
-
-routes::ScaleDesk scale_desk(const gateway::Gateway& gateway) {
-  using scale::Weighing;
-  routes::ScaleDesk out;
-  out.needs_price = [&gateway](const Uuid& device) -> std::optional<bool> {
-    const auto* post = scale_of(gateway, device);
-    return post != nullptr ? std::optional{post->abilities().needs_price} : std::nullopt;
-  };
-  out.start = [&gateway](const Uuid& device, scale::StartWeighing start) -> Result<Weighing> {
-    auto* post = scale_of(gateway, device);
-    return post != nullptr ? post->start_weighing(std::move(start)) : no_scale();
-  };
-  out.find = [&gateway](const Uuid& device, const Uuid& id) -> std::optional<Weighing> {
-    const auto* post = scale_of(gateway, device);
-    const Weighing* found = post != nullptr ? post->find(id) : nullptr;
-    return found != nullptr ? std::optional{*found} : std::nullopt;
-  };
-  out.confirm = [&gateway](const Uuid& device, const Uuid& id, const Uuid& terminal) -> Result<Weighing> {
-    auto* post = scale_of(gateway, device);
-    return post != nullptr ? post->confirm_same(id, terminal) : no_scale();
-  };
-  out.cancel = [&gateway](const Uuid& device, const Uuid& id, const Uuid& terminal) -> Result<Weighing> {
-    auto* post = scale_of(gateway, device);
-    return post != nullptr ? post->cancel(id, terminal) : no_scale();
-  };
-  return out;
-}
-
-/// On whatever scale it was weighed.
-std::optional<carts::Weighing> weighing_of(const gateway::Gateway& gateway, const store::Store& store, const Uuid& id) {
-  for (const auto& [row, post] : gateway.posts())
-    if (const auto* scale = dynamic_cast<const gateway::ScalePost*>(post.get()))
-      if (const scale::Weighing* found = scale->find(id))
-        return routes::sellable(*found, store.view()->utc_offset_min(store.now()));
-  return std::nullopt;
-}
-
 /// What the matrix has to know of the hub. Masters are as of the last word from the feed: it is held open, so silence is equality.
 store::HubReport hub_report(const replication::PingProbe& probe, const replication::Replication& replication,
                             const store::Store& store) {
@@ -291,24 +233,6 @@ store::HubReport hub_report(const replication::PingProbe& probe, const replicati
   if (status.down.heard != Instant{}) out.masters_as_of = out.staff_as_of = status.down.heard;
   out.certificate_ends = status.renew_after;
   out.clock_error_us = status.up.clock_error_us;
-  return out;
-}
-
-boost::asio::awaitable<void> look_for_devices(routes::DiscoveryOrder order, routes::DiscoveryDesk::Found found) {
-  discovery::Search search;
-  search.usb = order.usb;
-  search.serial = order.serial;
-  search.mdns = order.mdns;
-  search.scan = order.scan;
-  found(co_await discovery::discover(std::move(search)));
-}
-
-routes::DiscoveryDesk discovery_desk(boost::asio::io_context& io, const store::Store& store) {
-  routes::DiscoveryDesk out;
-  out.look = [&io](const routes::DiscoveryOrder& order, routes::DiscoveryDesk::Found found) {
-    boost::asio::co_spawn(io, look_for_devices(order, std::move(found)), boost::asio::detached);
-  };
-  out.new_id = [&store, ids = std::make_shared<IdSource>(config::KernelRandom{})] { return ids->next(store.now()); };
   return out;
 }
 
