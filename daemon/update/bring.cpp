@@ -1,0 +1,211 @@
+// A release from a source into the free slot: metadata, the form that is smallest, its pieces, unpacking.
+#include <algorithm>
+
+#include "db/connection.h"
+#include "log/log.h"
+#include "rollout/rebuild.h"
+#include "update/neighbours.h"
+#include "update/shop.h"
+#include "update/updater.h"
+
+namespace holdfast::update {
+namespace {
+using std::chrono::steady_clock;
+constexpr std::uint64_t worth_asking = 1 << 20;  // bytes
+}  // namespace
+
+void Updater::take_stick(const std::string& folder) {
+  if (!releases_.managed()) return;
+  FolderSource stick{folder};
+  try {
+    // The metadata first: they say what is there. The newest that is for this machine is meant.
+    (void)find(stick, "", rollout::Expiry::carried);
+    const rollout::TrustedFiles files = releases_.trusted();
+    const auto targets = rollout::read_targets(files.at("targets"));
+    std::string best;
+    std::int64_t counter = 0;
+    if (targets)
+      for (const auto& [name, target] : targets->document.targets) {
+        const auto offer = rollout::read_offer(target);
+        if (!offer || offer->manifest.architecture != architecture() || offer->manifest.counter <= counter) continue;
+        best = name;
+        counter = offer->manifest.counter;
+      }
+    if (best.empty()) throw Refused{Outcome::refused, "there is no release for this machine on it"};
+    bring(stick, best, "", rollout::Expiry::carried);
+  } catch (const Refused& refused) {
+    give_up({folder, "", "", "stick", 0, 0, now_here(), false, false}, refused);
+  }
+}
+
+rollout::UpdateSession::Found Updater::find(Source& source, const std::string& target, rollout::Expiry expiry) {
+  rollout::TrustedFiles files = releases_.trusted();
+  if (files.empty()) throw Refused{Outcome::refused, "nobody said whose releases to believe: `holdfast update trust`"};
+  rollout::UpdateSession session{files, now_here(), expiry, target};
+  while (session.want()) {
+    const Source::Got got = source.metadata(session.want()->path, session.want()->most);
+    if (got.what == Source::Got::What::no_answer) throw Later{"line", got.why};
+    session.give(got.what == Source::Got::What::bytes ? std::optional{got.bytes} : std::nullopt);
+  }
+  releases_.keep_trusted(files);  // also what led only part of the way: an older one is not believed any more
+  if (session.failure()) throw Refused{Outcome::refused, "it is not believed: " + session.failure()->detail};
+  return session.found().value_or(rollout::UpdateSession::Found{});
+}
+
+void Updater::bring(Source& source, const std::string& target, const std::string& digest, rollout::Expiry expiry) {
+  Journey journey{target, digest, "", source.name(), 0, 0, now_here(), false, false};
+  try {
+    {
+      const std::lock_guard lock{mutex_};
+      if (stopping_) return;
+      running_source_ = &source;
+    }
+    const auto done = [this](void*) {
+      const std::lock_guard lock{mutex_};
+      running_source_ = nullptr;
+    };
+    const std::unique_ptr<void, decltype(done)> at_the_end{this, done};
+    const auto found = find(source, target, expiry);
+    journey.digest = rollout::digest_of(found.target);
+    if (!digest.empty() && journey.digest != digest)
+      throw Refused{Outcome::refused, "the hub wishes another bundle than the one that is signed by that name"};
+    const auto offer = rollout::read_offer(found.target);
+    if (!offer) throw Refused{Outcome::refused, offer.error().detail};
+    journey.release = offer->manifest.release;
+    journey.counter = offer->manifest.counter;
+    if (const auto why = rollout::objections(offer->manifest, journey.digest, facts()); !why.empty())
+      throw Refused{Outcome::refused, why.front()};
+    // The same again goes on where it was.
+    if (const auto before = releases_.journey(); before && before->digest == journey.digest) {
+      journey.begun = before->begun;
+      journey.forced = before->forced;
+      journey.bytes = before->bytes;
+    }
+    releases_.keep_journey(journey);
+    std::vector<std::string> have;
+    if (const std::string own = releases_.running().digest; !own.empty()) have.push_back(own);
+    const rollout::Form& form = rollout::smallest(offer->forms, have);
+    update([&](Status& status) {
+      status.stage = Stage::fetching;
+      status.journey = journey;
+      status.waits_for.clear();
+      status.problem.clear();
+      constexpr std::string_view forms[] = {"whole", "packed", "delta"};
+      status.form = forms[static_cast<std::size_t>(form.kind)];
+      status.bytes_of = static_cast<std::int64_t>(form.length);
+    });
+    say();
+    require_room(form.length + 2 * found.target.length);
+    const std::string bundle = unpack(form, fetch(source, form), found.target.length);
+    journey.bytes = status().bytes;
+    const auto staged = rollout::stage(releases_.disk(), bundle, found.target, facts());
+    if (!staged) throw Refused{Outcome::refused, staged.error().detail};
+    releases_.keep_journey(journey);
+    log::info("a release lies ready", {{"entity_id", journey.release}});
+    update([&](Status& status) {
+      status.stage = Stage::waiting;
+      status.percent = 100;
+      status.journey = journey;
+      status.before.reset();
+    });
+  } catch (const Refused& refused) {
+    give_up(journey, refused);
+  }
+}
+
+std::string Updater::fetch(Source& source, const rollout::Form& form) {
+  std::vector<std::unique_ptr<PeerSource>> peers;
+  if (source.name() == "hub") {
+    std::vector<std::string> near = status().policy.peers;
+    // Who shares also takes: those that announce themselves, when it is worth the two seconds of asking.
+    if (status().policy.shares && form.length >= worth_asking)
+      for (std::string& address : neighbours(Neighbourhood::of_environment())) near.push_back(std::move(address));
+    for (const std::string& address : near) try {
+        peers.push_back(std::make_unique<PeerSource>(address));
+      } catch (const http::Failure&) {
+        log::warn("that is no address of another appliance", {{"entity_id", address}});
+      }
+  }
+  rollout::Fetch fetch{releases_.disk(), form};
+  constexpr std::uint64_t at_a_time = 4 << 20;
+  while (const auto run = fetch.next(std::min(at_a_time, 4 * form.piece_bytes))) {
+    fetch_run(source, fetch, *run, peers);
+    const auto here = static_cast<std::int64_t>(fetch.bytes_here());
+    update([&](Status& status) {
+      status.bytes = here;
+      status.percent = static_cast<int>(here * 100 / static_cast<std::int64_t>(form.length));
+    });
+    say();
+  }
+  auto bytes = fetch.bytes();
+  if (!bytes) throw Refused{Outcome::failed, bytes.error().detail};
+  return std::move(*bytes);
+}
+
+/// From whoever is near first; who gives something else than was signed is not asked again.
+void Updater::fetch_run(Source& source, rollout::Fetch& fetch, const rollout::Fetch::Run& run,
+                        std::vector<std::unique_ptr<PeerSource>>& peers) {
+  while (!peers.empty()) {
+    const Source::Got got = peers.front()->range(fetch.form().sha256, run.offset, run.bytes);
+    if (got.what == Source::Got::What::bytes && !got.bytes.empty() && fetch.take(run, got.bytes)) return;
+    peers.erase(peers.begin());
+  }
+  if (source.name() == "hub") pause_for(0);
+  const Source::Got got = source.range(fetch.form().sha256, run.offset, run.bytes);
+  if (got.what == Source::Got::What::not_there) throw Later{"line", "the " + source.name() + " does not have it (yet)"};
+  if (got.what == Source::Got::What::no_answer) throw Later{"line", got.why};
+  if (source.name() == "hub") pause_for(static_cast<std::int64_t>(got.bytes.size()));
+  if (const auto taken = fetch.take(run, got.bytes); !taken) throw Refused{Outcome::failed, taken.error().detail};
+  const std::lock_guard lock{mutex_};
+  if (stopping_) throw Later{"line", "it goes on after the next start"};
+}
+
+/// The line belongs to the shop: what the policy, the hub or an open shop leave of it is not exceeded.
+void Updater::pause_for(std::int64_t bytes) {
+  constexpr std::int64_t while_open = 512 * 1024,
+                         burst = 4 << 20;  // as much as replication takes (edge/upsync_session.h)
+  std::int64_t rate = status().policy.bytes_per_second;
+  if (wish_.bytes_per_second > 0) rate = rate > 0 ? std::min(rate, wish_.bytes_per_second) : wish_.bytes_per_second;
+  if (rate == 0) {
+    db::Connection connection{store_file(), db::Access::reader};
+    if (!shop_state(connection, now_here()).open_shift) return;
+    rate = while_open;
+  }
+  if (!budget_) budget_.emplace(rate, std::min(burst, rate));
+  const auto steady = [] {
+    return Instant{
+        std::chrono::duration_cast<std::chrono::microseconds>(steady_clock::now().time_since_epoch()).count()};
+  };
+  if (bytes > 0) return budget_->take(bytes, steady());
+  const Instant ready = budget_->ready_at(steady());
+  std::unique_lock lock{mutex_};
+  const auto left = std::chrono::microseconds{std::max<std::int64_t>(0, ready.unix_us() - steady().unix_us())};
+  wake_.wait_for(lock, left, [&] { return stopping_; });
+  if (stopping_) throw Later{"line", "it goes on after the next start"};
+}
+
+std::string Updater::unpack(const rollout::Form& form, const std::string& bytes, std::uint64_t length) {
+  if (form.kind == rollout::Form::Kind::whole) return bytes;
+  std::string prefix;
+  if (form.kind == rollout::Form::Kind::delta) {
+    auto own = rollout::bundle_of_slot(releases_.disk(), rollout::load_slots(releases_.disk()).active);
+    if (!own) throw Refused{Outcome::failed, "what runs is not what it was unpacked from: " + own.error().detail};
+    prefix = std::move(*own);
+  }
+  auto bundle = rollout::expand(bytes, prefix, length);
+  if (!bundle) throw Refused{Outcome::failed, bundle.error().detail};
+  return std::move(*bundle);
+}
+
+void Updater::require_room(std::uint64_t bytes) const {
+  constexpr std::uint64_t spare = 64 << 20;
+  std::error_code error;
+  const auto space = std::filesystem::space(releases_.root(), error);
+  // Before it is tried first the data are kept beside themselves.
+  const std::uint64_t data = std::filesystem::file_size(store_file(), error);
+  const std::uint64_t needed = bytes + (error ? 0 : data) + spare;
+  if (!error && space.available < needed)
+    throw Later{"disk", "it takes " + std::to_string(needed >> 20) + " MiB on this disk, " +
+                            std::to_string(space.available >> 20) + " are free"};
+}
+}  // namespace holdfast::update
