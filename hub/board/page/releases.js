@@ -28,7 +28,13 @@ function tableOf(label, titles, rows) {
   const body = element("tbody");
   body.append(...rows);
   table.append(body);
-  return table;
+  // A phone moves the table to the side and nothing else; who has only keys comes there by them.
+  const wide = element("div", undefined, "wide");
+  wide.tabIndex = 0;
+  wide.setAttribute("role", "region");
+  wide.setAttribute("aria-label", label);
+  wide.append(table);
+  return wide;
 }
 
 function ringRow(ring, rollout) {
