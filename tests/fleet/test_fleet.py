@@ -1,12 +1,17 @@
-"""Real stores under their launchers take a good release from a real hub ring by ring, and come back from two bad ones by themselves.
-Four stores; HOLDFAST_FLEET_STORES says how many otherwise (twenty at night)."""
+"""Real stores under their launchers take a good release from a real hub ring by ring, and come back from two bad ones by themselves, while
+the hub's page shows it. Four stores; HOLDFAST_FLEET_STORES says how many otherwise (twenty at night)."""
+import json
 import os
+import shutil
+import subprocess
 
 import pytest
 
 from daemon import binary
 from fleet import Fleet
+from openapi import ROOT
 
+NODE = ROOT / "daemon/ui/node_modules/.bin/node"
 STORES = int(os.environ.get("HOLDFAST_FLEET_STORES", "4"))
 PROGRAMS = ("holdfast", "holdfastd", "holdfast-hub", "holdfast-launcher")
 
@@ -20,6 +25,19 @@ def fleet(tmp_path_factory):
         yield running.start()
 
 
+@pytest.fixture(scope="module")
+def page(fleet):
+    """Somebody looks at the page all the time, on a desk and on a phone."""
+    if not NODE.exists() or not shutil.which("chromium"):
+        yield None
+        return
+    looker = subprocess.Popen([str(NODE), str(ROOT / "tests/fleet/look_at_fleet.mjs"), f"{fleet.api}/#token={fleet.token}", "fleet", "3"], stdout=subprocess.PIPE,
+                              stderr=subprocess.PIPE, text=True)
+    yield looker
+    looker.kill()
+    looker.wait()
+
+
 def releases(fleet):
     return sorted(store.runs() for store in fleet.stores)
 
@@ -28,7 +46,7 @@ def kinds(ended):
     return {reason["kind"] for reason in ended["rollout"]["reasons"]}
 
 
-def test_a_good_release_reaches_every_store_while_it_sells(fleet):
+def test_a_good_release_reaches_every_store_while_it_sells(fleet, page):
     ended = fleet.ship(fleet.publish(2, "good"), 3, 1)
     assert ended["rollout"]["phase"] == "done"
     assert releases(fleet) == [2] * STORES
@@ -51,3 +69,16 @@ def test_one_whose_tills_find_half_of_the_articles_is_taken_back_by_the_hub(flee
     signals = ended["fleet"]["signals"]
     assert signals["without"]["after"]["scans"] > 0
     assert all(store.answers() for store in fleet.stores)
+
+
+def test_the_page_showed_each_of_them_by_itself(page):
+    if page is None:
+        pytest.skip("no Chromium, or no Node: daemon/ui is not set up")
+    out, err = page.communicate(timeout=300)
+    assert page.returncode == 0, err
+    seen = json.loads(out)
+    assert (seen["axe"], seen["errors"]) == ([], [])
+    ends = {release: of["phases"][-1] for release, of in seen["rollouts"].items()}
+    assert ends == {"0.2.0": "done broad", "0.3.0": "goneBack canary", "0.4.0": "goneBack canary"}
+    assert "everywhere" in seen["rollouts"]["0.2.0"]["text"] and "went back by itself" in seen["rollouts"]["0.3.0"]["text"]
+    assert "More scans that find nothing" in seen["rollouts"]["0.4.0"]["text"]
