@@ -1,7 +1,13 @@
 #!/bin/bash
-# Installs what packaging/apt-packages.txt names and this machine does not have. Touches nothing when all is there.
+# install-packages.sh [LIST...]: installs what packaging/apt-packages.txt names and this machine does not have, or what these lists
+# name (`nightly`: apt-packages-nightly.txt). Touches nothing when all is there.
 set -euo pipefail
 here=$(cd "$(dirname "$0")" && pwd)
+lists=("$here/apt-packages.txt")
+if [ $# -gt 0 ]; then
+  lists=("${@/#/$here/apt-packages-}")
+  lists=("${lists[@]/%/.txt}")
+fi
 missing=()
 # `package | command`: any command of that name is as good.
 while read -r package _ command; do
@@ -9,7 +15,7 @@ while read -r package _ command; do
   [ -n "$command" ] && command -v "$command" >/dev/null && continue
   status=$(dpkg-query -W -f='${db:Status-Status}' "$package" 2>/dev/null || true)
   [ "$status" = installed ] || missing+=("$package")
-done < <(sed -e 's/#.*//' "$here/apt-packages.txt")
+done < <(sed -e 's/#.*//' "${lists[@]}")
 [ ${#missing[@]} -eq 0 ] && exit 0
 as_root=()
 if [ "$(id -u)" != 0 ]; then
