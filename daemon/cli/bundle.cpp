@@ -26,7 +26,7 @@
 namespace holdfast::cli {
 namespace {
 namespace fs = std::filesystem;
-constexpr std::int64_t api_major = 1, launcher = 1, day_s = 86'400;
+constexpr std::int64_t launcher = 1, day_s = 86'400;
 constexpr std::uint32_t program_mode = 0755, file_mode = 0644;
 
 Instant now() { return config::wall_clock(); }
@@ -98,12 +98,29 @@ std::vector<release::PackedFile> files_of(const BundleBuild& wish) {
   return files;
 }
 
+std::vector<rollout::Beside> beside_of(const BundleBuild& wish) {
+  std::vector<rollout::Beside> out;
+  for (const std::string& each : wish.beside) {
+    const std::size_t first = each.find(':'), second = each.find(':', first + 1);
+    if (first == std::string::npos || first == 0)
+      throw Stop{"`" + each + "` names no version", "--beside NAME:LEAST, or NAME:LEAST:BELOW"};
+    const std::string least = each.substr(first + 1, second == std::string::npos ? second : second - first - 1);
+    out.push_back({each.substr(0, first), least, second == std::string::npos ? "" : each.substr(second + 1)});
+  }
+  std::ranges::sort(out, {}, &rollout::Beside::name);
+  return out;
+}
+
 void print_manifest(const rollout::Manifest& manifest, std::uint64_t size, const std::string& digest) {
   std::cout << "Release " << manifest.release << " (" << manifest.counter << ") for " << manifest.architecture << ", "
             << size << " bytes, " << manifest.files.size() << " files\nSHA-256 " << digest
             << "\nreplaces releases from " << manifest.compatibility.from_counter << "; data of schema "
             << manifest.schema_reads << " to " << manifest.schema_writes << "; protocol "
-            << manifest.compatibility.protocol.least << " to " << manifest.compatibility.protocol.most << "\n";
+            << manifest.compatibility.protocol.least << " to " << manifest.compatibility.protocol.most << "; API "
+            << manifest.compatibility.api.least << " to " << manifest.compatibility.api.most << "\n";
+  for (const rollout::Beside& each : manifest.compatibility.beside)
+    std::cout << "beside " << each.name << " from " << each.least
+              << (each.below.empty() ? std::string{} : " to below " + each.below) << "\n";
   if (!manifest.notes.empty()) std::cout << manifest.notes << "\n";
 }
 
@@ -149,8 +166,11 @@ int build_bundle(const BundleBuild& wish) {
   manifest.release = wish.release;
   manifest.counter = wish.counter;
   manifest.architecture = wish.architecture;
-  manifest.compatibility = {
-      {wire::protocol_oldest, wire::protocol_newest}, {api_major, api_major}, launcher, wish.from_counter};
+  manifest.compatibility = {{wire::protocol_oldest, wire::protocol_newest},
+                            rollout::served_api,
+                            launcher,
+                            wish.from_counter,
+                            beside_of(wish)};
   manifest.schema_writes = static_cast<std::int64_t>(db::edge_migrations().size());
   manifest.schema_reads = 1;
   manifest.proving_seconds = wish.proving_seconds;

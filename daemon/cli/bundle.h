@@ -14,7 +14,8 @@ namespace holdfast::cli {
 /// $HOLDFAST_KEY_PASSPHRASE, never by a question.
 struct BundleBuild {
   std::string out, release, programs, notes, notes_file;
-  std::vector<std::string> extra;  ///< `PATH=FILE`, beside the programs: an SBOM, for one
+  std::vector<std::string> beside;  ///< `NAME:LEAST` or `NAME:LEAST:BELOW`: versions of what it runs beside
+  std::vector<std::string> extra;   ///< `PATH=FILE`, beside the programs: an SBOM, for one
   std::int64_t counter = 0, from_counter = 0, proving_seconds = 120;
   std::string architecture = "amd64";
   bool json = false;

@@ -36,6 +36,8 @@ void add_bundle_commands(CLI::App& app, const std::function<void(std::function<i
       ->required()
       ->check(CLI::ExistingDirectory);
   build.add_option("--from-counter", o->build.from_counter, "the oldest release it may replace");
+  build.add_option("--beside", o->build.beside,
+                   "NAME:LEAST[:BELOW], versions of what it runs beside: holdfast-hub:0.3.0; may be repeated");
   build.add_option("--architecture", o->build.architecture, "as Debian says it")->capture_default_str();
   build.add_option("--proving-seconds", o->build.proving_seconds, "in which a store has to prove it")
       ->capture_default_str();

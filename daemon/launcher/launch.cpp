@@ -181,6 +181,7 @@ Ended run(const std::filesystem::path& program, const std::vector<std::string>& 
 int launch(const Launch& wish) {
   const std::filesystem::path folder = wish.data.empty() ? wish.root / "data" : wish.data;
   ::setenv(releases_variable, wish.root.c_str(), 1);
+  ::setenv(launcher_variable, (std::to_string(contract) + " " + wish.release).c_str(), 1);
   ::unsetenv("WATCHDOG_PID");  // it names us; what we start feeds the watchdog
   // While nobody serves, it is we who are alive; what runs speaks for itself.
   AliveMeanwhile alive;

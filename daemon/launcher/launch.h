@@ -13,6 +13,10 @@ constexpr int proved = 0, not_proved = 70, make_place = 75;
 constexpr int wrong_options = 2;
 /// Tells the daemon the folder of slots.json.
 constexpr const char* releases_variable = "HOLDFAST_RELEASES";
+/// What we promise a release that is started by us; a manifest's `launcher` is held against it.
+constexpr int contract = 1;
+/// Tells the daemon our contract and our own release, `1 0.2.0`: we stay when releases come and go.
+constexpr const char* launcher_variable = "HOLDFAST_LAUNCHER";
 
 struct Ended {
   int code = 0;         ///< 128 + the signal's number when a signal ended it
@@ -28,6 +32,7 @@ struct Launch {
   std::filesystem::path data = {};      ///< of the store; empty: root/data
   std::filesystem::path packaged = {};  ///< a release as a package brought it: bin/, manifest.json; empty: none
   std::vector<std::string> arguments;   ///< for the daemon, besides --data
+  std::string release = {};             ///< our own, for whoever asks what runs here
   std::function<void(const std::string&)> say = [](const std::string&) {};
 };
 /// What a package brought, when it is newer than what runs: into a slot, to be proved like any release; on a machine

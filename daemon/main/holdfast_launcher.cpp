@@ -35,6 +35,7 @@ int main(int argc, char** argv) {
       wish.arguments.push_back(words[i]);
   }
   if (wish.root.empty() || (only_adopt && wish.packaged.empty())) return std::fputs(usage, stderr), 2;
+  wish.release = HOLDFAST_VERSION;
   wish.say = [](const std::string& line) { std::fprintf(stderr, "holdfast-launcher: %s\n", line.c_str()); };
   try {
     if (!only_adopt) return holdfast::launcher::launch(wish);

@@ -276,11 +276,12 @@ void note_software(store::Store& store, const update::Running& running) {
       [](const Result<store::Answer>&) {});
 }
 
-/// Where releases lie, when the launcher started us.
-std::filesystem::path releases_folder() {
-  const char* folder = std::getenv(launcher::releases_variable);
-  return folder != nullptr ? folder : "";
+std::string environment(const char* name) {
+  const char* value = std::getenv(name);
+  return value != nullptr ? value : "";
 }
+/// Where releases lie, when the launcher started us.
+std::filesystem::path releases_folder() { return environment(launcher::releases_variable); }
 
 /// How we end, as the launcher understands it.
 enum class Ended { stopped, begin_anew, make_place, proved, not_proved };
@@ -373,7 +374,8 @@ Ended run(config::Settings& settings, const service::Supervisor& supervisor) {
   signals::Collector trading{settings.data, folder.store_file(), &config::wall_clock};
   update::Updater updater{{io, store, releases_folder(), settings.data,
                            [&stream](const std::string& state) { stream.tell("system", "UpdateState", state, {}); },
-                           [&make_place] { make_place(); }, [&trading] { return trading.take(); }}};
+                           [&make_place] { make_place(); }, [&trading] { return trading.take(); },
+                           environment(launcher::launcher_variable)}};
   routes::add_update_routes(api, update_desk(updater));
   routes::add_setup_routes(api, {box, store, [&io, &restart] { boost::asio::post(io, [&restart] { restart(); }); }});
   backup::RunSchedule backups{io,

@@ -47,14 +47,16 @@ Releases::Releases(const std::filesystem::path& root, const std::filesystem::pat
     : root_{root}, version_{std::move(version)}, disk_{root, data} {}
 
 Running Releases::running() {
-  Running out{version_, 0, ""};
+  Running out{version_, 0, "", {{"holdfastd", version_}}};
   if (!managed()) return out;
   const rollout::Slots slots = rollout::load_slots(disk_);
   out.counter = slots.committed_counter;
   out.digest = slots.active_digest;
   const auto text = disk_.read(rollout::folder_of_slot(slots.active) + "/manifest.json");
-  if (const auto manifest = text ? rollout::parse_manifest(*text) : Result<rollout::Manifest>{tl::unexpect, Error{}})
+  if (const auto manifest = text ? rollout::parse_manifest(*text) : Result<rollout::Manifest>{tl::unexpect, Error{}}) {
     out.release = manifest->release;
+    out.components = manifest->components;
+  }
   return out;
 }
 std::optional<rollout::Before> Releases::before() {

@@ -32,6 +32,7 @@ struct Running {
   std::string release;
   std::int64_t counter = 0;  ///< 0: nobody installed it from a bundle
   std::string digest;
+  std::vector<rollout::Component> components = {};  ///< what it brought along, as its manifest says
   friend bool operator==(const Running&, const Running&) = default;
 };
 

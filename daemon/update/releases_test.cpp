@@ -74,14 +74,15 @@ TEST_CASE("metadata that are believed are kept byte for byte, and a spoilt file 
 TEST_CASE("outside of the launcher there is nothing to put in place", "[update]") {
   Releases releases{{}, {}, "0.1.0"};
   CHECK_FALSE(releases.managed());
-  CHECK(releases.running() == Running{"0.1.0", 0, ""});
+  CHECK(releases.running() == Running{"0.1.0", 0, "", {{"holdfastd", "0.1.0"}}});
   CHECK(releases.history().empty());
 }
 
 TEST_CASE("a hub's wish is read, what a newer hub adds is let be, and nonsense is refused", "[update]") {
   const auto wish = read_wish(
-      R"({"want":"release","target":"r2.hfb","sha256":"ab","protocol":[1,2],"askAgainAfter":60,"colour":"blue"})");
+      R"({"want":"release","target":"r2.hfb","sha256":"ab","protocol":[1,2],"askAgainAfter":60,"hubRelease":"0.9.0","colour":"blue"})");
   REQUIRE(wish);
+  CHECK(wish->hub_release == "0.9.0");
   CHECK(wish->want == Wish::Want::release);
   CHECK(wish->protocol == rollout::Span{1, 2});
   CHECK_FALSE(read_wish(R"({"want":"release","askAgainAfter":60})"));
@@ -93,7 +94,8 @@ TEST_CASE("a hub's wish is read, what a newer hub adds is let be, and nonsense i
 TEST_CASE("a report says what runs, what is on its way and how the last one ended", "[update]") {
   Status status;
   status.managed = true;
-  status.running = {"0.1.0", 1, std::string(64, 'b')};
+  status.running = {"0.1.0", 1, std::string(64, 'b'), {{"holdfastd", "0.1.0"}}};
+  status.launcher = read_launcher("2 0.3.0");
   status.stage = Stage::waiting;
   status.journey.target = "r2.hfb";
   status.percent = 100;
@@ -106,6 +108,19 @@ TEST_CASE("a report says what runs, what is on its way and how the last one ende
   CHECK(report.find("last")->find("outcome")->text() == "committed");
   CHECK(report.find("signals")->find("sales")->integer() == 3);
   CHECK(report.find("schema")->integer() == 31);
+  CHECK(report.find("launcher")->integer() == 2);
+  CHECK(report.find("api")->find("most")->integer() == rollout::served_api.most);
+  REQUIRE(report.find("components")->items().size() == 2);
+  CHECK(report.find("components")->items()[1].find("name")->text() == "holdfast-launcher");
+  CHECK(report.find("components")->items()[1].find("version")->text() == "0.3.0");
+}
+
+TEST_CASE("a launcher that says nothing, or nonsense, keeps the first contract", "[update]") {
+  for (const char* said : {"", "launcher", "-3 0.1.0", "0"}) {
+    CHECK(read_launcher(said).contract == 1);
+    CHECK(read_launcher(said).release.empty());
+  }
+  CHECK(read_launcher("7").contract == 7);
 }
 
 TEST_CASE("a stick is found by what lies on it, and read no further than was asked", "[update]") {

@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <charconv>
 
 #include "base/json.h"
 #include "base/json_writer.h"
@@ -51,6 +52,7 @@ Result<Wish> read_wish(std::string_view text) {
   wish.least_safe = fields.maybe_integer("leastSafeCounter", 0, highest).value_or(0);
   wish.bytes_per_second = fields.maybe_integer("bytesPerSecond", 1024, highest).value_or(0);
   wish.ask_again_s = fields.integer("askAgainAfter", 1, 86'400);
+  wish.hub_release = fields.maybe_text("hubRelease", 100).value_or("");
   if (const Json* protocol = document.find("protocol"); protocol != nullptr && protocol->items().size() == 2)
     wish.protocol = {protocol->items()[0].integer().value_or(0), protocol->items()[1].integer().value_or(0)};
   // Members that a newer hub adds are not ours to refuse.
@@ -58,6 +60,21 @@ Result<Wish> read_wish(std::string_view text) {
   if (wish.want == Wish::Want::release && wish.target.empty())
     return refuse(ErrorCode::invalid_body, "the hub wishes a release and names none");
   return wish;
+}
+
+LauncherSays read_launcher(std::string_view said) {
+  LauncherSays out;
+  const std::size_t space = std::min(said.find(' '), said.size());
+  const auto [end, wrong] = std::from_chars(said.data(), said.data() + space, out.contract);
+  if (wrong != std::errc{} || out.contract < 1) return {};
+  out.release = said.substr(std::min(space + 1, said.size()));
+  return out;
+}
+
+std::vector<rollout::Component> components_of(const Status& status) {
+  std::vector<rollout::Component> out = status.running.components;
+  if (!status.launcher.release.empty()) out.push_back({"holdfast-launcher", status.launcher.release});
+  return out;
 }
 
 std::string status_json(const Status& status, int offset) {
@@ -101,7 +118,12 @@ std::string report_json(const Status& status, std::int64_t schema, std::string_v
   json.begin_object();
   append_running(json, status, 0);
   json.member("managed", status.managed).member("architecture", architecture());
-  json.member("schema", schema).member("launcher", launcher_version);
+  json.member("schema", schema).member("launcher", status.launcher.contract);
+  json.key("api").begin_object().member("least", rollout::served_api.least).member("most", rollout::served_api.most);
+  json.end_object().key("components").begin_array();
+  for (const rollout::Component& component : components_of(status))
+    json.begin_object().member("name", component.name).member("version", component.version).end_object();
+  json.end_array();
   append_journey(json, status);
   if (status.last) {
     const Past& last = *status.last;

@@ -32,6 +32,7 @@ Updater::Updater(Parts parts)
     : parts_{std::move(parts)}, releases_{parts_.releases, parts_.data, parts_.store.options().version} {
   status_.managed = releases_.managed();
   status_.running.release = parts_.store.options().version;
+  status_.launcher = read_launcher(parts_.launcher);
   status_.since = config::wall_clock();
   ask_at_ = again_at_ = steady_clock::now();
 }
@@ -243,14 +244,15 @@ void Updater::turn() {
 
 rollout::SiteFacts Updater::facts() {
   const rollout::Slots slots = rollout::load_slots(releases_.disk());
+  const Status at = status();
+  std::vector<rollout::Component> components = components_of(at);
+  if (!wish_.hub_release.empty()) components.push_back({std::string{rollout::hub_component}, wish_.hub_release});
   db::Connection connection{store_file(), db::Access::reader};
-  return {slots.committed_counter,
-          rollout::least_safe(releases_.disk()),
-          std::string{architecture()},
-          schema_of(connection),
-          launcher_version,
-          wish_.protocol,
-          slots.bad_digests};
+  return {slots.committed_counter,     rollout::least_safe(releases_.disk()),
+          std::string{architecture()}, schema_of(connection),
+          at.launcher.contract,        wish_.protocol,
+          slots.bad_digests,           rollout::served_api,
+          std::move(components)};
 }
 
 void Updater::ask_hub() {

@@ -14,8 +14,7 @@
 #include "update/source.h"
 
 namespace holdfast::update {
-constexpr std::int64_t launcher_version = 1;  ///< what a manifest's `launcher` is held against
-std::string_view architecture();              ///< of this program, as Debian says it
+std::string_view architecture();  ///< of this program, as Debian says it
 
 enum class Stage { idle, fetching, waiting, switching };
 std::string_view name_of(Stage stage);
@@ -27,12 +26,21 @@ struct Wish {
   std::int64_t counter = 0, least_safe = 0, bytes_per_second = 0;
   rollout::Span protocol;
   std::int64_t ask_again_s = 300;
+  std::string hub_release;  ///< empty: it does not say
 };
+/// What the launcher says of itself (launch.h, `launcher_variable`); an older one says nothing, and keeps the first
+/// contract.
+struct LauncherSays {
+  std::int64_t contract = 1;
+  std::string release;
+};
+LauncherSays read_launcher(std::string_view said);
 Result<Wish> read_wish(std::string_view text);
 
 struct Status {
   bool managed = false;
   Running running;
+  LauncherSays launcher;
   Instant since;  ///< this process
   std::optional<rollout::Before> before;
   Stage stage = Stage::idle;
@@ -47,6 +55,8 @@ struct Status {
   std::vector<std::string> sticks;
   rollout::UpdatePolicy policy;
 };
+/// What runs here, with the launcher: the versions that a release's matrix is held against.
+std::vector<rollout::Component> components_of(const Status& status);
 std::string status_json(const Status& status, int utc_offset_min);
 std::string history_json(const std::vector<Past>& history, int utc_offset_min);
 /// `UpdateReport` of schema/sync.yaml; `signals` is a JSON object, or empty.
@@ -64,6 +74,7 @@ class Updater {
     std::function<void(const std::string&)> tell;  ///< I/O thread: the state of the moment, status_json()
     std::function<void()> make_place;              ///< I/O thread: end with 75
     std::function<std::string()> signals = {};     ///< any thread: what the store counted, for the report; may be unset
+    std::string launcher = {};                     ///< what it says of itself
   };
   explicit Updater(Parts parts);
   ~Updater() { stop(); }

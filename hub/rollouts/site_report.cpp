@@ -12,7 +12,7 @@ using rings::Signals;
 constexpr std::string_view states[] = {"idle", "fetching", "waiting", "switching"};
 constexpr std::string_view outcomes[] = {"committed", "wentBack", "refused", "failed"};
 constexpr std::int64_t most = INT64_C(1) << 53;
-constexpr std::size_t longest = 200, longest_cause = 1000, most_bad = 100;
+constexpr std::size_t longest = 200, longest_cause = 1000, most_bad = 100, most_components = 100;
 
 void read_signals(const Json& value, std::vector<FieldError>& errors, SiteReport& into) {
   JsonFields fields{value, errors, "/signals"};
@@ -48,6 +48,15 @@ Result<SiteReport> parse_report(std::string_view text) {
   out.architecture = fields.maybe_text("architecture", longest).value_or("");
   out.schema = fields.maybe_integer("schema", 0, most).value_or(0);
   out.launcher = fields.maybe_integer("launcher", 0, most).value_or(0);
+  if (const Json* api = fields.maybe_object("api")) {
+    JsonFields of{*api, errors, "/api"};
+    out.api = {of.integer("least", 0, most), of.integer("most", 0, most)};
+  }
+  std::size_t index = 0;
+  for (const Json& item : fields.array("components", false, most_components)) {
+    JsonFields of{item, errors, "/components/" + std::to_string(index++)};
+    out.components.push_back({of.text("name", longest), of.text("version", longest)});
+  }
   out.state = fields.word("state", states);
   out.digest = fields.maybe_text("sha256", longest).value_or("");
   out.waits_for = fields.maybe_text("waitsFor", longest).value_or("");
@@ -99,6 +108,8 @@ Stand stand_of(const SiteReport& report, const rollout::Manifest& manifest, std:
   facts.architecture = report.architecture;
   facts.schema = report.schema;
   facts.launcher = report.launcher;
+  facts.api = report.api;
+  facts.components = report.components;
   facts.hub_protocol = {wire::protocol_oldest, wire::protocol_newest};
   if (auto why = rollout::objections(manifest, digest, facts); !why.empty()) return {Progress::refused, std::move(why)};
   if (report.last.digest == digest && report.last.outcome == "refused") return {Progress::refused, {report.last.cause}};

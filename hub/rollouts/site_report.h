@@ -28,7 +28,9 @@ struct SiteReport {
   bool managed = false;  ///< a launcher can put a release in its place
   std::string architecture;
   std::int64_t schema = 0, launcher = 0;
-  std::string state, digest, waits_for;  ///< `idle`, `fetching`, `waiting`, `switching`, with what
+  rollout::Span api;                           ///< majors that its tills speak; both 0: not said
+  std::vector<rollout::Component> components;  ///< what runs there beside, and the release's own
+  std::string state, digest, waits_for;        ///< `idle`, `fetching`, `waiting`, `switching`, with what
   std::int64_t percent = 0;
   struct Last {
     std::string digest, outcome, cause;  ///< `committed`, `wentBack`, `refused`, `failed`

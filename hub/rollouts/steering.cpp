@@ -117,7 +117,8 @@ std::vector<FleetSite> look_at_fleet(engine::HubTransaction& tx, const std::stri
   return out;
 }
 
-Result<Rollout> begin(engine::HubDatabase& database, const std::string& tenant, Rollout rollout, Instant now) {
+Result<Rollout> begin(engine::HubDatabase& database, const std::string& tenant, Rollout rollout,
+                      const std::string& hub_release, Instant now) {
   const rollout::Manifest manifest = manifest_of(rollout);
   // Hub first, then replication, then the stores and their tills, which each store's release brings with it.
   if (manifest.compatibility.protocol.most > wire::protocol_newest)
@@ -126,6 +127,10 @@ Result<Rollout> begin(engine::HubDatabase& database, const std::string& tenant, 
                                            ": the hub is updated first");
   if (manifest.compatibility.protocol.most < wire::protocol_oldest)
     return refuse(ErrorCode::conflict, "it speaks a protocol that this hub does not speak any more");
+  if (const auto why =
+          rollout::wrong_beside(manifest.compatibility, {{std::string{rollout::hub_component}, hub_release}});
+      !why.empty())
+    return refuse(ErrorCode::conflict, why.front());
   if (rollout.plan.least_safe > rollout.plan.counter)
     return refuse(ErrorCode::conflict, "it would be unsafe by its own plan: leastSafeCounter is above its counter");
   Result<Rollout> result = rollout;

@@ -28,7 +28,7 @@ std::vector<FleetSite> look_at_fleet(engine::HubTransaction& tx, const std::stri
 /// the hub, of this release, has to be updated first. `rollout.plan` and what is known of the bundle are filled in by
 /// the caller.
 Result<engine::Rollout> begin(engine::HubDatabase& database, const std::string& tenant, engine::Rollout rollout,
-                              Instant now);
+                              const std::string& hub_release, Instant now);
 
 enum class Decision { advance, pause, resume, go_back };
 /// What a person decides, with a name and, but for `advance` and `resume`, a reason. `not_found`; `conflict` when it

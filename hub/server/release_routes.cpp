@@ -37,6 +37,7 @@ http::Response update(Call& call) {
   if (wish == rings::Wish::release) out.member("target", assignment.bundle);
   if (wish != rings::Wish::nothing) out.member("sha256", assignment.digest).member("counter", assignment.counter);
   out.key("protocol").begin_array().value(wire::protocol_oldest).value(wire::protocol_newest).end_array();
+  out.member("hubRelease", call.services.version);
   if (assignment.least_safe > 0) out.member("leastSafeCounter", assignment.least_safe);
   if (wish == rings::Wish::release && assignment.bytes_per_second > 0)
     out.member("bytesPerSecond", assignment.bytes_per_second);

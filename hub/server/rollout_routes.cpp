@@ -89,7 +89,7 @@ Result<engine::Rollout> begin_rollout(Call& call) {
   rollout.release = manifest.release;
   rollout.size = bundle->size;
   rollout.manifest = rollout::manifest_text(manifest);
-  return rollouts::begin(call.database, tenant, std::move(rollout), call.now);
+  return rollouts::begin(call.database, tenant, std::move(rollout), call.services.version, call.now);
 }
 
 http::Response answer(int status, const engine::Rollout& rollout) {

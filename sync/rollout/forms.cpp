@@ -50,18 +50,13 @@ Form form_of(Kind kind, std::string_view bytes, std::string from, std::uint64_t 
 std::string offer_text(const Manifest& manifest, const std::vector<Form>& forms) {
   std::string text;
   JsonWriter json{text};
-  const auto span = [&](std::string_view name, const Span& value) {
-    json.key(name).begin_object().member("least", value.least).member("most", value.most).end_object();
-  };
   json.begin_object().member("release", manifest.release).member("releaseCounter", manifest.counter);
   json.member("architecture", manifest.architecture).key("components").begin_array();
   for (const Component& component : manifest.components)
     json.begin_object().member("name", component.name).member("version", component.version).end_object();
-  json.end_array().key("compatibility").begin_object();
-  span("protocol", manifest.compatibility.protocol);
-  span("api", manifest.compatibility.api);
-  json.member("launcher", manifest.compatibility.launcher).member("fromCounter", manifest.compatibility.from_counter);
-  json.end_object().member("schemaWrites", manifest.schema_writes).member("schemaReads", manifest.schema_reads);
+  json.end_array().key("compatibility");
+  write_compatibility(json, manifest.compatibility);
+  json.member("schemaWrites", manifest.schema_writes).member("schemaReads", manifest.schema_reads);
   if (!manifest.notes.empty()) json.member("notes", manifest.notes);
   json.key("forms").begin_array();
   for (const Form& form : forms) {

@@ -1,6 +1,7 @@
 #include "rollout/manifest.h"
 
 #include <algorithm>
+#include <iterator>
 
 #include "base/json_writer.h"
 #include "rollout/bundle_archive.h"
@@ -12,14 +13,6 @@ namespace {
 constexpr std::int64_t format = 1, most_files = 20'000, longest_proving = 3600, highest = INT64_C(1) << 53;
 constexpr std::size_t digest_digits = 64;
 
-Span read_span(const Json& value, std::vector<FieldError>& errors, const std::string& pointer) {
-  JsonFields fields{value, errors, pointer};
-  const Span span{fields.integer("least", 0, highest), fields.integer("most", 0, highest)};
-  if (span.least > span.most) fields.complain("most", "is below least");
-  fields.finish();
-  return span;
-}
-
 const Json& object_of(JsonFields& fields, std::string_view name) {
   static const Json empty = Json::object({});
   const Json* found = fields.maybe_object(name);
@@ -27,15 +20,9 @@ const Json& object_of(JsonFields& fields, std::string_view name) {
   return found ? *found : empty;
 }
 
-Compatibility read_compatibility(const Json& value, std::vector<FieldError>& errors) {
-  JsonFields fields{value, errors, "/compatibility"};
-  Compatibility out;
-  out.protocol = read_span(object_of(fields, "protocol"), errors, "/compatibility/protocol");
-  out.api = read_span(object_of(fields, "api"), errors, "/compatibility/api");
-  out.launcher = fields.integer("launcher", 1, highest);
-  out.from_counter = fields.integer("fromCounter", 0, highest);
-  fields.finish();
-  return out;
+std::string majors(const Span& span) {
+  const std::string least = std::to_string(span.least);
+  return span.least == span.most ? least : least + " to " + std::to_string(span.most);
 }
 
 BundleFile read_file(const Json& value, std::vector<FieldError>& errors, const std::string& pointer) {
@@ -85,9 +72,6 @@ Result<Manifest> parse_manifest(std::string_view text) {
 std::string manifest_text(const Manifest& manifest) {
   std::string text;
   JsonWriter json{text};
-  const auto span = [&](std::string_view name, const Span& value) {
-    json.key(name).begin_object().member("least", value.least).member("most", value.most).end_object();
-  };
   json.begin_object()
       .member("format", format)
       .member("release", manifest.release)
@@ -95,12 +79,8 @@ std::string manifest_text(const Manifest& manifest) {
   json.member("architecture", manifest.architecture).key("components").begin_array();
   for (const Component& component : manifest.components)
     json.begin_object().member("name", component.name).member("version", component.version).end_object();
-  json.end_array().key("compatibility").begin_object();
-  span("protocol", manifest.compatibility.protocol);
-  span("api", manifest.compatibility.api);
-  json.member("launcher", manifest.compatibility.launcher)
-      .member("fromCounter", manifest.compatibility.from_counter)
-      .end_object();
+  json.end_array().key("compatibility");
+  write_compatibility(json, manifest.compatibility);
   json.member("schemaWrites", manifest.schema_writes)
       .member("schemaReads", manifest.schema_reads)
       .member("provingSeconds", manifest.proving_seconds);
@@ -141,6 +121,10 @@ std::vector<std::string> objections(const Manifest& manifest, std::string_view d
                   number(site.launcher) + ".");
   if (site.hub_protocol != Span{} && !manifest.compatibility.protocol.overlaps(site.hub_protocol))
     out.push_back("The hub does not speak its protocol: the hub is updated first.");
+  if (const Span& api = manifest.compatibility.api; site.api != Span{} && !api.overlaps(site.api))
+    out.push_back("Tills here speak API " + majors(site.api) + ", it serves " + majors(api) +
+                  ": a release that serves both comes first.");
+  std::ranges::move(wrong_beside(manifest.compatibility, site.components), std::back_inserter(out));
   if (std::ranges::find(site.bad_digests, digest) != site.bad_digests.end())
     out.push_back("It failed here before; a person has to clear it.");
   return out;

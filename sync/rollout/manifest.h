@@ -4,31 +4,16 @@
 #include <vector>
 
 #include "base/json.h"
+#include "rollout/compatibility.h"
 
 /// What a bundle is and what it may replace: its first member, `manifest.json`. Source: the update design, section 4.
 namespace holdfast::rollout {
-struct Component {
-  std::string name, version;  ///< `holdfastd`, `0.2.0`
-  friend bool operator==(const Component&, const Component&) = default;
-};
 struct BundleFile {
   std::string path;
   std::uint64_t size = 0;
   std::string sha256;  ///< hex
   std::uint32_t mode = 0;
   friend bool operator==(const BundleFile&, const BundleFile&) = default;
-};
-struct Span {
-  std::int64_t least = 0, most = 0;
-  bool overlaps(const Span& other) const { return least <= other.most && other.least <= most; }
-  friend bool operator==(const Span&, const Span&) = default;
-};
-struct Compatibility {
-  Span protocol;                  ///< majors of the replication protocol it speaks
-  Span api;                       ///< majors of the local API it serves to tills
-  std::int64_t launcher = 1;      ///< the oldest launcher that can start it
-  std::int64_t from_counter = 0;  ///< the oldest release it may replace
-  friend bool operator==(const Compatibility&, const Compatibility&) = default;
 };
 struct Manifest {
   std::string release;       ///< for people: `0.2.0`
@@ -55,6 +40,8 @@ struct SiteFacts {
   std::int64_t schema = 0, launcher = 0;
   Span hub_protocol;  ///< nothing is known of the hub when both are 0
   std::vector<std::string> bad_digests;
+  Span api = {};                           ///< majors that its tills speak; both 0: not said
+  std::vector<Component> components = {};  ///< what runs there, and the hub; those that are known
 };
 /// Why this bundle may not run there, in sentences; empty: it may. Judged before the download and again before the
 /// switch.

@@ -74,7 +74,7 @@ int run(int sites, int hours_before, int hours_since) {
   Bench bench;
   bench.enrol_all(sites);
   bench.trade(sites, hours_before, 1, old_release, "1 = 1");
-  if (!begin(bench.hub, bench.site.tenant, wanted(), bench.now)) return 1;
+  if (!begin(bench.hub, bench.site.tenant, wanted(), "0.8.0", bench.now)) return 1;
   bench.now = bench.now.plus_seconds(hours_since * hour);
   if (hours_since > 0) {
     bench.trade(sites, hours_since - 1, 0, old_release, "n % 2 = 0");

@@ -83,7 +83,7 @@ TEST_CASE("stretches that are over are read once, and a look counts as before", 
   fleet.now = began;
   fleet.says("site-1", old_release);
   fleet.says("site-2", old_release);
-  REQUIRE(begin(fleet.hub, fleet.site.tenant, wanted(), fleet.now).has_value());
+  REQUIRE(begin(fleet.hub, fleet.site.tenant, wanted(), "0.8.0", fleet.now).has_value());
   // The hours that begin within a week, the last is the one in which it began: nothing was sold in that so far.
   constexpr std::int64_t week = (7 * 24 - 1) * 10;
   CHECK(fleet.sales_of("site-1") == std::pair<std::int64_t, std::int64_t>{week, 0});
@@ -116,7 +116,7 @@ TEST_CASE("stretches that are over are read once, and a look counts as before", 
 TEST_CASE("a rollout that is over shows what was known at its last look", "[rollouts][hub]") {
   Fleet fleet;
   fleet.says("site-1", new_release);
-  REQUIRE(begin(fleet.hub, fleet.site.tenant, wanted(), fleet.now).has_value());
+  REQUIRE(begin(fleet.hub, fleet.site.tenant, wanted(), "0.8.0", fleet.now).has_value());
   fleet.sells("site-1", new_release, 4, fleet.now.plus_seconds(hour));
   fleet.now = fleet.now.plus_seconds(hour);
   fleet.look();
@@ -133,7 +133,7 @@ TEST_CASE("a rollout that is over shows what was known at its last look", "[roll
 
 TEST_CASE("a fleet is read page by page", "[rollouts][hub]") {
   Fleet fleet;
-  REQUIRE(begin(fleet.hub, fleet.site.tenant, wanted(), fleet.now).has_value());
+  REQUIRE(begin(fleet.hub, fleet.site.tenant, wanted(), "0.8.0", fleet.now).has_value());
   fleet.hub.read([&](engine::HubTransaction& tx) {
     const auto rollout = tx.rollouts.rollout(fleet.site.tenant, database::numbered_id(1));
     const FleetPage first = page_of_fleet(tx, fleet.site.tenant, *rollout, "", 2, fleet.now);

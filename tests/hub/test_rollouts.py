@@ -105,7 +105,8 @@ def test_a_release_goes_ring_by_ring(hub):
     name = hub.repository.publish(NEW)
     first, second = hub.shops[:2]
     for shop in hub.shops:
-        assert shop.trade(hub) == {"want": "nothing", "protocol": [1, 1], "askAgainAfter": 5}
+        wish = shop.trade(hub)
+        assert wish.pop("hubRelease").count(".") == 2 and wish == {"want": "nothing", "protocol": [1, 1], "askAgainAfter": 5}
     offered = hub.ask("GET", "/v1/releases")
     assert offered["trouble"] is None and [each["counter"] for each in offered["items"]] == [NEW]
     hub.ask("POST", "/v1/rollouts", expect=404, json={"bundle": "another.hfb"})
@@ -230,6 +231,27 @@ def test_what_does_not_fit_is_refused_with_why_and_a_lost_answer_counts_once(hub
     hub.ask("GET", f"/v1/rollouts/{uuid.uuid4()}", expect=404)
     look_at_the_page(hub)
     hub.ask("POST", at + "/rollback", json={"by": "Imke", "reason": "the end of the test"})
+
+
+def test_the_declared_matrix_holds_for_the_hub_and_for_each_site(hub):
+    """Hub first, then stores, whose release serves what their tills speak."""
+    ahead = hub.repository.publish(11, "--beside", "holdfast-hub:99.0.0")
+    refused = hub.ask("POST", "/v1/rollouts", expect=409, json={"bundle": ahead, "plan": rings(0, 3600)})
+    assert "runs beside holdfast-hub 99.0.0" in refused["detail"] and "the hub is updated first" in refused["detail"]
+    name = hub.repository.publish(12, "--beside", "holdfast-launcher:0.2.0", "--beside", "holdfastd:0.5.0:0.11.0")
+    begun = hub.ask("POST", "/v1/rollouts", expect=201, json={"bundle": name, "ring": "all", "plan": rings(0, 3600) | {"automatic": False}})
+    fits = {"api": {"least": 1, "most": 1}, "components": [{"name": "holdfastd", "version": "0.10.0"}, {"name": "holdfast-launcher", "version": "0.2.1-1"}]}
+    cases = [(fits, ""), (fits | {"api": {"least": 2, "most": 3}}, "Tills here speak API 2 to 3, it serves 1"),
+             (fits | {"components": [{"name": "holdfastd", "version": "0.11.0"}]}, "holdfastd below 0.11.0, 0.11.0 is there"),
+             (fits | {"components": [{"name": "holdfast-launcher", "version": "0.1.9"}]}, "holdfast-launcher 0.2.0 and newer, 0.1.9 is there")]
+    for shop, (more, _) in zip(hub.shops, cases):
+        shop.running, shop.managed, shop.bad = NEW, True, ()
+        assert shop.report(hub, **more)["want"] == ("release" if more is fits else "nothing")
+    sites = hub.ask("GET", f"/v1/rollouts/{begun['rolloutId']}/sites")["items"]
+    for site, (_, why) in zip(sites, cases):
+        assert (site["progress"] == "refused" and why in site["why"][0]) if why else (site["progress"], site["why"]) == ("waiting", [])
+    assert "/components/0/version" in hub.shops[0].report(hub, expect=400, components=[{"name": "holdfastd"}])["detail"]
+    hub.ask("POST", f"/v1/rollouts/{begun['rolloutId']}/rollback", json={"by": "Imke", "reason": "the end of the test"})
 
 
 def look_at_the_page(hub):
