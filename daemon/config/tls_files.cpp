@@ -40,10 +40,6 @@ vault::FieldKeys keys_beside(const std::filesystem::path& folder) {
   return vault::FieldKeys::parse(read_file(file)).value_or(vault::FieldKeys{});
 }
 std::string place_of(const std::string& name) { return "tls/" + name; }
-void write_key(const std::filesystem::path& folder, const std::string& name, const std::string& pem, KeyFiles files) {
-  const std::string text = files == KeyFiles::plain ? pem : keys_beside(folder).seal(pem, place_of(name));
-  write_file(folder / "tls" / name, text, Secrecy::secret);
-}
 void set_aside(const std::filesystem::path& file) {
   std::filesystem::path aside = file;
   aside += ".unreadable";
@@ -57,17 +53,20 @@ std::optional<std::string> private_key(const std::filesystem::path& folder, cons
   return keys_beside(folder).open(read_file(file), place_of(name));
 }
 
+void put_private_key(const std::filesystem::path& folder, const std::string& name, const std::string& pem) {
+  write_file(folder / "tls" / name, keys_beside(folder).seal(pem, place_of(name)), Secrecy::secret);
+}
+
 void seal_private_keys(const std::filesystem::path& folder) {
   const std::string newest = keys_beside(folder).newest_prefix();
   for (const std::string name : {server_key, authority_key}) {
     const auto pem = private_key(folder, name);
     if (pem && !newest.empty() && !read_file(folder / "tls" / name).starts_with(newest))
-      write_key(folder, name, *pem, KeyFiles::sealed);
+      put_private_key(folder, name, *pem);
   }
 }
 
-ServerIdentity server_identity(const std::filesystem::path& folder, const std::vector<std::string>& hosts, Instant now,
-                               KeyFiles files) {
+ServerIdentity server_identity(const std::filesystem::path& folder, const std::vector<std::string>& hosts, Instant now) {
   const std::filesystem::path tls = folder / "tls";
   // Where the field keys are a credential that this process has not, nothing is made: this says so.
   if (std::filesystem::exists(folder / "field-keys-elsewhere")) ensure_field_keys(folder);
@@ -79,7 +78,7 @@ ServerIdentity server_identity(const std::filesystem::path& folder, const std::v
   }
   if (!std::filesystem::exists(tls / "ca.pem")) {
     const http::Credential authority = http::make_store_ca("Holdfast store", now);
-    write_key(folder, authority_key, authority.key_pem, files);
+    put_private_key(folder, authority_key, authority.key_pem);
     write_file(tls / "ca.pem", authority.cert_pem, Secrecy::open);
   }
   const std::string names = names_text(hosts);
@@ -88,11 +87,11 @@ ServerIdentity server_identity(const std::filesystem::path& folder, const std::v
     for (const std::string& host : hosts) (is_address(host) ? wanted.addresses : wanted.dns).push_back(host);
     const http::Credential authority{read_file(tls / "ca.pem"), private_key(folder, authority_key).value()};
     const http::Credential server = http::issue_server_certificate(authority, wanted, now);
-    write_key(folder, server_key, server.key_pem, files);
+    put_private_key(folder, server_key, server.key_pem);
     write_file(tls / "server.pem", server.cert_pem, Secrecy::open);
     write_file(tls / "server-names", names, Secrecy::open);
   }
-  if (files == KeyFiles::sealed) seal_private_keys(folder);
+  seal_private_keys(folder);
   return {read_file(tls / "ca.pem"), read_file(tls / "server.pem"), private_key(folder, server_key).value()};
 }
 

@@ -12,6 +12,8 @@
 
 namespace holdfast::command {
 namespace {
+constexpr const char* authority_key = "ca-key.pem";
+
 void fill_random(std::span<std::uint8_t> bytes) {
   check(::getrandom(bytes.data(), bytes.size(), 0) == static_cast<ssize_t>(bytes.size()));
 }
@@ -22,17 +24,23 @@ http::Credential authority(const std::filesystem::path& data, Instant now) {
   if (std::filesystem::create_directories(tls)) std::filesystem::permissions(tls, std::filesystem::perms::owner_all);
   if (!std::filesystem::exists(tls / "ca.pem")) {
     const http::Credential fresh = http::make_store_ca("Holdfast hub", now);
-    config::write_file(tls / "ca-key.pem", fresh.key_pem, config::Secrecy::secret);
+    config::put_private_key(data, authority_key, fresh.key_pem);
     config::write_file(tls / "ca.pem", fresh.cert_pem, config::Secrecy::open);
   }
-  return {config::read_file(tls / "ca.pem"), config::read_file(tls / "ca-key.pem")};
+  auto key = config::private_key(data, authority_key);
+  if (!key)
+    throw Wrong{(tls / authority_key).string() +
+                " is missing, or does not open with the field keys here: put back `field-keys` of the hub that it is of"};
+  config::seal_private_keys(data);
+  return {config::read_file(tls / "ca.pem"), *std::move(key)};
 }
 
 http::TlsIdentity identity(const Settings& settings, Instant now) {
+  (void)authority(settings.data, now);  // a store's is made anew when its key does not open: a hub's never
   std::vector<std::string> hosts = settings.hosts;
   if (const std::string own = config::machine_name(); !own.empty()) hosts.push_back(own);
   for (std::string& address : config::machine_addresses()) hosts.push_back(std::move(address));
-  const config::ServerIdentity made = config::server_identity(settings.data, hosts, now, config::KeyFiles::plain);
+  const config::ServerIdentity made = config::server_identity(settings.data, hosts, now);
   return {made.cert_pem + made.ca_pem, made.key_pem, made.ca_pem};
 }
 
@@ -64,7 +72,8 @@ void claim_database(engine::HubDatabase& database, const std::string& authority_
   database.write([&](engine::HubTransaction& tx) { held = tx.fleet.authority(authority_pem); });
   if (authority::fingerprint(held) != authority::fingerprint(authority_pem))
     throw Wrong{
-        "this database is of hubs with another authority: copy tls/ca.pem and tls/ca-key.pem of one of them here"};
+        "this database is of hubs with another authority: copy tls/ca.pem, tls/ca-key.pem and field-keys of one of them "
+        "here"};
 }
 
 server::Services services(const Settings& settings, std::string version, metrics::Registry& registry) {

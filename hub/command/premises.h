@@ -12,7 +12,9 @@
 
 namespace holdfast::command {
 /// What a hub has in its data folder, made on first use: its authority (`tls/ca.pem`), its server certificate and the
-/// operators' token (`hub-token`, mode 0600).
+/// operators' token (`hub-token`, mode 0600). Private keys are sealed by the field keys (config/tls_files.h), those in
+/// clear from before as well. Throws Wrong when the authority's does not open: another authority would shut out every
+/// store.
 http::Credential authority(const std::filesystem::path& data, Instant now);
 /// For both listeners; the chain ends in the authority, so that a store can hold it against its token.
 http::TlsIdentity identity(const Settings& settings, Instant now);

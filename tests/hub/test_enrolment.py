@@ -1,11 +1,15 @@
 """Who may speak for a site, and who may not."""
+import base64
 import hashlib
 import pathlib
 import ssl
+import subprocess
 
+import pytest
 import requests
 
-from hub import Store, openssl
+from daemon import binary
+from hub import Hub, Store, openssl
 
 
 def refused(answer, status, *words):
@@ -51,7 +55,43 @@ def test_without_a_certificate_nothing_is_told(hub, store):
         assert refused(requests.request(method, hub.url + path, verify=hub.ca, timeout=10), 401)["reason"] == "site"
 
 
-def test_certificates_that_are_wrong(hub, store, tmp_path):
+@pytest.fixture
+def known_authority(tmp_path):
+    """A hub whose authority's key is known: made by somebody else, and put there in clear as older releases had it."""
+    data = tmp_path / "known"
+    (data / "tls").mkdir(parents=True)
+    openssl("req", "-x509", "-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:prime256v1", "-nodes", "-keyout", tmp_path / "ca-key.pem", "-out", data / "tls" / "ca.pem",
+            "-subj", "/CN=Holdfast hub", "-days", "3650", "-addext", "keyUsage=critical,keyCertSign,cRLSign")
+    (data / "tls" / "ca-key.pem").write_bytes((tmp_path / "ca-key.pem").read_bytes())
+    running = Hub(data).start()
+    yield running, tmp_path / "ca-key.pem"
+    running.stop()
+
+
+def test_a_hub_s_private_keys_lie_sealed_and_open_with_its_field_keys_alone(known_authority, tmp_path):
+    hub, known = known_authority
+    store = Store(tmp_path / "store").enrol(hub)
+    for name in ("ca-key.pem", "server-key.pem"):
+        file = hub.data / "tls" / name
+        assert file.read_text().startswith("hf1.") and file.stat().st_mode & 0o777 == 0o600
+    secret = base64.b64decode("".join(known.read_text().splitlines()[1:-1]))
+    for file in hub.data.rglob("*"):
+        if file.is_file():
+            assert b"PRIVATE KEY" not in file.read_bytes() and secret not in file.read_bytes(), file
+    hub.stop()
+    authority = (hub.data / "tls" / "ca.pem").read_bytes()
+    aside = (hub.data / "field-keys").rename(tmp_path / "field-keys")
+    done = subprocess.run([binary("holdfast-hub"), "--data", hub.data, "--listen", "127.0.0.1:0", "--operator-listen", "127.0.0.1:0"],
+                          capture_output=True, text=True, timeout=30, check=False)
+    assert done.returncode != 0 and "field-keys" in done.stderr and (hub.data / "tls" / "ca.pem").read_bytes() == authority
+    aside.replace(hub.data / "field-keys")
+    hub.start()
+    assert store.call(hub, "GET", "/sync/v1/ping").status_code == 200
+
+
+def test_certificates_that_are_wrong(known_authority, tmp_path):
+    hub, authority_key = known_authority
+    store = Store(tmp_path / "store").enrol(hub)
     before = hub.metric("hub_sites_refused_total")
     ping = "/sync/v1/ping"
     own = tmp_path / "own.pem"
@@ -62,13 +102,13 @@ def test_certificates_that_are_wrong(hub, store, tmp_path):
     request = tmp_path / "request.pem"
     openssl("req", "-new", "-key", store.key, "-subj", f"/O=default/CN={store.site}", "-out", request)
     stray = tmp_path / "stray.pem"
-    openssl("x509", "-req", "-in", request, "-CA", tls / "ca.pem", "-CAkey", tls / "ca-key.pem", "-set_serial", "77", "-days", "9", "-out", stray)
+    openssl("x509", "-req", "-in", request, "-CA", tls / "ca.pem", "-CAkey", authority_key, "-set_serial", "77", "-days", "9", "-out", stray)
     refused(store.call(hub, "GET", ping, cert=str(stray)), 403, "no such certificate")
     expired = tmp_path / "expired.pem"
     (tmp_path / "index").touch()
     (tmp_path / "ca.cnf").write_text(f"[ca]\ndefault_ca=d\n[d]\ndatabase={tmp_path}/index\nnew_certs_dir={tmp_path}\nrand_serial=yes\n"
                                      "default_md=sha256\npolicy=p\n[p]\norganizationName=supplied\ncommonName=supplied\n")
-    openssl("ca", "-batch", "-config", tmp_path / "ca.cnf", "-in", request, "-cert", tls / "ca.pem", "-keyfile", tls / "ca-key.pem",
+    openssl("ca", "-batch", "-config", tmp_path / "ca.cnf", "-in", request, "-cert", tls / "ca.pem", "-keyfile", authority_key,
             "-startdate", "20250101000000Z", "-enddate", "20250201000000Z", "-notext", "-out", expired)
     refused(store.call(hub, "GET", ping, cert=str(expired)), 403, "expired")
     assert hub.metric("hub_sites_refused_total") == before + 3

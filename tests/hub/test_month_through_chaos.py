@@ -44,6 +44,7 @@ class FixedPort(Daemon):
 def beside(first, folder, database):
     """A second hub on the first one's database: the same authority, a certificate of its own."""
     shutil.copytree(first.data / "tls", folder / "tls", ignore=shutil.ignore_patterns("server*"))
+    shutil.copy(first.data / "field-keys", folder)
     return Hub(folder, database).start()
 
 

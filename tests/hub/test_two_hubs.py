@@ -14,6 +14,7 @@ def hubs(shared_database, tmp_path_factory):
     first = Hub(tmp_path_factory.mktemp("first"), shared_database).start()
     folder = tmp_path_factory.mktemp("second")
     shutil.copytree(first.data / "tls", folder / "tls", ignore=shutil.ignore_patterns("server*"))
+    shutil.copy(first.data / "field-keys", folder)
     second = Hub(folder, shared_database).start()
     yield first, second
     for hub in (first, second):

@@ -450,8 +450,8 @@ def test_two_hubs_on_one_database_send_once(tmp_path):
     database, options = fresh_database(), ["--allow-private-targets"]
     first = Hub(tmp_path / "first", database, options).start()
     (tmp_path / "second" / "tls").mkdir(parents=True)
-    for file in ("ca.pem", "ca-key.pem"):
-        (tmp_path / "second" / "tls" / file).write_bytes((first.data / "tls" / file).read_bytes())
+    for file in ("tls/ca.pem", "tls/ca-key.pem", "field-keys"):
+        (tmp_path / "second" / file).write_bytes((first.data / file).read_bytes())
     second = Hub(tmp_path / "second", database, options).start()
     try:
         store = Store(tmp_path / "store").enrol(first)
