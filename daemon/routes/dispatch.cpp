@@ -19,6 +19,12 @@ bool is_write(http::Method method) {
   return method == http::Method::post || method == http::Method::put || method == http::Method::patch ||
          method == http::Method::delete_;
 }
+/// Where `code` is what was scanned of an article.
+Codes codes_of(std::string_view path) {
+  constexpr std::array<std::string_view, 5> scans{"/v1/carts/{id}/items", "/v1/carts/{id}/items/{itemId}/substitute",
+                                                  "/v1/sales", "/v1/returns", "/v1/stock/counts/{id}/lines"};
+  return std::find(scans.begin(), scans.end(), path) == scans.end() ? Codes::of_ours : Codes::of_articles;
+}
 bool is_type(std::string_view content_type, std::string_view wanted) {
   std::string_view type = content_type.substr(0, content_type.find(';'));
   while (type.ends_with(' ')) type.remove_suffix(1);
@@ -348,7 +354,7 @@ Result<> Dispatch::start_write(Exchange& exchange) {
       return refuse(ErrorCode::unsupported_media_type, "the body is application/json" + (raw.empty() ? "" : " or " + raw));
     if (raw.empty()) {
       exchange.input.body = TRY(parse_json(request.body));
-      TRY(refuse_cards(exchange.input.body));
+      TRY(refuse_cards(exchange.input.body, codes_of(exchange.entry->route->path)));
     }
   }
   if (call.approval || request.headers.contains("Idempotency-Key"))

@@ -97,6 +97,13 @@ Order order_of(const Settings& settings) {
   return order;
 }
 
+/// Of a file's rows.
+bool leaves_rows_out(const std::string& body) {
+  const auto json = parse_json(body);
+  const Json* rejected = json ? json->find("rejected") : nullptr;
+  return rejected != nullptr && !rejected->items().empty();
+}
+
 std::string member_text(const Json& json, std::string_view name) {
   const Json* member = json.find(name);
   return member == nullptr ? std::string{} : member->text();
@@ -106,9 +113,13 @@ void print(const Settings& settings, const std::string& body) {
   const auto json = parse_json(body);
   if (settings.json || !json) return void(std::printf("%s\n", body.c_str()));
   if (settings.command == "token create") return void(std::printf("%s\n", member_text(*json, "token").c_str()));
-  if (settings.command == "import")
-    return void(std::printf("%s rows, version %s\n", member_text(*json, "rows").c_str(),
-                            member_text(*json, "version").c_str()));
+  if (settings.command == "import") {
+    std::printf("%s rows, version %s\n", member_text(*json, "rows").c_str(), member_text(*json, "version").c_str());
+    for (const Json& each : json->find("rejected")->items())
+      std::fprintf(stderr, "line %s is left out: %s\n", member_text(each, "line").c_str(),
+                   member_text(each, "reason").c_str());
+    return;
+  }
   if (settings.command == "site rebuild")
     return void(std::printf("%s orders booked anew, %s sums were different\n", member_text(*json, "orders").c_str(),
                             member_text(*json, "differences").c_str()));
@@ -147,6 +158,6 @@ int operate(const Settings& settings, const std::string& version) {
   if (!print_endpoint_answer(settings, answer->body) && !print_directive_answer(settings, answer->body) &&
       !print_rollout_answer(settings, answer->body))
     print(settings, answer->body);
-  return 0;
+  return leaves_rows_out(answer->body) ? 1 : 0;
 }
 }  // namespace holdfast::command

@@ -2,8 +2,6 @@
 
 #include <charconv>
 
-#include "base/no_cards.h"
-
 namespace holdfast::server {
 http::Response json(int status, std::string body) { return {status, "application/json", std::move(body), {}}; }
 http::Response no_content() { return {204, {}, {}, {}}; }
@@ -30,13 +28,13 @@ http::Response problem(const engine::Reply& refusal) {
   return {refusal.status, "application/problem+json", refusal.body, {}};
 }
 
-Result<Json> json_body(const Call& call) {
+Result<Json> json_body(const Call& call, Codes codes) {
   const std::string_view type = call.request.header("Content-Type");
   if (!http::equal_ignoring_case(type.substr(0, type.find(';')), "application/json"))
     return refuse(ErrorCode::unsupported_media_type, "this call takes application/json");
   Json body = TRY(parse_json(call.request.body));
   if (!body.is_object()) return refuse(ErrorCode::invalid_body, "the body is no JSON object");
-  TRY(refuse_cards(body));
+  TRY(refuse_cards(body, codes));
   return body;
 }
 

@@ -8,6 +8,7 @@
 
 #include "base/json.h"
 #include "base/json_writer.h"
+#include "base/no_cards.h"
 #include "engine/hub_database.h"
 #include "engine/ingest.h"
 #include "http/message.h"
@@ -73,7 +74,7 @@ http::Response no_content();
 http::Response problem(const Error& error);
 http::Response problem(const engine::Reply& refusal);
 /// A body that is a JSON object; 415 and 400 otherwise.
-Result<Json> json_body(const Call& call);
+Result<Json> json_body(const Call& call, Codes codes = Codes::of_ours);
 /// `name` of the query as an integer within bounds; `otherwise` when it is not there.
 Result<std::int64_t> query_integer(const Call& call, std::string_view name, std::int64_t otherwise, std::int64_t least,
                                    std::int64_t most);

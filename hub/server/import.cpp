@@ -2,10 +2,11 @@
 
 #include <set>
 
+#include "base/card_number.h"
 #include "base/json_text.h"
 #include "base/json_writer.h"
+#include "base/no_cards.h"
 #include "base/utf8.h"
-#include "server/csv.h"
 
 namespace holdfast::server {
 namespace {
@@ -36,9 +37,17 @@ constexpr Section sections[] = {{"taxCategories", "tax_category", "code"},
                                 {"plans", "plan", "code"}};
 }  // namespace
 
+std::optional<Imported::Rejected> card_in(const CsvRecord& record, const std::vector<std::string>& header) {
+  for (std::size_t i = 0; i < record.cells.size() && i < header.size(); ++i)
+    if (is_card_in_column(header[i], record.cells[i]))
+      return Imported::Rejected{record.line, "the column `" + header[i] +
+                                                 "` looks like the number of a payment card, which is not to be kept"};
+  return std::nullopt;
+}
+
 std::string to_text(const Json& value) { return json_text(value); }
 
-Result<std::vector<MasterRow>> articles_of_csv(std::string_view text) {
+Result<Imported> articles_of_csv(std::string_view text) {
   if (!is_utf8(text)) return refuse(ErrorCode::invalid_argument, "the file is not UTF-8");
   const std::vector<CsvRecord> records = TRY(read_csv(text));
   if (records.empty()) return refuse(ErrorCode::invalid_argument, "the file is empty");
@@ -46,18 +55,23 @@ Result<std::vector<MasterRow>> articles_of_csv(std::string_view text) {
   std::set<std::string_view> names;
   std::size_t sku = header.size();
   for (std::size_t i = 0; i < header.size(); ++i) {
+    if (holds_card_number(header[i])) return wrong(1, "a column is named by the number of a payment card");
     if (!names.insert(header[i]).second) return wrong(1, "column " + header[i] + " comes twice");
     if (header[i] == "sku") sku = i;
   }
   for (const std::string_view needed : {"sku", "name", "price"})
     if (!names.contains(needed)) return wrong(1, "there is no column " + std::string{needed});
-  std::vector<MasterRow> rows;
+  Imported file;
   std::set<std::string_view> seen;
   for (std::size_t at = 1; at < records.size(); ++at) {
     const CsvRecord& record = records[at];
     if (record.cells.size() != header.size())
       return wrong(record.line,
                    std::to_string(record.cells.size()) + " cells, the header has " + std::to_string(header.size()));
+    if (auto rejected = card_in(record, header)) {
+      file.rejected.push_back(*std::move(rejected));
+      continue;
+    }
     if (record.cells[sku].empty()) return wrong(record.line, "no sku");
     if (!seen.insert(record.cells[sku]).second) return wrong(record.line, "sku " + record.cells[sku] + " comes twice");
     MasterRow row{"article", record.cells[sku], wire::Op::put, "{"};
@@ -69,25 +83,33 @@ Result<std::vector<MasterRow>> articles_of_csv(std::string_view text) {
       append_json_string(row.body, record.cells[i]);
     }
     row.body += '}';
-    rows.push_back(std::move(row));
+    file.rows.push_back(std::move(row));
   }
-  return rows;
+  return file;
 }
 
-Result<std::vector<MasterRow>> articles_of_json(const Json& items) {
-  std::vector<MasterRow> rows;
+Result<Imported> articles_of_json(const Json& items) {
+  Imported file;
   std::set<std::string_view> seen;
+  std::int64_t place = 0;
   for (const Json& item : items.items()) {
-    const auto place = static_cast<std::int64_t>(rows.size()) + 1;
+    ++place;
+    if (const auto clean = refuse_cards(item); !clean) {
+      const FieldError& field = clean.error().fields.front();
+      file.rejected.push_back(
+          {place, (field.pointer.empty() ? "a member" : field.pointer.substr(1)) + " " + field.detail});
+      continue;
+    }
     const Json* sku = item.find("sku");
     if (sku == nullptr || !sku->is_string() || sku->text().empty()) return wrong(place, "no sku");
     if (!seen.insert(sku->text()).second) return wrong(place, "sku " + sku->text() + " comes twice");
-    rows.push_back({"article", sku->text(), wire::Op::put, to_text(item)});
+    file.rows.push_back({"article", sku->text(), wire::Op::put, to_text(item)});
   }
-  return rows;
+  return file;
 }
 
-Result<std::vector<MasterRow>> rows_of_store(const Json& document) {
+Result<Imported> rows_of_store(const Json& document) {
+  TRY(refuse_cards(document));
   std::vector<MasterRow> rows;
   for (const Section& section : sections) {
     const Json* items = document.find(section.member);
@@ -106,6 +128,6 @@ Result<std::vector<MasterRow>> rows_of_store(const Json& document) {
     }
   }
   if (rows.empty()) return refuse(ErrorCode::invalid_body, "the document has none of the sections of a store");
-  return rows;
+  return Imported{std::move(rows), {}};
 }
 }  // namespace holdfast::server

@@ -2,10 +2,10 @@
 #include <charconv>
 #include <set>
 
+#include "base/card_number.h"
 #include "base/instant.h"
 #include "base/json_writer.h"
 #include "base/utf8.h"
-#include "server/csv.h"
 #include "server/import.h"
 
 namespace holdfast::server {
@@ -26,6 +26,8 @@ Result<std::array<std::optional<std::size_t>, columns>> places_of(const std::vec
   std::array<std::optional<std::size_t>, columns> places;
   for (std::size_t i = 0; i < header.size(); ++i) {
     const auto known = std::find(names.begin(), names.end(), header[i]);
+    if (known == names.end() && holds_card_number(header[i]))
+      return wrong(1, "a column is named by the number of a payment card");
     if (known == names.end()) return wrong(1, "column " + header[i] + " is not one of a file of prices");
     auto& place = places[static_cast<std::size_t>(known - names.begin())];
     if (place) return wrong(1, "column " + header[i] + " comes twice");
@@ -68,25 +70,30 @@ Result<MasterRow> price_of(const CsvRecord& record, const std::array<std::option
 }
 }  // namespace
 
-Result<std::vector<MasterRow>> rows_of_csv(std::string_view text) {
+Result<Imported> rows_of_csv(std::string_view text) {
   const std::string_view header = text.substr(0, text.find('\n'));
   return header.find(names[price]) == std::string_view::npos ? articles_of_csv(text) : prices_of_csv(text);
 }
 
-Result<std::vector<MasterRow>> prices_of_csv(std::string_view text) {
+Result<Imported> prices_of_csv(std::string_view text) {
   if (!is_utf8(text)) return refuse(ErrorCode::invalid_argument, "the file is not UTF-8");
   const std::vector<CsvRecord> records = TRY(read_csv(text));
   if (records.empty()) return refuse(ErrorCode::invalid_argument, "the file is empty");
   const auto places = TRY(places_of(records.front().cells));
-  std::vector<MasterRow> rows;
+  Imported file;
   std::set<std::string> seen;
   for (std::size_t at = 1; at < records.size(); ++at) {
     if (records[at].cells.size() != records.front().cells.size())
       return wrong(records[at].line, std::to_string(records[at].cells.size()) + " cells, the header has " +
                                          std::to_string(records.front().cells.size()));
-    rows.push_back(TRY(price_of(records[at], places)));
-    if (!seen.insert(rows.back().key).second) return wrong(records[at].line, rows.back().key + " comes twice");
+    if (auto rejected = card_in(records[at], records.front().cells)) {
+      file.rejected.push_back(*std::move(rejected));
+      continue;
+    }
+    file.rows.push_back(TRY(price_of(records[at], places)));
+    if (!seen.insert(file.rows.back().key).second)
+      return wrong(records[at].line, file.rows.back().key + " comes twice");
   }
-  return rows;
+  return file;
 }
 }  // namespace holdfast::server

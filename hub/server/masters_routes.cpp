@@ -1,4 +1,3 @@
-#include "base/no_cards.h"
 #include "engine/own_rows.h"
 #include "server/api.h"
 #include "server/import.h"
@@ -10,7 +9,11 @@ namespace {
 using engine::ChannelKey;
 using engine::MasterRow;
 
-http::Response publish(Call& call, const ChannelKey& key, std::vector<MasterRow> rows) {
+using Rejected = std::vector<Imported::Rejected>;
+
+/// `rejected`: of a file, even if there is none; for other calls nothing.
+http::Response publish(Call& call, const ChannelKey& key, std::vector<MasterRow> rows,
+                       const std::optional<Rejected>& rejected = std::nullopt) {
   if (const auto sealed = seal_pins(rows, pin_key(call.services.authority.key_pem)); !sealed)
     return problem(sealed.error());
   const auto before = [&] {
@@ -22,13 +25,19 @@ http::Response publish(Call& call, const ChannelKey& key, std::vector<MasterRow>
   if (!version) return problem(version.error());
   if (*version != before) call.services.published(key);
   std::string body;
-  JsonWriter{body}
-      .begin_object()
+  JsonWriter out{body};
+  out.begin_object()
       .member("channelId", key.channel)
       .member("version", *version)
       .member("rows", static_cast<std::int64_t>(rows.size()))
-      .member("changed", *version != before)
-      .end_object();
+      .member("changed", *version != before);
+  if (rejected) {
+    out.key("rejected").begin_array();
+    for (const Imported::Rejected& each : *rejected)
+      out.begin_object().member("line", each.line).member("reason", each.reason).end_object();
+    out.end_array();
+  }
+  out.end_object();
   return json(200, std::move(body));
 }
 
@@ -55,7 +64,7 @@ Result<std::vector<MasterRow>> read_publication(const Json& body) {
 
 http::Response publication(Call& call) {
   const auto key = channel_of(call);
-  const auto body = key ? json_body(call) : Result<Json>{tl::unexpected(key.error())};
+  const auto body = key ? json_body(call, Codes::of_articles) : Result<Json>{tl::unexpected(key.error())};
   const auto rows = body ? read_publication(*body) : Result<std::vector<MasterRow>>{tl::unexpected(body.error())};
   return rows ? publish(call, *key, *rows) : problem(rows.error());
 }
@@ -146,9 +155,8 @@ http::Response list_rows(Call& call) {
   return json(200, std::move(body));
 }
 
-Result<std::vector<MasterRow>> read_file(const Call& call) {
+Result<Imported> read_file(const Call& call) {
   const std::string_view type = call.request.header("Content-Type");
-  TRY(refuse_cards_in_lines(call.request.body));
   if (type.substr(0, type.find(';')) == "text/csv") return rows_of_csv(call.request.body);
   const Json body = TRY(parse_json(call.request.body));
   if (body.is_array()) return articles_of_json(body);
@@ -158,8 +166,8 @@ Result<std::vector<MasterRow>> read_file(const Call& call) {
 
 http::Response import_file(Call& call) {
   const auto key = channel_of(call);
-  const auto rows = key ? read_file(call) : Result<std::vector<MasterRow>>{tl::unexpected(key.error())};
-  return rows ? publish(call, *key, *rows) : problem(rows.error());
+  auto file = key ? read_file(call) : Result<Imported>{tl::unexpected(key.error())};
+  return file ? publish(call, *key, std::move(file->rows), file->rejected) : problem(file.error());
 }
 }  // namespace
 

@@ -1,5 +1,6 @@
 #include "base/card_number.h"
 
+#include <algorithm>
 #include <array>
 #include <string>
 
@@ -36,6 +37,12 @@ bool is_card_number(std::string_view digits) {
 }
 /// A number stands by itself: hex digests and names with digits in them are none.
 bool is_word(char c) { return is_digit(c) || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_'; }
+constexpr std::size_t gtin_digits = 14;
+bool is_gtin14(std::string_view digits) {
+  int sum = 0;
+  for (std::size_t i = 0; i < gtin_digits; ++i) sum += (digits[i] - '0') * (i % 2 == 0 ? 3 : 1);
+  return sum % 10 == 0;
+}
 }  // namespace
 
 bool passes_luhn(std::string_view digits) {
@@ -69,5 +76,18 @@ bool holds_card_number(std::string_view text) {
     }
   }
   return false;
+}
+
+bool holds_card_besides_gtins(std::string_view text) {
+  std::string rest{text};
+  for (std::size_t start = 0; start < rest.size();) {
+    std::size_t end = start;
+    while (end < rest.size() && is_digit(rest[end])) ++end;
+    const bool alone = (start == 0 || !is_word(rest[start - 1])) && (end == rest.size() || !is_word(rest[end]));
+    if (alone && end - start == gtin_digits && is_gtin14(std::string_view{rest}.substr(start, gtin_digits)))
+      rest.replace(start, gtin_digits, gtin_digits, '#');
+    start = std::max(end, start + 1);
+  }
+  return holds_card_number(rest);
 }
 }  // namespace holdfast

@@ -33,7 +33,30 @@ TEST_CASE("a number is refused wherever it stands in a document or in lines, and
         "/a/1/b");
   CHECK(place(holdfast::refuse_cards(*holdfast::parse_json(R"({"a":5555555555554444})"))) == "/a");
   CHECK(holdfast::refuse_cards(*holdfast::parse_json(R"({"a":"4006381333931"})")));
-  CHECK(place(holdfast::refuse_cards_in_lines("sku,name\nA,Soap\nB,4111111111111111\n")) == "/3");
-  CHECK(holdfast::refuse_cards_in_lines("sku,name\r\nA,4111\r\n1111,11111111\r\n"));
-  CHECK(holdfast::refuse_cards_in_lines(""));
+}
+
+TEST_CASE("a trade item number of 14 digits is taken where articles are named, and nowhere else", "[base]") {
+  using holdfast::holds_card_besides_gtins;
+  const std::string gtin = "36000000000081";  // right by Luhn as well, in Diners' range
+  REQUIRE(holds_card_number(gtin));
+  for (const std::string& text :
+       {gtin, "(01)" + gtin + "(10)A1", "https://id.gs1.org/01/" + gtin, gtin + "|4006381333931"})
+    CHECK_FALSE(holds_card_besides_gtins(text));
+  for (const std::string& text :
+       {std::string{"30569309025904"}, std::string{"4111111111111111"}, gtin + " 4111111111111111",
+        std::string{"3600 000000 0081"}, std::string{"3600 0000 0000 81"}})
+    CHECK(holds_card_besides_gtins(text) == holds_card_number(text));
+  using holdfast::Codes;
+  const auto refused = [](const std::string& body, Codes codes = Codes::of_ours) {
+    return !holdfast::refuse_cards(*holdfast::parse_json(body), codes);
+  };
+  for (const char* member : {"sku", "barcode"})
+    CHECK_FALSE(refused(R"({")" + std::string{member} + R"(":")" + gtin + R"("})"));
+  CHECK_FALSE(refused(R"({"variants":[{"barcodes":[")" + gtin + R"("]}]})"));
+  CHECK(refused(R"({"variants":[{"barcodes":["4111111111111111"]}]})"));
+  CHECK(refused(R"({"note":")" + gtin + R"("})"));
+  CHECK(refused(R"({"code":")" + gtin + R"("})"));
+  CHECK_FALSE(refused(R"({"code":")" + gtin + R"("})", Codes::of_articles));
+  CHECK(refused(R"({"code":"30569309025904"})", Codes::of_articles));
+  CHECK(refused(R"({"sku":{"name":")" + gtin + R"("}})"));
 }

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "base/card_number.h"
+#include "base/no_cards.h"
 #include "base/utf8.h"
 
 namespace holdfast::catalogue {
@@ -160,7 +161,7 @@ int usual_decimals(std::string_view unit) {
 namespace {
 std::optional<Column> column_with_card(const ImportCells& cells) {
   for (std::size_t i = 0; i < cells.size(); ++i)
-    if (cells[i] && holds_card_number(*cells[i])) return static_cast<Column>(i);
+    if (cells[i] && is_card_in_column(name_of(static_cast<Column>(i)), *cells[i])) return static_cast<Column>(i);
   return std::nullopt;
 }
 }  // namespace

@@ -4,11 +4,12 @@ import json
 import pathlib
 import random
 import re
+import subprocess
 import uuid
 
 import pytest
 
-from daemon import Daemon, missing_programs, run_cli, until
+from daemon import Daemon, binary, missing_programs, run_cli, until
 from devices import Devices, missing_devices
 from hub_process import Hub, missing_hub
 from shop import Shop
@@ -152,6 +153,34 @@ def test_an_import_takes_no_row_with_a_number_and_tells_none(store):
         assert cards_in(content) == set(), place
 
 
+GTINS = ["36000000000081", "30000000000087"]  # trade item numbers of cases that Diners might have given to a card
+
+
+def test_an_article_s_number_of_14_digits_is_taken_where_articles_are_named_alone(store):
+    """In the catalogue and where it is scanned; in every other text it stays refused."""
+    api, refused = store.shop.back_office, ("invalid-body", "invalid-argument")
+    assert all(is_card(number) for number in GTINS), "or this shows nothing"
+    first, second = GTINS
+    report = api("importCatalogue", data=f"sku,name,price,barcode\n{first},Case of soap,9.00,\nCASE,Case of combs,8.00,{second}|4006381333931\n".encode(),
+                 headers={"Content-Type": "text/csv"})
+    assert report["added"] == 2 and report["rejected"] == [], report
+    for column in ("name", "description"):
+        report = api("importCatalogue", data=json.dumps([{"sku": "S2", "name": "Soap", "price": "1.00", column: f"of {first}"}]).encode())
+        assert len(report["rejected"]) == 1 and cards_in(report.raw) == set()
+    store.sell(first)
+    cart = store.cart("MANGO")
+    for code in (second, f"(01){second}(10)LOT1", f"https://id.gs1.org/01/{second}"):
+        store.cashier("addCartItem", {"code": code}, id=cart["cartId"])
+    store.sell({"code": second, "quantity": 1})
+    for number in GTINS:
+        assert store.cashier("lookupCode", code=number)["variant"]["sku"] in (first, "CASE")
+        store.cashier("updateCart", {"note": number}, id=cart["cartId"], expect=refused)
+        api("createCustomer", {"name": "Ada", "note": number}, expect=refused)
+        store.cashier("lookUpGiftCard", {"code": number}, expect=refused)
+        store.cashier("applyPromotion", {"code": number}, id=cart["cartId"], expect=refused)
+    store.cashier("addCartItem", {"code": "30569309025904"}, id=cart["cartId"], expect=refused)  # no trade item's check digit
+
+
 def test_a_hub_takes_none_from_its_operators_and_gets_none_from_its_stores(store, tmp_path):
     reason = missing_hub()
     if reason:
@@ -165,11 +194,19 @@ def test_a_hub_takes_none_from_its_operators_and_gets_none_from_its_stores(store
             store.sell("MANGO", payments=[{"tender": "card", "reference": number}], expect=("invalid-body", "invalid-argument"))
             store.sell("MANGO", payments=[{"tender": "cash"}], note="no number at all")
             article = {"sku": "X", "name": f"Soap {number}", "price": "1.00"}
-            for method, path, body in (("PUT", "/v1/channels/shops/masters/article/X", article), ("POST", "/v1/channels/shops/imports", [article]),
-                                       ("POST", "/v1/channels/shops/publications", {"items": [article]}), ("POST", "/v1/webhooks", article),
+            for method, path, body in (("PUT", "/v1/channels/shops/masters/article/X", article), ("POST", "/v1/channels/shops/publications", {"items": [article]}), ("POST", "/v1/webhooks", article),
                                        ("POST", f"/v1/sites/{site}/directives", {"kind": "pauseReplication", "reason": f"for {number}"})):
                 answer = hub.call(method, path, body)
                 assert answer.status_code == 400 and "payment card" in answer.text, (path, answer.status_code, answer.text)
+            # Of a file that row alone is left out; the others are one version.
+            answer = hub.call("POST", "/v1/channels/shops/imports", [article, {"sku": "Y", "name": "Comb", "price": "1.00"}])
+            assert answer.status_code == 200 and answer.json()["rows"] == 1, answer.text
+            assert [each["line"] for each in answer.json()["rejected"]] == [1] and cards_in(answer.content) == set()
+            file = tmp_path / "articles.csv"
+            file.write_text(f"sku,name,price\nZ,Brush,1.00\nX,Soap {number},1.00\n")
+            done = subprocess.run([str(binary("holdfast-hub")), "import", str(file), "--channel", "shops", "--data", str(hub.data)],
+                                  capture_output=True, text=True, timeout=60, check=False)
+            assert done.returncode == 1 and "1 rows" in done.stdout and "line 3 is left out" in done.stderr and not cards_in(done.stderr.encode()), done
 
         def told():
             up = store.shop.back_office("getReplication")["up"]
