@@ -95,6 +95,20 @@ Result<> check_undecided(db::Connection& connection, std::int64_t register_row) 
   return refuse(ErrorCode::conflict, "receipt " + number + " was not told to the fiscal unit: decide about it first");
 }
 
+bool waits_for_decision(db::Connection& connection, std::int64_t order_row) {
+  db::Statement& row =
+      connection.prepare("SELECT 1 FROM fiscal_receipt WHERE order_id = ? AND state = 'undecided'");
+  const bool waits = row.all(order_row).step();
+  row.reset();
+  return waits;
+}
+
+Result<> check_decided(db::Connection& connection, const orders::Order& order) {
+  if (!waits_for_decision(connection, order.row)) return {};
+  return refuse(ErrorCode::conflict, "receipt " + orders::receipt_number(order.register_number, *order.receipt) +
+                                         " was not told to the fiscal unit: decide about it first");
+}
+
 Result<daybook::FiscalReceipt> decide_receipt(db::Transaction& tx, const DecideReceipt& command, Context& context) {
   Consent consent;
   if (command.choice != Event::retry) {

@@ -15,6 +15,11 @@ void register_receipt(db::Transaction& tx, const orders::Order& order, Context& 
 /// The next sale of a register waits until a person has decided. Refuses conflict.
 Result<> check_undecided(db::Connection& connection, std::int64_t register_row);
 
+/// Whether nobody has decided yet what an order's paper says: signed, or sold while the unit was out.
+bool waits_for_decision(db::Connection& connection, std::int64_t order_row);
+/// Refuses conflict for an order that waits: it is not printed, nor is a copy.
+Result<> check_decided(db::Connection& connection, const orders::Order& order);
+
 struct DecideReceipt {
   std::int64_t row = 0;
   fiscal::Event choice = fiscal::Event::retry;

@@ -1,5 +1,6 @@
 #include "commands/print.h"
 
+#include "commands/fiscal_receipt.h"
 #include "commands/reprint_receipt.h"
 #include "devices/device_rows.h"
 #include "devices/kitchen_route.h"
@@ -77,15 +78,6 @@ bool takes_cash(db::Connection& connection, std::int64_t order_row) {
   return takes;
 }
 
-/// Its paper would say what nobody has decided yet: signed, or sold while the unit was out.
-bool waits_for_decision(db::Connection& connection, std::int64_t order_row) {
-  db::Statement& row =
-      connection.prepare("SELECT 1 FROM fiscal_receipt WHERE order_id = ? AND state = 'undecided'");
-  const bool waits = row.all(order_row).step();
-  row.reset();
-  return waits;
-}
-
 struct Place {
   std::int64_t row = 0, register_row = 0;
 };
@@ -152,6 +144,7 @@ Result<PrintJob> queue_print(db::Transaction& tx, const QueuePrint& command, Con
   if (command.order) {
     const orders::Order order = TRY(orders::load(connection, *command.order));
     if (!order.receipt) return refuse(ErrorCode::conflict, "the order is not paid: there is no receipt yet");
+    TRY(check_decided(connection, order));
     order_row = order.row;
     register_row = order.register_row;
   }

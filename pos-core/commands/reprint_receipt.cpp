@@ -1,5 +1,6 @@
 #include "commands/reprint_receipt.h"
 
+#include "commands/fiscal_receipt.h"
 #include "orders/order_rows.h"
 
 namespace holdfast::commands {
@@ -17,6 +18,7 @@ int next_copy(db::Transaction& tx, std::int64_t order_row) {
 Result<Reprint> reprint_receipt(db::Transaction& tx, const Uuid& order_id, Context& context) {
   const orders::Order order = TRY(orders::load(tx.connection(), order_id));
   if (!order.receipt) return refuse(ErrorCode::conflict, "the order is not paid: there is no receipt yet");
+  TRY(check_decided(tx.connection(), order));
   const Reprint made{order.id, orders::receipt_number(order.register_number, *order.receipt), next_copy(tx, order.row)};
   if (made.copy > most_copies) return refuse(ErrorCode::limit_exceeded, "this receipt was printed 99 times already");
   const auto staff = context.actor != nullptr ? std::optional{context.actor->staff_id} : std::nullopt;

@@ -5,6 +5,7 @@
 #include "commands/change_device.h"
 #include "commands/place_order.h"
 #include "commands/print.h"
+#include "commands/reprint_receipt.h"
 #include "commands/sell.h"
 #include "commands/work_shift.h"
 #include "daybook/checks.h"
@@ -152,9 +153,23 @@ TEST_CASE("what a person has to decide about prints once it is decided, and open
   };
   CHECK(printed(What::order) == "drawer_kick ");
   CHECK(printed(What::decided).empty());  // asked again, and still nobody knows
+  const auto asked_for = [&](devices::JobKind kind) {
+    commands::QueuePrint wish;
+    wish.kind = kind;
+    wish.order = order->id;
+    return shop.run([&](auto& tx, auto& ctx) { return commands::queue_print(tx, wish, ctx); });
+  };
+  const auto copy = [&] {
+    return shop.run([&](auto& tx, auto& ctx) { return commands::reprint_receipt(tx, order->id, ctx); });
+  };
+  CHECK(asked_for(devices::JobKind::receipt).error().code == ErrorCode::conflict);
+  CHECK(asked_for(devices::JobKind::copy).error().code == ErrorCode::conflict);
+  CHECK(copy().error().code == ErrorCode::conflict);
   REQUIRE(shop.decide(daybook::list_receipts(shop.db, {}).front().row, Event::postpone, "customer waits"));
   CHECK(printed(What::decided) == "receipt ");
   CHECK(printed(What::decided).empty());
+  CHECK(asked_for(devices::JobKind::copy));
+  CHECK(copy());
 }
 
 TEST_CASE("a closing receipt ends a cash box for good, and not before all is told and the shift is closed",
