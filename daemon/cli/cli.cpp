@@ -6,6 +6,7 @@
 #include "cli/bench.h"
 #include "cli/bundle.h"
 #include "cli/completion.h"
+#include "cli/fiscal.h"
 #include "cli/operator_commands.h"
 #include "cli/operator_tools.h"
 #include "cli/update.h"
@@ -360,6 +361,7 @@ int run(int argc, char** argv) {
   add_shop_commands(app, options);
   add_device_commands(app, options);
   add_journal_commands(app, options);
+  add_fiscal_commands(app, [&options](std::function<int()> run) { options.chosen = std::move(run); });
   add_replication_commands(app, options);
   add_operator_tools(app, options.chosen);
   add_update_commands(app, [&options](std::function<int()> run) { options.chosen = std::move(run); });

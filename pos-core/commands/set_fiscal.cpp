@@ -79,6 +79,8 @@ Result<> set_fiscal(db::Transaction& tx, const SetFiscal& command, Context& cont
   std::string payload;
   JsonWriter json{payload};
   json.begin_object().member("fiscal", command.settings ? command.settings->profile : "none");
+  if (command.settings)
+    json.member("onFailure", command.settings->on_failure == fiscal::OnFailure::ask ? "ask" : "postpone");
   if (command.unit) json.member("unit", command.unit->serial);
   json.end_object();
   context.emit(tx, "SettingsChanged", "fiscal", Uuid{}, payload);

@@ -80,6 +80,50 @@ def test_the_command_line_seals_lists_and_shows(own):
     assert "follow" in run_cli("journal", "verify-audit", *address).stdout
 
 
+def test_the_command_line_chooses_watches_and_decides(own, tmp_path):
+    till, address = own.till(), ("--data", own.daemon.data)
+
+    def fiscal(*words, check=True):
+        return run_cli("fiscal", *words, *address, check=check)
+
+    def standing():
+        return json.loads(fiscal("status", "--json").stdout)
+    assert "No fiscal unit" in fiscal("status").stdout and standing()["profile"] == "none"
+    key = tmp_path / "unit.pem"
+    key.write_text(pem())
+    refused = fiscal("choose", "rksv", "--unit-serial", "3f9a", "--unit-key-file", key, check=False)
+    assert refused.returncode == 1 and "VAT23" in refused.stderr, "a tax that fits no rate"
+    assert fiscal("choose", "rksv", "--unit-serial", "3f9a", check=False).returncode == 2
+    rates = [word for tax, rate in RATES.items() for word in ("--rate", f"{tax}={rate}")]
+    fiscal("choose", "rksv", "--on-failure", "ask", "--cash-box", "SHOP", *rates, "--unit-serial", "3f9a", "--unit-key-file", key)
+    fiscal("choose", "rksv")  # what is not said stays as it is
+    made = standing()
+    assert made["settings"] == {"profile": "rksv", "onFailure": "ask", "cashBox": "SHOP", "rates": RATES} and made["unit"]["serial"] == "3f9a"
+    assert "a person is asked" in fiscal("status").stdout
+    trail = [entry for entry in own.back_office.every("listAudit", {"action": "fiscal_changed"})]
+    assert trail[0]["detail"] == {"fiscal": "rksv", "onFailure": "ask"}, trail[0]
+    assert json.loads(fiscal("unit-out", "no answer", "--json").stdout)["unit"] == {"kind": "software", "serial": "3f9a", "working": False, "outReason": "no answer"}
+    till.sell("MANGO")
+    (waiting,) = json.loads(fiscal("receipts", "--state", "undecided", "--json").stdout)["items"]
+    assert waiting["number"] in fiscal("receipts").stdout
+    still = fiscal("decide", waiting["id"], "retry", check=False)
+    assert still.returncode == 1 and "no answer" in still.stdout
+    without = fiscal("decide", waiting["id"], "skip", check=False)
+    assert without.returncode == 1 and "why" in without.stderr, "a reason is needed"
+    assert json.loads(fiscal("decide", waiting["id"], "postpone", "--reason", "Customer waits", "--json").stdout)["state"] == "postponed"
+    fiscal("unit-works")
+    assert standing()["unit"]["working"] and json.loads(fiscal("receipts", "--state", "postponed", "--json").stdout)["items"] == []
+    assert json.loads(fiscal("check", "--json").stdout)["sound"] and "follow" in fiscal("check").stdout
+    file = tmp_path / "dep7.json"
+    told = json.loads(fiscal("export", till.number, "--out", file, "--json").stdout)
+    assert told == {"file": str(file), "receipts": 3} and check_dep7(json.loads(file.read_text()), f"SHOP-{till.number}") == 3
+    assert fiscal("close-box", till.number, check=False).returncode == 1, "its shift is open"
+    spare = own.till(opened=False)
+    closed = json.loads(fiscal("close-box", spare.number, "--json").stdout)
+    assert [box["closedAt"] is not None for box in closed["boxes"] if box["registerNumber"] == spare.number] == [True]
+    assert fiscal("export", 9999, check=False).returncode == 1
+
+
 def test_the_audit_trail_follows_itself(shop):
     found = shop.back_office("verifyAudit")
     assert found["sound"] and found["entries"] > 0 and len(found["head"]) == 64
@@ -141,6 +185,7 @@ def test_a_person_decides_about_a_receipt_that_was_not_told(own):
     till.sell("MANGO")
     till.sell("MANGO", expect="conflict")
     (waiting,) = till.cashier("listFiscalReceipts", query={"state": "undecided"})["items"]
+    till.cashier("reprintReceipt", id=waiting["orderId"], expect="conflict")  # no paper before somebody has decided
     till.cashier("decideFiscalReceipt", {"choice": "retry"}, id=waiting["id"])
     till.cashier("decideFiscalReceipt", {"choice": "skip", "reason": "Customer waits"}, id=waiting["id"], expect="approval-required")
     office("closeDay", {"openShifts": "name"}, expect="conflict")
