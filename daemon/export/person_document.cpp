@@ -104,7 +104,10 @@ struct SealedNotes {
 };
 constexpr SealedNotes sealed_notes[] = {{"orders", "SELECT note, uuid FROM orders WHERE note LIKE 'hf1.%'"},
                                         {"cart", "SELECT note, uuid FROM cart WHERE note LIKE 'hf1.%'"},
-                                        {"layaway", "SELECT note, uuid FROM layaway WHERE note LIKE 'hf1.%'"}};
+                                        {"layaway", "SELECT note, uuid FROM layaway WHERE note LIKE 'hf1.%'"},
+                                        {"kitchen_ticket",
+                                         "SELECT document ->> '$', uuid FROM kitchen_ticket WHERE document LIKE "
+                                         "'\"hf1.%'"}};
 bool holds_any(std::string_view text, const std::vector<std::string>& wanted) {
   return std::any_of(wanted.begin(), wanted.end(),
                      [&](const std::string& each) { return text.find(each) != std::string_view::npos; });

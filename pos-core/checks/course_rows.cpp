@@ -1,6 +1,7 @@
 #include "checks/course_rows.h"
 
 #include "base/check.h"
+#include "vault/notes.h"
 
 namespace holdfast::checks {
 namespace {
@@ -10,7 +11,19 @@ namespace {
   "t.created_us, t.ready_us, t.order_id, o.uuid FROM kitchen_ticket t LEFT JOIN cart c ON c.id = t.cart_id " \
   "LEFT JOIN orders o ON o.id = t.order_id JOIN register r ON r.id = t.register_id "
 
-CourseTicket ticket_of(const db::Statement& row) {
+/// It repeats its lines' notes, so it is sealed as they are; the column takes JSON, so what is sealed is a string in
+/// it.
+std::string stored_document(db::Connection& connection, const CourseTicket& ticket) {
+  const std::string document = encode(ticket);
+  const std::string sealed = vault::seal_note(connection, document, "kitchen_ticket", ticket.id);
+  return sealed == document ? document : '"' + sealed + '"';
+}
+std::string opened_document(db::Connection& connection, std::string_view stored, const Uuid& id) {
+  if (!stored.starts_with('"')) return std::string{stored};
+  return vault::open_note(connection, stored.substr(1, stored.size() - 2), "kitchen_ticket", id);
+}
+
+CourseTicket ticket_of(db::Connection& connection, const db::Statement& row) {
   CourseTicket ticket;
   ticket.row = row.integer(0);
   ticket.id = row.uuid(1);
@@ -28,17 +41,17 @@ CourseTicket ticket_of(const db::Statement& row) {
   ticket.register_row = row.integer(6);
   ticket.register_id = row.uuid(7);
   ticket.register_number = row.small(8);
-  decode(row.text(9), ticket);
+  decode(opened_document(connection, row.text(9), ticket.id), ticket);
   ticket.created_at = row.instant(10);
   if (!row.is_null(11)) ticket.ready_at = row.instant(11);
   return ticket;
 }
-Result<CourseTicket> one_of(db::Statement& row) {
+Result<CourseTicket> one_of(db::Connection& connection, db::Statement& row) {
   if (!row.step()) {
     row.reset();
     return refuse(ErrorCode::not_found, "no such ticket");
   }
-  CourseTicket ticket = ticket_of(row);
+  CourseTicket ticket = ticket_of(connection, row);
   row.reset();
   return ticket;
 }
@@ -49,15 +62,15 @@ void insert(db::Transaction& tx, CourseTicket& ticket) {
         "INSERT INTO kitchen_ticket(uuid, cart_id, order_id, register_id, kind, course, document, created_us) VALUES "
         "(?, nullif(?, 0), nullif(?, 0), ?, ?, ?, ?, ?)")
       .exec(ticket.id, ticket.cart_row, ticket.order_row, ticket.register_row, name_of(ticket.kind), ticket.course,
-            encode(ticket), ticket.created_at);
+            stored_document(tx.connection(), ticket), ticket.created_at);
   ticket.row = tx.last_rowid();
 }
 
 Result<CourseTicket> load_ticket(db::Connection& connection, const Uuid& id) {
-  return one_of(connection.prepare(HF_TICKET "WHERE t.uuid = ?").all(id));
+  return one_of(connection, connection.prepare(HF_TICKET "WHERE t.uuid = ?").all(id));
 }
 Result<CourseTicket> load_ticket(db::Connection& connection, std::int64_t row) {
-  return one_of(connection.prepare(HF_TICKET "WHERE t.id = ?").all(row));
+  return one_of(connection, connection.prepare(HF_TICKET "WHERE t.id = ?").all(row));
 }
 
 void set_ready(db::Transaction& tx, std::int64_t row, std::optional<Instant> at) {
@@ -68,7 +81,7 @@ std::vector<CourseTicket> tickets_of_order(db::Connection& connection, std::int6
   db::Statement& rows = connection.prepare(HF_TICKET "WHERE t.order_id = ? ORDER BY t.id");
   std::vector<CourseTicket> found;
   rows.all(order_row);
-  while (rows.step()) found.push_back(ticket_of(rows));
+  while (rows.step()) found.push_back(ticket_of(connection, rows));
   return found;
 }
 
@@ -85,7 +98,7 @@ std::vector<CourseTicket> list_tickets(db::Connection& connection, const TicketF
           : connection.prepare(HF_TICKET "WHERE t.id < ?1 AND ?3 IS NULL AND ?4 = 0 ORDER BY t.id DESC LIMIT ?2");
   rows.all(before, filter.limit, filter.cart, filter.open);
   std::vector<CourseTicket> found;
-  while (rows.step()) found.push_back(ticket_of(rows));
+  while (rows.step()) found.push_back(ticket_of(connection, rows));
   return found;
 }
 }  // namespace holdfast::checks

@@ -39,6 +39,9 @@ constexpr Column columns[] = {
     {"layaway.note", "layaway", true, "SELECT coalesce(max(id), 0) FROM layaway",
      "SELECT id, note, uuid FROM layaway WHERE id > ?1 AND id <= ?2 AND note <> ''",
      "UPDATE layaway SET note = ?1 WHERE id = ?2"},
+    {"kitchen_ticket.document", "kitchen_ticket", true, "SELECT coalesce(max(id), 0) FROM kitchen_ticket",
+     "SELECT id, document ->> '$', uuid FROM kitchen_ticket WHERE id > ?1 AND id <= ?2",
+     "UPDATE kitchen_ticket SET document = json_quote(?1) WHERE id = ?2"},
     // After the tables: sealing those writes history.
     {"ztracking_cart.note", "cart", true, "SELECT coalesce(max(ztracking_id), 0) FROM ztracking_cart",
      "SELECT ztracking_id, note, uuid FROM ztracking_cart WHERE ztracking_id > ?1 AND ztracking_id <= ?2 AND note <> "

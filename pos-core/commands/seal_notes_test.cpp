@@ -3,6 +3,7 @@
 #include <catch2/catch.hpp>
 #include <fstream>
 
+#include "checks/course_rows.h"
 #include "events/event_log.h"
 #include "events/stored_body.h"
 #include "support/test_store.h"
@@ -31,7 +32,8 @@ struct Older : test::TestStore {
     db::Statement& row = connection.prepare(
         "SELECT (SELECT count(*) FROM cart WHERE instr(note, ?1) > 0) + (SELECT count(*) FROM ztracking_cart WHERE "
         "instr(note, ?1) > 0) + "
-        "(SELECT count(*) FROM event_log WHERE instr(body, CAST(?1 AS BLOB)) > 0)");
+        "(SELECT count(*) FROM kitchen_ticket WHERE instr(document, ?1) > 0) + (SELECT count(*) FROM event_log WHERE "
+        "instr(body, CAST(?1 AS BLOB)) > 0)");
     REQUIRE(row.all(words).step());
     const std::int64_t count = row.integer(0);
     row.reset();
@@ -51,6 +53,11 @@ TEST_CASE("notes and events of an older release are sealed, and again by a new k
         .exec(words);
     tx.prepare("UPDATE cart SET note = note || '!'").run();
     tx.prepare(
+          "INSERT INTO kitchen_ticket(uuid, cart_id, register_id, kind, document, created_us) SELECT randomblob(16), "
+          "id, "
+          "register_id, 'fire', json_object('note', ?), 1 FROM cart")
+        .exec(words);
+    tx.prepare(
           "INSERT INTO event_log(seq, epoch, event_id, type, aggregate_type, aggregate_id, body, body_coding, "
           "body_sha, hash, recorded_us) "
           "SELECT coalesce(max(seq), 0) + 1, 1, randomblob(16), 'OrderPaid', 'order', randomblob(16), CAST(? AS BLOB), "
@@ -58,7 +65,7 @@ TEST_CASE("notes and events of an older release are sealed, and again by a new k
           "1 FROM event_log")
         .exec(body);
   });
-  CHECK(store.in_clear(store.db) == 3);
+  CHECK(store.in_clear(store.db) == 4);
   for (const std::string& file : {std::string(64, 'a'), std::string(64, 'b') + "\n" + std::string(64, 'a')}) {
     store.keys(file);
     db::Connection writer{store.db.file(), db::Access::writer};
@@ -75,6 +82,12 @@ TEST_CASE("notes and events of an older release are sealed, and again by a new k
   REQUIRE(cart.step());
   CHECK(vault::open_note(reader, cart.text(0), "cart", cart.uuid(1)) == std::string{words} + "!");
   cart.reset();
+  db::Statement& ticket = reader.prepare("SELECT uuid FROM kitchen_ticket");
+  REQUIRE(ticket.step());
+  const auto opened = checks::load_ticket(reader, ticket.uuid(0));
+  ticket.reset();
+  REQUIRE(opened);
+  CHECK(opened->note == words);
   std::string last;
   events::read_after(reader, 0, 10'000, [&](const events::Stored& event) { last = event.body; });
   CHECK(last == body);

@@ -2,10 +2,13 @@
 import itertools
 import json
 import pathlib
+import shutil
+import socket
+import subprocess
 
 import pytest
 
-from daemon import Daemon, missing_programs, run_cli
+from daemon import Daemon, missing_programs, run_cli, until
 from shop import Shop
 
 PLANTED = {"name": "Zenobia Quandary", "email": "zenobia.quandary@example.net", "phone": "0699 7654321", "note": "allergic to marzipan"}
@@ -96,6 +99,7 @@ def test_what_people_note_lies_sealed_and_is_read_and_found(store):
     till.cashier("updateCartItem", {"note": NOTE + ", the red one"}, id=cart["cartId"], itemId=item)
     shown = till.cashier("getCart", id=cart["cartId"])
     assert shown["note"] == NOTE and shown["items"][0]["note"] == NOTE + ", the red one"
+    assert NOTE in json.dumps(till.cashier("fireCourse", {}, id=cart["cartId"])["tickets"]), "the kitchen reads it"
     order = till.cashier("placeOrder", {"cartId": cart["cartId"], "payments": [{"tender": "card"}], "note": NOTE})
     other = till.cart("BANANA")
     till.cashier("suspendCart", {"note": NOTE}, id=other["cartId"])
@@ -122,6 +126,7 @@ def test_what_people_note_lies_sealed_and_is_read_and_found(store):
     kept = again.back_office("getOrder", id=order["orderId"])
     assert kept["note"] == NOTE and kept["items"][0]["note"] == NOTE + ", the red one"
     assert again.back_office("getCart", id=other["cartId"])["note"] == NOTE
+    assert NOTE in json.dumps(again.back_office("listKitchenTickets")["items"])
     assert [event for event in again.back_office("listEvents", query={"since": 0, "limit": 200})["items"] if NOTE in json.dumps(event)] == events
 
 
@@ -141,6 +146,68 @@ def test_another_key_opens_nothing_and_the_store_still_sells(store):
     keys.write_text(right)
     daemon.start()
     assert Shop(daemon).back_office("getCustomer", id=store.customer["id"])["name"] == PLANTED["name"]
+
+
+class Tpm:
+    """A TPM in software, with a state of its own; systemd's tools reach it by its two ports."""
+
+    def __init__(self, folder):
+        folder.mkdir()
+        self.port = next(port for port in range(23000, 24000, 2) if all(free(each) for each in (port, port + 1)))
+        self.process = subprocess.Popen(["swtpm", "socket", "--tpm2", "--server", f"type=tcp,port={self.port},bindaddr=127.0.0.1", "--ctrl",
+                                         f"type=tcp,port={self.port + 1},bindaddr=127.0.0.1", "--flags", "not-need-init,startup-clear",
+                                         "--tpmstate", f"dir={folder}"], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+        until(lambda: not free(self.port + 1), 20, "swtpm listens")
+
+    def creds(self, *words):
+        device = f"--tpm2-device=swtpm:host=127.0.0.1,port={self.port}"
+        return subprocess.run(["systemd-creds", words[0], device, "--name=holdfast-field-keys", *map(str, words[1:])], capture_output=True, text=True,
+                              timeout=60, check=False)
+
+    def stop(self):
+        self.process.terminate()
+        self.process.wait(20)
+
+
+def free(port):
+    with socket.socket() as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind(("127.0.0.1", port))
+            return True
+        except OSError:
+            return False
+
+
+@pytest.mark.skipif(shutil.which("swtpm") is None or shutil.which("systemd-creds") is None, reason="no swtpm, or no systemd-creds")
+def test_a_key_that_the_tpm_holds_opens_the_store_and_no_other_machine_has_it(store, tmp_path_factory):
+    """As the unit's LoadCredentialEncrypted does it: systemd opens the credential by the TPM and hands it over in a folder."""
+    daemon, elsewhere = store.shop.daemon, tmp_path_factory.mktemp("etc")
+    keys, sealed, handed = daemon.data / "field-keys", elsewhere / "holdfast-field-keys", elsewhere / "handed"
+    handed.mkdir(mode=0o700)
+    ours, another = Tpm(elsewhere / "ours"), Tpm(elsewhere / "another")
+    try:
+        daemon.stop()
+        made = ours.creds("encrypt", "--with-key=tpm2", keys, sealed)
+        assert made.returncode == 0, made.stderr
+        right = keys.read_text()
+        secret = next(line for line in right.splitlines() if line and not line.startswith("#"))
+        keys.unlink()
+        opened = ours.creds("decrypt", sealed, handed / "holdfast-field-keys")
+        assert opened.returncode == 0, opened.stderr
+        stolen = another.creds("decrypt", sealed, "-")
+        assert stolen.returncode != 0 and secret not in stolen.stdout, "the disk, and another machine's TPM"
+        daemon.start(CREDENTIALS_DIRECTORY=str(handed))
+        assert Shop(daemon).back_office("getCustomer", id=store.customer["id"])["name"] == PLANTED["name"]
+        daemon.stop()
+        for file in [sealed, *daemon.data.rglob("*")]:
+            assert not file.is_file() or secret.encode() not in file.read_bytes(), file
+        assert not keys.exists() and run_cli("status", "--data", daemon.data, check=False).returncode == 1, "no key is made beside the one that is elsewhere"
+        keys.write_text(right)
+        keys.chmod(0o600)
+    finally:
+        ours.stop()
+        another.stop()
 
 
 def test_keys_are_rotated_and_an_older_release_s_rows_are_sealed(store):
