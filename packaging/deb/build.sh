@@ -113,6 +113,7 @@ done
 "$bin/holdfast" manual | packed holdfastd usr/share/man/man1/holdfast.1.gz
 manual holdfastd holdfastd 8 "the daemon of a store"
 manual holdfastd holdfast-launcher 8 "starts the release that runs here, and proves the next one"
+[ -x "$bin/holdfast-verify" ] && manual holdfastd holdfast-verify 1 "checks an export of the fiscal journal by itself"
 completions holdfastd
 documents holdfastd "${appliance[@]/#/$bin/}" "$bin/holdfast-launcher" "$root/daemon/ui/package-lock.json"
 package holdfastd

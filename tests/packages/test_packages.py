@@ -182,6 +182,9 @@ def test_what_a_package_is_made_of_is_listed(packages, tmp_path):
         assert all(r["relatedSpdxElement"] in ids for r in listed["relationships"])
         loaded = {line.split("=>")[0].strip().split(".so")[0] for line in run("ldd", tmp_path / name / "usr/bin" / name).stdout.splitlines() if "=>" in line}
         assert len(listed["packages"]) > len(loaded) / 3 and any(p["name"] == "libc6" for p in listed["packages"])
+        pages = {page.name.split(".")[0] for page in (tmp_path / name / "usr/share/man").rglob("*.gz")}
+        programs = {program.name for program in (tmp_path / name / "usr/bin").iterdir()} - {"holdfast-jq"}  # the hub's own, in a sandbox
+        assert programs == pages, "every program has its page for man, and no page is of none"
         for page in (tmp_path / name / "usr/share/man").rglob("*.gz"):
             warned = run("man", "--warnings", "-E", "UTF-8", "-l", "-Tutf8", "-Z", page, env={**os.environ, **EPOCH, "MANROFFSEQ": ""}).stderr if shutil.which("man") else ""
             assert not warned, (page, warned)
