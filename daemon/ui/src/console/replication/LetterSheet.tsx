@@ -22,7 +22,7 @@ export function LetterSheet({ id }: { id: string }) {
   const letter = shown.data?.letter;
   const [editing, setEditing] = useState(false);
   const open = letter?.status === "pending" && can("device_admin");
-  // Rows of masters are put right at the hub; what a store sent can be put right here.
+  // Rows of masters are put right at the hub and come down by themselves then; what a store sent can be put right here.
   const fixable = letter?.direction === "up" && shown.data?.document !== null;
   const decide = async (what: "replay" | "discard") => {
     const path = { deadLetterId: id };
@@ -62,9 +62,11 @@ export function LetterSheet({ id }: { id: string }) {
                 {t("console_machine.fix_letter")}
               </Button>
             )}
-            <Button kind="primary" onClick={() => void decide("replay")}>
-              {t("console_machine.replay")}
-            </Button>
+            {letter?.direction === "up" && (
+              <Button kind="primary" onClick={() => void decide("replay")}>
+                {t("console_machine.replay")}
+              </Button>
+            )}
           </>
         )
       }
