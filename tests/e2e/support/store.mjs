@@ -23,7 +23,7 @@ export class Store {
   #process = null;
   /** Makes the demo store; start() serves it. */
   static async make() {
-    const store = new Store();
+    const store = new this();
     store.folder = mkdtempSync(join(tmpdir(), "holdfast-e2e-"));
     store.data = join(store.folder, "data");
     store.port = await freePort();
@@ -46,11 +46,15 @@ export class Store {
   #cli(...args) {
     return execFileSync(join(bin, "holdfast"), args, { encoding: "utf8", stdio: ["ignore", "pipe", "inherit"] });
   }
-  /** Serves it; `ui` is a folder of a built page to serve instead of the one in the binary. */
-  async start({ ui = process.env.HOLDFAST_UI_DIR } = {}) {
-    const args = ["--data", this.data, "--listen", `127.0.0.1:${this.port}`, ...(ui ? ["--ui-dir", ui] : [])];
+  /** What serves it, with these options of the daemon's. */
+  command(options) {
+    return [join(bin, "holdfastd"), options];
+  }
+  /** Serves it; `ui` is a folder of a built page to serve instead of the one in the binary, `more` are options of the daemon's. */
+  async start({ ui = process.env.HOLDFAST_UI_DIR, more = [] } = {}) {
+    const args = ["--data", this.data, "--listen", `127.0.0.1:${this.port}`, ...(ui ? ["--ui-dir", ui] : []), ...more];
     const log = openSync(join(this.folder, "daemon.log"), "a");
-    this.#process = spawn(join(bin, "holdfastd"), args, { stdio: ["ignore", log, log] });
+    this.#process = spawn(...this.command(args), { stdio: ["ignore", log, log] });
     for (let tries = 0; tries < 400; ++tries) {
       const answer = await fetch(`${this.url}/readyz`).catch(() => null);
       if (answer?.ok) return this;
