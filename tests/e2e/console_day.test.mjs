@@ -67,6 +67,8 @@ test("a receipt is found by an article, with its picture, its lines and why it c
   await console_.tap("core.search");
   await console_.page.getByRole("link", { name: sold.receiptNumber }).click();
   await console_.page.locator(".receipt-picture, .receipt-text").waitFor();
+  const by = console_.page.locator(".facts div").filter({ hasText: console_.t("console_orders.staff") });
+  assert.equal(await by.first().locator("dd").textContent(), store.staff.manager.name, "people are named, not numbered");
   await console_.picture("console_order");
   assert.deepEqual(await console_.axe(), []);
   await console_.tap("journal.why_price");

@@ -7,6 +7,7 @@ import { connectStream, keepInTouch } from "./console/connection";
 import { listenForFind } from "./console/find/open_find";
 import { loadSteps } from "./console/first_start";
 import { Console } from "./console/frame/Console";
+import { followPeople, loadPeople } from "./console/people";
 import { followAddress } from "./console/place";
 import { askForStore } from "./console/setup/ask_for_store";
 import { consoleTexts } from "./i18n/console_texts";
@@ -23,10 +24,11 @@ async function start(): Promise<void> {
   followAddress();
   const root = document.getElementById("app");
   if (root === null) return;
-  if (session.value !== null) await Promise.all([loadStore(), loadSteps()]).catch(() => undefined);
+  if (session.value !== null) await Promise.all([loadStore(), loadSteps(), loadPeople()]).catch(() => undefined);
   render(<Console />, root);
   keepInTouch();
   listenForFind();
+  followPeople();
   lockWhenIdle();
   connectStream();
 }

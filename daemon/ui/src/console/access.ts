@@ -6,6 +6,7 @@ import { loadStore } from "../till/session";
 import { locked, session, type Terminal, terminal } from "../till/state";
 import { loadSteps, openSteps } from "./first_start";
 import { pages } from "./pages";
+import { loadPeople } from "./people";
 import { place } from "./place";
 
 // The console is a terminal of its own, beside a till in the same browser: its tokens have names of their own.
@@ -35,7 +36,7 @@ export async function signOnConsole(staffCode: string, pin: string): Promise<voi
   const { data } = await call("createSession", { body: { staffCode, pin }, key: uuid7() });
   keepSession(data);
   locked.value = false;
-  await Promise.all([loadStore(), loadSteps()]);
+  await Promise.all([loadStore(), loadSteps(), loadPeople()]);
 }
 
 export async function signOffConsole(): Promise<void> {

@@ -5,11 +5,13 @@ import { Button } from "../../design/Button";
 import { Badge, Card, Cards, EmptyState, Figure, type Tone } from "../../design/Card";
 import { Table } from "../../design/Table";
 import { dateTime, money, quantity } from "../../i18n/format";
+import { own } from "../../i18n/isolate";
 import { t } from "../../i18n/text";
 import { act } from "../../till/act";
 import { withApproval } from "../../till/approval";
 import { useResource } from "../data";
 import { Loaded } from "../Loaded";
+import { personOf } from "../people";
 import type { Variant } from "./goods";
 import { askBasePrice, askPlannedPrice, askPriceDown } from "./price_forms";
 import { type Entry, history } from "./price_history";
@@ -91,7 +93,12 @@ function Lowered({ down, currency, onEnded }: { down: PriceDown; currency: strin
             until: dateTime(down.to),
           })}
         </strong>{" "}
-        <span class="quiet">{t("console_goods.down_by", { staff: down.staffCode ?? "–", reason: down.reason })}</span>
+        <span class="quiet">
+          {t("console_goods.down_by", {
+            staff: down.staffCode ? own(personOf(down.staffCode)) : "–",
+            reason: down.reason,
+          })}
+        </span>
       </p>
       <Button onClick={() => void endDown(down).then((done) => done && onEnded())}>
         {t("console_goods.end_down")}

@@ -14,6 +14,7 @@ import { can, type Permission } from "../../till/session";
 import { useResource } from "../data";
 import { Sheet } from "../frame/Sheet";
 import { Loaded } from "../Loaded";
+import { personOf } from "../people";
 import { linkTo } from "../place";
 import { fixes } from "./fixes";
 import "./inbox.css";
@@ -84,7 +85,7 @@ function Item({ exception, reload }: { exception: Exception; reload: () => Promi
         {exception.permission && <span>{t("console_inbox.who", { what: permissionName(exception.permission) })}</span>}
         {exception.seen && (
           <span>
-            {t("console_inbox.seen_by", { staff: own(exception.seen.by), time: dateTime(exception.seen.at) })}
+            {t("console_inbox.seen_by", { staff: own(personOf(exception.seen.by)), time: dateTime(exception.seen.at) })}
             {exception.seen.note && ` – ${own(exception.seen.note)}`}
           </span>
         )}

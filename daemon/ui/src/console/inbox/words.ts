@@ -4,6 +4,7 @@ import type { Tone } from "../../design/Card";
 import { dateTime, money } from "../../i18n/format";
 import { ltr, own } from "../../i18n/isolate";
 import { has, t } from "../../i18n/text";
+import { personOf } from "../people";
 
 export type Exception = Schemas["Exception"];
 
@@ -24,7 +25,9 @@ export function wordsOf(exception: Exception): Words {
   const key = keyOf(exception.code);
   const off = exception.amount ?? 0;
   const values = {
-    ...Object.fromEntries(Object.entries(exception.facts).map(([name, value]) => [name, own(value)])),
+    ...Object.fromEntries(
+      Object.entries(exception.facts).map(([name, value]) => [name, own(name === "staff" ? personOf(value) : value)]),
+    ),
     amount: ltr(money(Math.abs(off), exception.currency)),
     since: exception.since ? dateTime(exception.since) : "",
     until: exception.until ? dateTime(exception.until) : "",

@@ -7,9 +7,11 @@ import { t } from "../../i18n/text";
 import { ReceiptView } from "../../screens/receipt/ReceiptView";
 import { nameOfTender } from "../../screens/tender/tender_name";
 import { can } from "../../till/session";
+import { actionName } from "../audit/actions";
 import { useResource } from "../data";
 import { Sheet } from "../frame/Sheet";
 import { Loaded } from "../Loaded";
+import { personOf } from "../people";
 import { linkTo } from "../place";
 import { OrderActs } from "./OrderActs";
 import { PrintCopy } from "./PrintCopy";
@@ -66,7 +68,7 @@ function Head({ order }: { order: Order }) {
       )}
       <Facts
         facts={[
-          [t("console_orders.staff"), <bdi key="s">{order.staff}</bdi>],
+          [t("console_orders.staff"), <bdi key="s">{personOf(order.staff)}</bdi>],
           [
             t("console_orders.shift"),
             <a key="h" href={linkTo("shifts", [order.shiftId])}>
@@ -191,7 +193,11 @@ function Trail({ id }: { id: string }) {
             idOf={({ id: entry }) => String(entry)}
             columns={[
               { id: "at", head: t("console_orders.time"), main: true, cell: ({ at }) => dateTime(at, "full") },
-              { id: "what", head: t("console_orders.what"), cell: ({ action }) => <span dir="ltr">{action}</span> },
+              {
+                id: "what",
+                head: t("console_orders.what"),
+                cell: ({ action }) => actionName(action) ?? <bdi dir="ltr">{action}</bdi>,
+              },
               { id: "who", head: t("console_orders.staff"), cell: ({ staff }) => <bdi>{staff?.name ?? "–"}</bdi> },
               {
                 id: "by",

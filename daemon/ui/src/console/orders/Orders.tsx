@@ -12,6 +12,7 @@ import { useList } from "../data";
 import { Sheet } from "../frame/Sheet";
 import { Loaded } from "../Loaded";
 import type { PageProps } from "../pages";
+import { personOf } from "../people";
 import { goTo, linkTo } from "../place";
 import { OrderDetail } from "./OrderDetail";
 import "./orders.css";
@@ -70,7 +71,7 @@ function Found({ query }: { query: Record<string, string> }) {
                     <bdi class="orders-what">{lines.map(({ name }) => name).join(" · ")}</bdi>
                   ),
                 },
-                { id: "staff", head: t("console_orders.staff"), cell: ({ staff }) => <bdi>{staff}</bdi> },
+                { id: "staff", head: t("console_orders.staff"), cell: ({ staff }) => <bdi>{personOf(staff)}</bdi> },
                 {
                   id: "total",
                   head: t("console_orders.total"),

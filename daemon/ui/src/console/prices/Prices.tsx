@@ -19,6 +19,7 @@ import { useList, useResource } from "../data";
 import { Sheet } from "../frame/Sheet";
 import { Loaded } from "../Loaded";
 import type { PageProps } from "../pages";
+import { personOf } from "../people";
 import { goTo, linkTo } from "../place";
 import { BookSheet } from "./BookSheet";
 
@@ -86,7 +87,7 @@ function Downs({ downs, onEnded, more }: DownsProps) {
           head: t("core.reason"),
           cell: ({ reason, staffCode }) => (
             <>
-              <bdi>{reason}</bdi> <small class="quiet">{staffCode}</small>
+              <bdi>{reason}</bdi> <small class="quiet">{staffCode && <bdi>{personOf(staffCode)}</bdi>}</small>
             </>
           ),
         },

@@ -10,6 +10,7 @@ import { useList } from "../data";
 import { Sheet } from "../frame/Sheet";
 import { Loaded } from "../Loaded";
 import type { PageProps } from "../pages";
+import { personOf } from "../people";
 import { goTo, linkTo } from "../place";
 import { Day, Days } from "./Days";
 import { ShiftDetail } from "./ShiftDetail";
@@ -106,7 +107,7 @@ function List({ view }: { view: Exclude<View, "days"> }) {
 function When({ at, by }: { at: string; by: string }) {
   return (
     <span>
-      {dateTime(at)} · <bdi>{by}</bdi>
+      {dateTime(at)} · <bdi>{personOf(by)}</bdi>
     </span>
   );
 }

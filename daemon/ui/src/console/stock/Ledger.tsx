@@ -8,6 +8,7 @@ import { can } from "../../till/session";
 import { useList, useResource } from "../data";
 import { Sheet } from "../frame/Sheet";
 import { Loaded } from "../Loaded";
+import { personOf } from "../people";
 import { linkTo } from "../place";
 import { levelsAfter } from "./lines";
 import { askMove } from "./move_form";
@@ -97,7 +98,11 @@ function Moves({ rows, unit, more }: { rows: Move[]; unit: string; more: (() => 
           ),
         },
         { id: "after", head: t("console_goods.after"), numeric: true, cell: ({ after }) => quantity(after, unit) },
-        { id: "by", head: t("console_goods.by"), cell: ({ staffCode }) => <bdi dir="ltr">{staffCode ?? "–"}</bdi> },
+        {
+          id: "by",
+          head: t("console_goods.by"),
+          cell: ({ staffCode }) => <bdi>{staffCode ? personOf(staffCode) : "–"}</bdi>,
+        },
       ]}
     />
   );

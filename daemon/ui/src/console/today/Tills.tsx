@@ -7,6 +7,7 @@ import { own } from "../../i18n/isolate";
 import { t } from "../../i18n/text";
 import { type Resource, useResource } from "../data";
 import { Loaded } from "../Loaded";
+import { personOf } from "../people";
 import { linkTo } from "../place";
 
 /** Every register, whether somebody sells there, and what its drawer should hold. */
@@ -32,7 +33,10 @@ export function Tills({ open }: { open: Resource<{ items: Schemas["Shift"][]; ne
                   return (
                     <Badge tone={shift ? "good" : "plain"}>
                       {shift
-                        ? t("console_day.open_since", { time: dateTime(shift.openedAt), staff: own(shift.openedBy) })
+                        ? t("console_day.open_since", {
+                            time: dateTime(shift.openedAt),
+                            staff: own(personOf(shift.openedBy)),
+                          })
                         : t("console_day.closed")}
                     </Badge>
                   );
