@@ -109,15 +109,21 @@ test("a price planned for tomorrow stands in the history and changes nothing tod
 
 test("a file with other column names is mapped, looked at, and only then imported", async () => {
   await at("articles/import");
-  const file = "Artikelnummer;Bezeichnung;Preis;EAN;tax\nCSV-1;Tea, loose;3,49;;standard\nCSV-2;;x;;standard\n";
-  await page.page.locator("input[type=file]").setInputFiles({ name: "a.csv", mimeType: "text/csv", buffer: Buffer.from(file) });
+  // As a Western spreadsheet writes it: semicolons, decimal commas, its own letters.
+  const file = "Artikelnummer;Bezeichnung;Preis;EAN;Code;tax\nCSV-1;Thé en vrac;3,49;;x;standard\nCSV-2;;x;;;standard\n";
+  await page.page.locator("input[type=file]").setInputFiles({ name: "a.csv", mimeType: "text/csv", buffer: Buffer.from(file, "latin1") });
+  const first = page.page.getByRole("table", { name: page.t("console_goods.first_rows") });
+  await first.waitFor();
+  assert.deepEqual(await first.getByRole("columnheader").allTextContents(), ["sku", "name", "price", "barcode", "taxCategory"].map((field) => page.t(`console_goods.field_${field}`)));
+  assert.deepEqual(await first.getByRole("row").nth(1).locator("th, td").allTextContents(), ["CSV-1", "Thé en vrac", "3.49", "", "standard"]);
   await page.tap("console_goods.preview");
-  await page.page.getByText("CSV-2").waitFor();
+  await page.page.getByRole("table", { name: page.t("console_goods.rejected") }).getByText("CSV-2").waitFor();
   await page.picture("console_import");
   assert.deepEqual(await page.axe(), []);
   await page.tap("console_goods.import_now");
   await page.sees("console_goods.imported");
-  assert.equal((await office.get("/lookup/CSV-1")).variant.price, 349);
+  const { name, price } = (await office.get("/lookup/CSV-1")).variant;
+  assert.deepEqual([name, price], ["Thé en vrac", 349]);
 });
 
 test("shelf labels have the price, the name and bars that a scanner reads", async () => {

@@ -10,7 +10,7 @@ import { act } from "../../till/act";
 import { Sheet } from "../frame/Sheet";
 import { linkTo } from "../place";
 import { tell } from "../tell";
-import { type CsvFile, csvOf, fields, guess, readCsv } from "./csv";
+import { type CsvFile, chosenOf, csvOf, fields, guesses, readCsv, textOf } from "./csv";
 
 type Report = Schemas["ImportReport"];
 
@@ -22,11 +22,11 @@ export function ImportSheet() {
   const [busy, setBusy] = useState(false);
   const take = async (chosen: File | undefined) => {
     if (chosen === undefined) return;
-    const read = readCsv(await chosen.text());
+    const read = readCsv(textOf(new Uint8Array(await chosen.arrayBuffer())));
     setReport(undefined);
     if (read === null) return showBanner({ id: "csv", tone: "error", title: t("console_goods.no_csv") });
     setFile(read);
-    setColumns(read.head.map(guess));
+    setColumns(guesses(read.head));
   };
   const remap = (next: readonly string[]) => {
     setColumns(next);
@@ -75,6 +75,7 @@ export function ImportSheet() {
           }
         >
           <Mapping file={file} columns={columns} onChange={remap} />
+          <FirstRows file={file} columns={columns} />
           {!columns.includes("sku") && <p class="field-error">{t("console_goods.sku_needed")}</p>}
         </Card>
       )}
@@ -123,13 +124,34 @@ function Mapping({
           value={columns[at] ?? ""}
           options={[
             { value: "", label: t("console_goods.leave_out") },
-            ...fields.map((field) => ({ value: field, label: field })),
+            ...fields.map((field) => ({ value: field, label: t(`console_goods.field_${field}`) })),
           ]}
           onChoose={(field) => onChange(columns.map((each, n) => (n === at ? field : each === field ? "" : each)))}
         />
       ))}
       <p class="quiet">{t("console_goods.rows_found", { n: file.rows.length })}</p>
     </div>
+  );
+}
+
+const rowsShown = 5;
+/** The beginning of the file as it will be read. */
+function FirstRows({ file, columns }: { file: CsvFile; columns: readonly string[] }) {
+  const { head, rows } = chosenOf(file, columns);
+  if (head.length === 0) return null;
+  return (
+    <Table
+      caption={t("console_goods.first_rows")}
+      showCaption
+      rows={rows.slice(0, rowsShown).map((cells, at) => ({ cells, at: String(at) }))}
+      idOf={({ at }) => at}
+      columns={head.map((field, column) => ({
+        id: field,
+        head: t(`console_goods.field_${field}`),
+        main: field === "sku",
+        cell: ({ cells }: { cells: string[]; at: string }) => <bdi>{cells[column]}</bdi>,
+      }))}
+    />
   );
 }
 

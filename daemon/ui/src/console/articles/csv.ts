@@ -62,6 +62,22 @@ export function guess(head: string): string {
   return fields.find((field) => field.toLowerCase() === plain) ?? words[plain] ?? "";
 }
 
+/** The same for a whole heading: no field is held by two columns, the first that looks like it has it. */
+export function guesses(head: readonly string[]): string[] {
+  const found = head.map(guess);
+  return found.map((field, at) => (found.indexOf(field) === at ? field : ""));
+}
+
+/** A file's text: UTF-8 or, with its mark, UTF-16; else what Western spreadsheets write when nobody asks them. */
+export function textOf(bytes: Uint8Array): string {
+  if (bytes[0] === 0xff && bytes[1] === 0xfe) return new TextDecoder("utf-16le").decode(bytes);
+  try {
+    return new TextDecoder("utf-8", { fatal: true }).decode(bytes);
+  } catch {
+    return new TextDecoder("windows-1252").decode(bytes);
+  }
+}
+
 /** Null when it has no heading with two columns. Quotes as in RFC 4180; the mark is the one the heading has most of. */
 export function readCsv(text: string): CsvFile | null {
   const plain = text.replace(/^\ufeff/, "");
@@ -98,11 +114,16 @@ function records(text: string, mark: string): string[][] {
   return found;
 }
 
-/** The file as the appliance takes it: chosen columns under its own names. A decimal comma in a price becomes a point. */
-export function csvOf(file: CsvFile, columns: readonly string[]): string {
+/** The chosen columns under the appliance's names. A decimal comma in a price becomes a point. */
+export function chosenOf(file: CsvFile, columns: readonly string[]): CsvFile {
   const used = columns.map((field, at) => ({ field, at })).filter(({ field }) => field !== "");
-  const lines = file.rows.map((row) => used.map(({ field, at }) => quote(clean(field, row[at] ?? ""))).join(","));
-  return `${[used.map(({ field }) => field).join(","), ...lines].join("\n")}\n`;
+  const rows = file.rows.map((row) => used.map(({ field, at }) => clean(field, row[at] ?? "")));
+  return { head: used.map(({ field }) => field), rows };
+}
+/** The file as the appliance takes it. */
+export function csvOf(file: CsvFile, columns: readonly string[]): string {
+  const { head, rows } = chosenOf(file, columns);
+  return `${[head, ...rows.map((row) => row.map(quote))].map((row) => row.join(",")).join("\n")}\n`;
 }
 function clean(field: string, cell: string): string {
   const money = field === "price" || field === "minPrice" || field === "maxPrice";
