@@ -22,6 +22,8 @@ export interface ConsolePage {
   permissions: readonly Permission[];
   /** Stands in the bottom bar of a phone (the first four that the person may see do); the others are behind `More`. */
   bar?: boolean;
+  /** Its name there, where the whole one is too long. */
+  barKey?: string;
   /** A chunk of its own, loaded when it is first opened; its default export takes PageProps. */
   load: () => Promise<{ default: ComponentType<PageProps> }>;
 }
@@ -62,6 +64,7 @@ export const pages: readonly ConsolePage[] = [
     titleKey: "console_orders.title",
     permissions: ["reports"],
     bar: true,
+    barKey: "console_orders.title_short",
     load: () => import("./orders/Orders"),
   },
   {

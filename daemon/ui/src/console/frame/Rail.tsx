@@ -49,10 +49,12 @@ function Groups({ pages, current, onChoose }: Own & { onChoose?: () => void }) {
 function PageLink({
   page,
   current,
+  short = false,
   onChoose,
 }: {
   page: ConsolePage;
   current: ConsolePage | undefined;
+  short?: boolean;
   onChoose?: (() => void) | undefined;
 }) {
   return (
@@ -63,7 +65,7 @@ function PageLink({
       {...(onChoose === undefined ? {} : { onClick: onChoose })}
     >
       <Icon name={page.icon} size={22} />
-      <span>{t(page.titleKey)}</span>
+      <span>{t((short && page.barKey) || page.titleKey)}</span>
     </a>
   );
 }
@@ -82,7 +84,7 @@ export function BottomBar({ pages, current }: Own) {
   return (
     <nav class="bottom-bar" aria-label={t("console_frame.pages_short")}>
       {shown.map((page) => (
-        <PageLink key={page.id} page={page} current={current} />
+        <PageLink key={page.id} page={page} current={current} short />
       ))}
       {pages.length > shown.length && (
         <button type="button" class="rail-link" aria-pressed={!inBar} onClick={() => void showAll()}>
