@@ -74,22 +74,6 @@ std::optional<carts::Weighing> weighing_of(const gateway::Gateway& gateway, cons
   return std::nullopt;
 }
 
-capabilities::Health card_terminals(const gateway::Gateway& gateway, const store::Store& store) {
-  constexpr std::int64_t moment_s = 10;
-  capabilities::Health health;
-  health.since = store.now();
-  for (const auto& [row, post] : gateway.posts()) {
-    if (post->device().kind != devices::Kind::card_terminal) continue;
-    const registry::DeviceHealth of = post->health();
-    const bool there = of.light != "offline" || of.since.plus_seconds(moment_s) > store.now();
-    if (!health.configured || there) health.mode = there ? capabilities::Mode::online : capabilities::Mode::edge;
-    health.configured = true;
-    health.cause = capabilities::Cause::device;
-    if (there) break;
-  }
-  return health;
-}
-
 routes::DiscoveryDesk discovery_desk(boost::asio::io_context& io, const store::Store& store) {
   routes::DiscoveryDesk out;
   out.look = [&io](const routes::DiscoveryOrder& order, routes::DiscoveryDesk::Found found) {

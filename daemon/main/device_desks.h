@@ -17,7 +17,5 @@ routes::CardDesk card_desk(const gateway::PaymentDesk& desk);
 routes::ScaleDesk scale_desk(const gateway::Gateway& gateway);
 /// On whatever scale it was weighed.
 std::optional<carts::Weighing> weighing_of(const gateway::Gateway& gateway, const store::Store& store, const Uuid& id);
-/// All card terminals together: there while one of them is. One that went is given a moment before anybody is told.
-capabilities::Health card_terminals(const gateway::Gateway& gateway, const store::Store& store);
 routes::DiscoveryDesk discovery_desk(boost::asio::io_context& io, const store::Store& store);
 }  // namespace holdfast
