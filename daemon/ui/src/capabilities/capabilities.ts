@@ -1,6 +1,6 @@
 import { computed, effect, signal, untracked } from "@preact/signals";
 import { call, type Schemas } from "../api/call";
-import { showBanner } from "../design/Banner";
+import { dismissBanner, showBanner } from "../design/Banner";
 import { t } from "../i18n/text";
 import { link, register, terminal } from "../till/state";
 import { explain, nextStep, titleOf } from "./explain";
@@ -19,7 +19,10 @@ export async function loadMatrix(): Promise<void> {
   try {
     const { data } = await call("getCapabilities", registerId === undefined ? {} : { query: { registerId } });
     // An answer for the register that this page had before says nothing of its new one.
-    if (register.peek()?.id === registerId) matrix.value = data;
+    if (register.peek()?.id !== registerId) return;
+    matrix.value = data;
+    // A refusal on the screen goes with its reason.
+    for (const operation of byName.value.keys()) if (!isOff(operation)) dismissBanner(`off-${operation}`);
   } catch {
     // The health question says what there is to say.
   }
