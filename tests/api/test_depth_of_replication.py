@@ -117,6 +117,47 @@ def test_substitutes_and_the_plan_of_the_tables_come_down(pair):
     until(lambda: "substitutes" not in till.cashier("getArticleTerms", id=till.variant("PINEAPPLE")["id"]).body, 10, "nothing is given instead any more")
 
 
+def test_a_backlog_keeps_to_the_lower_of_what_store_and_hub_allow(pair):
+    shop, hub = pair
+    office = shop.back_office
+
+    def up():
+        return office("getReplication")["up"]
+
+    def drained():
+        until(lambda: up()["pendingRecords"] == 0, 120, "everything is at the hub")
+    publish(shop, hub, ("policy", "site", {"upsyncBytesPerSecond": 4096}))
+    assert up()["budget"] == {"bytesPerSecond": 4096, "configured": 524288, "hub": 4096}
+    office("setUpsyncBudget", {"bytesPerSecond": 2048}, expect=204)
+    assert up()["budget"] == {"bytesPerSecond": 2048, "configured": 524288, "store": 2048, "hub": 4096}
+    drained()
+    office("pauseReplication", {"direction": "up"}, expect=204)
+    for _ in range(30):
+        shop.one.sell("PINEAPPLE", "MANGO")
+    before, began = up()["bytesOut"], time.monotonic()
+    office("resumeReplication", {"direction": "up"}, expect=204)
+    drained()
+    first = up()["bytesOut"] - before
+    shop.one.sell("PINEAPPLE")  # the tills sell meanwhile; what they sold waits for its turn
+    drained()
+    waited = time.monotonic() - began
+    said_besides = 2000  # that it is there, and how it is
+    assert first > 4000 and waited >= (first - 1024 - said_besides) / 2048, (first, waited)
+    publish(shop, hub, ("policy", "site", {}))
+    office("setUpsyncBudget", {"bytesPerSecond": None}, expect=204)
+    assert up()["budget"] == {"bytesPerSecond": 524288, "configured": 524288}
+
+
+def test_the_hub_knows_registers_by_their_names(pair):
+    shop, hub = pair
+    shop.one.sell("PINEAPPLE")
+    site = shop.anyone("getHealth")["siteId"]
+
+    def rows():
+        return [row for row in hub.get(f"/v1/sites/{site}/register-totals")["items"] if row["registerId"] == shop.one.register_id]
+    until(lambda: rows() and rows()[0].get("registerName") == f"Till {shop.one.number}", 90, "the report says what the register is called")
+
+
 def test_a_certificate_is_renewed_at_two_thirds_of_its_life(pair):
     shop, hub = pair
     identity = shop.daemon.data / "hub.json"
