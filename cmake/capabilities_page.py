@@ -20,7 +20,7 @@ gates every command, answers `GET /v1/capabilities` and greys out the till's but
 | no hub | no hub is configured: the store governs itself |
 | online | what the operation depends on answers in time |
 | slow | it answers, but late |
-| away | it does not answer (the hub), or it failed too often and is not asked for a while (a service, a card terminal) |
+| away | it does not answer (the hub, a card terminal), or it failed too often and is not counted on for a while (a service, a card terminal's host) |
 | draining | the hub is back, and what waited is going up |
 
 **yes**: as always. **limits**: within the limits named. **later**: done here, takes effect once the hub has it. **no**: refused, with the
@@ -32,7 +32,8 @@ under 1.5 seconds; more than 4 changes in 10 minutes double that wait, up to 5 m
 
 Each card terminal is a dependency of its own: what goes through one is decided by the terminal that the register uses, and a register
 without one takes cards by hand whatever others do. A terminal is taken for away after 10 seconds without it, and for back after 5 seconds
-with it (doubled like the hub's when it comes and goes); it is draining while it is still to be asked what became of a payment. What the
+with it (doubled like the hub's when it comes and goes); it is draining while it is still to be asked what became of a payment. The host behind
+it has a breaker: payments that the terminal could not bring to it count, and the first one after the pause is the trial. What the
 matrix says of "the card terminal" without a register is the best of them.
 """
 WORDS = {"allowed": "yes", "limited": "limits", "queued": "later", "denied": "no"}

@@ -4,6 +4,7 @@
 
 #include "gateway/payment_post.h"
 #include "payments/card_payment_rows.h"
+#include "payments/host_answers.h"
 
 namespace holdfast::gateway {
 namespace {
@@ -16,9 +17,12 @@ Light light_of(const registry::DeviceHealth& health) {
 }  // namespace
 
 std::vector<store::TerminalReport> terminal_reports(const Gateway& gateway, store::Store& store) {
+  constexpr std::int64_t looked_back_s = 600;  // beyond the breaker's window and pause
   std::set<std::int64_t> doubts;
+  std::vector<payments::HostAnswer> answers;
   (void)store.read_inline(nullptr, [&](db::Connection& connection, const store::ReadContext&) -> Result<store::Answer> {
     doubts = payments::terminals_in_doubt(connection);
+    answers = payments::host_answers(connection, store.now().plus_seconds(-looked_back_s));
     return store::Answer{};
   });
   std::vector<store::TerminalReport> out;
@@ -27,6 +31,8 @@ std::vector<store::TerminalReport> terminal_reports(const Gateway& gateway, stor
     if (terminal == nullptr) continue;
     const devices::Device& device = terminal->device();
     out.push_back({row, device.id, device.name, device.registers, light_of(terminal->health()), doubts.contains(row)});
+    for (const payments::HostAnswer& answer : answers)
+      if (answer.device_row == row) out.back().host.push_back({answer.at, answer.reached});
   }
   return out;
 }

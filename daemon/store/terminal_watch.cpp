@@ -14,7 +14,10 @@ std::vector<capabilities::Terminal> TerminalWatch::hear(std::vector<TerminalRepo
     const capabilities::Mode mode = known.mode.mode();
     known.mode.on_look(report.light, report.in_doubt, steady);
     if (known.mode.mode() != mode) known.since = wall;
-    const capabilities::Health health{true, known.mode.mode(), known.mode.cause(), known.since, {}, {}};
+    const auto breaker =
+        capabilities::host_breaker(report.host, capabilities::row_of(capabilities::Dependency::card_host), wall);
+    const capabilities::Health health{true,        known.mode.mode(), known.mode.cause(),
+                                      known.since, breaker.state,     breaker.until};
     still.emplace(report.row, std::move(known));
     out.push_back({report.row, report.device, std::move(report.name), std::move(report.registers), health});
   }

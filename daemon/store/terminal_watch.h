@@ -4,6 +4,7 @@
 #include <vector>
 
 #include "capabilities/evaluate.h"
+#include "capabilities/host_breaker.h"
 #include "capabilities/terminal_mode.h"
 
 namespace holdfast::store {
@@ -14,7 +15,8 @@ struct TerminalReport {
   std::string name;
   std::vector<Uuid> registers;
   capabilities::TerminalMode::Light light = capabilities::TerminalMode::Light::away;
-  bool in_doubt = false;  ///< payments of it have no outcome yet
+  bool in_doubt = false;                            ///< payments of it have no outcome yet
+  std::vector<capabilities::HostAnswer> host = {};  ///< of its last payments, oldest first
 };
 
 /// How it stands with each card terminal, as it was heard of over time; one that is no longer driven is forgotten.

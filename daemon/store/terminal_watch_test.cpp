@@ -35,4 +35,17 @@ TEST_CASE("each card terminal has a time of its own, and one that was taken away
   CHECK(again[0].health.cause == capabilities::Cause::starting);
   CHECK(again[0].health.since == wall.plus_seconds(15));
 }
+
+TEST_CASE("the host behind one terminal is no reason to distrust another's", "[capabilities]") {
+  constexpr Instant wall{1'763'000'000'000'000};
+  TerminalWatch watch;
+  std::vector<TerminalReport> reports{report(1, Light::well), report(2, Light::well)};
+  for (const std::int64_t second : {0, 1, 2}) reports[1].host.push_back({wall.plus_seconds(second), false});
+  const auto now = watch.hear(reports, Instant{1'000'000}, wall.plus_seconds(3));
+  CHECK(now[0].health.breaker == capabilities::Breaker::closed);
+  CHECK(now[1].health.breaker == capabilities::Breaker::open);
+  CHECK(now[1].health.until == wall.plus_seconds(32));
+  CHECK(watch.hear(reports, Instant{40'000'000}, wall.plus_seconds(40))[1].health.breaker ==
+        capabilities::Breaker::half_open);
+}
 }  // namespace holdfast::store

@@ -90,7 +90,8 @@ void look_at_age(Standing& standing, const Operation& operation, const Inputs& i
 /// From good to bad.
 int rank(const Health& health) {
   constexpr std::array<int, mode_count> by_mode{4, 0, 2, 3, 1};  // alone, online, slow, edge, draining
-  return by_mode[static_cast<std::size_t>(health.mode)];
+  const Mode mode = health.breaker == Breaker::open ? Mode::edge : health.mode;
+  return by_mode[static_cast<std::size_t>(mode)];
 }
 
 /// As good as the best of them, since the first of those was; when all are away, since the last one went.

@@ -262,6 +262,23 @@ TEST_CASE("what goes through a card terminal stands as that terminal does, and e
   }
 }
 
+TEST_CASE("a terminal whose host does not answer is not counted on, and the next one is", "[capabilities]") {
+  Inputs inputs = with_hub(Mode::online);
+  inputs.terminals = {terminal_in(1, Mode::online, {}), terminal_in(2, Mode::online, {})};
+  inputs.terminals[0].health.breaker = Breaker::open;
+  inputs.terminals[0].health.until = now.plus_seconds(30);
+  const std::size_t refund = operation_index("card.refund"), payment = operation_index("card.payment");
+  const Evaluation matrix = evaluate(inputs, nullptr);
+  const Decision refused = judge(matrix, refund, {.terminal = 1});
+  CHECK(refused.state == State::denied);
+  CHECK(refused.reason == Reason::circuit_open);
+  CHECK(refused.cause == Cause::breaker);
+  CHECK(refused.until == now.plus_seconds(30));
+  CHECK(judge(matrix, payment, {.terminal = 1}).state == State::limited);  // the next payment is the trial
+  CHECK(judge(matrix, refund, {.terminal = 2}).state == State::allowed);
+  CHECK(judge(matrix, refund).state == State::allowed);
+}
+
 TEST_CASE("a denial names the terminal that is away, its cause and since when", "[capabilities]") {
   Inputs inputs = with_hub(Mode::online);
   inputs.terminals = {terminal_in(1, Mode::online, {}), terminal_in(2, Mode::edge, {}, -70)};

@@ -29,7 +29,7 @@ export function Terminals({ matrix }: { matrix: Matrix }) {
         columns={[
           { id: "name", head: t("console_machine.name"), main: true, cell: ({ name }) => <bdi>{name}</bdi> },
           { id: "mode", head: t("console_machine.mode"), cell: (each) => <Mode of={each} /> },
-          { id: "why", head: t("core.reason"), cell: ({ cause }) => (causes[cause] ? t(causes[cause]) : "–") },
+          { id: "why", head: t("core.reason"), cell: (each) => whyOf(each) },
           { id: "registers", head: t("console_machine.registers"), cell: (each) => registersOf(each) },
           { id: "off", head: t("console_machine.terminal_off"), cell: (each) => offAt(each) },
         ]}
@@ -38,14 +38,20 @@ export function Terminals({ matrix }: { matrix: Matrix }) {
   );
 }
 
-function Mode({ of: { mode, since } }: { of: Terminal }) {
+function Mode({ of: { mode, since, breaker } }: { of: Terminal }) {
   const words = mode === "draining" ? "console_machine.terminal_draining" : `console_machine.mode_${mode}`;
   return (
     <>
-      <Badge tone={mode === "online" ? "good" : "warning"}>{t(words)}</Badge>{" "}
+      <Badge tone={mode === "online" && breaker === "closed" ? "good" : "warning"}>{t(words)}</Badge>{" "}
       <span class="quiet">{t("console_machine.mode_since", { since: dateTime(since) })}</span>
     </>
   );
+}
+
+function whyOf({ cause, breaker, mode }: Terminal): string {
+  if (breaker === "open" && mode !== "edge") return t("console_machine.terminal_cause_host");
+  const words = causes[cause];
+  return words === undefined ? "–" : t(words);
 }
 
 function registersOf({ registers: ids }: Terminal): string {
