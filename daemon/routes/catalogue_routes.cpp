@@ -1,16 +1,14 @@
 #include "base/utf8.h"
-#include "catalogue/categories_of.h"
 #include "catalogue/lookup.h"
 #include "catalogue/product_rows.h"
 #include "catalogue/search.h"
 #include "commands/import_catalogue.h"
-#include "commands/listed_price.h"
-#include "customers/person_rows.h"
 #include "queries/export_catalogue.h"
 #include "queries/show_product.h"
 #include "routes/all_routes.h"
 #include "routes/decode_catalogue.h"
 #include "routes/list.h"
+#include "routes/till_prices.h"
 
 namespace holdfast::routes {
 namespace {
@@ -26,26 +24,10 @@ ShowProduct show(db::Connection& connection, const ReadContext& context) {
   return {connection, context.site, context.now, context.utc_offset_min};
 }
 /// As the till sells it: for nobody in particular (`priceFor=till`), or for a customer.
-Result<ShowProduct> show_for(const Input& input, db::Connection& connection, const ReadContext& context) {
+Result<ShowProduct> show_as_asked(const Input& input, db::Connection& connection, const ReadContext& context) {
   const auto wanted = input.http.query_value("priceFor");
   if (!wanted) return show(connection, context);
-  customers::Buyer buyer;
-  if (*wanted != "till") {
-    const auto id = parse_uuid(*wanted);
-    if (!id) return refuse(ErrorCode::invalid_argument, "priceFor is `till` or a customer's id");
-    const auto person = customers::find(connection, *id);
-    if (!person || person->erased) return refuse(ErrorCode::not_found, "no customer " + *wanted);
-    buyer = customers::load_buyer(connection, person->row);
-  }
-  const commands::Reference& reference = commands::reference(connection, context.site, context.now);
-  if (reference.price_lists.index.empty()) return show(connection, context);
-  const auto listed = [&connection, &context, &reference, buyer](const catalogue::Variant& variant,
-                                                                 std::optional<std::int64_t> by_books) {
-    return commands::listed_price(reference,
-                                  {variant.sku, catalogue::categories_of(connection, variant.id), Quantity::pieces(1)},
-                                  buyer, {context.now, context.utc_offset_min}, context.site.currency, by_books);
-  };
-  return ShowProduct{connection, context.site, context.now, context.utc_offset_min, listed};
+  return show_for(*wanted, connection, context.site, context.now, context.utc_offset_min);
 }
 ShowProduct show(db::Transaction& tx, const commands::Context& context) {
   return {tx.connection(), context.site, context.now, context.utc_offset_min};
@@ -68,7 +50,7 @@ Result<Answer> list_products(const Input& input, db::Connection& connection, con
     search.category = category->row;
   }
   const catalogue::Found found = TRY(catalogue::find_products(connection, search, context.site));
-  const ShowProduct as = TRY(show_for(input, connection, context));
+  const ShowProduct as = TRY(show_as_asked(input, connection, context));
   std::string out;
   JsonWriter json{out};
   json.begin_object().key("items").begin_array();
@@ -85,7 +67,7 @@ Result<Answer> list_products(const Input& input, db::Connection& connection, con
 Result<Answer> get_product(const Input& input, db::Connection& connection, const ReadContext& context) {
   const auto product = catalogue::load_product(connection, TRY(input.id(0)));
   if (!product) return refuse(ErrorCode::not_found, "no product " + input.param(0));
-  return ok(shown(TRY(show_for(input, connection, context)), *product));
+  return ok(shown(TRY(show_as_asked(input, connection, context)), *product));
 }
 Result<Answer> create_product(const Input& input, db::Transaction& tx, commands::Context& context) {
   const NewProduct made = TRY(decode_new_product(input.body));
@@ -135,7 +117,7 @@ Result<Answer> look_up(const Input& input, db::Connection& connection, const Rea
   out.reserve(800);
   JsonWriter json{out};
   json.begin_object().member("code", found.code).key("variant");
-  TRY(show_for(input, connection, context)).append(json, *record);
+  TRY(show_as_asked(input, connection, context)).append(json, *record);
   if (found.quantity) json.member("quantity", to_string(*found.quantity));
   json.optional("price", found.price);
   if (!found.gs1.empty()) {

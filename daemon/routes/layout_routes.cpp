@@ -2,16 +2,19 @@
 #include "money/quantity.h"
 #include "queries/show_layout.h"
 #include "routes/all_routes.h"
+#include "routes/till_prices.h"
 
 namespace holdfast::routes {
 namespace {
 using http::Method;
 
+/// What is tapped on costs what it would when it is scanned, so there is no layout without the till's prices.
 Result<Answer> shown(db::Connection& connection, const std::optional<layouts::Stored>& stored, const Site& site,
-                     Instant now, int utc_offset_min) {
+                     Instant now, int utc_offset_min, const std::string& price_for = "till") {
+  const queries::ShowProduct as = TRY(show_for(price_for, connection, site, now, utc_offset_min));
   std::string out;
   JsonWriter json{out};
-  queries::append_layout(json, connection, stored, site, now, utc_offset_min);
+  queries::append_layout(json, connection, stored, site, as, utc_offset_min);
   Answer answer = ok(std::move(out));
   answer.headers.emplace_back("ETag", '"' + std::to_string(stored ? stored->version : 0) + '"');
   return answer;
@@ -25,7 +28,8 @@ Result<Answer> get_layout(const Input& input, db::Connection& connection, const 
   }
   const auto stored = layouts::find(connection, version);
   if (version && !stored) return refuse(ErrorCode::not_found, "no layout has version " + std::to_string(*version));
-  return shown(connection, stored, context.site, context.now, context.utc_offset_min);
+  return shown(connection, stored, context.site, context.now, context.utc_offset_min,
+               input.http.query_value("priceFor").value_or("till"));
 }
 
 Result<std::optional<std::int64_t>> version_seen(const Input& input) {

@@ -74,8 +74,7 @@ layouts::Pages derive_layout(db::Connection& connection, const Site& site) {
 }
 
 void append_layout(JsonWriter& json, db::Connection& connection, const std::optional<layouts::Stored>& stored,
-                   const Site& site, Instant now, int utc_offset_min) {
-  const ShowProduct as{connection, site, now, utc_offset_min};
+                   const Site& site, const ShowProduct& as, int utc_offset_min) {
   const bool derived = !stored || stored->layout.pages.empty();
   json.begin_object().member("version", stored ? stored->version : 0).member("derived", derived);
   json.key("updatedAt");

@@ -8,7 +8,7 @@ namespace holdfast::queries {
 layouts::Pages derive_layout(db::Connection& connection, const Site& site);
 
 /// The layout as the till draws it: every tile with the category or article it stands for as it is now. Tiles whose
-/// target has gone or is not sold any more are left out.
+/// target has gone or is not sold any more are left out. `as` says what articles cost.
 void append_layout(JsonWriter& json, db::Connection& connection, const std::optional<layouts::Stored>& stored,
-                   const Site& site, Instant now, int utc_offset_min);
+                   const Site& site, const ShowProduct& as, int utc_offset_min);
 }  // namespace holdfast::queries

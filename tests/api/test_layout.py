@@ -3,6 +3,8 @@ import uuid
 
 import pytest
 
+from test_cart_rules import article
+
 
 def page(*tiles, label="Counter", **members):
     return {"pages": [{"label": label, "tiles": [{"position": i, **tile} for i, tile in enumerate(tiles)], **members}]}
@@ -34,6 +36,25 @@ def test_a_layout_is_stored_with_its_tiles_as_they_are_now(till):
     events = [e["event"] for e in api("listEvents", query={"since": api("getSync")["headSeq"] - 1, "limit": 5})["items"]]
     assert events[-1]["type"] == "LayoutChanged"
     assert events[-1]["payload"] == {"version": stored["version"], "pages": 1, "tiles": 3}
+
+
+def test_a_tile_costs_what_a_scan_would(till):
+    api = till.manager
+    sku, _ = article(till, 2000, "zero")
+    api("importPriceLists", [
+        {"id": f"till-{sku}", "currency": "EUR", "rules": [{"sku": sku, "amount": "15.00"}]},
+        {"id": f"trade-{sku}", "currency": "EUR", "customer_groups": [f"trade-{sku}"], "rules": [{"sku": sku, "amount": "12.00"}]}])
+    customer = till.shop.customer(groups=[f"trade-{sku}"])
+    stored = api("putLayout", page({"kind": "variant", "sku": sku}))
+
+    def price(layout):
+        return layout["pages"][0]["tiles"][0]["variant"]["price"]
+    assert price(stored) == price(till.terminal("getLayout")) == price(till.cashier("getLayout", query={"priceFor": "till"})) == 1500
+    assert till.cart(sku)["items"][0]["unitPrice"] == 1500
+    assert price(till.cashier("getLayout", query={"priceFor": customer["id"]})) == 1200
+    assert till.cart(sku, personId=customer["id"])["items"][0]["unitPrice"] == 1200
+    till.cashier("getLayout", query={"priceFor": "somebody"}, expect="invalid-argument")
+    till.cashier("getLayout", query={"priceFor": str(uuid.uuid4())}, expect="not-found")
 
 
 def test_a_stale_layout_is_refused_and_an_old_version_can_be_put_back(till):

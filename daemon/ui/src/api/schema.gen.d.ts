@@ -3393,7 +3393,7 @@ export interface paths {
         };
         /**
          * What the till shows to tap on.
-         * @description The newest version, else one derived from the categories (version 0). Each tile comes with the category or article it stands for as it is now; tiles whose target is not sold any more are left out.
+         * @description The newest version, else one derived from the categories (version 0). Each tile comes with the category or article it stands for as it is now, an article with what a scan of it would cost before promotions; tiles whose target is not sold any more are left out.
          */
         get: operations["getLayout"];
         /** Store the next version of the layout. */
@@ -17522,6 +17522,8 @@ export interface operations {
             /** @description The layout. */
             200: {
                 headers: {
+                /** @description Prices as the till sells: `till` for nobody in particular, or the id of a customer, whose price lists count. */
+                priceFor?: components["parameters"]["PriceFor"];
                     "X-Correlation-Id": components["headers"]["CorrelationId"];
                     traceparent: components["headers"]["Traceparent"];
                     ETag: components["headers"]["ETag"];

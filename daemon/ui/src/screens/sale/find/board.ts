@@ -127,7 +127,10 @@ async function loadArticles(id: string): Promise<void> {
 }
 
 async function load(): Promise<void> {
-  const [categories, made] = await Promise.all([call("listCategories"), call("getLayout").catch(() => null)]);
+  const [categories, made] = await Promise.all([
+    call("listCategories"),
+    call("getLayout", { query: { priceFor: priceFor.peek() } }).catch(() => null),
+  ]);
   const map = new Map<string, Category[]>();
   for (const each of categories.data.items)
     map.set(each.parentId ?? "", [...(map.get(each.parentId ?? "") ?? []), each]);
