@@ -54,6 +54,7 @@ Result<> apply_tender(db::Transaction& tx, commands::Context& context, const Mas
   tender.opens_drawer = fields.flag("opensDrawer", kind == "cash" || kind == "foreign_cash");
   tender.max_amount = fields.maybe_integer("maxAmount", 1);
   tender.active = fields.flag("active", true);
+  tender.tips = payments::read_tip_policy(fields, errors);
   TRY(accept(errors));
   TRY(commands::put_tender(tx, std::move(tender), context));
   return {};

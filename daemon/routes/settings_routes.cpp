@@ -124,7 +124,9 @@ void append_tender(JsonWriter& json, const payments::Tender& tender) {
   json.member("givesChange", tender.gives_change)
       .member("opensDrawer", tender.opens_drawer)
       .nullable("maxAmount", tender.max_amount);
-  json.member("active", tender.active).end_object();
+  json.member("active", tender.active);
+  payments::append_json(json.key("tips"), tender.tips);
+  json.end_object();
 }
 Result<Answer> list_tenders(const Input&, db::Connection& connection, const ReadContext&) {
   return ok(list_json(payments::load_tenders(connection), append_tender));
@@ -156,6 +158,7 @@ Result<Answer> put_tender(const Input& input, db::Transaction& tx, commands::Con
   tender.opens_drawer = fields.flag("opensDrawer", cash);
   tender.max_amount = fields.maybe_integer("maxAmount", 1, most_money);
   tender.active = fields.flag("active", true);
+  tender.tips = payments::read_tip_policy(fields, errors);
   fields.finish();
   TRY(accept_fields(std::move(errors)));
   return ok(body_of(TRY(commands::put_tender(tx, std::move(tender), context)), append_tender));

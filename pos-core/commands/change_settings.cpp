@@ -31,6 +31,8 @@ Result<> check_tender(const Tender& tender, const Site& site) {
   if (foreign && (!tender.rate_micro || *tender.rate_micro <= 0))
     return wrong("/rate", "foreign cash needs a rate above 0");
   if (!foreign && tender.rate_micro) return wrong("/rate", "is for foreign cash");
+  const bool tips = tender.kind == TenderKind::cash || tender.kind == TenderKind::card || tender.kind == TenderKind::other;
+  if (tender.tips && !tips) return wrong("/tips", "are for cash, cards and what is counted by hand");
   return {};
 }
 Result<> keep_used_tender(db::Transaction& tx, const Tender& old, const Tender& anew) {
@@ -46,51 +48,20 @@ void store_tender(db::Transaction& tx, Tender& tender) {
     tx.prepare(
           "INSERT INTO tender(code, name, kind, currency, rate_micro, rounding_step, rounding_mode, gives_change, "
           "opens_drawer, "
-          "max_amount, active, ledger) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")
+          "max_amount, active, ledger, tips) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")
         .exec(tender.code, tender.name, payments::stored_kind(tender.kind), tender.currency, tender.rate_micro,
               tender.rounding_step, name_of(tender.rounding_mode), tender.gives_change, tender.opens_drawer,
-              tender.max_amount, tender.active, payments::stored_ledger(tender.kind));
+              tender.max_amount, tender.active, payments::stored_ledger(tender.kind), payments::encode(tender.tips));
     tender.id = tx.last_rowid();
     return;
   }
   tx.prepare(
         "UPDATE tender SET name = ?, kind = ?, currency = ?, rate_micro = ?, rounding_step = ?, rounding_mode = ?, "
         "gives_change = ?, "
-        "opens_drawer = ?, max_amount = ?, active = ?, ledger = ? WHERE id = ?")
+        "opens_drawer = ?, max_amount = ?, active = ?, ledger = ?, tips = ? WHERE id = ?")
       .exec(tender.name, payments::stored_kind(tender.kind), tender.currency, tender.rate_micro, tender.rounding_step,
             name_of(tender.rounding_mode), tender.gives_change, tender.opens_drawer, tender.max_amount, tender.active,
-            payments::stored_ledger(tender.kind), tender.id);
-}
-
-Result<> serve_as(db::Transaction& tx, std::int64_t category, std::string_view service, const std::optional<std::string>& code,
-                  const char* pointer) {
-  tx.prepare("DELETE FROM tax_service WHERE tax_category_id = ? AND service = ?").exec(category, service);
-  if (!code) return {};
-  db::Statement& row = tx.prepare("SELECT id FROM tax_category WHERE code = ?");
-  const std::int64_t as = row.all(*code).step() ? row.integer(0) : 0;
-  row.reset();
-  if (as == 0 || as == category)
-    return refuse(ErrorCode::invalid_argument, "no other tax category `" + *code + "`", {{pointer, "is no other tax category"}});
-  tx.prepare("INSERT INTO tax_service(tax_category_id, service, taxed_as_id) VALUES (?, ?, ?)").exec(category, service, as);
-  return {};
-}
-
-Result<> send_as(db::Transaction& tx, std::int64_t category, const std::vector<PutTaxCategory::Destination>& destinations) {
-  tx.prepare("DELETE FROM tax_destination WHERE tax_category_id = ?").exec(category);
-  for (std::size_t i = 0; i < destinations.size(); ++i) {
-    const std::string at = "/destinations/" + std::to_string(i);
-    if (!is_place(destinations[i].place))
-      return refuse(ErrorCode::invalid_argument, "no such place", {{at + "/place", "must be as FR or US-CA (ISO 3166)"}});
-    db::Statement& row = tx.prepare("SELECT id FROM tax_category WHERE code = ?");
-    const std::int64_t as = row.all(destinations[i].taxed_as).step() ? row.integer(0) : 0;
-    row.reset();
-    if (as == 0 || as == category)
-      return refuse(ErrorCode::invalid_argument, "no other tax category `" + destinations[i].taxed_as + "`",
-                    {{at + "/taxedAs", "is no other tax category"}});
-    tx.prepare("INSERT OR REPLACE INTO tax_destination(tax_category_id, place, taxed_as_id) VALUES (?, ?, ?)")
-        .exec(category, destinations[i].place, as);
-  }
-  return {};
+            payments::stored_ledger(tender.kind), payments::encode(tender.tips), tender.id);
 }
 
 Result<> check_rate(const taxes::DatedRate& rate, const std::string& at) {
@@ -160,7 +131,9 @@ Result<Tender> put_tender(db::Transaction& tx, Tender tender, Context& context) 
       .member("kind", payments::name_of(tender.kind))
       .member("currency", tender.currency);
   json.nullable("rate", tender.rate_micro ? std::optional{format_scaled(*tender.rate_micro, 6, true)} : std::nullopt);
-  json.member("active", tender.active).end_object();
+  json.member("active", tender.active);
+  payments::append_json(json.key("tips"), tender.tips);
+  json.end_object();
   report(tx, context, "SettingsChanged", "tender", "tender_changed", tender.code, payload, consent);
   return tender;
 }

@@ -81,7 +81,7 @@ void show_cart(db::Connection& connection, carts::Cart& cart, const Site& site, 
 void show_order(const orders::Order& order, CustomerView& view) {
   for (const orders::Item& item : order.items) add_line(view, item, false);
   view.total = order.total + order.rounding;
-  for (const orders::Payment& payment : order.payments) view.payments.push_back({payment.tender, payment.tendered});
+  for (const orders::Payment& payment : order.payments) view.payments.push_back({payment.tender, payment.tendered + payment.tip});
   view.change = order.change;
 }
 

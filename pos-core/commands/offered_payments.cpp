@@ -66,10 +66,10 @@ Result<std::vector<TerminalShare>> terminal_shares(db::Connection& connection, s
     if (card && !device) device = devices::terminal_of(connection, register_row).value_or(0);
     const bool back = settled[i].amount < 0;
     const std::string at = "/payments/" + std::to_string(i);
+    if (card && *device != 0 && back && given[i].tip.value_or(0) != 0)  // others: tips_by_hand()
+      return refuse(ErrorCode::invalid_argument, "a card terminal gives no tip back",
+                    {{at + "/tip", "does not belong here"}});
     if (!card || *device == 0 || back) {
-      if (given[i].tip.value_or(0) != 0)
-        return refuse(ErrorCode::invalid_argument, "a tip goes through a card terminal",
-                      {{at + "/tip", "does not belong here"}});
       if (given[i].cashback.value_or(0) != 0)
         return refuse(ErrorCode::invalid_argument, "cashback comes from a card terminal",
                       {{at + "/cashback", "does not belong here"}});

@@ -8,6 +8,7 @@
 #include "commands/permit_order.h"
 #include "commands/reference.h"
 #include "commands/take_offline_card.h"
+#include "commands/tips_by_hand.h"
 #include "orders/order_rows.h"
 #include "payments/card_payment_rows.h"
 
@@ -84,9 +85,12 @@ Result<orders::Order> add_payments(db::Transaction& tx, const AddPayments& comma
   const std::span<const payments::Settled> added = std::span{settlement.payments}.subspan(kept.size());
   std::vector<TerminalShare> shares = TRY(terminal_shares(connection, at.order.register_row, command.payments, added));
   TRY(permit_payments(tx, command.payments, added, shares, nullptr, context));
+  const auto tips =
+      TRY(tips_by_hand(connection, command.payments, added, shares, at.order.items, at.order.total));
   for (TerminalShare& share : shares) share.payment += kept.size();
   TRY(check_offline_cards(connection, at.order.register_row, command.payments, added, context));
   orders::Pending plan = new_plan(at.pending, kept, settlement);
+  for (std::size_t i = 0; i < tips.size(); ++i) plan.payments[kept.size() + i].tip = tips[i];
   TRY(move_balances(tx, at.order, {added.begin(), added.end()}, Balances::taken, context));
   keep_offline_cards(tx, at.order, command.payments, added, context);
   if (shares.empty()) {

@@ -141,6 +141,7 @@ void take_payments(orders::Order& order, const orders::Pending& pending, const R
     const payments::Tender& tender = tender_by_row(ref, each.tender_id);
     orders::Payment payment{tender.id,           tender.code,     each.amount,    each.tendered,   tender.currency,
                             each.foreign_amount, each.rate_micro, each.reference, each.attempt_row};
+    if (!each.by_terminal()) payment.tip = each.tip;
     if (each.by_terminal()) {
       const auto attempt = payments::load_card_payment(connection, *each.attempt_row);
       check(attempt.has_value());
@@ -197,9 +198,11 @@ void begin_pending(db::Transaction& tx, orders::Order& order, orders::Pending pe
   order.status = orders::Status::pending_payment;
   order.receipt.reset();
   order.created_at = context.now;
-  for (const orders::Payment& payment : order.payments)
+  for (const orders::Payment& payment : order.payments) {
     pending.payments.push_back({payment.tender_id, payment.amount, payment.tendered, payment.foreign_amount,
                                 payment.rate_micro, payment.reference, std::nullopt});
+    pending.payments.back().tip = payment.tip;
+  }
   pending.derivation = order.derivation;
   pending.rounding = std::exchange(order.rounding, 0);
   pending.paid = std::exchange(order.paid, 0);

@@ -24,6 +24,7 @@
 #include "commands/reprice_return.h"
 #include "commands/spend_points.h"
 #include "commands/take_offline_card.h"
+#include "commands/tips_by_hand.h"
 #include "orders/order_rows.h"
 #include "promotions/promotion_rows.h"
 #include "subscriptions/subscription.h"
@@ -208,6 +209,7 @@ Result<orders::Order> place_order(db::Transaction& tx, carts::Cart& cart, const 
   const auto offers = TRY(offers_of(checkout.payments, connection, context));
   payments::Settlement settlement = TRY(payments::settle(Money{priced.total, context.site.currency}, offers));
   const auto shares = TRY(terminal_shares(connection, reg->row, checkout.payments, settlement.payments));
+  const auto tips = TRY(tips_by_hand(connection, checkout.payments, settlement.payments, shares, priced.items, priced.total));
   TRY(check_offline_cards(connection, reg->row, checkout.payments, settlement.payments, context));
   TRY(permit_payments(tx, checkout.payments, settlement.payments, shares, &cart, context));
   TRY(permit_unreceipted(tx, priced.items, context));
@@ -221,6 +223,7 @@ Result<orders::Order> place_order(db::Transaction& tx, carts::Cart& cart, const 
   const std::string certificate = std::move(priced.certificate);
   std::string buyer_tax_number = std::move(priced.buyer_tax_number);
   orders::Order order = order_of(cart, std::move(priced), settlement, *reg, shift, checkout, context);
+  for (std::size_t i = 0; i < tips.size(); ++i) order.payments[i].tip = tips[i];
   if (order.items.size() > static_cast<std::size_t>(context.site.policy.max_lines))
     return refuse(ErrorCode::limit_exceeded, "more than " + std::to_string(context.site.policy.max_lines) + " lines");
   set_person(connection, order, cart);

@@ -15,7 +15,7 @@ struct PaymentOffer {
   std::optional<std::int64_t> foreign_amount;   ///< of foreign cash, its minor units
   std::optional<std::string> reference;         ///< of a card recorded by hand; the voucher's code
   std::optional<Uuid> person;                   ///< whose account is charged; the order's customer when it has none
-  std::optional<std::int64_t> tip = {};         ///< on top, through a card terminal
+  std::optional<std::int64_t> tip = {};         ///< on top: tips_by_hand.h, where no card terminal takes it
   std::optional<std::int64_t> cashback = {};    ///< on top, handed out in cash
   bool offline = false;                         ///< a card taken without the terminal's host, see take_offline_card.h
   std::optional<Uuid> account = {};             ///< stored value without a code: what was paid in for a layaway

@@ -14,7 +14,7 @@ std::int64_t cash_in(db::Transaction& tx, const orders::Order& order) {
   std::int64_t cash = -order.change;
   for (const orders::Payment& payment : order.payments) {
     db::Statement& kind = tx.prepare("SELECT kind = 'cash' FROM tender WHERE id = ?");
-    if (kind.all(payment.tender_id).step() && kind.flag(0)) cash += payment.tendered;
+    if (kind.all(payment.tender_id).step() && kind.flag(0)) cash += payment.tendered + payment.tip;
     kind.reset();
   }
   return cash;
@@ -31,7 +31,7 @@ void add_totals(db::Transaction& tx, const orders::Order& order, const shifts::S
   for (const orders::Tax& tax : order.taxes) add_total(tx, shift.row, total::tax, tax.code, 1, tax.amount, tax.base);
   for (const orders::Payment& payment : order.payments) add_total(tx, shift.row, total::tender, payment.tender, 1, payment.amount);
   for (const orders::Payment& payment : order.payments)
-    if (payment.card && payment.card->tip != 0) add_total(tx, shift.row, total::tip, payment.tender, 1, payment.card->tip);
+    if (payment.tip_in_all() != 0) add_total(tx, shift.row, total::tip, payment.tender, 1, payment.tip_in_all());
   std::int64_t overrides = 0;
   for (const orders::Item& item : order.items) overrides += item.price_reason.empty() || item.origin ? 0 : 1;
   if (overrides != 0) add_total(tx, shift.row, total::price_override, "", overrides, 0);

@@ -162,11 +162,11 @@ class SetUp {
     const bool active = fields.flag("active", true);
     if (!good()) return;
     tx_.prepare("INSERT INTO tender(code, name, kind, currency, rate_micro, rounding_step, rounding_mode, gives_change, opens_drawer, max_amount, active, "
-                "ledger) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT(code) DO UPDATE SET name = excluded.name, rate_micro = excluded.rate_micro, "
+                "ledger, tips) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT(code) DO UPDATE SET name = excluded.name, rate_micro = excluded.rate_micro, "
                 "rounding_step = excluded.rounding_step, rounding_mode = excluded.rounding_mode, gives_change = excluded.gives_change, "
-                "opens_drawer = excluded.opens_drawer, max_amount = excluded.max_amount, active = excluded.active")
+                "opens_drawer = excluded.opens_drawer, max_amount = excluded.max_amount, active = excluded.active, tips = excluded.tips")
         .exec(code, name, payments::stored_kind(*payments::parse_tender_kind(kind)), currency, rate, step, mode, change, drawer, most, active,
-              payments::stored_ledger(*payments::parse_tender_kind(kind)));
+              payments::stored_ledger(*payments::parse_tender_kind(kind)), payments::encode(tips));
   }
 
   void role(JsonFields& fields, const Json& json) {
@@ -186,6 +186,7 @@ class SetUp {
       permissions.push_back(permission.text());
     }
     if (!good() || !json.is_object()) return;
+    const auto tips = payments::read_tip_policy(fields, errors_);
     tx_.prepare("INSERT INTO role(code, name, max_discount_percent_micro, max_open_price) VALUES (?, ?, ?, ?) ON CONFLICT(code) DO UPDATE SET "
                 "name = excluded.name, max_discount_percent_micro = excluded.max_discount_percent_micro, max_open_price = excluded.max_open_price")
         .exec(code, name, discount, open_price);

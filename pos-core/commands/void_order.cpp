@@ -103,6 +103,7 @@ Result<orders::Order> void_order(db::Transaction& tx, const VoidOrder& command, 
   for (orders::Payment& payment : order.payments) {
     payment.amount = payment.tendered = -payment.amount;  // what was kept goes back, not what was handed over
     if (payment.foreign_amount) *payment.foreign_amount = -*payment.foreign_amount;
+    payment.tip = -payment.tip;
     payment.attempt_row.reset();
     payment.card.reset();
     back.push_back(

@@ -76,9 +76,14 @@ void ShiftSums::compare(db::Connection& connection, Findings& findings) {
     sums.cash += moves.text(1) == "payIn" ? moves.integer(3) : -moves.integer(3);
   }
   db::Statement& tips = connection.prepare(
-      "SELECT o.shift_id, t.code, count(*), sum(a.tip_taken) FROM payment p JOIN payment_attempt a ON a.id = p.attempt_id JOIN orders o ON "
-      "o.id = p.order_id JOIN tender t ON t.id = p.tender_id WHERE a.tip_taken <> 0 GROUP BY o.shift_id, t.code");
-  while (tips.step()) shifts_[tips.integer(0)].totals[{"tip", tips.string(1)}] = {tips.integer(2), tips.integer(3), 0};
+      "SELECT o.shift_id, t.code, count(*), sum(p.tip + coalesce(a.tip_taken, 0)), sum(p.tip), t.kind = 'cash' FROM payment p "
+      "LEFT JOIN payment_attempt a ON a.id = p.attempt_id JOIN orders o ON o.id = p.order_id JOIN tender t ON t.id = p.tender_id "
+      "WHERE p.tip + coalesce(a.tip_taken, 0) <> 0 GROUP BY o.shift_id, t.code");
+  while (tips.step()) {
+    Sums& sums = shifts_[tips.integer(0)];
+    sums.totals[{"tip", tips.string(1)}] = {tips.integer(2), tips.integer(3), 0};
+    if (tips.flag(5)) sums.cash += tips.integer(4);  // they stay in the drawer
+  }
   db::Statement& rows = connection.prepare("SELECT id, opening_cash, expected_cash FROM shift");
   while (rows.step())
     findings.expect_equal("shifts", "shift " + std::to_string(rows.integer(0)), "expected cash", rows.integer(2),

@@ -58,6 +58,7 @@ void payment_json(JsonWriter& json, const Payment& payment) {
   json.member("currency", payment.currency).optional("foreignAmount", payment.foreign_amount);
   if (payment.rate_micro) json.member("rate", format_scaled(*payment.rate_micro, 6, true));
   if (!payment.value) json.optional("reference", payment.reference);
+  if (payment.tip_in_all() != 0) json.member("tip", payment.tip_in_all());
   if (payment.value) value_json(json, *payment.value);
   if (payment.card) card_json(json, *payment.card);
   json.end_object();

@@ -106,6 +106,8 @@ struct Payment {
     std::optional<std::int64_t> balance = {};  ///< after the payment; none while it waits
   };
   std::optional<Value> value = std::nullopt;
+  std::int64_t tip = 0;                 ///< on top, without a terminal; negative: given back
+  std::int64_t tip_in_all() const { return tip + (card ? card->tip : 0); }
 };
 
 struct Address {

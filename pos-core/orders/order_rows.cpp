@@ -126,9 +126,9 @@ void insert_payments(db::Transaction& tx, const Order& order) {
   int position = 0;
   for (const Payment& payment : order.payments)
     tx.prepare("INSERT INTO payment(order_id, position, tender_id, amount, tendered, currency, foreign_amount, rate_micro, reference, "
-               "attempt_id, at_us) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")
+               "attempt_id, at_us, tip) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")
         .exec(order.row, ++position, payment.tender_id, payment.amount, payment.tendered, payment.currency, payment.foreign_amount,
-              payment.rate_micro, payment.reference, payment.attempt_row, order.created_at);
+              payment.rate_micro, payment.reference, payment.attempt_row, order.created_at, payment.tip);
 }
 
 Item read_item(db::Connection& connection, db::Statement& row, std::int64_t order_row) {
@@ -201,12 +201,13 @@ void load_lines(db::Connection& connection, Order& order) {
                            taxes.integer(5), taxes::parse_treatment(taxes.text(6))});
   db::Statement& paid = connection.prepare(
       "SELECT p.tender_id, t.code, p.amount, p.tendered, p.currency, p.foreign_amount, p.rate_micro, p.reference, p.attempt_id, a.uuid, "
-      "a.result, a.tip_taken, a.cashback_taken, t.ledger IS NOT NULL FROM payment p JOIN tender t ON t.id = p.tender_id "
+      "a.result, a.tip_taken, a.cashback_taken, t.ledger IS NOT NULL, p.tip FROM payment p JOIN tender t ON t.id = p.tender_id "
       "LEFT JOIN payment_attempt a ON a.id = p.attempt_id WHERE p.order_id = ? ORDER BY p.position");
   paid.all(order.row);
   while (paid.step()) {
     order.payments.push_back({paid.integer(0), paid.string(1), paid.integer(2), paid.integer(3), paid.string(4),
                               paid.maybe_integer(5), paid.maybe_integer(6), paid.maybe_string(7), paid.maybe_integer(8)});
+    order.payments.back().tip = paid.integer(14);
     if (paid.flag(13)) load_value(connection, order.row, order.payments.back());
     if (paid.is_null(9)) continue;
     payments::CardPayment card;
@@ -232,6 +233,7 @@ void load_pending_payments(db::Connection& connection, Order& order) {
     const std::int64_t amount = payment.by_terminal() ? sign * payment.approved : payment.amount;
     Payment shown{payment.tender_id, {}, amount, payment.by_terminal() ? amount : payment.tendered, {}, payment.foreign_amount,
                   payment.rate_micro, payment.reference, payment.attempt_row};
+    if (!payment.by_terminal()) shown.tip = payment.tip;
     for (const payments::Tender& tender : tenders)
       if (tender.id == payment.tender_id) {
         shown.tender = tender.code;

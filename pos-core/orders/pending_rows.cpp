@@ -35,6 +35,7 @@ payments::PendingPayment read_payment(const db::Statement& row) {
   payment.rate_micro = row.maybe_integer(4);
   payment.reference = row.maybe_string(5);
   payment.attempt_row = row.maybe_integer(6);
+  if (!payment.by_terminal()) payment.tip = row.integer(13);
   if (!payment.by_terminal() || payments::parse_attempt_state(row.text(7)) != payments::AttemptState::approved)
     return payment;
   payment.approved = row.integer(8);
@@ -77,7 +78,7 @@ std::optional<Pending> load_pending(db::Connection& connection, std::int64_t ord
   db::Statement& payments = connection.prepare(
       "SELECT p.tender_id, p.amount, p.tendered, p.foreign_amount, p.rate_micro, p.reference, p.attempt_id, a.state, "
       "a.approved, a.amount, "
-      "a.tip_taken, a.cashback_taken, a.kind FROM pending_payment p LEFT JOIN payment_attempt a ON a.id = p.attempt_id "
+      "a.tip_taken, a.cashback_taken, a.kind, p.tip FROM pending_payment p LEFT JOIN payment_attempt a ON a.id = p.attempt_id "
       "WHERE p.order_id = ? ORDER BY p.position");
   payments.all(order_row);
   while (payments.step()) pending.payments.push_back(read_payment(payments));
@@ -98,9 +99,10 @@ void save_pending(db::Transaction& tx, const Pending& pending) {
     tx.prepare(
           "INSERT INTO pending_payment(order_id, position, tender_id, amount, tendered, foreign_amount, rate_micro, "
           "reference, "
-          "attempt_id) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)")
+          "attempt_id, tip) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")
         .exec(pending.order_row, ++position, payment.tender_id, payment.amount, payment.tendered,
-              payment.foreign_amount, payment.rate_micro, payment.reference, payment.attempt_row);
+              payment.foreign_amount, payment.rate_micro, payment.reference, payment.attempt_row,
+              payment.by_terminal() ? 0 : payment.tip);
 }
 void remove_pending(db::Transaction& tx, std::int64_t order_row) {
   tx.prepare("DELETE FROM pending_payment WHERE order_id = ?").exec(order_row);

@@ -6,6 +6,7 @@
 
 #include "db/connection.h"
 #include "money/money.h"
+#include "payments/tip_policy.h"
 
 namespace holdfast::payments {
 enum class TenderKind {
@@ -35,6 +36,7 @@ struct Tender {
   bool opens_drawer = false;
   std::optional<std::int64_t> max_amount;
   bool active = true;
+  std::optional<TipPolicy> tips = {};        ///< none: it takes no tip that no terminal asks for
 };
 /// Those that the ledger of stored value carries.
 inline bool is_stored_value(TenderKind kind) { return kind == TenderKind::gift_card || kind == TenderKind::points; }

@@ -22,14 +22,15 @@ std::optional<std::string_view> stored_ledger(TenderKind kind) {
 std::vector<Tender> load_tenders(db::Connection& connection) {
   std::vector<Tender> tenders;
   db::Statement& rows = connection.prepare(
-      "SELECT id, code, name, coalesce(ledger, kind), currency, rate_micro, rounding_step, rounding_mode, gives_change, opens_drawer, max_amount, active "
+      "SELECT id, code, name, coalesce(ledger, kind), currency, rate_micro, rounding_step, rounding_mode, gives_change, opens_drawer, max_amount, active, tips "
       "FROM tender ORDER BY id");
   while (rows.step())
     tenders.push_back({.id = rows.integer(0), .code = rows.string(1), .name = rows.string(2),
                        .kind = parse_tender_kind(rows.text(3)).value_or(TenderKind::other), .currency = rows.string(4),
                        .rate_micro = rows.maybe_integer(5), .rounding_step = rows.integer(6),
                        .rounding_mode = parse_rounding(rows.text(7)).value_or(Rounding::half_up), .gives_change = rows.flag(8),
-                       .opens_drawer = rows.flag(9), .max_amount = rows.maybe_integer(10), .active = rows.flag(11)});
+                       .opens_drawer = rows.flag(9), .max_amount = rows.maybe_integer(10), .active = rows.flag(11),
+                       .tips = rows.is_null(12) ? std::nullopt : decode_tip_policy(rows.text(12))});
   return tenders;
 }
 }  // namespace holdfast::payments

@@ -153,8 +153,15 @@ constexpr std::array<Words, static_cast<std::size_t>(Word::tips) + 1> catalogue{
     {"Cash counted", "Espèces comptées", "النقد المعدود"},
     {"Difference", "Écart", "الفرق"},
     {"Receipts", "Tickets", "الإيصالات"},
-    {"Tips by card", "Pourboires par carte", "إكراميات بالبطاقة"},
+    {"Tips", "Pourboires", "الإكراميات"},
 }};
+
+std::string tender_name(db::Connection& connection, const std::string& code) {
+  db::Statement& row = connection.prepare("SELECT name FROM tender WHERE code = ?");
+  std::string name = row.all(code).step() ? row.string(0) : code;
+  row.reset();
+  return name;
+}
 
 /// Lays out one report; amounts are written as on receipts.
 class Report {
@@ -205,18 +212,21 @@ class Report {
     if (count != 0) amount(word(name) + " (" + std::to_string(count) + ")", minor);
     return minor;
   }
+  /// The same in parts, where there is more than one.
+  void by_tender(db::Connection& connection, const std::vector<Total>& totals, std::string_view kind) {
+    std::size_t parts = 0;
+    for (const Total& total : totals) parts += total.kind == kind ? 1 : 0;
+    for (const Total& total : totals)
+      if (total.kind == kind && parts > 1) {
+        amount(tender_name(connection, total.key), total.amount);
+        rows.back().indent = 1;
+      }
+  }
 
  private:
   const Site& site_;
   const receipts::Locale& locale_;
 };
-
-std::string tender_name(db::Connection& connection, const std::string& code) {
-  db::Statement& row = connection.prepare("SELECT name FROM tender WHERE code = ?");
-  std::string name = row.all(code).step() ? row.string(0) : code;
-  row.reset();
-  return name;
-}
 }  // namespace
 
 receipts::Receipt receipt_of(db::Connection& connection, const orders::Order& order, const Site& site,
@@ -271,6 +281,7 @@ receipts::Receipt report_of(db::Connection& connection, const shifts::Shift& shi
     if (each.kind == total::tender)
       report.amount(tender_name(connection, each.key) + " (" + std::to_string(each.count) + ")", each.amount);
   (void)report.sum(totals, total::tip, Word::tips);
+  report.by_tender(connection, totals, total::tip);
   (void)report.sum(totals, total::rounding, Word::rounding);
   report.rule();
   report.amount(report.word(Word::opening_cash), shift.opening_cash);

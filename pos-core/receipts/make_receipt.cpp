@@ -327,7 +327,8 @@ class Builder {
   }
   void tenders() {
     for (const orders::Payment& payment : order_.payments) {
-      columns(tender_name(payment), amount(payment.tendered));
+      columns(tender_name(payment), amount(payment.tendered + payment.tip));
+      if (payment.tip != 0) columns(word(Label::tip), amount(payment.tip)).indent = 1;
       const auto foreign = payment.foreign_amount ? find_currency(payment.currency) : std::nullopt;
       if (foreign)
         text(write_price(Money{*payment.foreign_amount, *foreign}, options_.locale) + " × " +

@@ -40,7 +40,7 @@ namespace total {
 inline constexpr std::string_view sale = "sale", return_ = "return", void_ = "void", discount = "discount", tax = "tax", tender = "tender",
                                   rounding = "rounding", pay_in = "payIn", pay_out = "payOut", drop = "drop", no_sale = "noSale",
                                   price_override = "override", void_cart = "voidCart",
-                                  tip = "tip";   ///< on top of what a card paid, by tender; in no other total
+                                  tip = "tip";   ///< on top of what was paid, by tender; in no other total
 }
 
 Result<Shift> load(db::Connection& connection, const Uuid& id);

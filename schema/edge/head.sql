@@ -632,7 +632,7 @@ CREATE TABLE payment (
   order_id INTEGER NOT NULL REFERENCES orders(id), position INTEGER NOT NULL CHECK (position > 0),
   tender_id INTEGER NOT NULL REFERENCES tender(id), amount INTEGER NOT NULL,       -- what it settles, store currency; negative: paid back
   tendered INTEGER NOT NULL, currency TEXT NOT NULL, foreign_amount INTEGER, rate_micro INTEGER,
-  reference TEXT, attempt_id INTEGER, at_us INTEGER NOT NULL, PRIMARY KEY (order_id, position)
+  reference TEXT, attempt_id INTEGER, at_us INTEGER NOT NULL, tip INTEGER NOT NULL DEFAULT 0, PRIMARY KEY (order_id, position)
 ) STRICT, WITHOUT ROWID;
 
 CREATE TABLE payment_attempt (
@@ -668,7 +668,7 @@ CREATE TABLE pending_order (
 CREATE TABLE pending_payment (
   order_id INTEGER NOT NULL REFERENCES pending_order(order_id), position INTEGER NOT NULL CHECK (position > 0),
   tender_id INTEGER NOT NULL REFERENCES tender(id), amount INTEGER NOT NULL, tendered INTEGER NOT NULL,
-  foreign_amount INTEGER, rate_micro INTEGER, reference TEXT, attempt_id INTEGER REFERENCES payment_attempt(id),
+  foreign_amount INTEGER, rate_micro INTEGER, reference TEXT, attempt_id INTEGER REFERENCES payment_attempt(id), tip INTEGER NOT NULL DEFAULT 0,
   PRIMARY KEY (order_id, position)
 ) STRICT, WITHOUT ROWID;
 
@@ -1133,7 +1133,7 @@ CREATE TABLE tender (
   rounding_step INTEGER NOT NULL DEFAULT 1 CHECK (rounding_step > 0), rounding_mode TEXT NOT NULL DEFAULT 'half_up',
   gives_change INTEGER NOT NULL DEFAULT 0 CHECK (gives_change IN (0, 1)),
   opens_drawer INTEGER NOT NULL DEFAULT 0 CHECK (opens_drawer IN (0, 1)),
-  max_amount INTEGER CHECK (max_amount > 0), active INTEGER NOT NULL DEFAULT 1 CHECK (active IN (0, 1)), ledger TEXT CHECK (ledger IN ('gift_card', 'points')),
+  max_amount INTEGER CHECK (max_amount > 0), active INTEGER NOT NULL DEFAULT 1 CHECK (active IN (0, 1)), ledger TEXT CHECK (ledger IN ('gift_card', 'points')), tips TEXT CHECK (tips IS NULL OR json_valid(tips)),
   CHECK ((kind = 'foreign_cash') = (rate_micro IS NOT NULL))
 ) STRICT;
 

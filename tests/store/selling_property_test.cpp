@@ -79,7 +79,7 @@ class Day : public test::TestStore {
       check_sums(order);
       cash -= order.change;
       for (const orders::Payment& payment : order.payments)
-        if (payment.tender == "cash") cash += payment.tendered;
+        if (payment.tender == "cash") cash += payment.tendered + payment.tip;
       for (const orders::Item& item : order.items) sold[item.sku] += item.quantity.micro();
     }
     CHECK(number("SELECT count(*) FROM orders") == static_cast<std::int64_t>(orders_.size()));
@@ -94,12 +94,19 @@ class Day : public test::TestStore {
     CHECK(number("SELECT account_balance FROM person") ==
           number("SELECT coalesce(sum(p.amount), 0) FROM payment p JOIN tender t "
                  "ON t.id = p.tender_id WHERE t.kind = 'account'"));
+    // A tip stays when the goods come back; only a void undoes it.
+    const std::int64_t left = number("SELECT coalesce(sum(tip), 0) FROM payment");
+    CHECK(left == number("SELECT coalesce(sum(p.tip), 0) FROM payment p JOIN orders o ON o.id = p.order_id "
+                         "WHERE o.kind <> 'void' AND o.voided_by IS NULL"));
+    CHECK(left == number("SELECT coalesce(sum(amount), 0) FROM shift_total WHERE kind = 'tip'"));
+    tips += left;
     db::Connection reader{folder.path() / "store.db", db::Access::reader};
     for (const invariants::Violation& wrong : invariants::check_all(reader))
       FAIL_CHECK(wrong.rule << ": " << wrong.subject << ": " << wrong.detail);
   }
 
   int sales = 0, returns = 0, voids = 0, refused = 0;
+  std::int64_t tips = 0;
 
  private:
   std::int64_t below(std::int64_t limit) {
@@ -118,6 +125,7 @@ class Day : public test::TestStore {
       tx.prepare("UPDATE tender SET currency = 'ZAR', code = 'zar' WHERE kind = 'foreign_cash'").run();
       tx.prepare("UPDATE tender SET rounding_step = ?, rounding_mode = ? WHERE kind = 'cash'")
           .exec(step, below(2) == 0 ? "half_up" : "half_even");
+      tx.prepare("UPDATE tender SET tips = '{}' WHERE kind IN ('cash', 'card')").run();
       if (excluded) tx.prepare("UPDATE tax_rate SET included = 0").run();
       for (const auto& [code, type, value] :
            {std::tuple{"TEN", "PERCENTAGE", 10'000'000}, {"ODD", "PERCENTAGE", 3'333'333}, {"OFF", "AMOUNT", 137}})
@@ -209,6 +217,8 @@ class Day : public test::TestStore {
     if (below(3) == 0)
       command.promotions.push_back(std::vector<std::string>{"TEN", "ODD", "OFF"}[static_cast<std::size_t>(below(3))]);
     command.checkout.payments = random_payments();
+    for (commands::PaymentOffer& payment : command.checkout.payments)
+      if ((payment.tender == "cash" || payment.tender == "card") && below(3) == 0) payment.tip = 1 + below(500);
     if (keep(run([&](auto& tx, auto& ctx) { return commands::sell(tx, command, ctx); }))) ++sales;
   }
 
@@ -377,6 +387,7 @@ TEST_CASE("whatever is sold, discounted, voided and brought back adds up in twen
   const char* named = std::getenv("HOLDFAST_SEED");
   const std::uint64_t first = named != nullptr ? std::strtoull(named, nullptr, 10) : 1;
   int sales = 0, returns = 0, voids = 0;
+  std::int64_t tips = 0;
   for (std::uint64_t seed = first; seed < first + (named != nullptr ? 1 : currencies.size()); ++seed) {
     const std::string_view code = currencies[(seed - 1) % currencies.size()];
     INFO("HOLDFAST_SEED=" << seed << ", " << code);
@@ -388,12 +399,14 @@ TEST_CASE("whatever is sold, discounted, voided and brought back adds up in twen
     sales += day.sales;
     returns += day.returns;
     voids += day.voids;
+    tips += day.tips;
   }
   INFO(sales << " sales, " << returns << " returns, " << voids << " voids");
   if (named == nullptr) {  // the dice must not make the test empty
     CHECK(sales > 150);
     CHECK(returns > 150);
     CHECK(voids > 5);
+    CHECK(tips > 1000);
   }
 }
 }  // namespace holdfast

@@ -7257,6 +7257,15 @@ export interface components {
                 band?: components["schemas"]["TaxBand"];
             }[];
         };
+        /** @description Tips by this tender without a card terminal that asks for them: cash, or a card keyed at a terminal of its own. Null: it takes none. A tip is on top of what is paid and belongs to no sum of the sale; that of cash stays in the drawer. */
+        TipPolicy: {
+            /** @description Of the sale that the till offers. */
+            percents: number[];
+            /** @description That the till offers. */
+            amounts: components["schemas"]["MoneyPositive"][];
+            /** @description Whether a tip may go back with goods that come back. */
+            refunded: boolean;
+        };
         Tender: {
             code: string;
             name: string;
@@ -7271,6 +7280,7 @@ export interface components {
             opensDrawer: boolean;
             maxAmount: components["schemas"]["MoneyNotNegative"] | null;
             active: boolean;
+            tips: components["schemas"]["TipPolicy"] | null;
         };
         TenderIn: {
             name: string;
@@ -7284,6 +7294,7 @@ export interface components {
             opensDrawer?: boolean;
             maxAmount?: number | null;
             active?: boolean;
+            tips?: components["schemas"]["TipPolicy"] | null;
         };
         /** @description Rows with the columns of the CSV; sku, name and price (major units, a dot before the cents) are required. */
         CatalogueRows: Record<string, never>[] | {
@@ -7367,7 +7378,7 @@ export interface components {
             overrides: {
                 count: number;
             };
-            /** @description By card, on top of what tenders took. */
+            /** @description On top of what tenders took; in no other sum. Those in cash are part of the cash expected. */
             tips: components["schemas"]["CountAmount"];
             voidedCarts: components["schemas"]["CountAmount"];
             net: components["schemas"]["Money"];
@@ -7616,7 +7627,7 @@ export interface components {
             }[];
             /** @description Of its usual packaging, in its unit: taken off what a scale says gross. */
             tare?: components["schemas"]["DecimalIn"];
-            /** @description Its price is that of what is chosen, and is spread over it by its own prices. */
+            /** @description Its price is that of what is chosen, and is spread over it by its own prices. Nothing of it can be a combo itself. */
             combo?: boolean;
             /** @description What is chosen with it. */
             choices?: {
@@ -7928,7 +7939,7 @@ export interface components {
             reference?: string;
             voucherCode?: string;
             personId?: components["schemas"]["Uuid"];
-            /** @description On top, through a card terminal. */
+            /** @description On top of the amount. By cash or a card without a terminal here as far as the tender's `tips` say; it then counts beside what is settled, so cash without it is what change is given on. With goods that come back: given back, where `tips.refunded`. */
             tip?: components["schemas"]["MoneyNotNegative"];
             /**
              * @description A card taken without the terminal's host, by the store's policy; needs its reference.
@@ -8143,6 +8154,8 @@ export interface components {
             tender: string;
             /** @description What is paid back; absent: all that is still due. */
             amount?: components["schemas"]["MoneyNotNegative"];
+            /** @description Of the tips of the sale, on top of the amount, where the tender's `tips.refunded`. */
+            tip?: components["schemas"]["MoneyNotNegative"];
             reference?: string;
             voucherCode?: string;
             personId?: components["schemas"]["Uuid"];
@@ -8326,6 +8339,8 @@ export interface components {
             foreignAmount?: components["schemas"]["Money"];
             rate?: components["schemas"]["Decimal"];
             reference?: string;
+            /** @description On top of the amount, however it was taken; below 0: given back. Absent: none. */
+            tip?: components["schemas"]["Money"];
             /** @description Of a gift card, store credit or points; their code is not told. */
             storedValue?: {
                 accountId: components["schemas"]["Uuid"];
@@ -17507,6 +17522,8 @@ export interface operations {
             query?: {
                 /** @description An earlier version, to put it back. */
                 version?: number;
+                /** @description Prices as the till sells: `till` for nobody in particular, or the id of a customer, whose price lists count. */
+                priceFor?: components["parameters"]["PriceFor"];
             };
             header?: {
                 /** @description Carried through answers, events, logs and the hub; made up when absent. */
@@ -17522,8 +17539,6 @@ export interface operations {
             /** @description The layout. */
             200: {
                 headers: {
-                /** @description Prices as the till sells: `till` for nobody in particular, or the id of a customer, whose price lists count. */
-                priceFor?: components["parameters"]["PriceFor"];
                     "X-Correlation-Id": components["headers"]["CorrelationId"];
                     traceparent: components["headers"]["Traceparent"];
                     ETag: components["headers"]["ETag"];

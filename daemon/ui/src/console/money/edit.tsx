@@ -12,6 +12,8 @@ import { rateOf } from "../setup/draft";
 import { editRegime } from "../taxes/TaxForm";
 import { kindName, kinds } from "./kinds";
 import { isSimple, newRates } from "./rates";
+import { TipsFields } from "./TipsFields";
+import { policyOf, textOf } from "./tips";
 
 type Tender = Schemas["Tender"];
 type TaxCategory = Schemas["TaxCategory"];
@@ -41,7 +43,9 @@ function EditTender({
   const [rate, setRate] = useState(tender?.rate ?? "");
   const [step, setStep] = useState(String(tender?.roundingStep ?? 1));
   const [drawer, setDrawer] = useState(tender?.opensDrawer ?? false);
+  const [tips, setTips] = useState(textOf(tender?.tips, currency.value));
   const foreign = kind === "foreign_cash";
+  const tippable = kind === "cash" || kind === "card" || kind === "other";
   const cash = kind === "cash" || foreign;
   const send = async () => {
     const body: Schemas["TenderIn"] = {
@@ -56,6 +60,7 @@ function EditTender({
       givesChange: cash,
       opensDrawer: cash || drawer,
       active: tender?.active ?? true,
+      tips: tippable ? policyOf(tips, currency.value) : null,
     };
     await act("tender", (key) => call("putTender", { path: { code: tender?.code ?? codeOf(name, known) }, body, key }));
     done();
@@ -112,6 +117,7 @@ function EditTender({
             ) : (
               <Check label={t("console_money.drawer")} checked={drawer} onChange={setDrawer} />
             )}
+            {tippable && <TipsFields text={tips} change={setTips} errorOf={errorOf} />}
           </>
         )}
       </Form>

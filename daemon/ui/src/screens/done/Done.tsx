@@ -106,7 +106,7 @@ function Handed({ order }: { order: Order }) {
   const byCard = order.payments.reduce((sum, { card }) => sum + (card?.cashback ?? 0), 0);
   const change = byCard > 0 && order.change === byCard ? "cashback" : "change";
   const label = back ? "given_back" : order.change > 0 ? change : order.total === 0 ? "even" : "no_change";
-  const tips = order.payments.reduce((sum, { card }) => sum + (card?.tip ?? 0), 0);
+  const tips = order.payments.reduce((sum, { tip }) => sum + (tip ?? 0), 0);
   const minor = back ? Math.abs(order.paid + tips) : order.change;
   return (
     <div class="done-change" role="status">
@@ -154,8 +154,8 @@ function Payments({ order }: { order: Order }) {
                 <Amount minor={payment.foreignAmount} currency={payment.currency} />{" "}
               </span>
             )}
-            <Amount minor={payment.tendered + (payment.card?.tip ?? 0)} currency={order.currency} />
-            {payment.card && <OnTop card={payment.card} currency={order.currency} />}
+            <Amount minor={payment.tendered + (payment.tip ?? 0)} currency={order.currency} />
+            <OnTop tip={payment.tip ?? 0} cashback={payment.card?.cashback ?? 0} currency={order.currency} />
           </dd>
         </div>
       ))}
@@ -163,14 +163,14 @@ function Payments({ order }: { order: Order }) {
   );
 }
 
-/** What of a card's sum was no price of goods. */
-function OnTop({ card, currency }: { card: NonNullable<Order["payments"][number]["card"]>; currency: string }) {
-  const parts = (["tip", "cashback"] as const).filter((kind) => card[kind] !== 0);
+/** What of a payment was no price of goods. */
+function OnTop({ currency, ...sums }: { tip: number; cashback: number; currency: string }) {
+  const parts = (["tip", "cashback"] as const).filter((kind) => sums[kind] !== 0);
   return (
     <>
       {parts.map((kind) => (
         <small key={kind} class="quiet done-of-it">
-          {t(`receipt.with_${kind}`, { amount: money(card[kind], currency) })}
+          {t(`receipt.with_${kind}`, { amount: money(sums[kind], currency) })}
         </small>
       ))}
     </>

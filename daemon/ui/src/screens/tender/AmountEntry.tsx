@@ -9,6 +9,7 @@ import { currency } from "../../till/state";
 import { enter, settleWith, typed, wrong } from "./entry";
 import { isPaid, localCash, settlement, total } from "./payment";
 import { coarse } from "./pointer";
+import { tipBy } from "./wanted_on_top";
 
 /** The amount, the notes a customer is likely to hand over, and the key that takes cash. */
 export function AmountEntry() {
@@ -67,35 +68,43 @@ export function AmountEntry() {
 /** The primary button always says what it will do and with how much. */
 function takeLabel(paid: boolean): string {
   if (paid) return t(total.value === 0 ? "tender.book_even" : "tender.book");
-  const { refund, cashRest } = settlement.value;
+  const { refund } = settlement.value;
+  const due = cashDue();
   const text = typed.value.trim();
-  const amount = text === "" ? cashRest : parseMoney(text, currency.value);
+  const amount = text === "" ? due : parseMoney(text, currency.value);
   const shown = amount === null ? "" : ` ${money(amount, currency.value)}`;
-  const change = amount === null ? 0 : amount - cashRest;
+  const change = amount === null ? 0 : amount - due;
   const label = t(refund ? "tender.give_exact" : text === "" ? "tender.take_exact" : "tender.take_typed");
   return `${label}${shown}${!refund && change > 0 ? ` · ${t("tender.gives_change", { amount: money(change, currency.value) })}` : ""}`;
+}
+
+/** What is still to be handed over in cash, with the tip that goes with it. */
+function cashDue(): number {
+  const cash = localCash.value;
+  return settlement.value.cashRest + (cash === undefined ? 0 : tipBy(cash));
 }
 
 function QuickCash() {
   const cash = localCash.value;
   const { refund, rest } = settlement.value;
   if (cash === undefined || refund || rest === 0) return null;
+  const tip = tipBy(cash);
   const rule = {
     currency: cash.currency,
     decimals: minorDigits(cash.currency),
     step: cash.roundingStep,
     mode: cash.roundingMode,
   };
-  const exact = settlement.value.cashRest;
+  const exact = cashDue();
   return (
     <fieldset class="tender-quick">
       <legend class="sr-only">{t("tender.quick")}</legend>
-      {quickCash(rest, rule).map((amount) => (
+      {quickCash(rest + tip, rule).map((amount) => (
         <Button
           key={amount}
           class="tender-quick-button"
           aria-label={amount === exact ? t("tender.quick_exact", { amount: money(amount, cash.currency) }) : undefined}
-          onClick={() => void settleWith(cash, amount)}
+          onClick={() => void settleWith(cash, amount - tip)}
         >
           <span class="amount">{money(amount, cash.currency)}</span>
           {amount === exact && <small>{t("tender.exact")}</small>}

@@ -18,7 +18,7 @@ export function CardQuestion({ line }: { line: Line }) {
   const form = useRef<HTMLFormElement>(null);
   useLayoutEffect(() => form.current?.querySelector("input")?.focus(), []);
   const unknown = line.state === "unknown";
-  const amount = money(line.amount, currency.value);
+  const amount = money(line.amount + (line.tip ?? 0), currency.value);
   return (
     <form
       ref={form}

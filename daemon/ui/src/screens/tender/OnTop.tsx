@@ -8,11 +8,11 @@ import { askOnTop } from "./ask_on_top";
 import { typed } from "./entry";
 import { type OnTopKind, sumOf } from "./on_top";
 import { booking, isPaid, question, settlement, total } from "./payment";
-import { offered, onTop } from "./wanted_on_top";
+import { offered, onTop, terminalTips } from "./wanted_on_top";
 
 const icons: Record<OnTopKind, IconName> = { tip: "plus", cashback: "drawer" };
 
-/** Tip and cash back by card, where the register's terminal has them: beside the way until somebody wants one. */
+/** A tip, and cash back by card, where a tender or the register's terminal has them: beside the way until somebody wants one. */
 export function OnTop() {
   const { refund, rest } = settlement.value;
   const off = booking.value || question.value !== undefined || isPaid();
@@ -36,7 +36,9 @@ export function OnTop() {
       <p role="status">
         {sumOf(wanted) > 0 && (
           <>
-            <span class="quiet">{t("tender.on_card")}</span>{" "}
+            <span class="quiet">
+              {t(terminalTips.value || wanted.cashback > 0 ? "tender.on_card" : "tender.with_tip")}
+            </span>{" "}
             <Amount minor={share + sumOf(wanted)} currency={currency.value} />
           </>
         )}

@@ -28,7 +28,7 @@ export function PaymentLines() {
           <span class="tender-line-name">
             <bdi>{tenderName(line.tender)}</bdi>
             {line.voucherCode && <code dir="ltr">{shownCode(line)}</code>}
-            {line.state === "terminal" && <With line={line} />}
+            <With line={line} />
           </span>
           <span class="tender-line-state">
             <Icon name={icons[line.state]} size={16} />
@@ -60,7 +60,7 @@ export function PaymentLines() {
   );
 }
 
-/** What the card pays on top of the line's amount. */
+/** What is paid on top of the line's amount. */
 function With({ line }: { line: Line }) {
   const parts = (["tip", "cashback"] as const).filter((kind) => line[kind]);
   return (

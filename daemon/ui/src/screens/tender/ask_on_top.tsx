@@ -6,12 +6,12 @@ import { Keypad, press } from "../../design/Keypad";
 import { amount as amountText, money, parseMoney, percent } from "../../i18n/format";
 import { t } from "../../i18n/text";
 import { currency } from "../../till/state";
-import { isSlip, type OnTopKind, shareOf, shares } from "./on_top";
+import { isSlip, type OnTopKind, shareOf } from "./on_top";
 import { total } from "./payment";
 import { coarse } from "./pointer";
-import { offered, onTop } from "./wanted_on_top";
+import { offered, onTop, suggestions, terminalTips } from "./wanted_on_top";
 
-/** Asks how much comes on top of the card payment; nothing changes when it was left. */
+/** Asks how much comes on top of the payment; nothing changes when it was left. */
 export async function askOnTop(kind: OnTopKind): Promise<void> {
   if (!offered.value.includes(kind)) return;
   const label = t(`tender.${kind}_title`);
@@ -52,7 +52,7 @@ function AskOnTop({ kind, close }: { kind: OnTopKind; close: Close<number> }) {
           </>
         }
       >
-        <p class="quiet">{t(`tender.${kind}_hint`)}</p>
+        <p class="quiet">{t(kind === "tip" && !terminalTips.value ? "tender.tip_hint_hand" : `tender.${kind}_hint`)}</p>
         {kind === "tip" && <Shares close={close} />}
         <Field
           numeric
@@ -74,12 +74,18 @@ function AskOnTop({ kind, close }: { kind: OnTopKind; close: Close<number> }) {
 
 /** What people usually give, of the whole sale. */
 function Shares({ close }: { close: Close<number> }) {
+  const { percents, amounts } = suggestions.value;
   return (
     <div class="tender-quick">
-      {shares.map((each) => (
+      {percents.map((each) => (
         <Button key={each} class="tender-quick-button" onClick={() => close(shareOf(total.value, each))}>
           <span>{percent(each)}</span>
           <small class="amount">{money(shareOf(total.value, each), currency.value)}</small>
+        </Button>
+      ))}
+      {amounts.map((each) => (
+        <Button key={`a${each}`} class="tender-quick-button" onClick={() => close(each)}>
+          <span class="amount">{money(each, currency.value)}</span>
         </Button>
       ))}
     </div>

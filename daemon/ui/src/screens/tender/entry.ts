@@ -13,6 +13,7 @@ import { currency, shift, waiting } from "../../till/state";
 import { complaint, type Line, proposed, type Tender } from "./lines";
 import { addLine, answerLine, book, booking, isPaid, lines, localCash, question, settlement } from "./payment";
 import { tenderName } from "./tender_name";
+import { tipBy } from "./wanted_on_top";
 
 /** What is typed into the amount field. */
 export const typed = signal("");
@@ -40,22 +41,31 @@ async function quiet(): Promise<void> {
   });
 }
 
-/** The amount for this tender: what is typed, else what is left. Null and a complaint on screen when it cannot be right. */
+/**
+ * The amount for this tender: what is typed, less a tip that is in it, else what is left. Null and a complaint on screen
+ * when it cannot be right. A card takes its tip on top of what is typed, as it does at a terminal.
+ */
 export function amountFor(tender: Tender): number | null {
   const text = typed.value.trim();
-  const amount = text === "" ? proposed(tender, settlement.value) : parseMoney(text, currency.value);
-  if (amount === null) {
+  const given = text === "" ? proposed(tender, settlement.value) : parseMoney(text, currency.value);
+  if (given === null) {
     wrong.value = t("tender.complaint_not_a_number", { currency: currency.value });
     return null;
   }
+  const amount = text !== "" && tender.kind === "cash" ? given - tipBy(tender) : given;
   wrong.value = complain(tender, amount);
   return wrong.value === undefined ? amount : null;
 }
 
 export function complain(tender: Tender, amount: number): string | undefined {
-  const found = complaint(tender, amount, settlement.value);
+  const found = complaint(tender, amount, settlement.value, tipBy(tender));
   if (found === null) return undefined;
-  const most = found === "over_limit" ? (tender.maxAmount ?? 0) : proposed(tender, settlement.value);
+  const most =
+    found === "under_tip"
+      ? tipBy(tender)
+      : found === "over_limit"
+        ? (tender.maxAmount ?? 0)
+        : proposed(tender, settlement.value);
   const key = found === "over_due" && settlement.value.refund ? "over_refund" : found;
   return t(`tender.complaint_${key}`, { tender: tenderName(tender), amount: money(most, currency.value) });
 }

@@ -23,6 +23,7 @@ const tender = (kind: Tender["kind"], more: Partial<Tender> = {}): Tender => ({
   roundingStep: kind === "cash" ? 5 : 1,
   roundingMode: "half_up",
   givesChange: kind === "cash",
+  tips: null,
   opensDrawer: false,
   maxAmount: null,
   active: true,

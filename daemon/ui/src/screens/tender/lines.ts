@@ -22,7 +22,7 @@ export interface Line {
   readonly reference?: string;
   /** Value of a gift card that is set aside for this line. */
   readonly heldAs?: string;
-  /** On top of the amount, through the card terminal. */
+  /** On top of the amount: through the card terminal, or by a tender that takes tips without one. */
   readonly tip?: number;
   readonly cashback?: number;
   readonly state: LineState;
@@ -73,7 +73,7 @@ export function paymentsOf(lines: readonly Line[]): PaymentIn[] {
         : { amount: line.amount }),
     ...(line.voucherCode ? { voucherCode: line.voucherCode } : {}),
     ...(line.reference ? { reference: line.reference } : {}),
-    ...(line.state === "terminal" && line.tip ? { tip: line.tip } : {}),
+    ...((line.state === "terminal" || line.tender.tips) && line.tip ? { tip: line.tip } : {}),
     ...(line.state === "terminal" && line.cashback ? { cashback: line.cashback } : {}),
   }));
 }
@@ -83,11 +83,14 @@ export function proposed(tender: Tender, settlement: Settlement): number {
   return tender.kind === "cash" ? settlement.cashRest : settlement.rest;
 }
 
-export type Complaint = "nothing_due" | "nothing_typed" | "over_due" | "over_limit";
+export type Complaint = "nothing_due" | "nothing_typed" | "over_due" | "over_limit" | "under_tip";
 /** Why an amount on this tender cannot be right; the daemon judges the rest. */
-export function complaint(tender: Tender, amount: number, settlement: Settlement): Complaint | null {
+export function complaint(tender: Tender, amount: number, settlement: Settlement, tip = 0): Complaint | null {
+  if (amount < 0 && tip > 0) return "under_tip";
+  if (amount === 0 && tip > 0 && settlement.rest === 0) return null;
   if (amount <= 0) return settlement.rest === 0 ? "nothing_due" : "nothing_typed";
-  if (tender.maxAmount !== null && tender.maxAmount !== undefined && amount > tender.maxAmount) return "over_limit";
+  if (tender.maxAmount !== null && tender.maxAmount !== undefined && amount + tip > tender.maxAmount)
+    return "over_limit";
   const exact = !tender.givesChange || settlement.refund;
   if (exact && amount > Math.max(settlement.rest, proposed(tender, settlement))) return "over_due";
   return null;

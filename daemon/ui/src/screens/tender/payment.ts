@@ -24,7 +24,7 @@ import {
 } from "./lines";
 import { nothing, onTopOf, sumOf } from "./on_top";
 import { forgetPending, rememberPending } from "./pending";
-import { onTop } from "./wanted_on_top";
+import { onTop, tipBy, tipDue } from "./wanted_on_top";
 
 export type Order = Schemas["Order"];
 
@@ -64,7 +64,7 @@ export function addLine(tender: Tender, amount: number, more: Partial<Omit<Line,
     amount,
     state: "taken",
     ...more,
-    ...(more.state === "terminal" ? takeOnTop() : {}),
+    ...(more.state === "terminal" ? takeOnTop() : takeTip(tender)),
   };
   lines.value = [...lines.value.filter(({ state }) => state !== "declined"), line];
   return line;
@@ -77,20 +77,37 @@ function takeOnTop(): Partial<Line> {
   return sumOf(wanted) > 0 ? wanted : {};
 }
 
+/** A tip goes with the first payment that takes it. */
+function takeTip(tender: Tender): Partial<Line> {
+  const tip = tipBy(tender);
+  if (tip === 0) return {};
+  onTop.value = { ...onTop.value, tip: 0 };
+  return { tip };
+}
+
 export function removeLine(id: string): void {
   if (booking.value) return;
-  const removed = onTopOf(lines.value.filter((line) => line.id === id));
-  if (sumOf(removed) > 0) onTop.value = removed;
+  wantAgain(lines.value.filter((line) => line.id === id));
   lines.value = without(lines.value, id);
 }
 
 export function answerLine(id: string, state: LineState, reference?: string): void {
   lines.value = withState(lines.value, id, state, reference);
+  if (state !== "declined") return;
+  wantAgain(lines.value.filter((line) => line.id === id));
+  lines.value = lines.value.map(({ tip, ...line }) => (line.id === id || tip === undefined ? line : { ...line, tip }));
+}
+
+/** What these lines carried was not paid after all. */
+function wantAgain(carriers: readonly Line[]): void {
+  const carried = onTopOf(carriers);
+  const { tip, cashback } = onTop.value;
+  if (sumOf(carried) > 0) onTop.value = { tip: tip + carried.tip, cashback: cashback + carried.cashback };
 }
 
 /** Whether the lines on screen pay the cart, so that only booking is left. */
 export function isPaid(): boolean {
-  return settlement.value.settled && settlement.value.over === 0 && question.value === undefined;
+  return settlement.value.settled && settlement.value.over === 0 && question.value === undefined && tipDue.value === 0;
 }
 
 /**
