@@ -62,6 +62,16 @@ Quantity fired_of(const carts::Item& item, const Shares& shares, std::size_t par
   return {};
 }
 
+/// Packaging that came off a line that is parted, over its parts by what each has of it.
+Quantity tare_of(const carts::Item& item, const Shares& shares, std::size_t part) {
+  std::vector<Rational> weights;
+  for (const auto& each : shares) {
+    const auto share = each.find(item.item);
+    weights.emplace_back(share == each.end() ? 0 : share->second.micro());
+  }
+  return Quantity::from_micro(allocate(item.terms.tare.micro(), weights, AllocationPolicy::largest_remainder)[part]);
+}
+
 /// A discount in an amount, over the parts by what each has of it.
 std::vector<std::int64_t> spread(std::int64_t value, const std::vector<Rational>& weights) {
   return allocate(value, weights, AllocationPolicy::largest_remainder);
@@ -136,6 +146,7 @@ Result<std::vector<carts::Cart>> split(const carts::Cart& cart, const std::vecto
     for (carts::Item& item : mine.items) {
       if (item.quantity != left(item.item)) item.terms.serials.clear();  // nobody knows which of them
       if (!item.terms.fired.is_zero()) item.terms.fired = fired_of(item, shares, part);
+      if (!item.terms.tare.is_zero()) item.terms.tare = tare_of(item, shares, part);
       item.quantity = left(item.item);
     }
     if (part == 0) continue;

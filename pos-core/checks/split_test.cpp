@@ -50,6 +50,19 @@ TEST_CASE("seats become parts and what belongs to a line goes with it", "[checks
   CHECK((*carts)[1].items[1].terms.modifies == 2);
 }
 
+TEST_CASE("packaging of a weight that is parted is parted with it, to the last of it", "[checks]") {
+  carts::Cart cart;
+  cart.items = {line(1, 3), line(2, 1)};
+  cart.items[0].terms.tare = Quantity::from_micro(100'000);
+  const auto carts = split(cart, {{{1, Quantity::pieces(1)}}, {{1, Quantity::pieces(1)}}}, {});
+  REQUIRE(carts);
+  std::int64_t in_all = 0;
+  for (const carts::Cart& part : *carts) in_all += part.items[0].terms.tare.micro();
+  CHECK(in_all == 100'000);
+  CHECK((*carts)[0].items[0].terms.tare == Quantity::from_micro(33'334));
+  CHECK((*carts)[0].items[1].terms.tare.is_zero());
+}
+
 TEST_CASE("a line in pieces takes its share of amounts, and every piece stays of a kind", "[checks]") {
   carts::Cart cart;
   cart.items = {line(1, 3), line(2, 1)};

@@ -5,6 +5,7 @@
 
 #include "base/digest.h"
 #include "commands/choice_document.h"
+#include "commands/nested_combo.h"
 #include "orders/order_rows.h"
 #include "subscriptions/subscription.h"
 
@@ -222,6 +223,7 @@ Result<> put_article_terms(db::Transaction& tx, const Uuid& variant, const Artic
   const std::int64_t id = row.all(variant).step() ? row.integer(0) : 0;
   row.reset();
   if (id == 0) return refuse(ErrorCode::not_found, "no article " + to_string(variant));
+  TRY(refuse_nested_combo(tx.connection(), id, terms));
   std::string document;
   append_json(document, terms);
   tx.prepare(

@@ -4,6 +4,7 @@
 
 #include "catalogue/price_rows.h"
 #include "catalogue/variant_rows.h"
+#include "commands/nested_combo.h"
 
 namespace holdfast::commands {
 namespace {
@@ -128,6 +129,9 @@ Result<std::vector<int>> add_parts(db::Transaction& tx, carts::Cart& cart, int m
   const Quantity quantity = head->quantity;
   std::vector<Part> parts;
   for (const Pick& pick : picks) {
+    if (is_combo(tx.connection(), pick.option->sku))
+      return refuse(ErrorCode::conflict, "`" + pick.option->sku + "` is a combo itself: it cannot be chosen with " +
+                                             cart.find_item(main)->name);
     AddItem line;
     line.article.sku = pick.option->sku;
     line.quantity = times(quantity, pick.count);
@@ -204,7 +208,8 @@ Result<Offered> offered_choices(db::Connection& connection, const Uuid& id, cons
     Offered::Group& shown = out.groups.emplace_back(Offered::Group{group.name, group.least, group.most, {}});
     for (const Option& option : group.options) {
       const auto variant = catalogue::find_variant_by_sku(connection, option.sku);
-      const auto own = variant && variant->active && !variant->open_price ? price_of(*variant) : std::nullopt;
+      const bool sold = variant && variant->active && !variant->open_price && !is_combo(connection, option.sku);
+      const auto own = sold ? price_of(*variant) : std::nullopt;
       if (!own) continue;
       const std::int64_t extra = option.extra ? *option.extra : terms->combo ? 0 : *own;
       shown.options.push_back({variant->uuid, variant->sku, variant->name, extra});

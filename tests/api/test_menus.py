@@ -145,3 +145,19 @@ def test_a_menu_keeps_its_terms_as_they_were_given(till):
     assert kept["choices"][2]["options"][1] == {"sku": it["beer"], "extra": 100}
     plain = article(till)[1]
     assert till.cashier("listChoices", id=plain)["groups"] == []
+
+
+def test_a_menu_in_a_menu_is_refused_by_its_path(till):
+    it = menu(till)
+    outer, variant = article(till, 1500, "reduced")
+    offer = {"combo": True, "choices": [{"name": "Drink", "options": [{"sku": it["cola"]}]}, {"name": "Menu", "options": [{"sku": it["sku"]}]}]}
+    problem = till.manager("putArticleTerms", offer, id=variant, expect="invalid-argument")
+    assert [e["pointer"] for e in problem["errors"]] == ["/choices/1/options/0/sku"]
+    till.manager("putArticleTerms", {"choices": offer["choices"]}, id=variant, expect="invalid-argument")
+    # and the other way round: what is offered becomes a menu only once it is not
+    till.manager("putArticleTerms", {}, id=it["variant"])
+    till.manager("putArticleTerms", offer, id=variant)
+    problem = till.manager("putArticleTerms", it["terms"], id=it["variant"], expect="invalid-argument")
+    assert [e["pointer"] for e in problem["errors"]] == ["/combo"] and outer in problem["errors"][0]["detail"]
+    till.manager("putArticleTerms", {}, id=variant)
+    till.manager("putArticleTerms", it["terms"], id=it["variant"])

@@ -97,3 +97,13 @@ def test_a_label_with_a_weight_costs_what_it_costs_today_and_one_with_a_price_wh
     check_arithmetic(order)
     text = receipt_of(till, order)
     assert "0.482 kg" in text and "19.90" in text
+
+
+def test_a_weight_that_is_parted_parts_its_packaging(till):
+    cart = till.cart({"sku": "BANANA", "quantity": "1.530", "tare": "0.030"}, "MANGO")
+    line = cart["items"][0]["itemId"]
+    parted = till.cashier("splitCart", {"by": "items", "parts": [[{"itemId": line, "quantity": "0.5"}]]}, id=cart["cartId"])
+    here, there = parted["carts"][0]["items"][0], parted["carts"][1]["items"][0]
+    assert (here["quantity"], here["tare"], there["quantity"], there["tare"]) == ("1", "0.02", "0.5", "0.01")
+    path = {"id": cart["cartId"], "itemId": here["itemId"]}
+    assert till.cashier("updateCartItem", {"tare": "0"}, **path)["items"][0]["quantity"] == "1.02", "no packaging is taken off twice"
