@@ -1,3 +1,4 @@
+import { signal } from "@preact/signals";
 import { call, type Schemas } from "../../api/call";
 import { isProblem } from "../../api/problem";
 import { standing } from "../../capabilities/capabilities";
@@ -15,6 +16,7 @@ import { type AddOptions, addCode, addCoupon, addUnlisted, addVariant, removeIte
 import { noticeSession } from "../../till/connection";
 import { go } from "../../till/navigation";
 import { type Cart, type CartItem, cart, currency, shift } from "../../till/state";
+import { TareKeys } from "../weigh/TareKeys";
 import { askScale } from "../weigh/WeighDialog";
 import { ageToCheck, bornBy, confirmAge } from "./age";
 import { takeTimes } from "./entry";
@@ -84,7 +86,7 @@ export async function addTile(variant: Variant): Promise<void> {
   await add({ name: variant.name, variantId: variant.id }, (more) => addVariant(variant.id, more), options);
 }
 
-type Weighed = Pick<AddOptions, "quantity" | "weighingId">;
+type Weighed = Pick<AddOptions, "quantity" | "weighingId" | "tare">;
 
 /** By the register's scale where it weighs in the article's unit, else typed; undefined when it was left. */
 async function askWeight(variant: Variant): Promise<Weighed | undefined> {
@@ -93,18 +95,21 @@ async function askWeight(variant: Variant): Promise<Weighed | undefined> {
   const per = price === null ? undefined : t("sale.price_per", { price: money(price, code), unit });
   const device = scaleFor(unit);
   if (device !== undefined) {
-    const weighed = await askScale({ device: device.id, variantId, title, hint: per });
+    const weighed = await askScale({ device: device.id, variantId, unit, title, hint: per });
     if (weighed === undefined) return undefined;
-    if ("weighing" in weighed) return { weighingId: weighed.weighing.weighingId };
+    if ("weighing" in weighed)
+      return { weighingId: weighed.weighing.weighingId, ...(weighed.tare && { tare: weighed.tare }) };
   }
+  const tare = signal<string | undefined>(undefined);
   const quantity = await askNumber<string>({
     title,
     label: t("sale.quantity_in", { unit }),
     ...(per ? { hint: per } : {}),
+    about: <TareKeys unit={unit} chosen={tare} />,
     parse: (text) => parseQuantity(text, decimals),
     wrong: t("sale.quantity_wrong"),
   });
-  return quantity === undefined ? undefined : { quantity };
+  return quantity === undefined ? undefined : { quantity, ...(tare.value && { tare: tare.value }) };
 }
 
 let lastVersion: Record<string, string> = {};
@@ -138,12 +143,13 @@ async function askForgottenWeight(line: CartItem, code: string | undefined): Pro
   const rest = Number(line.quantity) - 1;
   const weight = await askWeight(found.data.variant);
   try {
-    const typed = weight?.quantity;
+    // What has a tare, or a reading of the scale's, is a line of its own.
+    const own = weight !== undefined && (weight.weighingId !== undefined || weight.tare !== undefined);
+    const typed = own ? undefined : weight?.quantity;
     if (typed !== undefined) await setQuantity(line.itemId, rest === 0 ? typed : addDecimal(typed, rest));
     else if (rest === 0) await removeItem(line.itemId);
     else await setQuantity(line.itemId, String(rest));
-    // A weight of the scale's has a line of its own, which keeps its reading.
-    if (weight?.weighingId !== undefined) await addVariant(found.data.variant.id, { weighingId: weight.weighingId });
+    if (own) await addVariant(found.data.variant.id, weight);
   } catch (error) {
     showProblem(error, { what: "sale.quantity_failed" });
   }

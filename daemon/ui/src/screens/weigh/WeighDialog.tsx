@@ -1,3 +1,4 @@
+import { useSignal } from "@preact/signals";
 import { useEffect, useLayoutEffect, useMemo, useRef } from "preact/hooks";
 import { isProblem } from "../../api/problem";
 import { Button } from "../../design/Button";
@@ -7,13 +8,15 @@ import { Weigher } from "../../scale/weigher";
 import { type Weighing, wordOf } from "../../scale/weighing";
 import { hotkeyOf } from "../help/Help";
 import { useKeys } from "../live";
+import { TareKeys } from "./TareKeys";
 import "./weigh.css";
 
-/** What came of it: a weight of the scale's, or the wish to type one. */
-export type Weighed = { weighing: Weighing } | { byHand: true };
+/** What came of it: a weight of the scale's with the packaging that comes off, or the wish to type one. */
+export type Weighed = { weighing: Weighing; tare?: string | undefined } | { byHand: true };
 interface Question {
   device: string;
   variantId: string;
+  unit: string;
   title: string;
   hint?: string | undefined;
 }
@@ -24,8 +27,12 @@ export function askScale(question: Question): Promise<Weighed | undefined> {
 }
 
 function Weigh({ question, close }: { question: Question; close: Close<Weighed> }) {
+  const tare = useSignal<string | undefined>(undefined);
   const weigher = useMemo(
-    () => new Weigher(question.device, question.variantId, (weighing) => close({ weighing })),
+    () =>
+      new Weigher(question.device, question.variantId, (weighing) =>
+        close({ weighing, tare: weighing.net ? undefined : tare.peek() }),
+      ),
     [],
   );
   useEffect(() => () => weigher.leave(), []);
@@ -84,6 +91,7 @@ function Weigh({ question, close }: { question: Question; close: Close<Weighed> 
           </Button>
         )}
       </div>
+      <TareKeys unit={question.unit} chosen={tare} disabled={now?.net === true} />
       <div class="weigh-keys">
         <Button hotkey={hotkeyOf("weigh", "zero")} onClick={keys.zero}>
           {t("scale.zero")}
