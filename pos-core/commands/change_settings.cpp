@@ -2,7 +2,7 @@
 
 #include <algorithm>
 
-#include "commands/cart_terms.h"
+#include "commands/tax_elsewhere.h"
 #include "receipts/journal.h"
 #include "stock/stock_rows.h"
 #include "taxes/solvable.h"
@@ -147,9 +147,7 @@ Result<> put_tax_category(db::Transaction& tx, const PutTaxCategory& command, Co
   check(found.all(command.code).step());
   const std::int64_t category = found.integer(0);
   found.reset();
-  TRY(serve_as(tx, category, "eatIn", command.eaten_in_as, "/eatIn"));
-  TRY(serve_as(tx, category, "takeAway", command.taken_away_as, "/takeAway"));
-  TRY(send_as(tx, category, command.destinations));
+  TRY(tax_elsewhere(tx, category, command));
   tx.prepare("DELETE FROM tax_rate WHERE tax_category_id = ?").exec(category);
   int position = 0;
   for (const taxes::DatedRate& dated : command.rates) taxes::insert_rate(tx, category, position++, dated);

@@ -3,6 +3,7 @@
 #include <array>
 
 #include "commands/import_rules.h"
+#include "commands/tax_elsewhere.h"
 #include "commands/tax_policy.h"
 #include "customers/person_rows.h"
 #include "money/quantity.h"
@@ -33,6 +34,7 @@ class SetUp {
     for (const std::string_view name : {"promotionRules", "charges", "priceLists", "loyaltyProgrammes"}) fields.array(name, false);
     fields.finish();
     TRY(accept_fields(std::move(errors_)));
+    TRY(taxed_elsewhere());
     return documents(document);
   }
 
@@ -116,6 +118,8 @@ class SetUp {
     number("layawayFeePercent", policy.layaway_fee_percent);
     policy.carry_over_carts = fields.flag("carryOverCarts", policy.carry_over_carts);
     policy.blind_close = fields.flag("blindClose", policy.blind_close);
+    policy.reprice_returns = fields.flag("repriceReturns", policy.reprice_returns);
+    if (given.find("kitchenCategories") != nullptr) policy.kitchen_categories = lines(fields, "kitchenCategories");
     const TaxPolicy taxes = read_tax_policy(fields);
     site.tax_level = taxes.level.value_or(site.tax_level);
     policy.tax_rounding = taxes.rounding.value_or(policy.tax_rounding);
@@ -130,6 +134,7 @@ class SetUp {
     const std::string name = fields.text("name", 100);
     if (good())
       tx_.prepare("INSERT INTO tax_category(code, name) VALUES (?1, ?2) ON CONFLICT(code) DO UPDATE SET name = ?2 WHERE name <> ?2").exec(code, name);
+    keep_elsewhere(fields, code);
     const std::int64_t category = good() ? row_of("SELECT id FROM tax_category WHERE code = ?", code) : 0;
     const bool fresh = good() && row_of("SELECT count(*) FROM tax_rate t JOIN tax_category c ON c.id = t.tax_category_id WHERE c.code = ?", code) == 0;
     int position = 0;
@@ -138,6 +143,27 @@ class SetUp {
       if (const auto flaw = taxes::flaw_of(rate); good() && flaw) errors_.push_back({entry.pointer("") + flaw->pointer.substr(1), flaw->detail});
       if (good() && fresh) taxes::insert_rate(tx_, category, position++, rate);
     });
+  }
+
+  /// A category may name one that comes later in the document, so what it says is set down once all are there.
+  void keep_elsewhere(JsonFields& fields, const std::string& code) {
+    PutTaxCategory said{.code = code, .name = {}, .rates = {}, .eaten_in_as = fields.maybe_text("eatIn", 50),
+                        .taken_away_as = fields.maybe_text("takeAway", 50)};
+    for (const Json& item : fields.array("destinations", false, 100)) {
+      JsonFields destination{item, errors_, fields.pointer("destinations") + '/' + std::to_string(said.destinations.size())};
+      said.destinations.push_back({destination.text("place", 6), destination.text("taxedAs", 50)});
+      destination.finish();
+    }
+    elsewhere_.push_back(std::move(said));
+  }
+  Result<> taxed_elsewhere() {
+    for (std::size_t i = 0; i < elsewhere_.size(); ++i) {
+      const PutTaxCategory& said = elsewhere_[i];
+      if (!said.eaten_in_as && !said.taken_away_as && said.destinations.empty()) continue;
+      TRY(tax_elsewhere(tx_, row_of("SELECT id FROM tax_category WHERE code = ?", said.code), said,
+                        "/taxCategories/" + std::to_string(i)));
+    }
+    return {};
   }
 
   void tender(JsonFields& fields) {
@@ -160,6 +186,7 @@ class SetUp {
     const bool drawer = fields.flag("opensDrawer", kind == "cash" || kind == "foreign_cash");
     const auto most = fields.maybe_integer("maxAmount", 1);
     const bool active = fields.flag("active", true);
+    const auto tips = payments::read_tip_policy(fields, errors_);
     if (!good()) return;
     tx_.prepare("INSERT INTO tender(code, name, kind, currency, rate_micro, rounding_step, rounding_mode, gives_change, opens_drawer, max_amount, active, "
                 "ledger, tips) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT(code) DO UPDATE SET name = excluded.name, rate_micro = excluded.rate_micro, "
@@ -186,7 +213,6 @@ class SetUp {
       permissions.push_back(permission.text());
     }
     if (!good() || !json.is_object()) return;
-    const auto tips = payments::read_tip_policy(fields, errors_);
     tx_.prepare("INSERT INTO role(code, name, max_discount_percent_micro, max_open_price) VALUES (?, ?, ?, ?) ON CONFLICT(code) DO UPDATE SET "
                 "name = excluded.name, max_discount_percent_micro = excluded.max_discount_percent_micro, max_open_price = excluded.max_open_price")
         .exec(code, name, discount, open_price);
@@ -312,6 +338,7 @@ class SetUp {
   Instant now_;
   bool prices_include_tax_ = true;
   Currency currency_{"EUR", 2};
+  std::vector<PutTaxCategory> elsewhere_;
   std::vector<FieldError> errors_;
 };
 }  // namespace
