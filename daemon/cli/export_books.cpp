@@ -78,7 +78,7 @@ int export_books(const ExportWish& wish) {
     rows = write_to(wish.out, [&](std::ostream& out) { return exports::write_sheet(reader, *sheet, how, out); });
   } else {
     throw Stop{"there is no export `" + wish.kind + "`",
-               "orders, lines, payments, taxes, shifts, cash-movements, stock-moves, customers, dsfinvk or saft"};
+               "orders, lines, line-taxes, payments, taxes, shifts, cash-movements, stock-moves, customers, dsfinvk or saft"};
   }
   if (wish.out.empty()) return 0;
   if (wish.json) {

@@ -146,7 +146,7 @@ void add_books(CLI::App& app, const Shared& o) {
   CLI::App& out = command(app, "export", "the books as files; reads only, beside a running daemon too", o,
                           [o] { return export_books(o->exports); });
   out.add_option("kind", o->exports.kind,
-                 "orders, lines, payments, taxes, shifts, cash-movements, stock-moves, customers; dsfinvk (a folder), "
+                 "orders, lines, line-taxes, payments, taxes, shifts, cash-movements, stock-moves, customers; dsfinvk (a folder), "
                  "saft (XML)")
       ->required();
   out.add_option("--out", o->exports.out, "new file or folder; without it standard output");

@@ -3,6 +3,8 @@
 #include <fstream>
 #include <stdexcept>
 
+#include "export/line_taxes.h"
+
 namespace holdfast::exports {
 namespace {
 // Every table begins with these three: the register, when the closing was made, its number.
@@ -17,6 +19,11 @@ namespace {
   " WHEN 19000000 THEN 1 WHEN 7000000 THEN 2 WHEN 0 THEN 5 ELSE 1000 + coalesce((SELECT min(x.id) FROM tax_rate x " \
   "WHERE "                                                                                                          \
   "x.code = " code "), 0) END END"
+// A payment's tip, whoever took it. It is the staff's (TrinkgeldAN), of no tax, and beside every turnover of goods.
+#define HF_TIP "(p.tip + coalesce((SELECT a.tip_taken FROM payment_attempt a WHERE a.id = p.attempt_id), 0))"
+#define HF_TIPS_OF(order) "coalesce((SELECT sum(" HF_TIP ") FROM payment p WHERE p.order_id = " order "), 0)"
+#define HF_EACH_TIP HF_ORDERS "JOIN payment p ON p.order_id = o.id" HF_WHERE "AND " HF_TIP " <> 0 "
+#define HF_OF_TAX(column) "(SELECT t." column " FROM order_tax t WHERE t.order_id = x.order_id AND t.code = x.code)"
 const Column closing_1{"Z_KASSE_ID"}, closing_2{"Z_ERSTELLUNG"}, closing_3{"Z_NR", Kind::number};
 
 std::vector<Column> after_closing(std::vector<Column> columns) {
@@ -38,8 +45,9 @@ std::vector<Sheet> make() {
                       {"Z_SE_ZAHLUNGEN", money},
                       {"Z_SE_BARZAHLUNGEN", money}}),
        "SELECT " HF_CLOSING ", s.business_date, '2.3', s.first_receipt, s.last_receipt, site.name, site.country, "
-       "site.tax_number, (SELECT sum(p.amount) FROM "
-       "payment p JOIN orders o ON o.id = p.order_id WHERE o.shift_id = s.id), (SELECT sum(p.amount) FROM payment p "
+       "site.tax_number, (SELECT sum(p.amount + " HF_TIP ") FROM "
+       "payment p JOIN orders o ON o.id = p.order_id WHERE o.shift_id = s.id), (SELECT sum(p.amount + " HF_TIP
+       ") FROM payment p "
        "JOIN orders o ON "
        "o.id = p.order_id JOIN tender t ON t.id = p.tender_id WHERE o.shift_id = s.id AND t.kind IN ('cash', "
        "'foreign_cash')) FROM "
@@ -69,19 +77,20 @@ std::vector<Sheet> make() {
        "SELECT " HF_CLOSING ", " HF_RECEIPT_ID
        ", o.receipt, 'Beleg', o.kind, o.kind = 'void', strftime('%Y-%m-%dT%H:%M:%SZ', o.created_us / 1000000, "
        "'unixepoch'), (SELECT code "
-       "FROM staff WHERE id = o.staff_id), o.total" HF_ORDERS HF_WHERE "ORDER BY o.id"},
+       "FROM staff WHERE id = o.staff_id), o.total + " HF_TIPS_OF("o.id") HF_ORDERS HF_WHERE "ORDER BY o.id"},
       {"transactions_vat",
        after_closing(
            {{"BON_ID"}, {"UST_SCHLUESSEL", number}, {"BON_BRUTTO", money}, {"BON_NETTO", money}, {"BON_UST", money}}),
-       "SELECT " HF_CLOSING ", " HF_RECEIPT_ID
-       ", " HF_KEY("t.code", "t.rate_micro", "t.treatment") ", t.base + t.amount, t.base, t.amount" HF_ORDERS
-                                                            "JOIN order_tax t ON t.order_id = o.id" HF_WHERE
-                                                            "ORDER BY o.id, t.code"},
+       "SELECT " HF_CLOSING ", " HF_RECEIPT_ID ", " HF_KEY(
+           "t.code", "t.rate_micro", "t.treatment") ", t.base + t.amount, t.base, t.amount" HF_ORDERS
+                                                    "JOIN order_tax t ON t.order_id = o.id" HF_WHERE
+                                                    "UNION ALL SELECT " HF_CLOSING ", " HF_RECEIPT_ID ", 5, sum(" HF_TIP
+                                                    "), sum(" HF_TIP "), 0" HF_EACH_TIP "GROUP BY o.id ORDER BY 4"},
       {"datapayment",
        after_closing({{"BON_ID"}, {"ZAHLART_TYP"}, {"ZAHLART_NAME"}, {"ZAHLWAEH_CODE"}, {"BASISWAEH_BETRAG", money}}),
        "SELECT " HF_CLOSING ", " HF_RECEIPT_ID ", CASE t.kind WHEN 'cash' THEN 'Bar' WHEN 'foreign_cash' THEN 'Bar' "
        "WHEN 'card' THEN 'ECKarte' WHEN 'voucher' THEN 'Guthabenkarte' "
-       "ELSE 'Unbar' END, t.name, p.currency, p.amount" HF_ORDERS
+       "ELSE 'Unbar' END, t.name, p.currency, p.amount + " HF_TIP HF_ORDERS
        "JOIN payment p ON p.order_id = o.id JOIN tender t ON t.id = "
        "p.tender_id" HF_WHERE "ORDER BY o.id, p.position"},
       {"lines",
@@ -96,7 +105,9 @@ std::vector<Sheet> make() {
                       {"STK_BR", money}}),
        "SELECT " HF_CLOSING ", " HF_RECEIPT_ID
        ", i.position, i.name, 'Umsatz', o.kind = 'void', i.sku, i.quantity_micro, i.unit, i.unit_price" HF_ORDERS
-       "JOIN order_item i ON i.order_id = o.id" HF_WHERE "ORDER BY o.id, i.position"},
+       "JOIN order_item i ON i.order_id = o.id" HF_WHERE "UNION ALL SELECT " HF_CLOSING ", " HF_RECEIPT_ID
+       ", 32767 + p.position, 'Trinkgeld', 'TrinkgeldAN', o.kind = 'void', '', 1000000, '', " HF_TIP HF_EACH_TIP
+       "ORDER BY 4, 5"},
       {"lines_vat",
        after_closing({{"BON_ID"},
                       {"POS_ZEILE", number},
@@ -104,25 +115,24 @@ std::vector<Sheet> make() {
                       {"POS_BRUTTO", money},
                       {"POS_NETTO", money},
                       {"POS_UST", money}}),
-       "SELECT " HF_CLOSING
-       ", " HF_RECEIPT_ID ", i.position, " HF_KEY("i.tax_code",
-                                                  "(SELECT t.rate_micro FROM order_tax t WHERE t.order_id = o.id AND "
-                                                  "t.code = i.tax_code)",
-                                                  "(SELECT t.treatment FROM order_tax t WHERE t.order_id = o.id AND "
-                                                  "t.code = i.tax_code)") ", i.total, i.net, i.tax" HF_ORDERS
-                                                                          "JOIN order_item i ON i.order_id = "
-                                                                          "o.id" HF_WHERE "ORDER BY o.id, i.position"},
+       "SELECT " HF_CLOSING ", " HF_RECEIPT_ID ", x.position, " HF_KEY(
+           "x.code", HF_OF_TAX("rate_micro"),
+           HF_OF_TAX("treatment")) ", x.base + x.amount, x.base, x.amount" HF_ORDERS "JOIN " HF_LINE_TAXES
+                                   " x ON x.order_id = o.id" HF_WHERE "UNION ALL SELECT " HF_CLOSING ", " HF_RECEIPT_ID
+                                   ", 32767 + p.position, 5, " HF_TIP ", " HF_TIP ", 0" HF_EACH_TIP "ORDER BY 4, 5"},
       {"businesscases",
        after_closing(
            {{"GV_TYP"}, {"UST_SCHLUESSEL", number}, {"Z_UMS_BRUTTO", money}, {"Z_UMS_NETTO", money}, {"Z_UST", money}}),
        "SELECT " HF_CLOSING ", 'Umsatz', " HF_KEY(
            "t.code", "t.rate_micro", "t.treatment") ", sum(t.base + t.amount), sum(t.base), sum(t.amount)" HF_ORDERS
                                                     "JOIN order_tax t ON t.order_id = o.id" HF_WHERE
-                                                    "GROUP BY s.id, 5 ORDER BY s.id, 5"},
+                                                    "GROUP BY s.id, 5 UNION ALL SELECT " HF_CLOSING
+                                                    ", 'TrinkgeldAN', 5, sum(" HF_TIP "), sum(" HF_TIP
+                                                    "), 0" HF_EACH_TIP "GROUP BY s.id ORDER BY 3, 1, 4 DESC, 5"},
       {"payment", after_closing({{"ZAHLART_TYP"}, {"ZAHLART_NAME"}, {"Z_ZAHLART_BETRAG", money}}),
        "SELECT " HF_CLOSING ", CASE t.kind WHEN 'cash' THEN 'Bar' WHEN 'foreign_cash' THEN 'Bar' WHEN 'card' THEN "
        "'ECKarte' WHEN 'voucher' THEN 'Guthabenkarte' "
-       "ELSE 'Unbar' END, t.name, sum(p.amount)" HF_ORDERS
+       "ELSE 'Unbar' END, t.name, sum(p.amount + " HF_TIP ")" HF_ORDERS
        "JOIN payment p ON p.order_id = o.id JOIN tender t ON t.id = p.tender_id" HF_WHERE
        "GROUP BY s.id, t.id ORDER BY s.id, t.id"},
   };

@@ -1,6 +1,7 @@
 #include "export/saft.h"
 
 #include "base/markup.h"
+#include "export/line_taxes.h"
 #include "money/quantity.h"
 #include "orders/order.h"
 #include "site/site.h"
@@ -61,12 +62,21 @@ struct Writer {
           << element("TotalDebit", money(sums.integer(1))) << element("TotalCredit", money(sums.integer(2))) << "\n";
     sums.reset();
   }
+  void taxes(std::int64_t order, std::int64_t position) const {
+    db::Statement& rows = connection.prepare(
+        "SELECT x.code, x.amount, coalesce((SELECT t.treatment FROM order_tax t WHERE t.order_id = x.order_id AND "
+        "t.code "
+        "= x.code), '') FROM " HF_LINE_TAXES " x WHERE x.order_id = ? AND x.position = ? ORDER BY x.number");
+    rows.all(order, position);
+    while (rows.step()) {
+      out << "<Tax>" << element("TaxCode", rows.text(0)) << element("TaxAmount", money(rows.integer(1)));
+      if (rows.text(2) != "") out << element("TaxExemptionReason", rows.text(2));
+      out << "</Tax>";
+    }
+  }
   void lines(std::int64_t order) const {
     db::Statement& rows = connection.prepare(
-        "SELECT position, sku, name, quantity_micro, unit, unit_price, net, tax, tax_code, coalesce((SELECT "
-        "t.treatment "
-        "FROM order_tax t WHERE t.order_id = i.order_id AND t.code = i.tax_code), '') FROM order_item i WHERE order_id "
-        "= ? "
+        "SELECT position, sku, name, quantity_micro, unit, unit_price, net FROM order_item WHERE order_id = ? "
         "ORDER BY position");
     rows.all(order);
     while (rows.step()) {
@@ -75,10 +85,9 @@ struct Writer {
           << element("ProductCode", rows.text(1)) << element("ProductDescription", rows.text(2))
           << element("Quantity", format_scaled(rows.integer(3), 6, true)) << element("UnitOfMeasure", rows.text(4))
           << element("UnitPrice", money(rows.integer(5)))
-          << element(net < 0 ? "DebitAmount" : "CreditAmount", money(net < 0 ? -net : net)) << "<Tax>"
-          << element("TaxCode", rows.text(8)) << element("TaxAmount", money(rows.integer(7)));
-      if (rows.text(9) != "") out << element("TaxExemptionReason", rows.text(9));
-      out << "</Tax></Line>\n";
+          << element(net < 0 ? "DebitAmount" : "CreditAmount", money(net < 0 ? -net : net));
+      taxes(order, rows.integer(0));
+      out << "</Line>\n";
     }
   }
   void payments(std::int64_t order) const {

@@ -61,7 +61,7 @@ TEST_CASE("a text cannot leave its cell nor become a formula", "[export]") {
 
 TEST_CASE("every sheet can be asked for, and of an empty store has its heading alone", "[export]") {
   Written written;
-  CHECK(sheets().size() == 8);
+  CHECK(sheets().size() == 9);
   for (const Sheet& sheet : sheets()) {
     CHECK(find_sheet(sheet.name) == &sheet);
     const std::string text = written.of(sheet, {}, 0);

@@ -1,3 +1,4 @@
+#include "export/line_taxes.h"
 #include "export/sheet.h"
 #include "orders/order.h"
 
@@ -8,6 +9,8 @@ static_assert(orders::receipt_series == 100'000'000);
 #define HF_RECEIPT                                                                                              \
   "r.number || CASE WHEN o.receipt >= 100000000 THEN 'R' || (o.receipt / 100000000 + 1) ELSE '' END || '-' || " \
   "printf('%06d', o.receipt % 100000000)"
+// A payment's tip, whoever took it.
+#define HF_TIP "(p.tip + coalesce((SELECT a.tip_taken FROM payment_attempt a WHERE a.id = p.attempt_id), 0))"
 #define HF_OF_ORDERS                                                                                                 \
   " FROM orders o JOIN register r ON r.id = o.register_id JOIN shift s ON s.id = o.shift_id WHERE o.receipt IS NOT " \
   "NULL "                                                                                                            \
@@ -61,9 +64,17 @@ std::vector<Sheet> make() {
         {"reason"}},
        "SELECT o.uuid, " HF_RECEIPT ", i.position, i.sku, i.name, i.unit, i.quantity_micro, i.unit_price, i.subtotal, "
        "i.discount, i.net, i.tax, i.total, "
-       "i.tax_code, i.reason FROM orders o JOIN register r ON r.id = o.register_id JOIN order_item i ON i.order_id = "
+       "(SELECT group_concat(code, '+') FROM (SELECT x.code FROM " HF_LINE_TAXES
+       " x WHERE x.order_id = i.order_id AND x.position = i.position)), i.reason FROM orders o JOIN register r ON r.id "
+       "= o.register_id JOIN order_item i ON i.order_id = "
        "o.id WHERE "
        "o.receipt IS NOT NULL AND o.business_date BETWEEN ?1 AND ?2 ORDER BY o.id, i.position"},
+      {"line-taxes",
+       {{"orderId", id}, {"receipt"}, {"position", number}, {"taxCode"}, {"base", money}, {"amount", money}},
+       "SELECT o.uuid, " HF_RECEIPT ", x.position, x.code, x.base, x.amount FROM orders o JOIN register r ON r.id = "
+       "o.register_id JOIN " HF_LINE_TAXES
+       " x ON x.order_id = o.id WHERE o.receipt IS NOT NULL AND o.business_date BETWEEN ?1 AND ?2 "
+       "ORDER BY o.id, x.position, x.number"},
       {"payments",
        {{"orderId", id},
         {"receipt"},
@@ -72,9 +83,11 @@ std::vector<Sheet> make() {
         {"kind"},
         {"amount", money},
         {"tendered", money},
+        {"tip", money},
         {"currency"},
         {"at", time}},
-       "SELECT o.uuid, " HF_RECEIPT ", p.position, t.code, t.kind, p.amount, p.tendered, p.currency, p.at_us FROM "
+       "SELECT o.uuid, " HF_RECEIPT ", p.position, t.code, t.kind, p.amount, p.tendered, " HF_TIP
+       ", p.currency, p.at_us FROM "
        "orders o JOIN register r ON r.id = "
        "o.register_id JOIN payment p ON p.order_id = o.id JOIN tender t ON t.id = p.tender_id WHERE o.receipt IS NOT "
        "NULL AND "
@@ -133,8 +146,13 @@ std::vector<Sheet> make() {
         {"note", sealed, "person.note"},
         {"accountLimit", money},
         {"accountBalance", money},
-        {"createdAt", time}},
-       "SELECT uuid, name, email, phone, note, account_limit, account_balance, created_us FROM person WHERE erased_us "
+        {"createdAt", time},
+        {"taxNumber"},
+        {"taxCountry"},
+        {"certificate"}},
+       "SELECT uuid, name, email, phone, note, account_limit, account_balance, created_us, coalesce(t.tax_number, ''), "
+       "coalesce(t.tax_country, ''), coalesce(t.exempt_number, '') FROM person LEFT JOIN person_terms t ON t.person_id "
+       "= id WHERE erased_us "
        "IS NULL AND "
        "date(created_us / 1000000, 'unixepoch') BETWEEN ?1 AND ?2 ORDER BY id"},
       {"cash-movements",

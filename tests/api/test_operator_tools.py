@@ -107,6 +107,51 @@ def test_the_german_tables_come_with_their_description(store, tmp_path):
         assert sum(cents(row[column]) for row in mine[name]) == total, name
 
 
+def test_every_tax_of_a_line_and_every_tip_is_told_apart(store, tmp_path):
+    till = store.shop.till()
+    rates = [{"code": "XGST", "name": "GST 5 %", "rate": "5", "included": False, "affectsBase": True},
+             {"code": "XQST", "name": "QST 9.5 %", "rate": "9.5", "included": False}]
+    till.manager("putTaxCategory", {"name": "Twice", "rates": rates}, code="twice")
+    till.manager("createProduct", {"name": "Twice taxed", "taxCategory": "twice", "variants": [{"sku": "TWICE", "price": 10000}]})
+    cash = next(each for each in till.manager("listTenders")["items"] if each["code"] == "cash")
+    till.manager("putTender", {k: v for k, v in cash.items() if k != "code"} | {"tips": {}}, code="cash")
+    order = till.sell("TWICE", payments=[{"tender": "cash", "tip": 250}])
+    amounts = {tax["code"]: f"{tax['amount'] / 100:.2f}" for tax in order["items"][0]["taxes"]}
+    assert set(amounts) == {"XGST", "XQST"}
+
+    def mine(kind):
+        return [row for row in rows_of(store, kind) if row["orderId"] == order["orderId"]]
+    assert [row["taxCode"] for row in mine("lines")] == ["XGST+XQST"]
+    assert {row["taxCode"]: row["amount"] for row in mine("line-taxes")} == amounts
+    assert [(row["tip"], row["amount"]) for row in mine("payments")] == [("2.50", f"{(order['total'] + order['rounding']) / 100:.2f}")]
+    text = run_cli("export", "saft", "--data", data(store)).stdout
+    space = {"s": "urn:OECD:StandardAuditFile-Taxation/2.00"}
+    invoice = next(each for each in xml.etree.ElementTree.fromstring(text).findall(".//s:Invoice", space)
+                   if each.find("s:InvoiceNo", space).text == order["receiptNumber"])
+    assert {tax.find("s:TaxCode", space).text: tax.find("s:TaxAmount", space).text for tax in invoice.findall("s:Line/s:Tax", space)} == amounts
+    till.manager("closeShift", {"countedCash": till.report()["expectedCash"]}, id=till.shift_id)
+    folder = tmp_path / "tips"
+    run_cli("export", "dsfinvk", "--data", data(store), "--out", folder)
+
+    def table(name):
+        with open(folder / f"{name}.csv", newline="", encoding="utf-8") as file:
+            return [row for row in csv.DictReader(file, delimiter=";") if row["Z_KASSE_ID"] == f"KASSE{till.number:04d}"]
+    gross = f"{(order['total'] + 250) / 100:.2f}".replace(".", ",")
+    assert [row["UMS_BRUTTO"] for row in table("transactions")] == [gross]
+    assert [row["STK_BR"] for row in table("lines") if row["GV_TYP"] == "TrinkgeldAN"] == ["2,50"]
+    assert [(row["UST_SCHLUESSEL"], row["Z_UMS_BRUTTO"]) for row in table("businesscases") if row["GV_TYP"] == "TrinkgeldAN"] == [("5", "2,50")]
+    assert len(table("lines_vat")) == 3 and len(table("transactions_vat")) == 3
+    paid = f"{(order['total'] + order['rounding'] + 250) / 100:.2f}".replace(".", ",")
+    assert [row["Z_ZAHLART_BETRAG"] for row in table("payment")] == [row["BASISWAEH_BETRAG"] for row in table("datapayment")] == [paid]
+
+
+def test_customers_go_out_with_their_tax_number(store):
+    number = {"number": "ATU99999999", "country": "AT"}
+    made = store.shop.customer("Example & Sons", taxNumber=number, exemption={"number": "CERT-7", "taxes": []})
+    row = next(each for each in rows_of(store, "customers") if each["customerId"] == made["id"])
+    assert (row["taxNumber"], row["taxCountry"], row["certificate"]) == ("ATU99999999", "AT", "CERT-7")
+
+
 def test_one_request_is_followed_through_everything_it_did(store):
     correlation = f"trace-{uuid.uuid4()}"
     cart = store.cart("MANGO")
