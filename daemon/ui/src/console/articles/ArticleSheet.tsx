@@ -18,6 +18,7 @@ import { tell } from "../tell";
 import { ArticlePrices } from "./ArticlePrices";
 import { Governed } from "./Governed";
 import type { Product, Variant } from "./goods";
+import { TermsCard } from "./terms/TermsCard";
 import { askVariant } from "./variant_form";
 
 /** One product with its variants: what it is, what it costs over time, its stock. */
@@ -59,6 +60,7 @@ export function ArticleSheet({ id }: { id: string }) {
               {variant && <ArticlePrices variant={variant} onChanged={product.reload} />}
               <Cards min="22rem">
                 {variant && <VariantCard key={variant.id} variant={variant} onSaved={product.reload} />}
+                {variant && <TermsCard key={`terms-${variant.id}`} variant={variant} />}
                 <ProductCard product={data} onSaved={product.reload} />
               </Cards>
             </>
