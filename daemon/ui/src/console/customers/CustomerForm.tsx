@@ -11,6 +11,7 @@ import { act } from "../../till/act";
 import { site } from "../../till/state";
 import { Sheet } from "../frame/Sheet";
 import { linkTo } from "../place";
+import { LiftedTaxes } from "./LiftedTaxes";
 
 type Customer = Schemas["Customer"];
 const codesOf = (text: string) => text.split(/[,\s]+/).filter((code) => code !== "");
@@ -28,6 +29,9 @@ function certificateOf(
     taxes: codesOf(lifted),
   };
 }
+/** Days until an invoice is due; null: what is put on account has no day. */
+const netDaysOf = (text: string): number | null => (text.trim() === "" ? null : Number(text.trim()));
+const isNetDays = (text: string) => /^\s*$|^\s*([1-9]\d?|[12]\d\d|3[0-5]\d|36[0-5])\s*$/.test(text);
 
 /** A new customer, or another's facts; as little is kept as they want to give. */
 export function CustomerForm({ of, onDone }: { of?: Customer; onDone: (id?: string) => void }) {
@@ -38,6 +42,7 @@ export function CustomerForm({ of, onDone }: { of?: Customer; onDone: (id?: stri
     email: of?.email ?? "",
     note: of?.note ?? "",
     limit: decimal(of?.accountLimit ?? 0, minorDigits(currency)),
+    netDays: of?.netDays ? String(of.netDays) : "",
     groups: of?.groups.join(", ") ?? "",
     certificate: of?.exemption?.number ?? "",
     until: of?.exemption?.until?.slice(0, 10) ?? "",
@@ -47,6 +52,11 @@ export function CustomerForm({ of, onDone }: { of?: Customer; onDone: (id?: stri
   });
   const wrong = wrongIn(entry);
   const limit = parseMoney(entry.limit, currency);
+  // What belongs to a certificate or a number is not dropped in silence when that is missing.
+  const noCertificate = entry.certificate.trim() === "" && (entry.until !== "" || entry.lifted.trim() !== "");
+  const noNumber = entry.taxNumber.trim() === "" && entry.taxCountry.trim() !== "";
+  const noCountry = entry.taxNumber.trim() !== "" && !/^[A-Za-z]{2}$/.test(entry.taxCountry.trim());
+  const unfit = limit === null || !isNetDays(entry.netDays) || noCertificate || noNumber || noCountry;
   const set = (name: keyof typeof entry) => (event: { currentTarget: { value: string } }) =>
     setEntry({ ...entry, [name]: event.currentTarget.value });
   const send = async () => {
@@ -54,6 +64,7 @@ export function CustomerForm({ of, onDone }: { of?: Customer; onDone: (id?: stri
       name: entry.name.trim(),
       note: entry.note.trim(),
       accountLimit: limit ?? 0,
+      netDays: netDaysOf(entry.netDays),
       groups: codesOf(entry.groups),
       exemption: certificateOf(entry, of),
       taxNumber: entry.taxNumber.trim()
@@ -82,7 +93,7 @@ export function CustomerForm({ of, onDone }: { of?: Customer; onDone: (id?: stri
         <Form
           what="console_customers.act_save"
           onSend={send}
-          disabled={Object.keys(wrong).length > 0 || limit === null}
+          disabled={Object.keys(wrong).length > 0 || unfit}
           beside={<Button onClick={() => onDone(of?.id)}>{t("core.cancel")}</Button>}
         >
           {(errorOf) => (
@@ -125,6 +136,15 @@ export function CustomerForm({ of, onDone }: { of?: Customer; onDone: (id?: stri
                   onInput={set("limit")}
                 />
                 <Field
+                  label={t("console_customers.net_days")}
+                  hint={t("console_customers.net_days_hint")}
+                  numeric
+                  maxLength={3}
+                  error={isNetDays(entry.netDays) ? errorOf("netDays") : t("console_customers.net_days_wrong")}
+                  value={entry.netDays}
+                  onInput={set("netDays")}
+                />
+                <Field
                   label={t("console_customers.groups")}
                   hint={t("console_customers.groups_hint")}
                   error={errorOf("groups")}
@@ -137,7 +157,7 @@ export function CustomerForm({ of, onDone }: { of?: Customer; onDone: (id?: stri
                   label={t("console_customers.tax_number")}
                   dir="ltr"
                   maxLength={40}
-                  error={errorOf("taxNumber/number")}
+                  error={noNumber ? t("console_customers.number_missing") : errorOf("taxNumber/number")}
                   value={entry.taxNumber}
                   onInput={set("taxNumber")}
                 />
@@ -146,7 +166,7 @@ export function CustomerForm({ of, onDone }: { of?: Customer; onDone: (id?: stri
                   hint={t("console_customers.tax_country_hint")}
                   dir="ltr"
                   maxLength={2}
-                  error={errorOf("taxNumber/country")}
+                  error={noCountry ? t("console_customers.country_missing") : errorOf("taxNumber/country")}
                   value={entry.taxCountry}
                   onInput={set("taxCountry")}
                 />
@@ -156,7 +176,7 @@ export function CustomerForm({ of, onDone }: { of?: Customer; onDone: (id?: stri
                   label={t("console_customers.exemption_number")}
                   dir="ltr"
                   maxLength={60}
-                  error={errorOf("exemption/number")}
+                  error={noCertificate ? t("console_customers.number_missing") : errorOf("exemption/number")}
                   value={entry.certificate}
                   onInput={set("certificate")}
                 />
@@ -167,15 +187,12 @@ export function CustomerForm({ of, onDone }: { of?: Customer; onDone: (id?: stri
                   value={entry.until}
                   onInput={set("until")}
                 />
-                <Field
-                  label={t("console_customers.exemption_taxes")}
-                  hint={t("console_customers.exemption_taxes_hint")}
-                  dir="ltr"
-                  error={errorOf("exemption/taxes")}
-                  value={entry.lifted}
-                  onInput={set("lifted")}
-                />
               </FormRow>
+              <LiftedTaxes
+                codes={codesOf(entry.lifted)}
+                error={errorOf("exemption/taxes")}
+                change={(codes) => setEntry({ ...entry, lifted: codes.join(" ") })}
+              />
               <TextArea
                 label={t("console_customers.note")}
                 hint={t("console_customers.note_hint")}

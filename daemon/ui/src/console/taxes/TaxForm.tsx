@@ -3,13 +3,15 @@ import { call, type Schemas } from "../../api/call";
 import { Button } from "../../design/Button";
 import { DialogFrame, openDialog } from "../../design/Dialog";
 import { Field } from "../../design/Field";
-import { Form, FormRow, Select, TextArea } from "../../design/Form";
+import { Form, FormRow, Select } from "../../design/Form";
 import { t } from "../../i18n/text";
 import { act } from "../../till/act";
 import { currency, site } from "../../till/state";
 import { codeOf } from "../code_of";
+import { Destinations } from "./Destinations";
+import { type Destination, isSent, sentTo } from "./destination";
 import { RateFields } from "./RateFields";
-import { destinationsOf, draftOf, freshRate, type Rate, type RateDraft, rateOf, wrongIn } from "./rate_draft";
+import { draftOf, freshRate, type Rate, type RateDraft, rateOf, wrongIn } from "./rate_draft";
 import "./taxes.css";
 
 type TaxCategory = Schemas["TaxCategory"];
@@ -50,11 +52,8 @@ function TaxForm({
   );
   const [eatIn, setEatIn] = useState(category?.eatIn ?? "");
   const [takeAway, setTakeAway] = useState(category?.takeAway ?? "");
-  const [places, setPlaces] = useState(
-    category?.destinations?.map(({ place, taxedAs }) => `${place} ${taxedAs}`).join("\n") ?? "",
-  );
+  const [places, setPlaces] = useState<readonly Destination[]>(category?.destinations ?? []);
   const wrong = entries.map(({ draft }) => wrongIn(draft, money));
-  const destinations = destinationsOf(places);
   const others = [
     { value: "", label: t("console_taxes.as_it_is") },
     ...known.filter(({ code }) => code !== category?.code).map(({ code, name: label }) => ({ value: code, label })),
@@ -71,7 +70,7 @@ function TaxForm({
       rates,
       ...(eatIn !== "" && { eatIn }),
       ...(takeAway !== "" && { takeAway }),
-      ...(destinations !== null && destinations.length > 0 && { destinations }),
+      ...(places.length > 0 && { destinations: places.map(sentTo) }),
     } as Schemas["TaxCategoryIn"];
     await act("tax", (key) =>
       call("putTaxCategory", { path: { code: category?.code ?? codeOf(name, known) }, body, key }),
@@ -85,7 +84,7 @@ function TaxForm({
       <Form
         what="console_money.not_saved"
         onSend={send}
-        disabled={name.trim() === "" || destinations === null || wrong.some((each) => each.size > 0)}
+        disabled={name.trim() === "" || places.some((each) => !isSent(each)) || wrong.some((each) => each.size > 0)}
         beside={
           <Button icon="plus" onClick={() => setEntries([...entries, { draft: freshRate(included) }])}>
             {t("console_taxes.add_rate")}
@@ -133,13 +132,7 @@ function TaxForm({
                 onChoose={setTakeAway}
               />
             </FormRow>
-            <TextArea
-              label={t("console_taxes.places")}
-              hint={t("console_taxes.places_hint")}
-              value={places}
-              error={destinations === null ? t("console_taxes.places_wrong") : undefined}
-              onInput={setPlaces}
-            />
+            <Destinations places={places} others={others.slice(1)} errorOf={errorOf} change={setPlaces} />
           </>
         )}
       </Form>

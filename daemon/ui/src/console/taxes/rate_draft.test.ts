@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { destinationsOf, draftOf, freshRate, type Rate, rateOf, wrongIn } from "./rate_draft";
+import { draftOf, freshRate, type Rate, rateOf, wrongIn } from "./rate_draft";
 
 const compound: Rate = {
   code: "GST",
@@ -36,12 +36,4 @@ describe("a rate that is shown in a form", () => {
       "worth",
     ]);
   });
-});
-
-it("reads places one a line", () => {
-  expect(destinationsOf("fr abroad\n\nUS-CA = california")).toEqual([
-    { place: "FR", taxedAs: "abroad" },
-    { place: "US-CA", taxedAs: "california" },
-  ]);
-  expect(destinationsOf("Paris")).toBeNull();
 });

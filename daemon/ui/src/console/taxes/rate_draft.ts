@@ -132,12 +132,3 @@ export function rateOf(draft: RateDraft, currency: string, code: string, before?
     }),
   };
 }
-
-/** `FR abroad`, one place a line: which category goods that are sent there are taxed as; null: not to be read. */
-export function destinationsOf(text: string): { place: string; taxedAs: string }[] | null {
-  const lines = text.split("\n").map((line) => line.trim().split(/[\s=:]+/));
-  const found = lines.filter((parts) => parts.join("") !== "");
-  if (found.some((parts) => parts.length !== 2 || !/^[A-Za-z]{2}(-[A-Za-z0-9]{1,3})?$/.test(parts[0] ?? "")))
-    return null;
-  return found.map(([place = "", taxedAs = ""]) => ({ place: place.toUpperCase(), taxedAs }));
-}
