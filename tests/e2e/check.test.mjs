@@ -51,6 +51,26 @@ test("a deposit stands in the cart, a bag is asked for, and the bill is shared t
   assert.deepEqual([order.table, order.service, order.items.length], ["12", "eatIn", 3]);
 });
 
+test("a guest pays for what they had: pieces of a line become a sale of their own", async () => {
+  await till.scanTo(mango.code, mango.price + 25);
+  await till.scanTo(mango.code, 2 * (mango.price + 25));
+  await till.menu("check");
+  await till.tap("check.by_item");
+  const items = till.page.getByRole("region", { name: till.t("check.by_item") });
+  assert.ok(await items.getByRole("button", { name: till.t("check.part_items") }).isDisabled(), "nothing is picked");
+  await items.getByRole("button", { name: till.name("check.more") }).click();
+  await till.picture("check_by_item");
+  assert.deepEqual(await till.axe(), []);
+  await items.getByRole("button", { name: till.t("check.part_items") }).click();
+  await till.sees("check.parted_next");
+  await till.home();
+  await till.dueIs(mango.price + 25);
+  await till.payExact();
+  await till.nextSale();
+  const parked = (await office.get("/carts?status=SUSPENDED")).items;
+  assert.deepEqual(parked.map((each) => each.total), [mango.price + 25]);
+});
+
 test("empties pay back their deposit without goods", async () => {
   await till.menu("check");
   const more = till.button("check.more", { name: "Deposit on the box" });

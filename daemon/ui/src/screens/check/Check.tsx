@@ -22,6 +22,7 @@ import {
   splitBySeat,
 } from "./check_acts";
 import { Kitchen } from "./Kitchen";
+import { SplitItems } from "./SplitItems";
 import { Substitutes } from "./Substitutes";
 import { Tare } from "./Tare";
 import "./check.css";
@@ -196,9 +197,9 @@ function Split() {
     setPeople(count);
     void told(sharesOf(count).then(setShares));
   };
-  const part = () =>
-    told(
-      splitBySeat().then((n) =>
+  const parted = (run: Promise<number>) =>
+    void told(
+      run.then((n) =>
         showBanner({ id: "split", tone: "info", title: t("check.parted", { n }), next: t("check.parted_next") }),
       ),
     );
@@ -219,10 +220,11 @@ function Split() {
           aria-label={t("check.more_people")}
           onClick={() => show(people + 1)}
         />
-        <Button disabled={seats < 2} onClick={() => void part()}>
+        <Button disabled={seats < 2} onClick={() => parted(splitBySeat())}>
           {t("check.by_seat")}
         </Button>
       </div>
+      <SplitItems parted={parted} />
       {shares.length > 0 && (
         <ol class="check-shares" aria-live="polite">
           {shares.map((share, at) => (

@@ -1,5 +1,15 @@
 import { describe, expect, it } from "vitest";
-import { askable, asked, type Charge, coursesToFire, returnable, serialsOf } from "./check_acts";
+import {
+  askable,
+  asked,
+  type Charge,
+  canPart,
+  coursesToFire,
+  partable,
+  partOf,
+  returnable,
+  serialsOf,
+} from "./check_acts";
 
 const charge = (id: string, kind: string, automatic: boolean, taxed = true): Charge => ({
   id,
@@ -43,5 +53,24 @@ describe("courses", () => {
       { itemId: "e", quantity: "-1", return: {}, course: 2 },
     ] as unknown as Parameters<typeof coursesToFire>[0]["items"];
     expect(coursesToFire({ items })).toEqual([0, 1]);
+  });
+});
+
+describe("a bill that is split by item", () => {
+  const items = [
+    { itemId: "a", quantity: "3" },
+    { itemId: "b", quantity: "0.5" },
+    { itemId: "c", quantity: "3", modifies: "a" },
+  ] as Parameters<typeof partOf>[0];
+  it("sends pieces of a line, or the whole of it without saying how much", () => {
+    expect(partable({ items }).map(({ itemId }) => itemId)).toEqual(["a", "b"]);
+    expect(partOf(items, { a: 2, b: 1 })).toEqual([{ itemId: "a", quantity: 2 }, { itemId: "b" }]);
+    expect(partOf(items, { a: 3 })).toEqual([{ itemId: "a" }]);
+  });
+  it("needs something to go and something to stay", () => {
+    const own = partable({ items });
+    expect(canPart(own, {})).toBe(false);
+    expect(canPart(own, { a: 1 })).toBe(true);
+    expect(canPart(own, { a: 3, b: 1 })).toBe(false);
   });
 });

@@ -65,6 +65,35 @@ export function splitBySeat(): Promise<number> {
     return data.carts.length;
   });
 }
+export type Picked = Readonly<Record<string, number>>;
+/** Lines that can leave by themselves: what was chosen with another goes with it. */
+export const partable = ({ items }: Pick<Cart, "items">) => items.filter((item) => !item.modifies && !item.return);
+/** Pieces that can be picked of a line: a weight goes as a whole. */
+export const piecesOf = ({ quantity, weighing, labelAmount }: Cart["items"][number]): number =>
+  /^\d+$/.test(quantity) && weighing === undefined && labelAmount === undefined ? Number(quantity) : 1;
+/** The part as the appliance takes it; a line of which all is picked says no quantity. */
+export function partOf(items: Cart["items"], picked: Picked): { itemId: string; quantity?: number }[] {
+  return items.flatMap((item) => {
+    const count = picked[item.itemId] ?? 0;
+    if (count === 0) return [];
+    return [{ itemId: item.itemId, ...(count < piecesOf(item) && { quantity: count }) }];
+  });
+}
+/** Whether something stays and something goes. */
+export function canPart(items: Cart["items"], picked: Picked): boolean {
+  const counts = items.map((item) => [picked[item.itemId] ?? 0, piecesOf(item)] as const);
+  return counts.some(([count]) => count > 0) && counts.some(([count, all]) => count < all);
+}
+/** What was picked becomes a parked sale of its own; how many there are now. */
+export function splitItems(picked: Picked): Promise<number> {
+  return act("split_cart", async (key) => {
+    const data = cart.value?.data;
+    const body = { by: "items" as const, parts: [partOf(partable(data ?? { items: [] }), picked)] };
+    const answer = await call("splitCart", { path: { id: data?.cartId ?? "" }, body, key });
+    await refreshCart();
+    return answer.data.carts.length;
+  });
+}
 /** What each of so many payers pays; the cents add up. */
 export async function sharesOf(count: number): Promise<readonly number[]> {
   const id = cart.value?.data.cartId ?? "";
