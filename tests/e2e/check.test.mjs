@@ -71,6 +71,24 @@ test("a guest pays for what they had: pieces of a line become a sale of their ow
   assert.deepEqual(parked.map((each) => each.total), [mango.price + 25]);
 });
 
+test("a ticket that was sold here is found by its code and let in once", async () => {
+  const made = await office.post("/products", { name: "Evening show", taxCategory: "zero", variants: [{ sku: "SHOW", price: 2500 }] });
+  assert.equal((await office.send("PUT", `/variants/${made.variants[0].id}/terms`, { issues: "ticket", validDays: 30 })).status, 200);
+  const { items: registers } = await office.get("/registers");
+  const sale = await office.post("/sales", { registerId: registers.find((each) => each.openShift).id, items: [{ sku: "SHOW", quantity: 1 }], payments: [{ tender: "card" }] });
+  const [code] = sale.items[0].issued;
+  await till.menu("price_check");
+  await till.scan(code);
+  const card = till.page.getByRole("region", { name: "Evening show" });
+  await card.getByText(till.t("price.unit_is_sold"), { exact: true }).waitFor();
+  await till.picture("ticket_good");
+  assert.deepEqual(await till.axe(), []);
+  await card.getByRole("button", { name: till.t("price.let_in") }).click();
+  await card.getByText(till.t("price.unit_is_used"), { exact: true }).waitFor();
+  assert.equal(await card.getByRole("button", { name: till.t("price.let_in") }).count(), 0, "once");
+  await till.home();
+});
+
 test("empties pay back their deposit without goods", async () => {
   await till.menu("check");
   const more = till.button("check.more", { name: "Deposit on the box" });

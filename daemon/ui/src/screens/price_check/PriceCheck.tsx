@@ -14,7 +14,8 @@ import { hotkeyOf } from "../help/Help";
 import { useKeys } from "../live";
 import { PriceCard } from "./PriceCard";
 import "./price.css";
-import { type Checked, check, checked, history, show, unknown, type Variant } from "./price_state";
+import { type Checked, check, checked, history, show, units, unknown, type Variant } from "./price_state";
+import { UnitCard } from "./UnitCard";
 
 const told = (error: unknown) => showProblem(error, { what: "price.act_check" });
 
@@ -46,6 +47,9 @@ export function PriceCheck() {
             {t("price.unknown", { code: ltr(unknown.value) })}
           </p>
         )}
+        {units.value.map((unit) => (
+          <UnitCard key={unit.orderId} unit={unit} />
+        ))}
         {now ? <PriceCard entry={now} onPick={pick} /> : <Begin />}
         {now && (
           <div class="price-acts">
