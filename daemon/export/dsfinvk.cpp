@@ -23,7 +23,8 @@ namespace {
 #define HF_TIP "(p.tip + coalesce((SELECT a.tip_taken FROM payment_attempt a WHERE a.id = p.attempt_id), 0))"
 #define HF_TIPS_OF(order) "coalesce((SELECT sum(" HF_TIP ") FROM payment p WHERE p.order_id = " order "), 0)"
 #define HF_EACH_TIP HF_ORDERS "JOIN payment p ON p.order_id = o.id" HF_WHERE "AND " HF_TIP " <> 0 "
-#define HF_OF_TAX(column) "(SELECT t." column " FROM order_tax t WHERE t.order_id = x.order_id AND t.code = x.code)"
+#define HF_OF_TAX(column) \
+  "(SELECT t." column " FROM order_tax t WHERE t.order_id = i.order_id AND t.code = " HF_TAX_CODE ")"
 const Column closing_1{"Z_KASSE_ID"}, closing_2{"Z_ERSTELLUNG"}, closing_3{"Z_NR", Kind::number};
 
 std::vector<Column> after_closing(std::vector<Column> columns) {
@@ -115,11 +116,12 @@ std::vector<Sheet> make() {
                       {"POS_BRUTTO", money},
                       {"POS_NETTO", money},
                       {"POS_UST", money}}),
-       "SELECT " HF_CLOSING ", " HF_RECEIPT_ID ", x.position, " HF_KEY(
-           "x.code", HF_OF_TAX("rate_micro"),
-           HF_OF_TAX("treatment")) ", x.base + x.amount, x.base, x.amount" HF_ORDERS "JOIN " HF_LINE_TAXES
-                                   " x ON x.order_id = o.id" HF_WHERE "UNION ALL SELECT " HF_CLOSING ", " HF_RECEIPT_ID
-                                   ", 32767 + p.position, 5, " HF_TIP ", " HF_TIP ", 0" HF_EACH_TIP "ORDER BY 4, 5"},
+       "SELECT " HF_CLOSING ", " HF_RECEIPT_ID ", i.position, " HF_KEY(
+           HF_TAX_CODE, HF_OF_TAX("rate_micro"), HF_OF_TAX("treatment")) ", " HF_TAX_BASE " + " HF_TAX_AMOUNT
+                                                                         ", " HF_TAX_BASE ", " HF_TAX_AMOUNT HF_ORDERS
+                                                                         "JOIN " HF_LINE_TAXES("o.id") HF_WHERE
+       "UNION ALL SELECT " HF_CLOSING ", " HF_RECEIPT_ID ", 32767 + p.position, 5, " HF_TIP ", " HF_TIP
+       ", 0" HF_EACH_TIP "ORDER BY 4, 5"},
       {"businesscases",
        after_closing(
            {{"GV_TYP"}, {"UST_SCHLUESSEL", number}, {"Z_UMS_BRUTTO", money}, {"Z_UMS_NETTO", money}, {"Z_UST", money}}),

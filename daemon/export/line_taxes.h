@@ -1,8 +1,8 @@
 #pragma once
 
-/// What each tax is of each line: `order_id, position, number, code, base, amount`. A line of one plain tax says it by its
-/// columns, any other in its detail (orders/order_rows.cpp); a line without a tax has its code with nothing.
-#define HF_LINE_TAXES                                                                                                  \
-  "(SELECT i.order_id, i.position, 0 AS number, i.tax_code AS code, i.net AS base, i.tax AS amount FROM order_item i " \
-  "WHERE coalesce(json_array_length(i.detail, '$.taxes'), 0) = 0 UNION ALL SELECT i.order_id, i.position, e.key, "     \
-  "e.value ->> 'code', e.value ->> 'base', e.value ->> 'amount' FROM order_item i, json_each(i.detail, '$.taxes') e)"
+// Lines `i`, a row for each tax: of one plain tax a line says it by its columns, of any other in its detail
+// (orders/order_rows.cpp). Asked for by order they are found by their key.
+#define HF_LINE_TAXES(order) "order_item i ON i.order_id = " order " LEFT JOIN json_each(i.detail, '$.taxes') e"
+#define HF_TAX_CODE "coalesce(e.value ->> 'code', i.tax_code)"
+#define HF_TAX_BASE "coalesce(e.value ->> 'base', i.net)"
+#define HF_TAX_AMOUNT "coalesce(e.value ->> 'amount', i.tax)"

@@ -64,9 +64,9 @@ struct Writer {
   }
   void taxes(std::int64_t order, std::int64_t position) const {
     db::Statement& rows = connection.prepare(
-        "SELECT x.code, x.amount, coalesce((SELECT t.treatment FROM order_tax t WHERE t.order_id = x.order_id AND "
-        "t.code "
-        "= x.code), '') FROM " HF_LINE_TAXES " x WHERE x.order_id = ? AND x.position = ? ORDER BY x.number");
+        "SELECT " HF_TAX_CODE ", " HF_TAX_AMOUNT
+        ", coalesce((SELECT t.treatment FROM order_tax t WHERE t.order_id = i.order_id AND t.code = " HF_TAX_CODE
+        "), '') FROM orders o JOIN " HF_LINE_TAXES("o.id") " WHERE o.id = ? AND i.position = ? ORDER BY e.key");
     rows.all(order, position);
     while (rows.step()) {
       out << "<Tax>" << element("TaxCode", rows.text(0)) << element("TaxAmount", money(rows.integer(1)));

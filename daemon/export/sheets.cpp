@@ -64,17 +64,17 @@ std::vector<Sheet> make() {
         {"reason"}},
        "SELECT o.uuid, " HF_RECEIPT ", i.position, i.sku, i.name, i.unit, i.quantity_micro, i.unit_price, i.subtotal, "
        "i.discount, i.net, i.tax, i.total, "
-       "(SELECT group_concat(code, '+') FROM (SELECT x.code FROM " HF_LINE_TAXES
-       " x WHERE x.order_id = i.order_id AND x.position = i.position)), i.reason FROM orders o JOIN register r ON r.id "
+       "coalesce((SELECT group_concat(e.value ->> 'code', '+') FROM json_each(i.detail, '$.taxes') e), i.tax_code), "
+       "i.reason FROM orders o JOIN register r ON r.id "
        "= o.register_id JOIN order_item i ON i.order_id = "
        "o.id WHERE "
        "o.receipt IS NOT NULL AND o.business_date BETWEEN ?1 AND ?2 ORDER BY o.id, i.position"},
       {"line-taxes",
        {{"orderId", id}, {"receipt"}, {"position", number}, {"taxCode"}, {"base", money}, {"amount", money}},
-       "SELECT o.uuid, " HF_RECEIPT ", x.position, x.code, x.base, x.amount FROM orders o JOIN register r ON r.id = "
-       "o.register_id JOIN " HF_LINE_TAXES
-       " x ON x.order_id = o.id WHERE o.receipt IS NOT NULL AND o.business_date BETWEEN ?1 AND ?2 "
-       "ORDER BY o.id, x.position, x.number"},
+       "SELECT o.uuid, " HF_RECEIPT ", i.position, " HF_TAX_CODE ", " HF_TAX_BASE ", " HF_TAX_AMOUNT
+       " FROM orders o JOIN register r ON r.id = o.register_id JOIN " HF_LINE_TAXES(
+           "o.id") " WHERE o.receipt IS NOT NULL AND o.business_date BETWEEN ?1 AND ?2 ORDER BY o.id, i.position, "
+                   "e.key"},
       {"payments",
        {{"orderId", id},
         {"receipt"},
