@@ -4,6 +4,7 @@
 #include <cstdint>
 #include <string_view>
 
+#include "mutate_json.h"
 #include "pricing/price_request.h"
 #include "promotions/rule_document.h"
 #include "wasm/boundary.h"

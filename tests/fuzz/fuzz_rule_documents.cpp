@@ -6,6 +6,7 @@
 
 #include "charges/charge_document.h"
 #include "commands/article_terms.h"
+#include "mutate_json.h"
 #include "pricing/derivation.h"
 #include "pricing/price_list_document.h"
 #include "pricing/price_request.h"
