@@ -42,7 +42,10 @@ Rational order_amount(const Evaluation& evaluation, const OrderDiscount& discoun
                  : basis < Rational{}   ? -discount.value
                                         : discount.value;
   off = evaluation.counted(off);
-  if (discount.cap) off = off < -*discount.cap ? -*discount.cap : *discount.cap < off ? *discount.cap : off;
+  if (discount.cap) {
+    const Rational cap = evaluation.counted(*discount.cap);  // a rule may say a third
+    off = off < -cap ? -cap : cap < off ? cap : off;
+  }
   return held(off, left);
 }
 }  // namespace

@@ -213,6 +213,19 @@ TEST_CASE("a rule whose figures are beyond any sale takes what there is, and not
         100'000'000);
 }
 
+TEST_CASE("a limit that is finer than the money is rounded", "[pricing]") {
+  Rules rules = shop_rules();
+  for (const char* action : {R"({"type":"percent","value":"50","target":"order","cap":"1/3"})",
+                             R"({"type":"percent","value":"50","cap":"1/3"})",
+                             R"({"type":"percent","value":"50","budget_left":"1/3"})"}) {
+    INFO(action);
+    const std::string document = R"([{"id":"p","actions":[)" + std::string{action} + "]}]";
+    rules.promotions = std::make_shared<const promotions::RuleSet>(
+        promotions::read_rules(parse_json(document).value(), Rational{100}).value());
+    CHECK(price({eur, {line(1, 1000), line(2, 500)}, {}, {}}, rules)->discount.minor() == 33);
+  }
+}
+
 TEST_CASE("the trail tells every change with its cause", "[pricing]") {
   BasketLine item = line(7, 1000);
   item.unit_price = Money{900, eur};
