@@ -11,6 +11,7 @@
 #include "config/data_folder.h"
 #include "config/tls_files.h"
 #include "doctor/observe.h"
+#include "http/tls.h"
 #include "replication/identity.h"
 
 namespace holdfast::doctor {
@@ -75,6 +76,7 @@ Certificate look_into(std::string path, std::string whose, const std::optional<s
                   .readable = false,
                   .matches_key = true,
                   .not_after = {},
+                  .sha256 = {},
                   .hosts = {}};
   const auto memory = [](const std::optional<std::string>& text) {
     return Memory{BIO_new_mem_buf(text->data(), static_cast<int>(text->size()))};
@@ -82,6 +84,7 @@ Certificate look_into(std::string path, std::string whose, const std::optional<s
   const X509Ptr certificate{pem ? PEM_read_bio_X509(memory(pem).get(), nullptr, nullptr, nullptr) : nullptr};
   if (!certificate) return out;
   out.readable = true;
+  out.sha256 = http::certificate_sha256(*pem);
   out.not_after = time_of(X509_get0_notAfter(certificate.get()));
   out.hosts = hosts_of(certificate.get());
   if (!key) return out;

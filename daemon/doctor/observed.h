@@ -18,6 +18,7 @@ struct Certificate {
   std::string path, whose;  ///< `the store's`, `the hub's for this store`
   bool readable = false, matches_key = true;
   Instant not_after;
+  std::string sha256;              ///< of its DER form, in hex, as browsers and pairing show it; empty: unreadable
   std::vector<std::string> hosts;  ///< names and addresses it is for; empty: not asked
 };
 struct Folder {

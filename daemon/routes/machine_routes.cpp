@@ -29,7 +29,7 @@ void append_certificates(JsonWriter& json, const doctor::Folder& folder, int utc
     json.begin_object().member("whose", certificate.whose).member("readable", certificate.readable);
     append_time(json, "endsAt", certificate.readable ? std::optional{certificate.not_after} : std::nullopt,
                 utc_offset_min);
-    json.end_object();
+    json.nullable("sha256", certificate.readable ? std::optional{certificate.sha256} : std::nullopt).end_object();
   }
   json.end_array();
 }

@@ -280,3 +280,16 @@ def test_a_store_may_be_stricter(tmp_path):
     signed_on = proved(anyone, other)("createSession", {"staffCode": MANAGER, "pin": PINS[MANAGER]})
     proved(anyone, other, signed_on["token"])("getSession")
     daemon.stop()
+
+
+def test_certificates_are_told_by_what_whoever_pairs_can_compare(store):
+    def told():
+        return {each["whose"]: each for each in store.back_office("getSystem")["certificates"]}
+    tls = store.daemon.data / "tls"
+    for whose, name in (("The store's own authority's", "ca.pem"), ("The store's", "server.pem")):
+        der = ssl.PEM_cert_to_DER_cert((tls / name).read_text())
+        assert told()[whose]["sha256"] == hashlib.sha256(der).hexdigest()
+    kept = (tls / "server.pem").read_text()
+    (tls / "server.pem").write_text("nothing")
+    assert (told()["The store's"]["readable"], told()["The store's"]["sha256"]) == (False, None)
+    (tls / "server.pem").write_text(kept)

@@ -67,6 +67,7 @@ def test_an_empty_box_becomes_a_store_without_a_restart_by_hand(box):
         ("catalogue", "printer", "hub", "till", "backup"), "open")
     assert manager("putSetupStep", {"state": "skipped"}, step="hub")["state"] == "skipped"
     manager("putSetupStep", {"state": "done"}, step="nothing", expect="not-found")
+    assert ("putSetupStep", "not-found") not in manager.contract.unlisted
     box.stop()
     box.verify()
 

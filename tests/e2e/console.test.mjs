@@ -1,14 +1,15 @@
 // The console: every page that a manager may open is accessible, fits a phone, and has its picture in build/pictures; then
 // what is done on the pages of staff, tills, store, money and backups, and who may not.
 import assert from "node:assert/strict";
-import { generateKeyPairSync } from "node:crypto";
+import { generateKeyPairSync, X509Certificate } from "node:crypto";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { after, before, test } from "node:test";
 import { launch } from "./support/browser.mjs";
 import { end } from "./support/end.mjs";
 import { Office } from "./support/office.mjs";
-import { Store } from "./support/store.mjs";
+import { freePort, Store } from "./support/store.mjs";
+import { until } from "./support/until.mjs";
 
 const all = process.env.HOLDFAST_E2E === "all";
 const desk = { width: 1280, height: 800 };
@@ -122,12 +123,47 @@ test("a till is paired by the code on the screen, and revoked", async () => {
   await office.answer("console_store.revoke");
   await office.dialog.waitFor({ state: "detached" });
   const revoked = ({ revokedAt }) => revokedAt !== null;
-  const until = Date.now() + 10_000;
-  let items = before;
-  while (items.filter(revoked).length === before.filter(revoked).length && Date.now() < until)
-    items = (await manager.get("/terminals")).items;
-  assert.equal(items.filter(revoked).length, before.filter(revoked).length + 1);
+  const listed = async () => (await manager.get("/terminals")).items;
+  const wanted = before.filter(revoked).length + 1;
+  const items = await until(async () => (await listed()).filter(revoked).length >= wanted && listed(), "the terminal is revoked");
+  assert.equal(items.filter(revoked).length, wanted);
   assert.ok(items.some(({ kind }) => kind === "console"), "a console is known as one");
+});
+
+test("which of the appliance's addresses a device is given is chosen, and by what it can be known", async () => {
+  const lan = await Store.make();
+  const port = await freePort();
+  await lan.start({ more: ["--tls-listen", `0.0.0.0:${port}`, "--host", "till.shop.example", "--host", "127.0.0.2"] });
+  const office = await Office.enter(browser, lan, { page: "registers" });
+  const till = await Office.open(browser, lan.url, { trusting: true });
+  try {
+    await office.tap("console_store.pair");
+    const link = office.dialog.locator(".pair-code a");
+    await link.waitFor();
+    // The console's own address is this machine's alone, so the first that others reach stands there.
+    assert.match(await link.getAttribute("href"), new RegExp(`^https://till\\.shop\\.example:${port}/pos\\?code=`));
+    const before = await office.dialog.locator(".pair-code svg path").getAttribute("d");
+    await office.dialog.getByLabel(office.t("console_store.reach")).selectOption(`https://127.0.0.2:${port}`);
+    const address = await link.getAttribute("href");
+    assert.ok(address.startsWith(`https://127.0.0.2:${port}/pos?code=`), address);
+    assert.notEqual(await office.dialog.locator(".pair-code svg path").getAttribute("d"), before, "the picture says the same");
+    const shown = await office.dialog.locator(".fingerprint").allTextContents();
+    const digests = ["ca.pem", "server.pem"].map((name) => new X509Certificate(readFileSync(join(lan.data, "tls", name))).fingerprint256);
+    assert.deepEqual(shown, digests);
+    assert.deepEqual(await office.axe(), []);
+    await office.picture("console_pair-en-light");
+    await office.page.setViewportSize(phone);
+    await office.picture("console_pair-en-light-phone");
+    assert.deepEqual(await office.stickingOut(), []);
+    await till.page.goto(address);
+    await till.page.getByRole("group", { name: till.t("sign_on.title") }).waitFor();
+    const { items } = await (await lan.manager()).get("/terminals");
+    assert.ok(items.some(({ kind, registerId }) => kind === "till" && registerId !== null), JSON.stringify(items));
+  } finally {
+    await office.close();
+    await till.close();
+    await lan.stop();
+  }
 });
 
 test("what receipts say, and a tax rate, are changed here", async () => {

@@ -44,16 +44,19 @@ function burst({ keys, gap }) {
   return passed;
 }
 
-/** A page in a window of its own, as one till has it; what it complains of is kept in `errors`. */
+/**
+ * A page in a window of its own, as one till has it; what it complains of is kept in `errors`. `trusting`: whoever sits there
+ * waves a warning of the certificate away.
+ */
 export class Screen {
   static async open(browser, url, options = {}) {
     const screen = new this();
     await screen.begin(browser, url, options);
     return screen;
   }
-  async begin(browser, url, { lang = "en", theme = "light", viewport = { width: 1280, height: 800 }, workers = "block" } = {}) {
+  async begin(browser, url, { lang = "en", theme = "light", viewport = { width: 1280, height: 800 }, workers = "block", trusting = false } = {}) {
     Object.assign(this, { url, lang, theme, viewport, errors: [], elsewhere: [] });
-    const options = { viewport, colorScheme: theme, locale: lang, reducedMotion: "reduce", serviceWorkers: workers };
+    const options = { viewport, colorScheme: theme, locale: lang, reducedMotion: "reduce", serviceWorkers: workers, ignoreHTTPSErrors: trusting };
     this.context = await browser.newContext({ ...options, deviceScaleFactor: 1 });
     this.context.setDefaultTimeout(patience);
     this.page = await this.context.newPage();

@@ -6248,6 +6248,8 @@ export interface components {
                 whose: string;
                 readable: boolean;
                 endsAt: components["schemas"]["Time"] | null;
+                /** @description Of its DER form, in hex: what a browser shows of it, and what pairing vouches for. */
+                sha256: string | null;
             }[];
         };
         Finding: {
