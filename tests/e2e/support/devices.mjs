@@ -64,6 +64,10 @@ export class Counter {
   async get(name) {
     return (await fetch(`${this.#control}/${name}`)).json();
   }
+  /** What is on the printer's paper, as text. */
+  async roll() {
+    return (await fetch(`${this.#control}/printer/roll`)).text();
+  }
   async set(name, body) {
     await this.#send("PATCH", `/${name}`, body);
   }

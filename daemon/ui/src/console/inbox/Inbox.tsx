@@ -16,7 +16,7 @@ import { Sheet } from "../frame/Sheet";
 import { Loaded } from "../Loaded";
 import { personOf } from "../people";
 import { linkTo } from "../place";
-import { fixes } from "./fixes";
+import { fixes, otherwise } from "./fixes";
 import "./inbox.css";
 import { type Exception, toneOf, wordsOf } from "./words";
 
@@ -53,6 +53,8 @@ function Item({ exception, reload }: { exception: Exception; reload: () => Promi
   const [busy, setBusy] = useState(false);
   const words = wordsOf(exception);
   const fix = fixes[exception.fix];
+  const second = otherwise[exception.fix];
+  const other = second && can(second.permission) ? fixes[second.fix] : undefined;
   const mayNot = exception.permission !== null && !can(exception.permission as Permission);
   const run = async (what: () => Promise<unknown> | unknown) => {
     setBusy(true);
@@ -99,6 +101,11 @@ function Item({ exception, reload }: { exception: Exception; reload: () => Promi
         {exception.canBeSeen && exception.seen === null && (
           <Button kind="quiet" disabled={busy || mayNot} onClick={() => void run(() => seeTo(exception, words.title))}>
             {t("console_inbox.seen")}
+          </Button>
+        )}
+        {other && exception.seen === null && (
+          <Button disabled={busy} onClick={() => void run(() => other(exception))}>
+            {t(`console_inbox.fix_${second?.fix}`)}
           </Button>
         )}
         {fix && exception.seen === null && (

@@ -3,6 +3,7 @@ import { call } from "../../api/call";
 import { askText, askYes } from "../../design/ask";
 import { t } from "../../i18n/text";
 import { act } from "../../till/act";
+import type { Permission } from "../../till/session";
 import { goTo } from "../place";
 import type { Exception } from "./words";
 
@@ -36,6 +37,11 @@ async function settleCard(exception: Exception): Promise<void> {
   const body = { outcome: forwarded ? "forwarded" : "declined" } as const;
   await act("settle_card", (key) => call("settleOfflineCard", { path: path(exception), body, key }));
 }
+
+/** What else can be done where the first may lead nowhere: a terminal that stays silent says nothing when it is asked. */
+export const otherwise: Partial<Record<Exception["fix"], { fix: Exception["fix"]; permission: Permission }>> = {
+  askTerminal: { fix: "decidePayment", permission: "approve" },
+};
 
 /** By the fix's name; those without an entry have nothing to press. */
 export const fixes: Partial<Record<Exception["fix"], Run>> = {
