@@ -77,3 +77,16 @@ test("packaging and the kitchen's categories are kept", async () => {
   assert.equal((await office.get("/site")).policy.kitchenCategories.length, 1);
   assert.deepEqual(await page.axe(), []);
 });
+
+test("on a phone the plan begins where the room does, also in a language from right to left", async () => {
+  const phone = await Console.open(browser, store.url, { lang: "ar", viewport: { width: 390, height: 844 } });
+  await phone.enter(store, "floor");
+  await phone.loaded();
+  const first = phone.page.locator(".plan-table").first();
+  await first.waitFor();
+  const { x, width } = await first.boundingBox();
+  assert.ok(x >= 0 && x + width <= 390, `the first table stands from ${x} to ${x + width}`);
+  await phone.picture("console_floor_ar_phone");
+  assert.deepEqual(phone.errors, []);
+  await phone.close();
+});

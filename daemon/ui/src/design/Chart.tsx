@@ -1,5 +1,6 @@
 import { useId, useState } from "preact/hooks";
 import { t } from "../i18n/text";
+import { axisOf } from "./axis";
 import { Button } from "./Button";
 import "./Chart.css";
 
@@ -82,25 +83,16 @@ export function Chart({ title, labels, series, format, kind = "bars", labelHead 
   );
 }
 
-/** The next round number at or above: 1, 2 or 5 with noughts. */
-export function roundUp(value: number): number {
-  if (value <= 0) return 1;
-  const power = 10 ** Math.floor(Math.log10(value));
-  for (const step of [1, 2, 5, 10]) if (value <= step * power) return step * power;
-  return 10 * power;
-}
-
 function Picture({ labels, series, format, kind }: Pick<ChartProps, "labels" | "series" | "format" | "kind">) {
   const known = series.flatMap(({ values }) => values.filter((value): value is number => value !== null));
-  const top = roundUp(Math.max(0, ...known));
-  const bottom = Math.min(0, ...known) < 0 ? -roundUp(-Math.min(0, ...known)) : 0;
+  const { top, bottom, ticks } = axisOf(known);
   const y = (value: number) => edge.top + ((top - value) / (top - bottom)) * (height - edge.top - edge.bottom);
   const step = (width - edge.start - edge.end) / Math.max(1, labels.length);
   const x = (at: number) => edge.start + step * at;
   const every = Math.ceil(labels.length / 12);
   return (
     <svg class="chart-picture" viewBox={`0 0 ${width} ${height}`} aria-hidden="true" focusable="false" direction="ltr">
-      {[top, (top + bottom) / 2, bottom].map((value) => (
+      {ticks.map((value) => (
         <g key={value} class="chart-rule">
           <line x1={edge.start} x2={width - edge.end} y1={y(value)} y2={y(value)} />
           <text x={edge.start - 6} y={y(value) + 4} text-anchor="end">

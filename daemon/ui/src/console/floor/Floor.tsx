@@ -70,7 +70,7 @@ function PlanForm({ layout, saved }: { layout: Schemas["Layout"]; saved: () => P
                     onChange={(value) => show(Number(value))}
                   />
                 )}
-                <div class="plan-scroll">
+                <div class="plan-scroll" dir="ltr">
                   <PlanGrid room={room} chosen={chosen} wrong={wrong} choose={setChosen} set={put} />
                 </div>
                 <p class="field-hint">{t("console_floor.hint")}</p>
