@@ -187,7 +187,9 @@ int export_signed_receipts(const Where& where, int register_number, const std::s
   out.close();
   if (!out) throw Stop{"cannot write " + file, "choose a folder that can be written to"};
   const Json document = reply.json();
-  const std::size_t receipts = document.find("Belege-Gruppe")->items().front().find("Belege-kompakt")->items().size();
+  std::size_t receipts = 0;
+  for (const Json& group : document.find("Belege-Gruppe")->items())
+    receipts += group.find("Belege-kompakt")->items().size();
   std::string told;
   JsonWriter{told}
       .begin_object()

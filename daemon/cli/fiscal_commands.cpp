@@ -56,7 +56,8 @@ void add_fiscal_commands(CLI::App& app, const std::function<void(std::function<i
       ->allow_extra_args(false);
   CLI::Option* serial =
       chosen.add_option("--unit-serial", o->choice.serial, "a new signing unit: its certificate's number, hexadecimal");
-  CLI::Option* key = chosen.add_option("--unit-key-file", o->choice.key_file, "its P-256 key, PEM without a password");
+  CLI::Option* key = chosen.add_option("--unit-key-file", o->choice.key_file,
+                                       "its P-256 key, PEM without a password; its certificates behind it");
   serial->needs(key);
   key->needs(serial);
   CLI::App& out = command("unit-out", "the unit is out of order: receipts say so until it works again",

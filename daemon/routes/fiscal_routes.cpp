@@ -42,7 +42,7 @@ Result<Answer> put_fiscal(const Input& input, db::Transaction& tx, commands::Con
   command.settings = TRY(settings_of(fields, context.site));
   if (const Json* given = fields.maybe_object("unit")) {
     JsonFields unit{*given, errors, "/unit"};
-    command.unit = commands::SetFiscal::NewUnit{unit.text("serial", 40), unit.text("privateKey", 4000)};
+    command.unit = commands::SetFiscal::NewUnit{unit.text("serial", 40), unit.text("privateKey", 16'000)};
     unit.finish();
   }
   fields.finish();

@@ -1,9 +1,12 @@
 #include <openssl/hmac.h>
 
+#include <algorithm>
+
 #include "base/base64.h"
 #include "commands/fiscal_box.h"
 #include "commands/fiscal_receipt.h"
 #include "commands/reference.h"
+#include "fiscal/certificate.h"
 #include "shifts/shift.h"
 
 namespace holdfast::commands {
@@ -29,6 +32,10 @@ Result<> check_rates(const fiscal::Settings& settings, const Reference& ref) {
   return {};
 }
 
+std::string without_zeros(const std::string& serial) {
+  return serial.substr(std::min(serial.find_first_not_of('0'), serial.size()));
+}
+
 Result<> take_unit(db::Transaction& tx, const SetFiscal::NewUnit& unit, Context& context) {
   const bool hexadecimal =
       !unit.serial.empty() && unit.serial.find_first_not_of("0123456789abcdef") == std::string::npos;
@@ -39,6 +46,14 @@ Result<> take_unit(db::Transaction& tx, const SetFiscal::NewUnit& unit, Context&
   if (!key)
     return refuse(ErrorCode::invalid_argument, "a P-256 key as PEM, without a password",
                   {{"/unit/privateKey", "cannot be read"}});
+  if (const auto certificates = fiscal::certificates_in(unit.private_key); !certificates.empty()) {
+    if (certificates.front().point != key->point())
+      return refuse(ErrorCode::invalid_argument, "the first certificate behind the key is of another key",
+                    {{"/unit/privateKey", "does not fit its certificate"}});
+    if (certificates.front().serial != without_zeros(unit.serial))
+      return refuse(ErrorCode::invalid_argument, "the certificate has the number " + certificates.front().serial,
+                    {{"/unit/serial", "is not the certificate's"}});
+  }
   for (const daybook::KnownUnit& known : daybook::known_units(tx.connection()))
     if (known.serial == unit.serial && known.point != key->point())
       return refuse(ErrorCode::duplicate, "certificate " + unit.serial + " had another key",

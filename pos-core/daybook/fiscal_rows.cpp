@@ -77,6 +77,12 @@ std::vector<KnownUnit> known_units(db::Connection& connection) {
   while (rows.step()) out.push_back({rows.string(0), std::string{rows.blob(1)}});
   return out;
 }
+std::string pem_of_unit(db::Connection& connection, std::string_view serial) {
+  db::Statement& row = connection.prepare("SELECT private_key FROM fiscal_unit WHERE serial = ?");
+  const std::string stored = row.all(serial).step() ? row.string(0) : std::string{};
+  row.reset();
+  return vault::open(connection, stored, place_of_unit(serial));
+}
 void put_unit(db::Transaction& tx, const Unit& unit, Instant now) {
   tx.prepare("UPDATE fiscal_unit SET active = 0 WHERE active = 1").exec();
   const std::string sealed = vault::keys_of(tx.connection()).seal(unit.private_key, place_of_unit(unit.serial));

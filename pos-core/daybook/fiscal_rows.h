@@ -15,7 +15,7 @@ void put_settings(db::Transaction& tx, const std::optional<fiscal::Settings>& se
 /// A signing unit in software: a key that was read from a file. Its key lies under the field keys.
 struct Unit {
   std::string serial;       ///< of the certificate, hexadecimal
-  std::string private_key;  ///< PEM
+  std::string private_key;  ///< PEM; certificates may follow, the unit's own first (fiscal/certificate.h)
   std::string point;        ///< public, 65 bytes
   std::string out_reason;   ///< empty: in order
 };
@@ -24,6 +24,8 @@ struct KnownUnit {
   std::string serial, point;
 };
 std::vector<KnownUnit> known_units(db::Connection& connection);
+/// What a unit was given as, its key and the certificates behind it; empty for a unit that is not known.
+std::string pem_of_unit(db::Connection& connection, std::string_view serial);
 void put_unit(db::Transaction& tx, const Unit& unit, Instant now);
 void set_unit_out(db::Transaction& tx, std::string_view reason);
 

@@ -1,5 +1,8 @@
 #include "queries/show_fiscal.h"
 
+#include "base/base64.h"
+#include "fiscal/certificate.h"
+
 namespace holdfast::queries {
 namespace {
 namespace rksv = fiscal::rksv;
@@ -71,14 +74,41 @@ void append_fiscal_receipt(JsonWriter& json, const daybook::FiscalReceipt& recei
   json.key("at").time(receipt.at, utc_offset_min).end_object();
 }
 
+namespace {
+/// Of the unit that a receipt was for, whether it signed or was out.
+std::string unit_of(std::string_view jws) {
+  const std::string code = rksv::machine_code(jws);
+  const auto receipt = rksv::parse_code(std::string_view{code}.substr(0, code.rfind('_')));
+  return receipt ? receipt->certificate_serial : std::string{};
+}
+
+void begin_group(JsonWriter& json, db::Connection& connection, const std::string& unit) {
+  const auto certificates = fiscal::certificates_in(daybook::pem_of_unit(connection, unit));
+  json.begin_object().member("Signaturzertifikat",
+                             certificates.empty() ? std::string{} : to_base64(certificates.front().der));
+  json.key("Zertifizierungsstellen").begin_array();
+  for (std::size_t i = 1; i < certificates.size(); ++i) json.value(to_base64(certificates[i].der));
+  json.end_array().key("Belege-kompakt").begin_array();
+}
+}  // namespace
+
+// A group for each stretch of receipts under one certificate (RKSV, annex, section 3): the chain goes on from group to
+// group.
 std::string dep7(db::Connection& connection, std::int64_t register_row) {
   std::string out;
   JsonWriter json{out};
   json.begin_object().key("Belege-Gruppe").begin_array();
-  json.begin_object().member("Signaturzertifikat", "").key("Zertifizierungsstellen").begin_array().end_array();
-  json.key("Belege-kompakt").begin_array();
-  for (const std::string& jws : daybook::chain_of(connection, register_row)) json.value(jws);
-  json.end_array().end_object().end_array().end_object();
+  std::optional<std::string> group;
+  for (const std::string& jws : daybook::chain_of(connection, register_row)) {
+    if (std::string unit = unit_of(jws); unit != group) {
+      if (group) json.end_array().end_object();
+      group = std::move(unit);
+      begin_group(json, connection, *group);
+    }
+    json.value(jws);
+  }
+  if (group) json.end_array().end_object();
+  json.end_array().end_object();
   return out;
 }
 }  // namespace holdfast::queries

@@ -139,17 +139,17 @@ def bytes_of(text):
 
 def check_dep7(export, cash_box):
     """The chain, by the regulation's own words and nothing of ours."""
-    (group,) = export["Belege-Gruppe"]
-    assert set(group) == {"Signaturzertifikat", "Zertifizierungsstellen", "Belege-kompakt"}
-    before = cash_box
-    for receipt in group["Belege-kompakt"]:
+    groups = export["Belege-Gruppe"]
+    assert all(set(group) == {"Signaturzertifikat", "Zertifizierungsstellen", "Belege-kompakt"} for group in groups)
+    before, receipts = cash_box, [receipt for group in groups for receipt in group["Belege-kompakt"]]
+    for receipt in receipts:
         head, payload, signature = receipt.split(".")
         fields = bytes_of(payload).decode().split("_")
         assert bytes_of(head) == b'{"alg":"ES256"}' and len(fields) == 13 and fields[1:3] == ["R1-AT1", cash_box]
         assert base64.b64decode(fields[12]) == hashlib.sha256(before.encode()).digest()[:8]
         assert len(bytes_of(signature)) == 64 or bytes_of(signature).decode() == "Sicherheitseinrichtung ausgefallen"
         before = receipt
-    return len(group["Belege-kompakt"])
+    return len(receipts)
 
 
 def test_receipts_are_chained_and_signed_as_the_regulation_says(own):
@@ -176,6 +176,31 @@ def test_receipts_are_chained_and_signed_as_the_regulation_says(own):
     assert till.cashier("getOrderFiscal", id=out["orderId"])["state"] == "registered"
     assert check_dep7(office("exportSignedReceipts", id=till.register_id).body, f"SHOP-{till.number}") == 4  # start, two sales, collective
     assert office("checkFiscalChains").body == {"sound": True, "receipts": 4 + sum(b["receipts"] for b in office("getFiscal")["boxes"] if b["registerId"] != till.register_id), "finding": ""}
+
+
+def certified(tmp_path, serial):
+    """A key with the certificate of its number behind it, and that certificate as the export has it."""
+    key, certificate = tmp_path / "key.pem", tmp_path / "certificate.pem"
+    key.write_text(pem())
+    subprocess.run(["openssl", "req", "-x509", "-key", key, "-subj", "/CN=unit", "-set_serial", f"0x{serial}", "-days", "9", "-out", certificate], check=True, timeout=30)
+    told = "".join(certificate.read_text().split("-----BEGIN CERTIFICATE-----")[1].split("-----END")[0].split())
+    return {"serial": serial, "privateKey": key.read_text() + certificate.read_text()}, told
+
+
+def test_the_export_has_the_certificates_a_group_for_each(own, tmp_path):
+    till, office = own.till(), own.back_office
+    refused = ("invalid-argument", "invalid-body")
+    (first, one), (second, other) = certified(tmp_path, "3f9a"), certified(tmp_path, "0b77")
+    office("putFiscal", {"profile": "rksv", "rates": RATES, "unit": {**first, "serial": "3f9b"}}, expect=refused)
+    strange = {**first, "privateKey": pem() + first["privateKey"][first["privateKey"].index("-----BEGIN CERT"):]}
+    office("putFiscal", {"profile": "rksv", "rates": RATES, "unit": strange}, expect=refused)
+    office("putFiscal", {"profile": "rksv", "cashBox": "SHOP", "rates": RATES, "unit": first})
+    till.sell("MANGO")
+    office("putFiscal", {"profile": "rksv", "cashBox": "SHOP", "rates": RATES, "unit": second})
+    till.sell("MANGO")
+    export = office("exportSignedReceipts", id=till.register_id).body
+    assert [(group["Signaturzertifikat"], len(group["Belege-kompakt"])) for group in export["Belege-Gruppe"]] == [(one, 2), (other, 1)]
+    assert check_dep7(export, f"SHOP-{till.number}") == 3 and office("checkFiscalChains")["sound"]
 
 
 def test_a_person_decides_about_a_receipt_that_was_not_told(own):
