@@ -9417,7 +9417,7 @@ export interface components {
             unit?: {
                 /** @description Of the certificate, hexadecimal. */
                 serial: string;
-                /** @description PEM of a P-256 key, without a password; never shown again. */
+                /** @description PEM of a P-256 key, without a password; never shown again. Certificates may follow, the unit's own first, then those above it: they go into the export of signed receipts. */
                 privateKey: string;
             };
         };
