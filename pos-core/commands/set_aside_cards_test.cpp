@@ -81,9 +81,9 @@ TEST_CASE("a gift card is whole again when the void comes to nothing", "[gift_ca
   const orders::Order sold = shop.sell_card_by_card("CARD-200002");
   const auto mirror = shop.undo(sold);
   REQUIRE(mirror);
+  CHECK(shop.account("CARD-200002").available() == 0);
   shop.answer(false);
-  REQUIRE(
-      shop.run([&](auto& tx, auto& ctx) { return commands::give_up(tx, {mirror->id, "the terminal said no"}, ctx); }));
+  CHECK(orders::load(shop.db, mirror->id)->status == orders::Status::cancelled);
   CHECK(shop.account("CARD-200002").available() == 5000);
   CHECK(shop.ring({ValueShop::line(shop.bread)}, {pay("giftcard", {}, "CARD-200002")}));
   shop.sound();

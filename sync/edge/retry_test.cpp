@@ -81,7 +81,8 @@ TEST_CASE("whatever is sent, no span of time carries more than its budget, one b
       std::int64_t before_last = 0;
       for (std::size_t to = from; to < sent.size(); ++to) {
         const std::int64_t span_us = sent[to].at.unix_us() - sent[from].at.unix_us();
-        REQUIRE(before_last <= burst + span_us * rate / 1'000'000 + 1);
+        // It counts whole milliseconds: one that began before the span may be credited in it.
+        REQUIRE(before_last <= burst + span_us * rate / 1'000'000 + rate / 1000 + 1);
         before_last += sent[to].bytes;
       }
     }
