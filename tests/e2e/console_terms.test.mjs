@@ -1,7 +1,7 @@
 // The console's forms for what is out of the ordinary: taxes on tax, by band and exempt; a customer with a certificate and a
 // tax number; what selling an article takes.
 import assert from "node:assert/strict";
-import { after, before, test } from "node:test";
+import { after, afterEach, before, test } from "node:test";
 import { launch } from "./support/browser.mjs";
 import { article } from "./support/catalogue.mjs";
 import { end } from "./support/end.mjs";
@@ -26,6 +26,8 @@ before(async () => {
 });
 after(() => end({ browser, store, tills: screens }));
 
+afterEach(() => office.page.keyboard.press("Escape"));
+
 const rate = (n) => office.dialog.getByRole("group", { name: office.name("console_taxes.rate_n", { n }) });
 const saved = async (code) => (await manager.get("/tax-categories")).items.find((each) => each.code === code);
 async function newTax(name) {
@@ -34,7 +36,7 @@ async function newTax(name) {
   await office.dialog.getByLabel(office.t("console_money.name")).fill(name);
   await office.answer("console_taxes.all");
   await rate(1).waitFor();
-  await office.dialog.getByLabel(office.t("console_money.name")).fill(name);
+  assert.equal(await office.dialog.getByLabel(office.t("console_money.name"), { exact: true }).inputValue(), name, "what was typed stays");
 }
 async function fillRate(n, name, percent) {
   await rate(n).getByLabel(office.t("console_taxes.rate_name")).fill(name);
@@ -71,9 +73,9 @@ test("clothing is taxed from a price on, and sent abroad as something else", asy
   await rate(1).getByLabel(office.t("console_taxes.included")).uncheck();
   await more(1);
   await rate(1).getByLabel(office.t("console_taxes.band"), { exact: true }).selectOption("unit");
-  await rate(1).getByLabel(office.t("console_taxes.band_from")).fill("x");
+  await rate(1).getByLabel(office.t("console_taxes.band_from"), { exact: true }).fill("x");
   assert.ok(await office.dialog.locator("button[type=submit]").isDisabled(), "no amount, no sending");
-  await rate(1).getByLabel(office.t("console_taxes.band_from")).fill("110.00");
+  await rate(1).getByLabel(office.t("console_taxes.band_from"), { exact: true }).fill("110.00");
   await office.answer("console_taxes.add_place");
   await office.dialog.getByLabel(office.t("console_taxes.place"), { exact: true }).fill("Paris");
   await office.sees("console_taxes.place_wrong");

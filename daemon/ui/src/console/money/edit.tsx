@@ -131,13 +131,19 @@ export async function editTax(
 ): Promise<boolean | undefined> {
   if (category !== undefined && !isSimple(category)) return editRegime(category, known);
   const title = category?.name ?? t("console_money.add_tax");
-  const done = await openDialog<boolean | "all">(
+  const done = await openDialog<boolean | { all: string }>(
     (close) => (
-      <EditTax category={category} known={known} title={title} done={() => close(true)} all={() => close("all")} />
+      <EditTax
+        category={category}
+        known={known}
+        title={title}
+        done={() => close(true)}
+        all={(name) => close({ all: name })}
+      />
     ),
     { label: title },
   );
-  return done === "all" ? editRegime(category, known) : done;
+  return typeof done === "object" ? editRegime(category, known, done.all) : done;
 }
 
 /** Its name, and a rate from a day on: the one before ends then, so old receipts keep theirs. */
@@ -152,7 +158,8 @@ function EditTax({
   known: readonly TaxCategory[];
   title: string;
   done: () => void;
-  all: () => void;
+  /** The form with everything, which begins with the name that was typed here. */
+  all: (name: string) => void;
 }) {
   const now = category?.rates.find(({ to }) => !to || Date.parse(to) > Date.now());
   const [name, setName] = useState(category?.name ?? "");
@@ -178,7 +185,7 @@ function EditTax({
         what="console_money.not_saved"
         onSend={send}
         disabled={name.trim() === "" || plain === null}
-        beside={<Button onClick={all}>{t("console_taxes.all")}</Button>}
+        beside={<Button onClick={() => all(name)}>{t("console_taxes.all")}</Button>}
       >
         {(errorOf) => (
           <>

@@ -20,10 +20,11 @@ type TaxCategory = Schemas["TaxCategory"];
 export function editRegime(
   category: TaxCategory | undefined,
   known: readonly TaxCategory[],
+  begun = "",
 ): Promise<boolean | undefined> {
   const title = category?.name ?? t("console_money.add_tax");
   return openDialog<boolean>(
-    (close) => <TaxForm category={category} known={known} title={title} done={() => close(true)} />,
+    (close) => <TaxForm category={category} known={known} title={title} begun={begun} done={() => close(true)} />,
     { label: title },
   );
 }
@@ -37,16 +38,18 @@ function TaxForm({
   category,
   known,
   title,
+  begun,
   done,
 }: {
   category: TaxCategory | undefined;
   known: readonly TaxCategory[];
   title: string;
+  begun: string;
   done: () => void;
 }) {
   const money = currency.value;
   const included = site.value?.pricesIncludeTax ?? true;
-  const [name, setName] = useState(category?.name ?? "");
+  const [name, setName] = useState(begun || (category?.name ?? ""));
   const [entries, setEntries] = useState<Entry[]>(
     category?.rates.map((before) => ({ draft: draftOf(before, money), before })) ?? [{ draft: freshRate(included) }],
   );

@@ -36,6 +36,9 @@ export function TermsCard({ variant }: { variant: Variant }) {
   );
 }
 
+/** Units of what a scale says gross; elsewhere a tare means nothing. */
+const weights: ReadonlySet<string> = new Set(["kg", "g", "lb", "oz"]);
+
 interface Props {
   variant: Variant;
   terms: Terms;
@@ -79,14 +82,16 @@ function TermsForm({ variant, terms, reload }: Props) {
                 error={errorOf("warrantyMonths")}
                 onInput={(event) => set({ warranty: event.currentTarget.value })}
               />
-              <Field
-                numeric
-                label={t("console_terms.tare", { unit: variant.unit })}
-                hint={t("console_terms.tare_hint")}
-                value={draft.tare}
-                error={errorOf("tare")}
-                onInput={(event) => set({ tare: event.currentTarget.value })}
-              />
+              {weights.has(variant.unit) && (
+                <Field
+                  numeric
+                  label={t("console_terms.tare", { unit: variant.unit })}
+                  hint={t("console_terms.tare_hint")}
+                  value={draft.tare}
+                  error={errorOf("tare")}
+                  onInput={(event) => set({ tare: event.currentTarget.value })}
+                />
+              )}
             </FormRow>
             <Check
               label={t("console_terms.serial")}
