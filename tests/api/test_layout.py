@@ -42,8 +42,8 @@ def test_a_tile_costs_what_a_scan_would(till):
     api = till.manager
     sku, _ = article(till, 2000, "zero")
     api("importPriceLists", [
-        {"id": f"till-{sku}", "currency": "EUR", "rules": [{"sku": sku, "amount": "15.00"}]},
-        {"id": f"trade-{sku}", "currency": "EUR", "customer_groups": [f"trade-{sku}"], "rules": [{"sku": sku, "amount": "12.00"}]}])
+        {"id": f"till-{sku}", "currency": "EUR", "rules": [{"sku": sku, "value": "15.00"}]},
+        {"id": f"trade-{sku}", "currency": "EUR", "customer_groups": [f"trade-{sku}"], "rules": [{"sku": sku, "value": "12.00"}]}])
     customer = till.shop.customer(groups=[f"trade-{sku}"])
     stored = api("putLayout", page({"kind": "variant", "sku": sku}))
 

@@ -51,7 +51,7 @@ def test_a_tip_in_cash_stays_in_the_drawer_and_out_of_the_sale(tipped):
     assert (report["gross"], report["sales"]["amount"]) == (due, due)
     assert [(each["tender"], each["amount"]) for each in report["tenders"]] == [("cash", rounded)]
     assert report["expectedCash"] == FLOAT + rounded + 150
-    text = tipped.cashier("getReceipt", id=order["orderId"], headers={"Accept": "text/plain"}).body
+    text = tipped.cashier("getReceipt", id=order["orderId"], headers={"Accept": "text/plain"}).raw.decode()
     assert "11.50" in text and "Tip" in text and "1.50" in text
 
 
