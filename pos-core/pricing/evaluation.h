@@ -75,9 +75,12 @@ struct Evaluation {
   /// cut down to what fits; the line or its floor holds it anyway.
   Rational counted(const Rational& amount) const {
     if (!rounds()) return amount;
-    static constexpr std::int64_t beyond = 100'000'000'000'000'000;
-    if (Rational{beyond} < amount) return beyond;
-    if (amount < Rational{-beyond}) return -beyond;
+    constexpr std::int64_t beyond = 100'000'000'000'000'000;
+    const Int128 top = amount.numerator();
+    if (top > beyond || top < -beyond) {
+      const Int128 whole = top / amount.denominator();
+      if (whole >= beyond || whole <= -beyond) return whole < 0 ? -beyond : beyond;
+    }
     return Rational{amount.rounded(rules.rounding)};
   }
   /// Units of the line, positive on a return line, too.
