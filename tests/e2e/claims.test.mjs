@@ -7,6 +7,7 @@ import { Counter } from "./support/devices.mjs";
 import { end } from "./support/end.mjs";
 import { Store } from "./support/store.mjs";
 import { Till } from "./support/till.mjs";
+import { until } from "./support/until.mjs";
 
 const cucumber = article("CUCUMBER");
 const broccoli = article("BROCCOLI");
@@ -31,15 +32,9 @@ after(async () => {
 });
 
 const read = (data) => counter.act("scanner", "scan", { data });
-async function heldBy(wanted) {
-  let claim;
-  for (let tries = 0; tries < 600; ++tries) {
-    claim = (await office.get("/devices")).items.find(({ kind }) => kind === "scanner").claim ?? null;
-    if (wanted(claim)) return claim;
-    await new Promise((resolve) => setTimeout(resolve, 25));
-  }
-  throw new Error(`the scanner's claim: ${JSON.stringify(claim)}`);
-}
+const claim = async () => (await office.get("/devices")).items.find(({ kind }) => kind === "scanner").claim ?? null;
+const heldBy = (wanted) =>
+  until(async () => ((held) => wanted(held) && held)(await claim()), async () => `the scanner's claim: ${JSON.stringify(await claim())}`);
 const lights = (till) => till.page.locator("button.lights");
 const saysElsewhere = (till) => till.page.getByRole("button", { name: till.has("lights.elsewhere") }).waitFor();
 

@@ -11,6 +11,7 @@ import { Console } from "./support/console.mjs";
 import { Counter } from "./support/devices.mjs";
 import { end } from "./support/end.mjs";
 import { Store } from "./support/store.mjs";
+import { until } from "./support/until.mjs";
 
 const phone = { width: 390, height: 844 };
 const mango = article("MANGO");
@@ -232,10 +233,7 @@ test("a device says how it is and what to do, its line can be watched, and a job
   await counter.set("printer", { paper: "present" });
   await counter.state(office, printer.id, "online");
   const { printJobId } = await office.post(`/devices/${printer.id}/test`, {});
-  for (let tries = 0; (await office.get(`/print-jobs/${printJobId}`)).state !== "confirmed"; ++tries) {
-    assert.ok(tries < 400, "the page after a discarded one does not come out");
-    await new Promise((resolve) => setTimeout(resolve, 25));
-  }
+  await until(async () => (await office.get(`/print-jobs/${printJobId}`)).state === "confirmed", "the page after a discarded one comes out");
   const { items } = await office.get(`/print-jobs?deviceId=${printer.id}`);
   assert.deepEqual(items.map(({ state, why }) => `${state} ${why}`).sort(), ["confirmed printed", "failed discarded"]);
 });

@@ -7,6 +7,7 @@ import { Counter } from "./support/devices.mjs";
 import { end } from "./support/end.mjs";
 import { Store } from "./support/store.mjs";
 import { Till } from "./support/till.mjs";
+import { until } from "./support/until.mjs";
 
 const cucumber = article("CUCUMBER");
 let counter, store, browser, till, office;
@@ -35,15 +36,7 @@ after(async () => {
   }
 });
 
-async function claimed() {
-  for (let tries = 0; tries < 400; ++tries) {
-    const { items } = await office.get("/devices");
-    const claim = items.find(({ kind }) => kind === "scanner").claim;
-    if (claim) return claim;
-    await new Promise((resolve) => setTimeout(resolve, 25));
-  }
-  throw new Error("nobody claims the scanner");
-}
+const claimed = () => until(async () => (await office.get("/devices")).items.find(({ kind }) => kind === "scanner").claim, "somebody claims the scanner");
 const read = (data) => counter.act("scanner", "scan", { data });
 async function looksGood(name) {
   await till.drawn();

@@ -1,9 +1,10 @@
 // The virtual devices of a counter: real protocols, and faults on command.
 import { spawn } from "node:child_process";
-import { mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { existsSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { root } from "./store.mjs";
+import { until } from "./until.mjs";
 
 const bin = process.env.HOLDFAST_BIN ?? join(root, "build/bin");
 /** What serves each of them, by the name that the control API has for it. */
@@ -32,17 +33,14 @@ export class Counter {
     const file = join(counter.folder, "ports");
     const args = names.flatMap((name) => options[name](counter.folder));
     counter.#process = spawn(join(bin, "holdfast-devices"), ["--port-file", file, ...args], { stdio: "ignore" });
-    for (let tries = 0; tries < 400; ++tries) {
-      try {
-        const [page, printer, ...others] = readFileSync(file, "utf8").trim().split("\n");
-        counter.#control = `http://127.0.0.1:${page}`;
-        counter.addresses = Object.fromEntries([["printer", `tcp://127.0.0.1:${printer}`], ...others.map((line) => line.split(" "))]);
-        return counter;
-      } catch {
-        await new Promise((resolve) => setTimeout(resolve, 25));
-      }
-    }
-    throw new Error("holdfast-devices does not start");
+    const written = () => {
+      const lines = existsSync(file) ? readFileSync(file, "utf8").trim().split("\n") : [];
+      return lines.length > 1 && lines;
+    };
+    const [page, printer, ...others] = await until(written, "holdfast-devices starts");
+    counter.#control = `http://127.0.0.1:${page}`;
+    counter.addresses = Object.fromEntries([["printer", `tcp://127.0.0.1:${printer}`], ...others.map((line) => line.split(" "))]);
+    return counter;
   }
   /** Sets a device up for the first register, and waits until it is ready. */
   async connect(office, name, more = {}) {
@@ -54,12 +52,9 @@ export class Counter {
   }
   /** Waits until the appliance says so of the device. */
   async state(office, id, state) {
-    for (let tries = 0; tries < 600; ++tries) {
-      const device = await office.get(`/devices/${id}`);
-      if (device.state === state) return device;
-      await new Promise((resolve) => setTimeout(resolve, 25));
-    }
-    throw new Error(`device ${id} does not become ${state}: ${JSON.stringify(await office.get(`/devices/${id}`))}`);
+    const look = () => office.get(`/devices/${id}`);
+    const there = async () => ((device) => device.state === state && device)(await look());
+    return until(there, async () => `device ${id} becomes ${state}: ${JSON.stringify(await look())}`);
   }
   async get(name) {
     return (await fetch(`${this.#control}/${name}`)).json();
@@ -80,12 +75,8 @@ export class Counter {
   }
   /** Waits until a look at the device shows what is wanted. */
   async until(name, wanted) {
-    for (let tries = 0; tries < 400; ++tries) {
-      const now = await this.get(name);
-      if (wanted(now)) return now;
-      await new Promise((resolve) => setTimeout(resolve, 25));
-    }
-    throw new Error(`${name}: ${JSON.stringify(await this.get(name))}`);
+    const there = async () => ((now) => wanted(now) && now)(await this.get(name));
+    return until(there, async () => `${name}: ${JSON.stringify(await this.get(name))}`);
   }
   close() {
     this.#process?.kill();
