@@ -21,7 +21,7 @@ before(async () => {
   sold = await office.post("/sales", { registerId: items[0].id, items: [{ sku: "MANGO", quantity: 1 }], payments: [{ tender: "cash" }] });
   browser = await launch();
   page = await Console.open(browser, store.url);
-  await page.enter(store, "updates");
+  await page.enter(store, "system");
   await page.loaded();
 });
 after(() => end({ browser, store, tills: [page] }));
@@ -29,7 +29,8 @@ after(() => end({ browser, store, tills: [page] }));
 const card = (key) => page.page.getByRole("region", { name: page.t(key), exact: true });
 const runs = (release) => card("console_updates.running").getByText(release, { exact: true }).waitFor(slow);
 
-test("its hours are set on the page: a day that is not today", async () => {
+test("the page of the system leads there, and its hours are set: a day that is not today", async () => {
+  await page.page.getByRole("link", { name: page.t("console_system.updates_link") }).click();
   await runs("0.1.0");
   await page.tap("console_updates.change");
   await page.dialog.getByLabel(page.t("console_updates.hours_from"), { exact: true }).fill("12:00");

@@ -1,7 +1,6 @@
 import { useState } from "preact/hooks";
 import { call, type Schemas } from "../../api/call";
 import { askText, askYes } from "../../design/ask";
-import { showBanner } from "../../design/Banner";
 import { Button } from "../../design/Button";
 import { Card } from "../../design/Card";
 import { Field } from "../../design/Field";
@@ -14,6 +13,7 @@ import { useResource } from "../data";
 import { Sheet } from "../frame/Sheet";
 import { Loaded } from "../Loaded";
 import "./floor.css";
+import { tell } from "../tell";
 import { KitchenCard } from "./KitchenCard";
 import { PlanGrid } from "./PlanGrid";
 import { add, change, type Room, remove, roomColumns, roomRows, roomsOf, type Table, wrongCodes } from "./plan_edit";
@@ -48,7 +48,7 @@ function PlanForm({ layout, saved }: { layout: Schemas["Layout"]; saved: () => P
     const body = { rooms, tares: taresOf(tares) };
     await act("plan", (key) => call("putTablePlan", { body, key, ifMatch: `"${layout.version}"` }));
     await saved();
-    showBanner({ id: "saved", tone: "info", title: t("console_store.saved") });
+    tell(t("console_store.saved"), "saved");
   };
   return (
     <Form what="console_floor.not_saved" onSend={send} disabled={wrong.size > 0}>

@@ -1,6 +1,5 @@
 import { useState } from "preact/hooks";
 import { call, type Schemas } from "../../api/call";
-import { showBanner } from "../../design/Banner";
 import { Card } from "../../design/Card";
 import { Check, Form } from "../../design/Form";
 import { t } from "../../i18n/text";
@@ -8,6 +7,7 @@ import { act } from "../../till/act";
 import { can } from "../../till/session";
 import { useResource } from "../data";
 import { Loaded } from "../Loaded";
+import { tell } from "../tell";
 
 /** Which orders that are paid at once the kitchen's screen shows: those with articles of these categories. */
 export function KitchenCard() {
@@ -36,7 +36,7 @@ function Categories({ known, categories, saved }: CategoriesProps) {
     const body = { policy: { kitchenCategories: [...slugs] } };
     await act("site", (key) => call("updateSite", { body, key }));
     await saved();
-    showBanner({ id: "saved", tone: "info", title: t("console_store.saved") });
+    tell(t("console_store.saved"), "saved");
   };
   return (
     <Card title={t("console_floor.kitchen")}>

@@ -1,6 +1,6 @@
 import { useState } from "preact/hooks";
 import { call, type Schemas } from "../../api/call";
-import { showBanner, showProblem } from "../../design/Banner";
+import { showProblem } from "../../design/Banner";
 import { Button } from "../../design/Button";
 import { Select } from "../../design/Form";
 import { t } from "../../i18n/text";
@@ -8,6 +8,7 @@ import { journalCopy } from "../../screens/receipt/journal_copy";
 import { printReceipt } from "../../screens/receipt/print_receipt";
 import { act } from "../../till/act";
 import { useResource } from "../data";
+import { tell } from "../tell";
 
 /** A copy, on one of the store's printers or by the browser; it says on the paper that it is one. */
 export function PrintCopy({ order }: { order: Schemas["Order"] }) {
@@ -24,7 +25,7 @@ export function PrintCopy({ order }: { order: Schemas["Order"] }) {
       else {
         const body = { kind: "copy", orderId: order.orderId, deviceId } as const;
         await act("queue_print", (key) => call("queuePrintJob", { body, key }));
-        showBanner({ title: t("console_orders.copy_sent") });
+        tell(t("console_orders.copy_sent"));
       }
     } catch (error) {
       showProblem(error, { what: "journal.act_print" });

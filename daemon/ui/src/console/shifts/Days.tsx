@@ -1,7 +1,7 @@
 import { call } from "../../api/call";
 import { Amount } from "../../design/Amount";
 import { askYes } from "../../design/ask";
-import { showBanner, showProblem } from "../../design/Banner";
+import { showProblem } from "../../design/Banner";
 import { Button } from "../../design/Button";
 import { Badge, Card, EmptyState, Facts } from "../../design/Card";
 import { Table } from "../../design/Table";
@@ -13,6 +13,7 @@ import { Sheet } from "../frame/Sheet";
 import { Loaded } from "../Loaded";
 import { linkTo } from "../place";
 import { save } from "../save";
+import { tell } from "../tell";
 
 /** What the next seal would say, the button that seals, and the seals so far. */
 export function Days() {
@@ -28,7 +29,7 @@ export function Days() {
     try {
       const body = { openShifts: openShifts > 0 ? "name" : "refuse" } as const;
       const { data } = await act("close_day", (key) => call("closeDay", { body, key }));
-      showBanner({ title: t("console_shifts.sealed", { number: data.number }) });
+      tell(t("console_shifts.sealed", { number: data.number }));
       await Promise.all([open.reload(), days.reload()]);
     } catch (error) {
       showProblem(error, { what: "console_shifts.act_seal" });

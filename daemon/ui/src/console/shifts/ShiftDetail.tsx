@@ -1,7 +1,7 @@
 import { useState } from "preact/hooks";
 import { call, type Schemas } from "../../api/call";
 import { Amount } from "../../design/Amount";
-import { showBanner, showProblem } from "../../design/Banner";
+import { showProblem } from "../../design/Banner";
 import { Button } from "../../design/Button";
 import { Badge, Card } from "../../design/Card";
 import { Field } from "../../design/Field";
@@ -19,6 +19,7 @@ import { Sheet } from "../frame/Sheet";
 import { Loaded } from "../Loaded";
 import { consented } from "../orders/consented";
 import { linkTo } from "../place";
+import { tell } from "../tell";
 
 type ShiftVariance = Schemas["ShiftVariance"];
 
@@ -137,7 +138,7 @@ function Close({ report, reload }: { report: Schemas["ShiftReport"]; reload: () 
       }),
     );
     if (done === undefined) return;
-    showBanner({ title: t("shift.closed", { number: report.number }) });
+    tell(t("shift.closed", { number: report.number }));
     await reload();
   };
   return (

@@ -1,7 +1,7 @@
 import { useEffect, useState } from "preact/hooks";
 import { call, callBlob, type Schemas } from "../../api/call";
 import { isProblem } from "../../api/problem";
-import { showBanner, showProblem } from "../../design/Banner";
+import { showProblem } from "../../design/Banner";
 import { Button } from "../../design/Button";
 import { Card, Cards, Facts } from "../../design/Card";
 import { Field } from "../../design/Field";
@@ -14,6 +14,7 @@ import { useResource } from "../data";
 import { Sheet } from "../frame/Sheet";
 import { Loaded } from "../Loaded";
 import "./store.css";
+import { tell } from "../tell";
 
 type Site = Schemas["Site"];
 
@@ -42,7 +43,7 @@ async function save(body: Schemas["SitePatch"], saved: () => Promise<void>): Pro
   const { data } = await act("site", (key) => call("updateSite", { body, key }));
   site.value = data;
   await saved();
-  showBanner({ id: "saved", tone: "info", title: t("console_store.saved") });
+  tell(t("console_store.saved"), "saved");
 }
 const lines = (text: string) =>
   text
