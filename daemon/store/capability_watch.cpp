@@ -248,6 +248,8 @@ void CapabilityWatch::look() {
     if (!same) put_in_force(now, *before);
   } else if (now->revision != before->revision) {
     put_in_force(now, *before);
+  } else if (now->terminals != before->terminals) {
+    store_.use_capabilities(now);  // only why it is so: told to who asks, and no news
   }
   revision_.set(store_.capabilities()->revision);
   denied_.set(std::count_if(now->operations.begin(), now->operations.end(),

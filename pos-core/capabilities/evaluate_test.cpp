@@ -309,6 +309,17 @@ TEST_CASE("one terminal that goes is a change of the matrix, and is told as that
   CHECK(told.find(to_string(uuid_of(1))) == std::string::npos);
 }
 
+TEST_CASE("a terminal that is heard for the first time is no change of the matrix", "[capabilities]") {
+  Inputs inputs = with_hub(Mode::online);
+  inputs.terminals = {terminal_in(1, Mode::online, {})};
+  inputs.terminals[0].health.cause = Cause::starting;
+  const Evaluation before = evaluate(inputs, nullptr);
+  inputs.terminals[0].health.cause = Cause::answers;
+  const Evaluation after = evaluate(inputs, &before);
+  CHECK(after.revision == before.revision);
+  CHECK(after.terminals != before.terminals);
+}
+
 TEST_CASE("a policy narrows what goes through each terminal", "[capabilities]") {
   Inputs inputs = with_hub(Mode::online);
   inputs.terminals = {terminal_in(1, Mode::online, {}), terminal_in(2, Mode::online, {})};
