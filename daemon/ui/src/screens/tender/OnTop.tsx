@@ -18,7 +18,10 @@ export function OnTop() {
   const off = booking.value || question.value !== undefined || isPaid();
   if (offered.value.length === 0 || refund || total.value <= 0 || off) return null;
   const wanted = onTop.value;
-  const share = typed.value.trim() === "" ? rest : (parseMoney(typed.value, currency.value) ?? rest);
+  const onCard = terminalTips.value || wanted.cashback > 0;
+  // Cash that is typed has the tip in it already.
+  const typedShare = onCard && typed.value.trim() !== "" ? parseMoney(typed.value, currency.value) : null;
+  const share = typedShare ?? rest;
   return (
     <div class="tender-on-top">
       {offered.value.map((kind) => (
@@ -36,9 +39,7 @@ export function OnTop() {
       <p role="status">
         {sumOf(wanted) > 0 && (
           <>
-            <span class="quiet">
-              {t(terminalTips.value || wanted.cashback > 0 ? "tender.on_card" : "tender.with_tip")}
-            </span>{" "}
+            <span class="quiet">{t(onCard ? "tender.on_card" : "tender.with_tip")}</span>{" "}
             <Amount minor={share + sumOf(wanted)} currency={currency.value} />
           </>
         )}
