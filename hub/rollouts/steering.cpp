@@ -11,7 +11,7 @@ using engine::Rollout;
 using rings::Phase;
 using rings::Progress;
 
-constexpr int cards_a_page = 500, rollouts_looked_at = 20;
+constexpr int cards_a_page = 5000, rollouts_looked_at = 20;
 constexpr std::int64_t compared_s = 7 * seconds_per_day;  ///< before it began: a week has each of its days
 constexpr std::int64_t reachable_s = 900;
 /// How long after its end something may still be added to a stretch: by a hub whose clock is behind, or that is slow.
