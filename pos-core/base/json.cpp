@@ -236,8 +236,8 @@ std::optional<std::string> JsonFields::maybe_text(std::string_view name, std::si
   }
   if (found->text().size() > max_length) complain(name, "is longer than " + std::to_string(max_length) + " bytes");
   // Somebody's card was scanned or typed into a field of ours: what is never taken need never be found and wiped.
-  // Where `code` is no article's, the whole body was looked at before (no_cards.h).
-  const bool article = name == "sku" || name == "barcode" || name == "code";
+  // Where `code` or `key` is no article's, the whole body was looked at before (no_cards.h).
+  const bool article = name == "sku" || name == "barcode" || name == "code" || name == "key";
   if (article ? holds_card_besides_gtins(found->text()) : holds_card_number(found->text()))
     complain(name, "looks like the number of a payment card, which is not to be kept");
   return found->text();

@@ -1,5 +1,6 @@
 #include "rollout/lives.h"
 
+#include <algorithm>
 #include <utility>
 
 #include "base/json.h"
@@ -125,10 +126,11 @@ Life begin_life(Disk& disk, const Here& here) {
   lives.open.reset();
   lives.leaving = false;
   Life out;
+  lives.since_s = std::min(lives.since_s, here.unix_s);  // a clock that was ahead made nothing old
   const std::int64_t age = here.unix_s - lives.since_s;
   if (lives.short_ones < most_short_lives) lives.stays.clear();
   // Once it is clear that it has to stay, it is not asked again at each start.
-  if (lives.short_ones >= most_short_lives && age >= 0 && age < watched_s && lives.stays.empty()) {
+  if (lives.short_ones >= most_short_lives && age < watched_s && lives.stays.empty()) {
     // Noted first: cut off in between, the next start finds it so and goes on.
     lives.leaving = true;
     write_lives(disk, lives);

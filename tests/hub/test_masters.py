@@ -170,6 +170,17 @@ def test_wrong_publications_leave_no_version(hub, tmp_path):
     assert page(hub, store)["to"] == "0"
 
 
+def test_an_article_is_published_by_a_number_that_could_be_a_cards_and_no_card_is(hub, tmp_path):
+    store = own_channel(hub, tmp_path, "numbers")
+    at = f"/v1/channels/{store.grant['channelId']}/publications"
+    number = "36000000000081"  # a trade item number of a case that Diners might have given to a card
+    row = {"dataset": "article", "key": number, "body": {"sku": number, "name": "Case of tea"}}
+    problem = hub.ask("POST", at, json={"rows": [{**row, "body": {"sku": number, "name": f"Case {number}"}}]}, expect=400)
+    assert problem["errors"][0]["pointer"] == "/rows/0/body/name", problem
+    hub.ask("POST", at, json={"rows": [row]})
+    assert [change["key"] for change in page(hub, store)["changes"]] == [number]
+
+
 def test_hello_agrees_on_what_both_speak(hub, store):
     offer = {"protocol": [1, 1], "datasets": [["article", [1]], ["price", [9]]], "eventTypes": [["OrderPaid", [1]], ["Odd", [1]]]}
     answer = store.call(hub, "POST", "/sync/v1/hello", json=offer).json()
