@@ -71,6 +71,53 @@ test("a guest pays for what they had: pieces of a line become a sale of their ow
   assert.deepEqual(parked.map((each) => each.total), [mango.price + 25]);
 });
 
+test("guests pay what each says, one after the other, and the rest stays on the sale", async () => {
+  const due = 3 * (mango.price + 25);
+  await till.dismissMessages();
+  for (let n = 1; n <= 3; ++n) await till.scanTo(mango.code, n * (mango.price + 25));
+  await till.menu("check");
+  await till.tap("check.by_amount");
+  const guests = till.page.getByRole("region", { name: till.t("check.by_amount") });
+  const says = async (text) => {
+    await till.field("check.amount").fill(text);
+    await till.press("Enter");
+  };
+  const stays = (minor) => guests.locator("strong").filter({ hasText: (minor / 100).toFixed(2) }).waitFor();
+  await stays(due);
+  await says("2.00");
+  await stays(due - 200);
+  await says("99.00");
+  await till.sees("check.amount_wrong", { amount: `€${((due - 200) / 100).toFixed(2)}` });
+  await says("0");
+  await till.sees("check.amount_wrong");
+  await says("x");
+  await till.sees("check.amount_none");
+  assert.deepEqual(await till.axe(), []);
+  await says("1.50");
+  await stays(due - 350);
+  await till.picture("check_by_amount");
+  assert.deepEqual(await till.axe(), []);
+  await guests.getByRole("button", { name: /2\.00/ }).click();
+  await till.heading("tender.title").waitFor();
+  assert.equal(await till.field("tender.amount").inputValue(), "2.00");
+  await till.press("Enter");
+  await till.sees("tender.rest");
+  await till.tap("tender.back");
+  await stays(due - 350);
+  await guests.getByText(till.t("check.paid"), { exact: true }).waitFor();
+  assert.equal(await guests.getByRole("button", { name: /2\.00/ }).count(), 0, "that guest has paid");
+  await till.picture("check_by_amount_paid");
+  await guests.getByRole("button", { name: /1\.50/ }).click();
+  await till.tender("card");
+  await till.tap("tender.card_approved");
+  await till.sees("tender.rest");
+  await till.press("Enter");
+  await till.booked();
+  const order = (await office.get("/orders?limit=1")).items[0];
+  assert.deepEqual(order.payments.map((each) => [each.tender, each.amount]), [["cash", 200], ["card", 150], ["cash", due + order.rounding - 350]]);
+  await till.nextSale();
+});
+
 test("a ticket that was sold here is found by its code and let in once", async () => {
   const made = await office.post("/products", { name: "Evening show", taxCategory: "zero", variants: [{ sku: "SHOW", price: 2500 }] });
   assert.equal((await office.send("PUT", `/variants/${made.variants[0].id}/terms`, { issues: "ticket", validDays: 30 })).status, 200);

@@ -22,6 +22,7 @@ import {
   splitBySeat,
 } from "./check_acts";
 import { Kitchen } from "./Kitchen";
+import { SplitAmounts } from "./SplitAmounts";
 import { SplitItems } from "./SplitItems";
 import { Substitutes } from "./Substitutes";
 import { Tare } from "./Tare";
@@ -225,6 +226,7 @@ function Split() {
         </Button>
       </div>
       <SplitItems parted={parted} />
+      {data.total > 0 && <SplitAmounts />}
       {shares.length > 0 && (
         <ol class="check-shares" aria-live="polite">
           {shares.map((share, at) => (

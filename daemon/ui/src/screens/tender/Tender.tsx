@@ -26,12 +26,12 @@ import { booking, question, settlement } from "./payment";
 import "./tender_parts.css";
 import "./tender.css";
 
-/** Taking the money of the cart on screen, or giving it back. */
-export function Tender() {
+/** Taking the money of the cart on screen, or giving it back. With `amount` it begins with that in the field: a guest's part. */
+export function Tender({ amount }: { amount?: number }) {
   useLayoutEffect(() => onScan(anotherArticle), []);
   useLayoutEffect(() => {
     // Back from choosing the customer of an account: that question is still the one on screen.
-    if (panel.value?.kind !== "account") resetEntry();
+    if (panel.value?.kind !== "account") resetEntry(amount);
     const by = (kind: Method["kind"]) => () => {
       const found = inOrder(tenders.value).find((tender) => tender.kind === kind);
       if (found) void choose(found);
@@ -55,14 +55,7 @@ export function Tender() {
   return (
     <section class="tender" aria-label={title}>
       <header class="tender-head">
-        <Button
-          kind="quiet"
-          icon="back"
-          class="page-back"
-          hotkey="Esc"
-          onClick={() => void leave()}
-          disabled={booking.value}
-        >
+        <Button kind="quiet" icon="back" class="page-back" hotkey="Esc" onClick={stepBack} disabled={booking.value}>
           {t("tender.back")}
         </Button>
         <h1>{title}</h1>
@@ -110,11 +103,16 @@ function anotherArticle(): boolean {
   return false;
 }
 
-/** Esc closes what was opened last: a message, a tender's questions, the screen. A question to the card terminal stays. */
+/** Esc closes what was opened last: a message, a tender's questions, the screen. */
 function leave(): boolean | undefined {
   if (booking.value) return undefined;
   if (dialogs.value.length > 0 || banners.value.length > 0) return false;
+  stepBack();
+  return undefined;
+}
+
+/** Out of a tender's questions, else off the screen; a question to the card terminal stays. */
+function stepBack(): void {
   if (panel.value !== null) panel.value = null;
   else if (question.value === undefined) back();
-  return undefined;
 }

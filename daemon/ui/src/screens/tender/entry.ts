@@ -4,7 +4,7 @@ import { refusedAsOff } from "../../capabilities/capabilities";
 import { cardTerminal, terminalAway, terminalTaken } from "../../cards/waiting";
 import { askYes } from "../../design/ask";
 import { showProblem } from "../../design/Banner";
-import { money, parseMoney } from "../../i18n/format";
+import { amount as amountText, money, parseMoney } from "../../i18n/format";
 import { t } from "../../i18n/text";
 import { refreshCart } from "../../till/cart";
 import { go } from "../../till/navigation";
@@ -22,9 +22,9 @@ export const wrong = signal<string | undefined>(undefined);
 /** The tender whose own questions are on screen: a voucher's code, a foreign amount, an account's owner. */
 export const panel = signal<Tender | null>(null);
 
-/** A fresh look at the payment of a cart: nothing typed, no panel. Lines that were taken stay. */
-export function resetEntry(): void {
-  typed.value = "";
+/** A fresh look at the payment of a cart: nothing typed but what is asked for, no panel. Lines that were taken stay. */
+export function resetEntry(asked?: number): void {
+  typed.value = asked === undefined ? "" : amountText(asked, currency.value);
   wrong.value = undefined;
   panel.value = null;
 }
