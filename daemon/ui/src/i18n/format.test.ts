@@ -1,5 +1,17 @@
 import { beforeEach, describe, expect, it } from "vitest";
-import { amount, decimal, minorDigits, money, parseMoney, parseQuantity, percent, quantity } from "./format";
+import { site } from "../till/state";
+import {
+  amount,
+  dayInWords,
+  dayShape,
+  decimal,
+  minorDigits,
+  money,
+  parseMoney,
+  parseQuantity,
+  percent,
+  quantity,
+} from "./format";
 import { lang } from "./text";
 
 beforeEach(() => {
@@ -62,5 +74,35 @@ describe("a quantity", () => {
     expect(quantity("3")).toBe("3");
     expect(quantity("0.482", "kg")).toBe("0.482\u00a0kg");
     expect(percent("7.5")).toBe("7.5\u00a0%");
+  });
+});
+
+it("names a day of the calendar whatever the zone", () => {
+  expect(dayInWords("1990-02-14")).toBe("14 February 1990");
+  lang.value = "ar";
+  expect(dayInWords("1990-02-14")).toMatch(/14 .+ 1990/);
+});
+
+describe("the order of a day in digits", () => {
+  const written = () =>
+    dayShape()
+      .map(({ part, mark }) => part + mark)
+      .join("");
+  it("is that of the language, without marks of direction", () => {
+    expect(written()).toBe("day/month/year");
+    lang.value = "ar";
+    expect(written()).toBe("day/month/year");
+  });
+  it("is that of the store where it speaks the language", () => {
+    const home = (locale: string) => {
+      site.value = { locale } as typeof site.value;
+    };
+    home("en-US");
+    expect(written()).toBe("month/day/year");
+    home("en-CA");
+    expect(written()).toBe("year-month-day");
+    home("de-DE");
+    expect(written()).toBe("day/month/year");
+    site.value = null;
   });
 });

@@ -76,7 +76,7 @@ function splitMarks(text: string): { whole: string; fraction: string } | null {
   return { whole: head.split(mark).join(""), fraction };
 }
 
-function latinDigits(text: string): string {
+export function latinDigits(text: string): string {
   return text
     .replace(/[٠-٩]/g, (digit) => String(digit.charCodeAt(0) - 0x660))
     .replace(/[۰-۹]/g, (digit) => String(digit.charCodeAt(0) - 0x6f0));
@@ -117,6 +117,24 @@ export function dateTime(value: string, style: "auto" | "date" | "time" | "full"
     new Intl.DateTimeFormat(locale(), { dateStyle: "short", ...(timeZone ? { timeZone } : {}) }).format(new Date());
   if (style === "auto" && sameDay) return part(clock);
   return part({ day: "numeric", month: "short", ...(style === "full" ? { year: "numeric" } : {}), ...clock });
+}
+
+/** A day of the calendar, `YYYY-MM-DD`, with its month by name: it reads the same in every order. */
+export function dayInWords(day: string): string {
+  const format = new Intl.DateTimeFormat(locale(), { dateStyle: "long", timeZone: "UTC" });
+  return format.format(new Date(`${day}T00:00:00Z`));
+}
+
+/** In which order a day is written in digits, and the marks between them. */
+export function dayShape(): { part: "day" | "month" | "year"; mark: string }[] {
+  const format = new Intl.DateTimeFormat(locale(), { day: "2-digit", month: "2-digit", year: "numeric" });
+  const parts = format.formatToParts(new Date(0));
+  return parts.flatMap(({ type }, at) => {
+    if (type !== "day" && type !== "month" && type !== "year") return [];
+    const next = parts.slice(at + 1).findIndex((each) => each.type !== "literal");
+    const marks = next < 0 ? [] : parts.slice(at + 1, at + 1 + next);
+    return [{ part: type, mark: marks.map(({ value }) => value.replace(/[\u200e\u200f\u061c\s]/g, "")).join("") }];
+  });
 }
 
 /** How long ago, in words a person would say: 12 s, 3 min, 2 h. */

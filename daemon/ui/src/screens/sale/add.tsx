@@ -1,12 +1,10 @@
 import { signal } from "@preact/signals";
 import { call, type Schemas } from "../../api/call";
 import { isProblem } from "../../api/problem";
-import { standing } from "../../capabilities/capabilities";
-import { askNumber, askText, askYes } from "../../design/ask";
+import { askNumber, askText } from "../../design/ask";
 import { dismissBanner, showBanner, showProblem } from "../../design/Banner";
-import { Button } from "../../design/Button";
 import { scaleFor } from "../../devices/of_register";
-import { dateTime, money, parseMoney, parseQuantity, quantity } from "../../i18n/format";
+import { money, parseMoney, parseQuantity, quantity } from "../../i18n/format";
 import { t } from "../../i18n/text";
 import type { Scan } from "../../scan/scans";
 import { play } from "../../sound/sounds";
@@ -18,7 +16,7 @@ import { go } from "../../till/navigation";
 import { type Cart, type CartItem, cart, currency, shift } from "../../till/state";
 import { TareKeys } from "../weigh/TareKeys";
 import { askScale } from "../weigh/WeighDialog";
-import { ageToCheck, bornBy, confirmAge } from "./age";
+import { checkAge } from "./check_age";
 import { takeTimes } from "./entry";
 import { query } from "./find/search";
 
@@ -158,50 +156,6 @@ async function askForgottenWeight(line: CartItem, code: string | undefined): Pro
 function addDecimal(decimal: string, whole: number): string {
   const [before = "0", after] = decimal.split(".");
   return `${Number(before) + whole}${after === undefined ? "" : `.${after}`}`;
-}
-
-/** Once a sale: is the customer old enough? No takes the articles out again. */
-export async function checkAge(cart: Cart): Promise<void> {
-  const years = ageToCheck(cart);
-  if (years === 0 || asking) return;
-  asking = true;
-  const born = dateTime(`${bornBy(localDay(), years)}T12:00:00`, "date");
-  let wallet = false;
-  const ask = () =>
-    askYes({
-      title: t("sale.age_title", { years }),
-      text: t("sale.age_text", { born }),
-      ...(standing("identity.check")?.state === "allowed" ? { about: byWallet(() => (wallet = true)) } : {}),
-      yes: t("sale.age_yes"),
-      no: t("sale.age_no"),
-    });
-  let yes = await ask();
-  if (wallet) {
-    yes = await import("./AgeByWallet").then(({ proveByWallet }) => proveByWallet(cart.cartId, years));
-    wallet = false;
-    if (!yes) yes = await ask();
-  }
-  asking = false;
-  if (yes === true) return confirmAge(cart.cartId, years);
-  try {
-    let now = cart;
-    for (const item of cart.items) if ((item.minAge ?? 0) >= years) now = await removeItem(item.itemId);
-    showBanner({ id: "age", tone: "warning", title: t("sale.age_removed", { years }) });
-    if (ageToCheck(now) > 0) await checkAge(now);
-  } catch (error) {
-    showProblem(error, { what: "sale.remove_failed" });
-  }
-}
-let asking = false;
-/** The third way out of that question. */
-const byWallet = (chosen: () => void) => (
-  <Button type="submit" onClick={chosen}>
-    {t("sale.age_wallet")}
-  </Button>
-);
-function localDay(): string {
-  const now = new Date();
-  return new Date(now.getTime() - now.getTimezoneOffset() * 60_000).toISOString().slice(0, 10);
 }
 
 /** What was refused: ask for what is missing, or say it on a banner that stays while the next scan works. */

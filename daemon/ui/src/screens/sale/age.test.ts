@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type { Cart } from "../../till/state";
-import { ageToCheck, bornBy, confirmAge } from "./age";
+import { ageToCheck, bornBy, confirmAge, toJudge } from "./age";
 
 const cart = (ages: number[]) => ({ cartId: "c", items: ages.map((minAge) => ({ minAge })) }) as unknown as Cart;
 
@@ -16,5 +16,12 @@ describe("the age check", () => {
     confirmAge("c", 16);
     expect(ageToCheck(cart([16, 16]))).toBe(0);
     expect(ageToCheck(cart([16, 18]))).toBe(18);
+  });
+  it("takes the appliance's word for lines that a date of birth was judged for", () => {
+    const items = [{ itemId: "a", minAge: 18, ageChecked: true }, { itemId: "b", minAge: 16 }, { itemId: "c" }];
+    const judged = { cartId: "d", items } as unknown as Cart;
+    expect(ageToCheck(judged)).toBe(0);
+    expect(toJudge(judged)).toEqual(["b"]);
+    expect(ageToCheck({ ...judged, items: [{ ...judged.items[0], ageChecked: false }] } as Cart)).toBe(18);
   });
 });

@@ -10,11 +10,20 @@ export function bornBy(today: string, years: number): string {
 
 const confirmed = new Map<string, number>();
 
+type Item = Cart["items"][number];
+const ageOf = (item: Item) => (item.return ? 0 : (item.minAge ?? 0));
+const highest = (items: readonly Item[]) => items.reduce((most, item) => Math.max(most, ageOf(item)), 0);
+
 /** The age that still has to be checked for this sale; 0 when it was, or nothing asks for one. Once a sale is enough. */
 export function ageToCheck(cart: Cart): number {
-  const wanted = cart.items.reduce((most, item) => Math.max(most, item.return ? 0 : (item.minAge ?? 0)), 0);
-  return wanted > Math.max(confirmed.get(cart.cartId) ?? 0, cart.ageProven ?? 0) ? wanted : 0;
+  const wanted = highest(cart.items);
+  const judged = highest(cart.items.filter(({ ageChecked }) => ageChecked));
+  return wanted > Math.max(confirmed.get(cart.cartId) ?? 0, cart.ageProven ?? 0, judged) ? wanted : 0;
 }
+/** The lines that a date of birth is for. */
+export const toJudge = ({ items }: Pick<Cart, "items">): string[] =>
+  items.filter((item) => ageOf(item) > 0 && !item.ageChecked).map(({ itemId }) => itemId);
+
 export function confirmAge(cartId: string, age: number): void {
   confirmed.clear();
   confirmed.set(cartId, age);
