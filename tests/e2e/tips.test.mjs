@@ -97,6 +97,74 @@ test("a card keyed by hand is charged for both, and a declined one leaves the ti
   assert.equal(report.gross, 2 * mug.price);
 });
 
+test("goods that come back bring the tip with them where the way to pay says so", async () => {
+  const number = (await manager.get("/orders?limit=10")).items.find((each) => each.payments[0].tip === 200).receiptNumber;
+  const back = async () => {
+    await till.menu("returns");
+    await till.field("returns.number").fill(number);
+    await till.press("Enter");
+    await till.tap("returns.take_all");
+    await till.page.getByRole("button", { name: till.name("returns.reason_changed_mind") }).click();
+    await till.page.locator(".returns-refund").click();
+    await till.dialog.waitFor();
+  };
+  await back();
+  await till.sees("returns.to_pay_back");
+  assert.equal(await till.field("returns.tip").count(), 0, "no way to pay gives a tip back yet");
+  await till.press("Escape");
+  await till.home();
+
+  const { code, ...cash } = (await manager.get("/tenders")).items.find((each) => each.code === "cash");
+  assert.equal((await manager.send("PUT", `/tenders/${code}`, { ...cash, tips: { ...cash.tips, refunded: true } })).status, 200);
+  await till.page.reload();
+  await till.button("shell.menu").waitFor();
+  await back();
+  await till.field("returns.tip").waitFor();
+  assert.equal(await till.field("returns.tip").inputValue(), "", "it stays unless somebody says so");
+  await till.field("returns.tip").fill("2.01");
+  await till.sees("returns.tip_wrong");
+  await till.dialog.getByRole("button", { name: till.t("returns.tip_all") }).click();
+  await till.sees("returns.with_tip");
+  await till.picture("tips_back");
+  assert.deepEqual(await till.axe(), []);
+  const way = (name) => till.dialog.locator(".refund-tender").filter({ has: till.page.getByText(name, { exact: true }) });
+  await way("Card").click();
+  await till.sees("returns.tip_by");
+  assert.deepEqual(await till.axe(), []);
+  await till.field("returns.tip").fill("1.50");
+  await way("Cash").click();
+  await till.page.locator(".done-booked").waitFor();
+  const made = await lastSale();
+  assert.deepEqual([made.kind, made.payments.length, made.payments[0].tender, made.payments[0].tip], ["return", 1, "cash", -150]);
+  await till.nextSale();
+});
+
+test("what went back of a tip is not offered again", async () => {
+  await till.scanTo(mug.code, mug.price);
+  await till.scanTo(mug.code, 2 * mug.price);
+  await till.toTender();
+  await wants("tender.tip").click();
+  await till.dialog.getByRole("button", { name: /2\.00/ }).click();
+  await till.field("tender.amount").fill("50.00");
+  await till.press("Enter");
+  const number = await till.booked();
+  await till.nextSale();
+  for (const [left, tip] of [["2.00", "0.80"], ["1.20", "1.20"]]) {
+    await till.menu("returns");
+    await till.field("returns.number").fill(number);
+    await till.press("Enter");
+    await till.page.getByRole("button", { name: till.name("returns.more") }).click();
+    await till.page.getByRole("button", { name: till.name("returns.reason_faulty") }).click();
+    await till.page.locator(".returns-refund").click();
+    await till.sees("returns.tip_hint", { amount: `€${left}` });
+    await till.field("returns.tip").fill(tip);
+    await till.dialog.locator(".refund-tender").filter({ hasText: "Cash" }).click();
+    await till.page.locator(".done-booked").waitFor();
+    assert.equal((await lastSale()).payments[0].tip, -Math.round(Number(tip) * 100));
+    await till.nextSale();
+  }
+});
+
 test("the question is as clear on a phone at night, and from right to left", async () => {
   for (const [name, options] of [
     ["phone_dark", { viewport: { width: 390, height: 844 }, theme: "dark" }],

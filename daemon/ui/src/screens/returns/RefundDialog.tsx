@@ -1,4 +1,5 @@
-import { useEffect, useState } from "preact/hooks";
+import { useEffect, useMemo, useState } from "preact/hooks";
+import { cardTerminal } from "../../cards/waiting";
 import { Amount } from "../../design/Amount";
 import { Button } from "../../design/Button";
 import { DialogFrame, openDialog } from "../../design/Dialog";
@@ -13,6 +14,7 @@ import "./refund.css";
 import { byPayment, inCash, offered, type Part, refundsOf, rest } from "./refund_parts";
 import type { Order } from "./return_state";
 import type { Refund } from "./submit";
+import { findTipLeft, givesTipBack } from "./tip_back";
 
 type Tender = (typeof tenders.value)[number];
 
@@ -41,9 +43,21 @@ function RefundDialog({ total, order, close }: Props) {
   const choices = byPayment(offered(tenders.value, Boolean(order?.personId)), order?.payments ?? []);
   const paidBy = new Set(order?.payments.map((payment) => payment.tender));
 
+  const tip = useTip(order);
+  const carried = parts.some((part) => part.tip);
+  const tipDue = carried ? 0 : (tip.amount ?? 0);
+
   const add = (tender: Tender, voucherCode?: string) => {
     if (amount === null || amount <= 0 || amount > left) return setWrong(true);
-    const part = { tender: tender.code, amount, ...(voucherCode ? { voucherCode } : {}) };
+    if (tip.amount === null) return;
+    const withTip = tipDue > 0 && tip.by(tender);
+    if (tipDue > 0 && !withTip && amount === left) return tip.refuse();
+    const part = {
+      tender: tender.code,
+      amount,
+      ...(withTip && { tip: tipDue }),
+      ...(voucherCode ? { voucherCode } : {}),
+    };
     const all = [...parts, part];
     if (rest(total, all) === 0) return close(refundsOf(all, total));
     setParts(all);
@@ -61,6 +75,11 @@ function RefundDialog({ total, order, close }: Props) {
       <p class="refund-due">
         <span class="quiet">{t("returns.to_pay_back")}</span>
         <Amount minor={left} currency={code} class="refund-sum" />
+        {tipDue > 0 && (
+          <span class="refund-with-tip" role="status">
+            {t("returns.with_tip", { amount: money(left + tipDue, code) })}
+          </span>
+        )}
       </p>
       <Parts parts={parts} onRemove={(index) => setParts(parts.filter((_, at) => at !== index))} />
       {voucher ? (
@@ -80,7 +99,11 @@ function RefundDialog({ total, order, close }: Props) {
                     onClick={() => take(tender)}
                   >
                     <bdi>{tenderName(tender)}</bdi>
-                    <small>{noteOf(tender, possible, paidBy.has(tender.code), left, code)}</small>
+                    <small>
+                      {tipDue > 0 && possible && !tip.by(tender)
+                        ? t("returns.without_tip")
+                        : noteOf(tender, possible, paidBy.has(tender.code), left, code)}
+                    </small>
                   </Button>
                 </li>
               ))}
@@ -98,9 +121,53 @@ function RefundDialog({ total, order, close }: Props) {
               setTyped(event.currentTarget.value);
             }}
           />
+          {tip.left > 0 && !carried && <TipField tip={tip} />}
         </>
       )}
     </DialogFrame>
+  );
+}
+
+/** The tip that goes back beside the goods: nothing until the cashier says so; `amount` is null while it cannot be right. */
+function useTip(order: Order | null) {
+  const [left, setLeft] = useState(0);
+  const [typed, setTyped] = useState("");
+  const [refused, setRefused] = useState(false);
+  const hasTerminal = cardTerminal.value !== undefined;
+  const by = (tender: Tender) => givesTipBack(tender, hasTerminal);
+  const ways = useMemo(() => tenders.value.filter(by), [tenders.value, hasTerminal]);
+  useEffect(() => {
+    // Where it cannot be looked up, the goods go back without it.
+    if (order !== null && ways.length > 0) findTipLeft(order).then(setLeft, () => setLeft(0));
+  }, [order, ways]);
+  const said = typed.trim() === "" ? 0 : parseMoney(typed, currency.value);
+  const amount = said === null || said > left ? null : said;
+  const names = ways.map((tender) => tenderName(tender)).join(", ");
+  const wrong =
+    amount === null
+      ? t("returns.tip_wrong", { amount: money(left, currency.value) })
+      : refused
+        ? t("returns.tip_by", { tenders: names })
+        : undefined;
+  const say = (text: string) => {
+    setRefused(false);
+    setTyped(text);
+  };
+  return { left, typed, amount, by, wrong, say, refuse: () => setRefused(true) };
+}
+
+function TipField({ tip }: { tip: ReturnType<typeof useTip> }) {
+  const code = currency.value;
+  return (
+    <Field
+      label={t("returns.tip")}
+      hint={t("returns.tip_hint", { amount: money(tip.left, code) })}
+      numeric
+      error={tip.wrong}
+      value={tip.typed}
+      onInput={(event) => tip.say(event.currentTarget.value)}
+      after={<Button onClick={() => tip.say(amountText(tip.left, code))}>{t("returns.tip_all")}</Button>}
+    />
   );
 }
 
@@ -120,6 +187,9 @@ function Parts({ parts, onRemove }: { parts: readonly Part[]; onRemove: (index: 
         return (
           <li key={index}>
             <span>{name}</span>
+            {part.tip !== undefined && (
+              <small>{t("returns.part_tip", { amount: money(part.tip, currency.value) })}</small>
+            )}
             <Amount minor={part.amount} currency={currency.value} />
             <Button
               kind="quiet"

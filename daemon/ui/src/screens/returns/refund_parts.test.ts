@@ -50,6 +50,10 @@ describe("parts of a refund", () => {
     expect(refundsOf([{ tender: "voucher", amount: 498, voucherCode: "V1" }], 498)).toEqual([
       { tender: "voucher", voucherCode: "V1" },
     ]);
+    expect(refundsOf([card, { ...cash, tip: 50 }], 498)).toEqual([
+      { tender: "card", amount: 300 },
+      { tender: "cash", tip: 50 },
+    ]);
   });
   it("meet the smallest coin in cash", () => expect(inCash(498, tender("cash", "cash"))).toBe(500));
 });

@@ -13,6 +13,8 @@ export interface RefundTender {
 export interface Part {
   tender: string;
   amount: number;
+  /** Of the tips of the sale, on top of the amount. */
+  tip?: number;
   voucherCode?: string;
 }
 
@@ -51,6 +53,7 @@ export function refundsOf(parts: readonly Part[], total: number) {
   return parts.map((part, index) => ({
     tender: part.tender,
     ...(settles && index === parts.length - 1 ? {} : { amount: part.amount }),
+    ...(part.tip ? { tip: part.tip } : {}),
     ...(part.voucherCode ? { voucherCode: part.voucherCode } : {}),
   }));
 }
