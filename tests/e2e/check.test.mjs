@@ -118,6 +118,33 @@ test("guests pay what each says, one after the other, and the rest stays on the 
   await till.nextSale();
 });
 
+test("something else is given instead of a line, at the price that the article says", async () => {
+  const wanted = (await office.get(`/lookup/${mango.code}`)).variant;
+  const terms = { substitutes: [{ sku: "KIWI", price: "own" }, { sku: "BROCCOLI", price: "original" }] };
+  assert.equal((await office.send("PUT", `/variants/${wanted.id}/terms`, terms)).status, 200);
+  await till.scanTo(mango.code, mango.price + 25);
+  await till.menu("check");
+  await till.tap("floor.substitute");
+  const offers = till.page.getByRole("listitem").filter({ has: till.page.getByRole("button", { name: till.t("floor.substitute") }) });
+  await offers.nth(1).waitFor();
+  assert.match(await offers.nth(0).textContent(), new RegExp(`${(article("KIWI").price / 100).toFixed(2)}.*${till.t("floor.price_own")}`));
+  assert.match(await offers.nth(1).textContent(), new RegExp(`${(mango.price / 100).toFixed(2)}.*${till.t("floor.price_original")}`));
+  await offers.nth(1).scrollIntoViewIfNeeded();
+  await till.picture("check_substitutes");
+  assert.deepEqual(await till.axe(), []);
+  await offers.nth(1).getByRole("button").click();
+  await till.sees("floor.instead_of", { name: mango.name });
+  await till.picture("check_substituted");
+  assert.deepEqual(await till.axe(), []);
+  await till.home();
+  await till.dueIs(mango.price);
+  assert.deepEqual(await till.lines(), [article("BROCCOLI").name]);
+  await till.payExact();
+  await till.nextSale();
+  const line = (await office.get("/orders?limit=1")).items[0].items[0];
+  assert.deepEqual([line.sku, line.insteadOf.sku, line.total], ["BROCCOLI", "MANGO", mango.price]);
+});
+
 test("a ticket that was sold here is found by its code and let in once", async () => {
   const made = await office.post("/products", { name: "Evening show", taxCategory: "zero", variants: [{ sku: "SHOW", price: 2500 }] });
   assert.equal((await office.send("PUT", `/variants/${made.variants[0].id}/terms`, { issues: "ticket", validDays: 30 })).status, 200);

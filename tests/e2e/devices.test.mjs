@@ -84,12 +84,37 @@ test("what is sold by weight goes on the scale, and its stable weight into the l
   assert.equal(line.quantity, "0.482");
 });
 
+test("packaging is taken off what the scale says by a key, and a second tap puts it back", async () => {
+  const tares = [{ label: "Bag", weight: "0.005" }, { label: "Tub", weight: "0.02" }, { label: "Crate", weight: "0.5", unit: "lb" }];
+  assert.equal((await office.send("PUT", "/layout/plan", { rooms: [], tares })).status, 200);
+  await counter.set("scale", { goods: "0" });
+  await till.page.getByRole("button", { name: /^Bananas/ }).click();
+  await till.sees("scale.at_zero");
+  const key = (name) => till.dialog.getByRole("group", { name: till.t("scale.packaging") }).getByRole("button", { name: new RegExp(name) });
+  await key("Tub").click();
+  assert.equal(await key("Tub").getAttribute("aria-pressed"), "true");
+  assert.equal(await key("Crate").count(), 0, "of another unit");
+  await looksGood("weigh_packaging");
+  await key("Tub").click();
+  assert.equal(await key("Tub").getAttribute("aria-pressed"), "false");
+  await key("Bag").click();
+  await key("Tub").click();
+  assert.equal(await key("Bag").getAttribute("aria-pressed"), "false", "one at a time");
+  await counter.set("scale", { goods: "0.482" });
+  await till.page.getByRole("dialog").waitFor({ state: "detached" });
+  await till.page.locator("[data-item]").filter({ hasText: "0.462" }).waitFor();
+  const line = await weighedLine();
+  assert.deepEqual([line.quantity, line.tare], ["0.462", "0.02"]);
+});
+
 test("goods of the same weight, not lifted, are asked for", async () => {
+  const lines = await till.page.locator("[data-item]").count();
   await till.page.getByRole("button", { name: /^Bananas/ }).click();
   await till.button("scale.confirm_same").waitFor();
   await looksGood("weigh_same");
   await till.press("Enter");
   await till.page.getByRole("dialog").waitFor({ state: "detached" });
+  await till.linesAre(lines + 1);
   assert.equal((await weighedLine()).quantity, "0.482");
 });
 

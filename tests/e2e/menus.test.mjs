@@ -79,3 +79,21 @@ test("packaging is taken off a weight by a key", async () => {
   assert.ok(variant.price > 0 && before === 990);
   await till.dueIs(990 + Math.floor((variant.price * 500 + 500) / 1000));
 });
+
+test("packaging is taken off a weight as it is typed", async () => {
+  const { variant } = await office.get(`/lookup/${banana.code}`);
+  const due = await till.due();
+  await till.enter("4011");
+  const dialog = till.page.getByRole("dialog");
+  const tub = dialog.getByRole("group", { name: till.t("scale.packaging") }).getByRole("button", { name: /Tub/ });
+  await tub.click();
+  assert.equal(await tub.getAttribute("aria-pressed"), "true");
+  await dialog.getByRole("textbox").fill("0.320");
+  await till.picture("tare_typed");
+  assert.deepEqual(await till.axe(), []);
+  await dialog.locator(".button-primary").click();
+  await till.linesAre(7);
+  await till.dueIs(due + Math.floor((variant.price * 300 + 500) / 1000));
+  const items = (await office.get("/carts?status=ACTIVE")).items.find((each) => each.items.length > 0).items;
+  assert.deepEqual([items.at(-1).quantity, items.at(-1).tare], ["0.3", "0.02"]);
+});
