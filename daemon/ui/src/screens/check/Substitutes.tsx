@@ -42,7 +42,7 @@ export function Substitutes({ line }: { line: CartItem }) {
                   ` · ${t("floor.in_stock", { quantity: quantity(offer.inStock, offer.unit) })}`}
               </span>
               <Button kind="primary" onClick={() => give(offer.variantId)}>
-                {t("floor.substitute")}
+                {t("floor.give_this")}
               </Button>
             </li>
           ))}
