@@ -8,6 +8,7 @@ import { Store } from "./support/store.mjs";
 import { Till } from "./support/till.mjs";
 
 const mango = article("MANGO");
+const screens = [];
 let store, browser, till, office;
 
 before(async () => {
@@ -19,10 +20,11 @@ before(async () => {
     { id: "box", kind: "deposit", name: "Deposit on the box", amount: "0.25", goods: { skus: ["MANGO"] }, tax_category: "standard" },
   ]);
   till = await Till.open(browser, store.url);
+  screens.push(till);
   await till.ready(store);
 });
 beforeEach(() => till.home());
-after(() => end({ browser, store, tills: [till] }));
+after(() => end({ browser, store, tills: screens }));
 
 test("a deposit stands in the cart, a bag is asked for, and the bill is shared to the cent", async () => {
   await till.scanTo(mango.code, mango.price + 25);
@@ -116,6 +118,37 @@ test("guests pay what each says, one after the other, and the rest stays on the 
   const order = (await office.get("/orders?limit=1")).items[0];
   assert.deepEqual(order.payments.map((each) => [each.tender, each.amount]), [["cash", 200], ["card", 150], ["cash", due + order.rounding - 350]]);
   await till.nextSale();
+});
+
+test("who pays how much is as clear on a phone at night, and from right to left", async () => {
+  for (const [name, options] of [
+    ["phone_dark", { viewport: { width: 390, height: 844 }, theme: "dark" }],
+    ["ar", { lang: "ar" }],
+  ]) {
+    const other = await Till.open(browser, store.url, options);
+    screens.push(other);
+    await other.ready(store, { register: "Till 2", float: name === "ar" ? null : "100.00" });
+    await other.scanTo(mango.code, mango.price + 25);
+    await other.menu("check");
+    await other.tap("check.by_amount");
+    for (const [text, count] of [["0.50", 1], ["0.75", 2]]) {
+      await other.field("check.amount").fill(text);
+      await other.press("Enter");
+      await other.page.locator(".check-items .button-primary").nth(count - 1).waitFor();
+    }
+    await other.field("check.amount").fill("9");
+    await other.press("Enter");
+    await other.sees("check.amount_wrong");
+    await other.page.locator(".check-items").evaluate((section) => section.scrollIntoView({ block: "end" }));
+    await other.picture(`check_by_amount_${name}`);
+    assert.deepEqual(await other.axe(), []);
+    if (name === "phone_dark") {
+      await other.button("check.guest_pays", { amount: "€0.50" }).click();
+      await other.heading("tender.title").waitFor();
+      await other.picture("check_guest_pays_phone_dark");
+      assert.deepEqual(await other.axe(), []);
+    }
+  }
 });
 
 test("something else is given instead of a line, at the price that the article says", async () => {
