@@ -166,6 +166,7 @@ test("what went back of a tip is not offered again", async () => {
 });
 
 test("the question is as clear on a phone at night, and from right to left", async () => {
+  const { receiptNumber } = (await manager.get("/orders?limit=20")).items.find((each) => each.payments[0].tender === "card" && each.payments[0].tip > 0);
   for (const [name, options] of [
     ["phone_dark", { viewport: { width: 390, height: 844 }, theme: "dark" }],
     ["ar", { lang: "ar" }],
@@ -183,6 +184,19 @@ test("the question is as clear on a phone at night, and from right to left", asy
     assert.deepEqual(await other.axe(), []);
     await other.dialog.getByRole("button", { name: /[2٢]/ }).last().click().catch(() => undefined);
     await other.picture(`tips_${name}`);
+    assert.deepEqual(await other.axe(), []);
+    await other.press("Escape");
+    await other.dialog.waitFor({ state: "detached" });
+    await other.tap("tender.back");
+    await other.menu("returns");
+    await other.field("returns.number").fill(receiptNumber);
+    await other.press("Enter");
+    await other.tap("returns.take_all");
+    await other.page.getByRole("button", { name: other.name("returns.reason_faulty") }).click();
+    await other.page.locator(".returns-refund").click();
+    await other.button("returns.tip_all").click();
+    await other.sees("returns.with_tip");
+    await other.picture(`tips_back_${name}`);
     assert.deepEqual(await other.axe(), []);
   }
 });
