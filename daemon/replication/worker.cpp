@@ -89,8 +89,8 @@ void Worker::note(const HubLine& line, const HubLine::Answer& answer, Meters::Ki
   meters_.note(answer, kind);
   const Instant now = port_.now();
   update([&](DirectionStatus& status) {
-    status.bytes_out = line.bytes_out();
-    status.bytes_in = line.bytes_in();
+    status.bytes_out = out_before_ + line.bytes_out();
+    status.bytes_in = in_before_ + line.bytes_in();
     // A proxy's page, or a hub that is not up yet, is no hub that hears us.
     const bool heard = answer.status != 0 && answer.status < 500;
     ++(heard ? status.answers : status.failures);
@@ -141,6 +141,8 @@ void Worker::run_once() {
   db::Connection connection{port_.file(), db::Access::reader};
   resting_ = paused(connection);
   update([this](DirectionStatus& status) {
+    out_before_ = status.bytes_out;  // a line counts its own
+    in_before_ = status.bytes_in;
     if (resting_)
       status.link = Link::paused;
     else if (status.link != Link::up)

@@ -69,6 +69,7 @@ class Worker {
   bool woken_ = false;
   DirectionStatus status_;
   HubLine* line_ = nullptr;
+  std::int64_t out_before_ = 0, in_before_ = 0;  ///< bytes of the lines before this one
   bool resting_ = false;  ///< this thread's: answers do not change the link from `paused`
   std::atomic<bool> line_back_ = false;
   std::optional<std::filesystem::file_time_type> identity_at_;

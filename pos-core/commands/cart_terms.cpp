@@ -12,16 +12,10 @@ namespace holdfast::commands {
 namespace {
 /// `2008-11-21` as 20081121: differences in whole years are those of the first digits.
 std::optional<int> day_number(std::string_view text) {
-  if (text.size() != 10 || text[4] != '-' || text[7] != '-') return std::nullopt;
+  if (!parse_date(text)) return std::nullopt;
   int out = 0;
-  for (const char c : text) {
-    if (c == '-') continue;
-    if (c < '0' || c > '9') return std::nullopt;
-    out = out * 10 + (c - '0');
-  }
-  const int month = out / 100 % 100;
-  const int day = out % 100;
-  if (month < 1 || month > 12 || day < 1 || day > 31) return std::nullopt;
+  for (const char c : text)
+    if (c != '-') out = out * 10 + (c - '0');
   return out;
 }
 

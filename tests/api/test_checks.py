@@ -98,5 +98,6 @@ def test_a_date_of_birth_is_judged_and_not_kept(till):
     cart = till.cart(sku)
     item = cart["items"][0]["itemId"]
     till.cashier("updateCartItem", {"birthDate": "2999-01-01"}, id=cart["cartId"], itemId=item, expect="invalid-argument")
+    till.cashier("updateCartItem", {"birthDate": "1980-02-31"}, id=cart["cartId"], itemId=item, expect="invalid-argument")
     cart = till.cashier("updateCartItem", {"birthDate": "1980-02-03"}, id=cart["cartId"], itemId=item)
     assert cart["items"][0]["ageChecked"] and "1980" not in str(cart.body)

@@ -32,6 +32,17 @@ def test_the_manual_says_who_may_give_which_discount(till):
         assert till.cashier("getCart", id=cart["cartId"])["total"] == cents(to_pay), wishes
 
 
+def test_a_price_is_asked_within_the_bounds_that_the_manual_names(till):
+    rows = table("### A price that is asked at the till")
+    assert {row[1] for row in rows} == {"taken", "no-price", "limit-exceeded"}
+    sku, _ = article(till, None, "zero", priceKind="open", minPrice=500, maxPrice=8000)
+    for keyed, answer, to_pay in rows:
+        cart = till.cart()
+        price = {} if keyed == "nothing" else {"unitPrice": cents(keyed)}
+        till.add(cart, {"sku": sku, **price}, expect=201 if answer == "taken" else answer)
+        assert till.cashier("getCart", id=cart["cartId"])["total"] == cents(to_pay), keyed
+
+
 def test_the_rate_of_the_day_is_the_one_that_the_manual_names(till):
     rows = table("### When a rate changes")
     assert len(rows) == 3

@@ -21,8 +21,8 @@ before(async () => {
   office = await store.manager();
   ({ items: registers } = await office.get("/registers"));
   const other = registers.find(({ number }) => number === 2) ?? (await office.post("/registers", { number: 2, name: "Register 2" }));
-  front = await counters[0].connect(office, "terminal", { name: "Front" });
-  back = await counters[1].connect(office, "terminal", { name: "Back", registers: [other.id] });
+  front = await counters[0].connect(office, "terminal", { name: "Quayside" });
+  back = await counters[1].connect(office, "terminal", { name: "Lighthouse", registers: [other.id] });
   browser = await launch();
   till = await Till.open(browser, store.url);
   await till.ready(store);
@@ -55,15 +55,15 @@ test("the till is told of its own terminal alone, by its name", async () => {
   assert.equal(standing.state, "allowed");
   await lights().click();
   await till.dialog.waitFor();
-  assert.equal(await till.dialog.getByText("Back", { exact: false }).count(), 0, "the neighbour's terminal is none of this till's");
+  assert.equal(await till.dialog.getByText("Lighthouse", { exact: false }).count(), 0, "the neighbour's terminal is none of this till's");
   await till.press("Escape");
 
   await counters[0].act("terminal", "unplug");
   await comesTo(front, "edge");
   await lights().click();
   await till.dialog.getByText(till.t("capabilities.op_card_refund"), { exact: true }).waitFor();
-  await till.dialog.getByText("Front", { exact: false }).first().waitFor();
-  assert.equal(await till.dialog.getByText("Back", { exact: false }).count(), 0);
+  await till.dialog.getByText("Quayside", { exact: false }).first().waitFor();
+  assert.equal(await till.dialog.getByText("Lighthouse", { exact: false }).count(), 0);
   await till.page.screenshot({ path: join(pictures, "terminal_modes_till.png") });
   await till.press("Escape");
 
@@ -85,11 +85,11 @@ for (const [lang, theme, viewport] of looks)
     await page.enter(store, "capabilities");
     await page.loaded();
     const row = (name) => page.page.getByRole("row").filter({ hasText: name });
-    await row("Back").getByText(page.t("console_machine.mode_edge"), { exact: true }).waitFor();
-    await row("Back").getByText(page.t("console_machine.terminal_cause_no_answer"), { exact: true }).waitFor();
-    await row("Back").getByText(page.t("capabilities.op_card_refund"), { exact: false }).waitFor();
-    await row("Front").getByText(page.t("console_machine.mode_online"), { exact: true }).waitFor();
-    await row("Back").scrollIntoViewIfNeeded();
+    await row("Lighthouse").getByText(page.t("console_machine.mode_edge"), { exact: true }).waitFor();
+    await row("Lighthouse").getByText(page.t("console_machine.terminal_cause_no_answer"), { exact: true }).waitFor();
+    await row("Lighthouse").getByText(page.t("capabilities.op_card_refund"), { exact: false }).waitFor();
+    await row("Quayside").getByText(page.t("console_machine.mode_online"), { exact: true }).waitFor();
+    await row("Lighthouse").scrollIntoViewIfNeeded();
     await page.picture(`console_terminals_${lang}_${theme}`);
     assert.deepEqual(await page.axe(), []);
     const wide = await page.page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);

@@ -28,7 +28,7 @@ export function Terminals({ matrix }: { matrix: Matrix }) {
         idOf={({ id }) => id}
         columns={[
           { id: "name", head: t("console_machine.name"), main: true, cell: ({ name }) => <bdi>{name}</bdi> },
-          { id: "mode", head: t("console_machine.mode"), cell: (each) => <Mode of={each} /> },
+          { id: "mode", head: t("console_machine.state"), cell: (each) => <Mode of={each} /> },
           { id: "why", head: t("core.reason"), cell: (each) => whyOf(each) },
           { id: "registers", head: t("console_machine.registers"), cell: (each) => registersOf(each) },
           { id: "off", head: t("console_machine.terminal_off"), cell: (each) => offAt(each) },
