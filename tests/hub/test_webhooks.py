@@ -329,10 +329,14 @@ def test_what_the_hub_itself_sees_is_told(hub, store):
 
 def test_a_killed_hub_loses_nothing_and_repeats_with_the_same_id(hub, store):
     seen = []
+    up = threading.Event()  # it delivers before start() has seen that it is there
+    up.set()
 
     def answer(call):
         seen.append(call.id)
         if len(seen) in (5, 12):
+            assert up.wait(20)
+            up.clear()
             hub.process.send_signal(signal.SIGKILL)
             time.sleep(0.2)
         return 204
@@ -344,6 +348,7 @@ def test_a_killed_hub_loses_nothing_and_repeats_with_the_same_id(hub, store):
         for _ in range(2):
             hub.process.wait(20)
             hub.start()
+            up.set()
         caught_up(hub, webhook)
         assert list(dict.fromkeys(seen)) == store.ids, "in order, and all of them"
         assert 22 <= len(seen) <= 24, "only what was under way comes twice"
