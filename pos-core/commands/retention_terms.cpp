@@ -95,13 +95,17 @@ std::int64_t delete_traces(db::Transaction& tx, Context& context) {
 }
 
 bool is_quiet(db::Connection& connection, Instant now, int utc_offset_min) {
-  constexpr std::int64_t hour_us = 3'600'000'000, day_us = 24 * hour_us;
-  const std::int64_t local = (now.unix_us() + utc_offset_min * std::int64_t{60'000'000}) % day_us;
-  if (local >= 2 * hour_us && local < 5 * hour_us) return true;
+  constexpr std::int64_t hour_us = 3'600'000'000, day_us = 24 * hour_us, pause_us = hour_us / 4;
   db::Statement& open = connection.prepare("SELECT 1 FROM shift WHERE status = 'OPEN' LIMIT 1");
   const bool any = open.step();
   open.reset();
-  return !any;
+  if (!any) return true;
+  const std::int64_t local = (now.unix_us() + utc_offset_min * std::int64_t{60'000'000}) % day_us;
+  if (local < 2 * hour_us || local >= 5 * hour_us) return false;
+  db::Statement& last = connection.prepare("SELECT created_us FROM orders ORDER BY id DESC LIMIT 1");
+  const std::int64_t sold_us = last.step() ? last.integer(0) : 0;
+  last.reset();
+  return sold_us <= now.unix_us() - pause_us;
 }
 
 void record_retention(db::Transaction& tx, const RetentionCounts& counts, Instant now) {

@@ -17,7 +17,8 @@ std::int64_t detach_old_orders(db::Transaction& tx, Context& context);
 /// calls to the hub, replication runs and orders of the hub 90 days after they ended. At most 500 rows a kind.
 std::int64_t delete_traces(db::Transaction& tx, Context& context);
 
-/// Retention and giving space back wait for it: nobody has a shift open, or it is between two and five in the morning.
+/// Retention and giving space back wait for it: nobody has a shift open, or it is between two and five in the morning and
+/// nothing was sold for a quarter of an hour.
 bool is_quiet(db::Connection& connection, Instant now, int utc_offset_min);
 /// Keeps what a run did for whoever asks later; nothing for a run that found nothing.
 void record_retention(db::Transaction& tx, const RetentionCounts& counts, Instant now);

@@ -110,6 +110,10 @@ TEST_CASE("retention waits for a quiet hour or for all shifts to be closed", "[c
   CHECK(is_quiet(office.db, office.now.plus_seconds(17 * 3600), 0));  // 03:00
   CHECK(is_quiet(office.db, office.now, -7 * 60));
   CHECK_FALSE(is_quiet(office.db, office.now.plus_seconds(19 * 3600), 0));
+  // Where it is sold by night, it waits for a pause.
+  office.add_order(0, 1);
+  CHECK_FALSE(is_quiet(office.db, office.now.plus_seconds(899), -7 * 60));
+  CHECK(is_quiet(office.db, office.now.plus_seconds(900), -7 * 60));
 }
 
 TEST_CASE("what a run did is kept, what it did not is not", "[commands]") {
