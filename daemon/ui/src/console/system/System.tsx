@@ -8,6 +8,7 @@ import { useResource } from "../data";
 import { Sheet } from "../frame/Sheet";
 import { Loaded } from "../Loaded";
 import { linkTo } from "../place";
+import { Findings } from "./Findings";
 import "./system.css";
 
 /** Bytes as people read them. */
@@ -130,43 +131,6 @@ function Ends({ at }: { at: string }) {
     <>
       {dateTime(at, "date")} <Badge tone={tone}>{t("console_system.days", { n: Math.max(0, days) })}</Badge>
     </>
-  );
-}
-
-const tones: Record<string, Tone> = { trouble: "bad", warning: "warning", notice: "accent", good: "good" };
-
-/** What the doctor says; its words are those of the command line, in English. */
-function Findings() {
-  const check = useResource("checkSystem");
-  return (
-    <Card
-      title={t("console_system.check")}
-      actions={
-        <Button size="small" disabled={check.loading} onClick={() => void check.reload()}>
-          {t("console_system.check_again")}
-        </Button>
-      }
-    >
-      <Loaded of={check}>
-        {({ items }) => {
-          const open = items.filter(({ severity }) => severity !== "good");
-          if (open.length === 0) return <p>{t("console_system.all_good", { n: items.length })}</p>;
-          return (
-            <ul class="findings" lang="en" dir="ltr">
-              {open.map(({ code, severity, what, remedy }) => (
-                <li key={code + what}>
-                  <Badge tone={tones[severity] ?? "plain"}>{t(`console_system.severity_${severity}`)}</Badge>
-                  <span>
-                    {what}
-                    {remedy && <span class="finding-remedy">{remedy}</span>}
-                  </span>
-                </li>
-              ))}
-            </ul>
-          );
-        }}
-      </Loaded>
-    </Card>
   );
 }
 
