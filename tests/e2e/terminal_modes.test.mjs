@@ -9,6 +9,7 @@ import { Counter } from "./support/devices.mjs";
 import { end } from "./support/end.mjs";
 import { root, Store } from "./support/store.mjs";
 import { Till } from "./support/till.mjs";
+import { until } from "./support/until.mjs";
 
 const pictures = join(root, "build/pictures");
 const open = [];
@@ -38,12 +39,8 @@ after(async () => {
 
 /** Waits until the appliance takes that terminal for so. */
 async function comesTo(device, mode) {
-  for (let tries = 0; tries < 600; ++tries) {
-    const { terminals } = await office.get("/capabilities");
-    if (terminals.find(({ id }) => id === device.id)?.mode === mode) return;
-    await new Promise((resolve) => setTimeout(resolve, 100));
-  }
-  throw new Error(`${device.name} does not become ${mode}`);
+  const there = async () => (await office.get("/capabilities")).terminals.some((each) => each.id === device.id && each.mode === mode);
+  await until(there, `${device.name} becomes ${mode}`, { limit: 60_000, every: 100 });
 }
 const lights = () => till.page.getByRole("button", { name: new RegExp(`^${till.t("lights.title")}`) });
 
