@@ -20,6 +20,20 @@ class Contract:
     """Finds operations by their id, and says what is wrong with an answer."""
 
     seen = {}  # operation -> statuses, of all stores of a test run
+    unlisted = set()  # (operation, problem) that the operation does not name
+
+    @classmethod
+    def save_seen(cls, path):
+        path.write_text(json.dumps({"seen": {name: sorted(statuses) for name, statuses in cls.seen.items()},
+                                    "unlisted": sorted(cls.unlisted)}))
+
+    @classmethod
+    def add_seen(cls, path):
+        """What another run saw."""
+        saved = json.loads(path.read_text())
+        for name, statuses in saved["seen"].items():
+            cls.seen.setdefault(name, set()).update(statuses)
+        cls.unlisted.update(map(tuple, saved["unlisted"]))
 
     def __init__(self):
         self.document = load_yaml("openapi.yaml")
@@ -33,7 +47,6 @@ class Contract:
                     operation = dict(item[method], method=method.upper(), path=path, base=base, parameters=parameters)
                     self.operations[operation["operationId"]] = operation
         self.problems = read_problem_table()
-        self.unlisted = set()
         self._validators = {}
 
     def resolve(self, node):
