@@ -1,10 +1,14 @@
 #!/usr/bin/python3
-"""Holds the source against the rules of the house that a compiler does not know. `--write` makes schema/edge/head.sql anew."""
+"""Holds the source against the rules of the house that a compiler does not know. `--write` makes schema/edge/head.sql and the counts
+of docs/asvs.md anew."""
 import re
 import sqlite3
 import subprocess
 import sys
 from pathlib import Path
+
+from asvs import every_requirement_of_asvs_is_answered, write_counts
+from evidence import what_pages_name_exists
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 SOURCES = (".h", ".cpp")
@@ -191,42 +195,6 @@ def the_manual_shows_the_capability_table():
     return [] if made.returncode == 0 else [made.stderr.strip()]
 
 
-EVIDENCE = ("docs/threat-model.md", "docs/asvs.md", "docs/fiscal.md")
-
-
-def tests_named_in(text):
-    """(file, name or None, offset) of every test and source that a page refers to; `…::test_x` is of the file named before."""
-    named = r"`(?P<file>[\w./*-]+\.(?:py|cpp|h|ts|md|service|txt|sh))(?:::(?P<of>\w+)(?P<more>…)?)?`(?: \"(?P<case>[^\"]+)\")?"
-    again = r"`…::(?P<next>\w+)(?P<nextmore>…)?`|, (?=\")\"(?P<also>[^\"]+)\""
-    last, end = None, -1
-    for match in re.finditer(f"{named}|{again}", text):
-        if match.group("file"):
-            last = match.group("file")
-        if match.group("also") and match.start() != end:
-            continue  # a list of words, not of tests
-        end = match.end()
-        name = match.group("of") or match.group("next") or match.group("case") or match.group("also")
-        yield last, name, bool(match.group("more") or match.group("nextmore")), match.start()
-
-
-def tests_that_pages_name_exist():
-    """A threat's test, or a requirement's evidence, is worth what it is only while it is there."""
-    problems = []
-    for page in EVIDENCE:
-        text = (ROOT / page).read_text()
-        for file, name, beginning, at in tests_named_in(text):
-            folder = "tests/api" if "/" not in file and file.endswith(".py") else "docs" if "/" not in file else "."
-            found = sorted((ROOT / folder).glob(file))
-            told = f"{page}:{text.count(chr(10), 0, at) + 1}"
-            if not found:
-                problems.append(f"{told}: there is no {file}")
-            elif name:
-                wanted = f"def {name}" + ("" if beginning else "(") if file.endswith(".py") else f'"{name}'
-                if not any(wanted in re.sub(r'"\s*\n\s*"', "", each.read_text()) for each in found):
-                    problems.append(f"{told}: {file} has no test `{name}`")
-    return problems
-
-
 def scripts_can_be_run():
     wanted = ["run", "test", ".ci/run"] + [str(p.relative_to(ROOT)) for p in (ROOT / "packaging").glob("*.sh")]
     return [f"{name} is not executable" for name in wanted if not (ROOT / name).stat().st_mode & 0o111]
@@ -234,13 +202,14 @@ def scripts_can_be_run():
 
 RULES = [includes_follow_the_arrows, folders_have_no_cycle, every_folder_is_declared, only_http_knows_beast, pos_core_is_pure,
          no_floating_point_near_money, names_say_what_things_are, head_sql_is_the_sum_of_the_migrations, landed_migrations_stay,
-         files_are_text_as_agreed, the_manual_shows_the_capability_table, tests_that_pages_name_exist,
-         scripts_can_be_run]
+         files_are_text_as_agreed, the_manual_shows_the_capability_table, what_pages_name_exists,
+         every_requirement_of_asvs_is_answered, scripts_can_be_run]
 
 
 def main():
     if "--write" in sys.argv[1:]:
         HEAD.write_text(schema_of_all_migrations())
+        write_counts()
     failed = 0
     for rule in RULES:
         problems = rule()
