@@ -240,7 +240,7 @@ store::HubReport hub_report(const replication::PingProbe& probe, const replicati
 void say_setup_code(const setup::Box& box, const std::string& ports, const config::Settings& settings) {
   const std::string port = ports.substr(0, ports.find('\n'));
   const std::string at = settings.listen.empty() ? "https://" + config::machine_name() : "http://127.0.0.1";
-  log::write(log::Level::info, "waiting to be set up", {{"address", at + ":" + port + "/console?code=" + box.code()}});
+  log::write(log::Level::info, "waiting to be set up", {{"address", at + ":" + port + "/console#code=" + box.code()}});
 }
 
 routes::UpdateDesk update_desk(update::Updater& updater) {

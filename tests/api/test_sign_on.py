@@ -1,6 +1,7 @@
 """Pairing, sign-on, lock-out, permissions and another person's consent."""
 from concurrent.futures import ThreadPoolExecutor
 import itertools
+import json
 import re
 
 import pytest
@@ -181,3 +182,30 @@ def test_a_terminal_knows_itself_and_leaves_when_nothing_is_in_hand(till):
     till.cashier("suspendCart", id=cart["cartId"])
     till.cashier("leaveStore", approval=till.approval("device_admin", staff="9001"))
     till.terminal("getOwnTerminal", expect="unauthenticated")
+
+
+NO_ONE = "019b76da-b000-7000-8000-00000000dead"
+LINE = {"sku": "MANGO", "quantity": 1, "reason": "x", "condition": "sellable"}
+# Of the operations that look at their body before they look at who asks.
+BODIES = {
+    "openShift": {"openingCash": 0}, "setOrderStatus": {"status": "SHIPPED"}, "setShipping": {"provider": "x", "method": "x"}, "giveUpOrder": {"reason": "x"},
+    "voidOrder": {"reason": "x"}, "returnOrderItems": {"registerId": NO_ONE, "items": [{"orderItemId": NO_ONE, "quantity": 1, "reason": "x", "condition": "sellable"}],
+                                                      "refunds": [{"tender": "cash"}]},
+    "returnWithoutReceipt": {"registerId": NO_ONE, "items": [LINE], "refunds": [{"tender": "cash"}]}}
+
+
+def test_who_may_nothing_is_refused_by_every_operation_that_names_a_permission(shop):
+    shop.back_office("putRole", {"name": "Nothing", "permissions": []}, code="nothing")
+    nobody = shop.sign_on(shop.pair("Nobody's"), new_person(shop, "nothing"), "4321")
+    let_in = []
+    for name, operation in shop.contract.operations.items():
+        if "x-permission" not in operation:
+            continue
+        path = re.sub(r"\{\w+\}", NO_ONE, operation["base"] + operation["path"])
+        body = None if operation["method"] == "GET" else json.dumps(BODIES.get(name, {}))
+        answer = nobody.http.request(operation["method"], nobody.base + path, data=body,
+                                     headers={"Content-Type": "application/json", "Authorization": "Bearer " + nobody.token})
+        # What the policy has switched off is off for everybody.
+        if answer.json().get("type", "").rsplit(":", 1)[-1] not in ("permission-denied", "approval-required", "policy-off"):
+            let_in.append((name, operation["x-permission"], answer.status_code, answer.text[:200]))
+    assert not let_in, let_in

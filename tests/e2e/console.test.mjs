@@ -75,7 +75,7 @@ test("somebody is added, gets another PIN, signs on, and is let go", async () =>
   // A cashier is let in, and sees what the role has: none of these pages.
   const other = await Office.open(browser, store.url);
   offices.push(other);
-  await other.page.goto(`${store.url}/console?code=${store.pairingCode}#/staff`);
+  await other.page.goto(`${store.url}/console#code=${store.pairingCode}`);
   await other.field("sign_on.code").fill("4004");
   await other.page.getByLabel(other.t("sign_on.pin")).fill("13579");
   await other.tap("sign_on.sign_on");
@@ -108,11 +108,18 @@ test("a till is paired by the code on the screen, and revoked", async () => {
   const link = office.dialog.locator(".pair-code a");
   await link.waitFor();
   const address = await link.getAttribute("href");
-  assert.match(address, /\/pos\?code=[0-9A-Z]{4}-[0-9A-Z]{4}$/);
+  assert.match(address, /\/pos#code=[0-9A-Z]{4}-[0-9A-Z]{4}$/);
   const till = await Office.open(browser, store.url);
   offices.push(till);
+  // What somebody between the two would read, had they broken the TLS: the code is in no request.
+  const sent = [];
+  till.page.on("request", (request) => sent.push(`${request.url()} ${request.postData() ?? ""}`));
   await till.page.goto(address);
   await till.page.getByRole("group", { name: till.t("sign_on.title") }).waitFor();
+  const code = address.slice(-9);
+  assert.ok(sent.length > 2);
+  for (const text of sent) assert.ok(!text.includes(code) && !text.includes(code.replace("-", "")), text);
+  assert.ok(!till.page.url().includes(code), "the code is out of the address");
   await office.page.keyboard.press("Escape");
   // The newest stands first.
   const revoke = office.page.getByRole("button", { name: office.name("console_store.revoke") });
@@ -141,11 +148,11 @@ test("which of the appliance's addresses a device is given is chosen, and by wha
     const link = office.dialog.locator(".pair-code a");
     await link.waitFor();
     // The console's own address is this machine's alone, so the first that others reach stands there.
-    assert.match(await link.getAttribute("href"), new RegExp(`^https://till\\.shop\\.example:${port}/pos\\?code=`));
+    assert.match(await link.getAttribute("href"), new RegExp(`^https://till\\.shop\\.example:${port}/pos#code=`));
     const before = await office.dialog.locator(".pair-code svg path").getAttribute("d");
     await office.dialog.getByLabel(office.t("console_store.reach")).selectOption(`https://127.0.0.2:${port}`);
     const address = await link.getAttribute("href");
-    assert.ok(address.startsWith(`https://127.0.0.2:${port}/pos?code=`), address);
+    assert.ok(address.startsWith(`https://127.0.0.2:${port}/pos#code=`), address);
     assert.notEqual(await office.dialog.locator(".pair-code svg path").getAttribute("d"), before, "the picture says the same");
     const shown = await office.dialog.locator(".fingerprint").allTextContents();
     const digests = ["ca.pem", "server.pem"].map((name) => new X509Certificate(readFileSync(join(lan.data, "tls", name))).fingerprint256);

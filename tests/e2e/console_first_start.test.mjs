@@ -68,7 +68,7 @@ test("an empty box sells within five minutes, in the browser alone", async () =>
     // Nothing but the console and its questions answers, and a wrong code opens nothing.
     assert.match((await (await fetch(`${box.url}/v1/products`)).json()).type, /not-configured$/);
     assert.equal((await fetch(`${box.url}/v1/setup/draft`, { headers: { Authorization: "Bearer AAAA-AAAA" } })).status, 401);
-    console_ = await open(browser, box.url, `/console?code=${box.code()}`);
+    console_ = await open(browser, box.url, `/console#code=${box.code()}`);
     await console_.step("console_setup.welcome");
     await look(console_, "welcome");
     await answerStore(console_);

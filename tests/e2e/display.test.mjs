@@ -95,7 +95,7 @@ test("cash: the change, large; and the next sale takes its place", async () => {
 
 test("a screen of its own is paired by a code in its address, and follows the register it is told", async () => {
   other = await Till.open(browser, store.url, { lang: "ar" });
-  await other.page.goto(`${store.url}/display?code=${store.pairingCode}&lang=ar`);
+  await other.page.goto(`${store.url}/display?lang=ar#code=${store.pairingCode}`);
   await other.page.getByRole("button", { name: "Till 1" }).click();
   await other.page.getByText(other.t("display.title")).or(other.page.locator(".show-idle, .show-done")).first().waitFor({ state: "attached" });
   assert.ok(!other.page.url().includes("code"), "the code is out of the address");

@@ -37,7 +37,7 @@ test("a check is opened on the plan, and its course is told to the kitchen's scr
   await till.picture("check_kitchen");
   assert.deepEqual(await till.axe(), []);
   kitchen = await Till.open(browser, store.url);
-  await kitchen.page.goto(`${store.url}/kitchen?code=${store.pairingCode}`);
+  await kitchen.page.goto(`${store.url}/kitchen#code=${store.pairingCode}`);
   const paper = kitchen.page.getByRole("article");
   await paper.waitFor();
   assert.match(await paper.innerText(), new RegExp(mango.name.split(",")[0]));

@@ -10,8 +10,9 @@ export class Office extends Till {
       localStorage.setItem("holdfast.lang", lang);
       localStorage.setItem("holdfast.theme", theme);
     }, [office.lang, office.theme]);
-    await office.page.goto(`${store.url}/console?code=${store.pairingCode}#/${page}`);
+    await office.page.goto(`${store.url}/console#code=${store.pairingCode}`);
     await office.signOnHere(staff);
+    if (page !== "") await office.visit(page);
     return office;
   }
   async signOnHere({ code, pin }) {

@@ -40,7 +40,7 @@ export function PairingCode({ page, registerId }: { page: string; registerId?: s
     return <p class="quiet">{t("core.loading")}</p>;
   const ways = waysIn(location.origin, system.data?.addresses ?? []);
   const base = chosen ?? ways[0] ?? location.origin;
-  const address = `${base}${page}?code=${made.code}`;
+  const address = `${base}${page}#code=${made.code}`;
   return (
     <div class="pair-code">
       <Picture text={address} />

@@ -8,6 +8,7 @@ export interface Place {
 }
 
 export function parsePlace(hash: string): Place {
+  if (/^#?code=/.test(hash)) return { page: "", path: [], query: {} }; // an address to pair by
   const [path = "", query = ""] = hash.replace(/^#?\/?/, "").split("?", 2);
   const [page = "", ...rest] = path
     .split("/")

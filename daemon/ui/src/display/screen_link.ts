@@ -3,6 +3,7 @@ import { signal } from "@preact/signals";
 import { call, type Schemas, tokens } from "../api/call";
 import { isProblem } from "../api/problem";
 import { onEvent, onLive, openStream } from "../api/stream";
+import { codeInAddress, forgetCode, onCodeInAddress } from "../shell/address_code";
 import { pairByCode } from "../shell/pairing";
 import { type CardWords, cardWords, isShown, type Shown } from "./model";
 
@@ -46,10 +47,13 @@ function keep(): void {
 
 /** Called once. A code in the address pairs this screen; it is taken out of the address at once. */
 export async function start(): Promise<void> {
-  const query = new URLSearchParams(location.search);
-  const code = query.get("code");
+  onCodeInAddress((code) => {
+    forgetCode();
+    void pair(code);
+  });
+  const code = codeInAddress();
   if (code !== null) {
-    history.replaceState(null, "", location.pathname);
+    forgetCode();
     return pair(code);
   }
   const till = read(tillKey);

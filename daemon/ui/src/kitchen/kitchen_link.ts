@@ -5,6 +5,7 @@ import { isProblem } from "../api/problem";
 import { onEvent, openStream } from "../api/stream";
 import { uuid7 } from "../api/uuid";
 import { loadLaterTexts } from "../i18n/text";
+import { codeInAddress, forgetCode, onCodeInAddress } from "../shell/address_code";
 import { pairByCode } from "../shell/pairing";
 import { inOrder, type Ticket } from "./tickets";
 
@@ -36,9 +37,13 @@ function use(text: string | null): boolean {
 
 export async function startKitchen(): Promise<void> {
   await loadLaterTexts();
-  const code = new URLSearchParams(location.search).get("code");
+  onCodeInAddress((code) => {
+    forgetCode();
+    void pair(code);
+  });
+  const code = codeInAddress();
   if (code !== null) {
-    history.replaceState(null, "", location.pathname);
+    forgetCode();
     return pair(code);
   }
   if (use(localStorage.getItem(ownKey)) || use(localStorage.getItem(tillKey))) return begin();

@@ -2,6 +2,7 @@ import { signal } from "@preact/signals";
 import { call } from "../../api/call";
 import { Problem, Unreachable } from "../../api/problem";
 import { uuid7 } from "../../api/uuid";
+import { codeInAddress } from "../../shell/address_code";
 import { type Draft, emptyDraft, withoutPins } from "./draft";
 
 // The code of an empty appliance, kept until it has paired this browser: a reload goes on where it was.
@@ -12,7 +13,7 @@ export const claim = signal<string | null>(null);
 export const draft = signal<Draft>(emptyDraft());
 
 export function keptClaim(): string {
-  return new URLSearchParams(location.search).get("code") ?? localStorage.getItem(claimKey) ?? "";
+  return codeInAddress() ?? localStorage.getItem(claimKey) ?? "";
 }
 
 /** Tries a code: when the appliance takes it, what was answered before is here. Throws what it refused with. */

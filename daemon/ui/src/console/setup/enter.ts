@@ -1,5 +1,6 @@
 import { isProblem } from "../../api/problem";
 import { lang, t } from "../../i18n/text";
+import { forgetCode } from "../../shell/address_code";
 import { hasStore, pairConsole, signOnConsole } from "../access";
 import { connectStream } from "../connection";
 import { allPermissions } from "../permissions";
@@ -40,7 +41,7 @@ export async function restoreAndEnter(file: string, passphrase: string): Promise
 async function pairHere(): Promise<void> {
   await pairConsole(claim.value ?? "", t("console_frame.title"));
   localStorage.removeItem("holdfast.console.claim");
-  history.replaceState(null, "", location.pathname + location.hash);
+  forgetCode();
   connectStream();
 }
 

@@ -3,6 +3,7 @@ import { useEffect, useRef } from "preact/hooks";
 import { Field } from "../../design/Field";
 import { t } from "../../i18n/text";
 import { onScan } from "../../scan/scans";
+import { codeInAddress, forgetCode, onCodeInAddress } from "../../shell/address_code";
 import { CodeForm, useCode } from "../../shell/CodeForm";
 import { Welcome } from "../../shell/Welcome";
 import { connectStream } from "../../till/connection";
@@ -12,19 +13,23 @@ import { loadRegisters, pair } from "../../till/session";
 export function Pairing() {
   const name = useSignal("");
   const form = useRef<HTMLFormElement>(null);
-  const entry = useCode(new URLSearchParams(location.search).get("code") ?? "", "pairing.wrong", async (code) => {
+  const entry = useCode(codeInAddress() ?? "", "pairing.wrong", async (code) => {
     await pair(code.toUpperCase(), name.value.trim() || t("pairing.standard_name"));
-    history.replaceState(null, "", location.pathname);
+    forgetCode();
     await loadRegisters();
     connectStream();
   });
   useEffect(() => {
     if (entry.code.value !== "") void entry.submit();
     else form.current?.querySelector("input")?.focus();
-    return onScan((scan) => {
-      entry.code.value = scan.code;
+    const take = (code: string) => {
+      entry.code.value = code;
       void entry.submit();
-    });
+    };
+    const ends = [onScan((scan) => take(scan.code)), onCodeInAddress(take)];
+    return () => {
+      for (const end of ends) end();
+    };
   }, []);
 
   return (
