@@ -147,6 +147,24 @@ TEST_CASE("the hub's capability policy is in force with its version, and can all
   CHECK(capabilities::load_policy(shop.db).version == "0");
 }
 
+TEST_CASE("a hub's limits of a store are bounded as its own manager's are", "[replication]") {
+  FeedShop shop;
+  shop.stage("policy", "site", 1, R"({"sessionHours":8,"cartDays":7})");
+  shop.apply();
+  CHECK(trouble_of(shop, "policy").empty());
+  CHECK(site::load(shop.db).policy.session_hours == 8);
+  for (const auto& [body, name] : {std::pair{R"({"sessionHours":0})", "sessionHours"},
+                                   std::pair{R"({"sessionHours":745})", "sessionHours"},
+                                   std::pair{R"({"maxLines":0})", "maxLines"},
+                                   std::pair{R"({"layawayMinPercent":101})", "layawayMinPercent"}}) {
+    CAPTURE(body);
+    shop.stage("policy", "site", 2, body);
+    shop.apply();
+    CHECK(trouble_of(shop, "policy").find(name) != std::string::npos);
+  }
+  CHECK(site::load(shop.db).policy.session_hours == 8);
+}
+
 TEST_CASE("the hub's policy for cards without a host replaces the store's", "[replication]") {
   FeedShop shop;
   shop.stage("policy", "offlineCards", 1,

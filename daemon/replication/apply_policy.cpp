@@ -1,6 +1,7 @@
 #include "capabilities/policy.h"
 #include "commands/change_settings.h"
 #include "commands/import_rules.h"
+#include "commands/site_limits.h"
 #include "commands/take_offline_card.h"
 #include "commands/upsync_budget.h"
 #include "payments/offline_card.h"
@@ -14,19 +15,7 @@ Result<> apply_site_policy(db::Transaction& tx, commands::Context& context, cons
   std::vector<FieldError> errors;
   JsonFields fields{body, errors};
   commands::ChangeSite command;
-  command.max_line_quantity = fields.maybe_integer("maxLineQuantity", 0);
-  command.max_lines = fields.maybe_integer("maxLines", 0);
-  command.max_unlisted_price = fields.maybe_integer("maxUnlistedPrice", 0);
-  command.variance_limit = fields.maybe_integer("varianceLimit", 0);
-  command.cart_days = fields.maybe_integer("cartDays", 0);
-  command.session_hours = fields.maybe_integer("sessionHours", 0);
-  command.history_days = fields.maybe_integer("historyDays", 0);
-  command.gift_card_days = fields.maybe_integer("giftCardDays", 0);
-  command.event_days = fields.maybe_integer("eventDays", 0);
-  command.layaway_days = fields.maybe_integer("layawayDays", 0);
-  command.layaway_min_percent = fields.maybe_integer("layawayMinPercent", 0);
-  command.layaway_fee = fields.maybe_integer("layawayFee", 0);
-  command.layaway_fee_percent = fields.maybe_integer("layawayFeePercent", 0);
+  commands::read_limits(fields, command);
   command.carry_over_carts = fields.maybe_flag("carryOverCarts");
   command.blind_close = fields.maybe_flag("blindClose");
   command.reprice_returns = fields.maybe_flag("repriceReturns");

@@ -1,4 +1,5 @@
 #include "commands/change_customer.h"
+#include "money/most_money.h"
 #include "routes/all_routes.h"
 #include "routes/customer_json.h"
 #include "routes/decode_terms.h"
@@ -7,7 +8,6 @@
 namespace holdfast::routes {
 namespace {
 using http::Method;
-constexpr std::int64_t most_money = 1'000'000'000'000;
 
 void append_buyer(JsonWriter& json, const customers::Buyer& buyer, int utc_offset_min) {
   json.key("groups").begin_array();

@@ -2,11 +2,11 @@
 
 #include <array>
 
+#include "money/most_money.h"
 #include "routes/list.h"
 
 namespace holdfast::routes {
 namespace {
-constexpr std::int64_t most_money = 1'000'000'000'000;
 enum class Needed { nothing, key };
 
 /// Null takes the value away; a member that is not there leaves it.

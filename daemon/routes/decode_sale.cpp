@@ -2,11 +2,11 @@
 
 #include <array>
 
+#include "money/most_money.h"
 #include "routes/decode_terms.h"
 
 namespace holdfast::routes {
 namespace {
-constexpr std::int64_t most_money = 1'000'000'000'000;  // ten billion at two decimals: beyond any sale, far from overflow
 }
 
 std::optional<Quantity> quantity_of(JsonFields& fields, std::string_view name, std::vector<FieldError>& errors) {

@@ -157,6 +157,7 @@ Dispatch::Dispatch(store::Store& store, const Api& api, stream::Broadcast& strea
       proofs_{random_},
       by_terminal_{Rates::usual},
       by_person_{Rates::usual},
+      refused_{registry},
       unmatched_{registry.counter("http_unmatched_total", "Requests that no route took.")},
       sales_{registry.counter("sales_total", "Sales stored.")} {
   own_routes_.local(http::Method::get, "/v1/stream", Access::terminal(), [](const Input&) -> Result<Answer> {
@@ -461,6 +462,12 @@ void Dispatch::respond(Exchange& exchange, Result<Answer> answer) {
   if (!good && on_refusal_)
     if (const std::string_view operation = refused_operation(answer.error()); !operation.empty())
       on_refusal_(operation);
+  if (!good && exchange.nonce.empty())  // with a nonce it is an honest terminal whose last one was too old
+    refused_.note(answer.error().code,
+                  {.peer = exchange.input.http.peer_address,
+                   .route = exchange.entry != nullptr ? std::string_view{exchange.entry->route->path} : "-",
+                   .correlation_id = exchange.trace.correlation_id},
+                  store_.now());
   http::Response response =
       good ? response_of(*std::move(answer)) : problem(answer.error(), exchange.trace.correlation_id);
   if (!good && !exchange.allow.empty()) response.headers.push_back({"Allow", exchange.allow});

@@ -13,6 +13,7 @@
 #include "routes/kept_answers.h"
 #include "routes/proof_guard.h"
 #include "routes/rates.h"
+#include "routes/refused_access.h"
 #include "routes/trace.h"
 
 namespace holdfast::stream {
@@ -105,6 +106,7 @@ class Dispatch {
   ProofGuard proofs_;
   Strictness strictness_;
   Rates by_terminal_, by_person_;
+  RefusedAccess refused_;
   std::string accepted_host_;  // the last: the next is nearly always the same
   OnRefusal on_refusal_;
   OnDone on_done_;

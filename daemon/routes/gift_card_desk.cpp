@@ -10,6 +10,7 @@
 #include "commands/value_event.h"
 #include "hub_calls/call_ids.h"
 #include "hub_calls/call_rows.h"
+#include "money/most_money.h"
 #include "routes/elsewhere_answers.h"
 #include "routes/gift_card_json.h"
 
@@ -21,7 +22,6 @@ using http::Method;
 using hub_calls::Heard;
 using hub_calls::HubCalls;
 using stored_value::Account;
-constexpr std::int64_t most_money = 1'000'000'000'000;
 
 bool has_hub(const store::Store& store) { return store.capabilities()->mode != capabilities::Mode::alone; }
 bool hub_decides(const HubCalls* calls, const store::Store& store, std::string_view operation) {

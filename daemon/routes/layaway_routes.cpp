@@ -1,6 +1,7 @@
 #include "carts/cart_rows.h"
 #include "commands/keep_by.h"
 #include "customers/person_rows.h"
+#include "money/most_money.h"
 #include "orders/order.h"
 #include "routes/all_routes.h"
 #include "routes/decode_sale.h"
@@ -10,7 +11,6 @@ namespace holdfast::routes {
 namespace {
 using http::Method;
 using layaways::Layaway;
-constexpr std::int64_t most_money = 1'000'000'000'000;
 
 void append_layaway(JsonWriter& json, const Layaway& layaway, std::string_view today) {
   json.begin_object().member("layawayId", layaway.id).member("status", layaways::name_of(layaway.status));

@@ -2,6 +2,7 @@
 #include "catalogue/price_rows.h"
 #include "catalogue/variant_rows.h"
 #include "commands/lower_price.h"
+#include "money/most_money.h"
 #include "routes/all_routes.h"
 #include "routes/list.h"
 
@@ -11,7 +12,6 @@ using catalogue::BookPrice;
 using catalogue::PriceBook;
 using catalogue::PriceDown;
 using http::Method;
-constexpr std::int64_t most_money = 1'000'000'000'000;
 constexpr int shown_changes = 200;
 
 std::string_view standing_of(Instant from, std::optional<Instant> to, Instant now) {

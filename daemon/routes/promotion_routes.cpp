@@ -2,19 +2,19 @@
 #include <memory>
 
 #include "commands/change_promotion.h"
+#include "money/most_money.h"
 #include "money/quantity.h"
 #include "promotions/promotion_rows.h"
 #include "routes/all_routes.h"
 #include "routes/list.h"
-#include "routes/voucher_answer.h"
 #include "routes/secrets.h"
+#include "routes/voucher_answer.h"
 
 namespace holdfast::routes {
 namespace {
 using http::Method;
 using promotions::DiscountType;
 using promotions::Promotion;
-constexpr std::int64_t most_money = 1'000'000'000'000;
 constexpr int most_codes = 10'000;
 
 void append_promotion(JsonWriter& json, const Promotion& promotion, int utc_offset_min) {

@@ -3,6 +3,7 @@
 
 #include "commands/change_settings.h"
 #include "commands/pair_terminal.h"
+#include "money/most_money.h"
 #include "routes/all_routes.h"
 #include "routes/list.h"
 #include "routes/secrets.h"
@@ -11,7 +12,6 @@
 namespace holdfast::routes {
 namespace {
 using http::Method;
-constexpr std::int64_t most_money = 1'000'000'000'000;
 
 // Registers and terminals ---------------------------------------------------------------------------------------------
 void append_register(JsonWriter& json, const commands::Register& reg, const std::optional<shifts::Shift>& shift,

@@ -1,13 +1,13 @@
 #include <array>
 
 #include "commands/work_shift.h"
+#include "money/most_money.h"
 #include "queries/shift_report.h"
 #include "routes/all_routes.h"
 
 namespace holdfast::routes {
 namespace {
 using http::Method;
-constexpr std::int64_t most_money = 1'000'000'000'000;
 
 Answer shift_answer(int status, const shifts::Shift& shift, const Site& site, int utc_offset_min) {
   Answer answer;

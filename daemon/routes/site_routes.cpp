@@ -1,4 +1,6 @@
 #include "commands/change_settings.h"
+#include "commands/site_limits.h"
+#include "money/most_money.h"
 #include "print/png.h"
 #include "routes/all_routes.h"
 #include "routes/list.h"
@@ -6,7 +8,6 @@
 namespace holdfast::routes {
 namespace {
 using http::Method;
-constexpr std::int64_t most_money = 1'000'000'000'000;
 
 void append_lines(JsonWriter& json, std::string_view name, const std::vector<std::string>& lines) {
   json.key(name).begin_array();
@@ -58,7 +59,6 @@ Result<Answer> get_site(const Input&, db::Connection&, const ReadContext& contex
   return ok(body_of(context.site, append_site));
 }
 Result<Answer> patch_site(const Input& input, db::Transaction& tx, commands::Context& context) {
-  constexpr std::int64_t century = 36'500;
   std::vector<FieldError> errors;
   JsonFields fields{input.body, errors};
   commands::ChangeSite command;
@@ -70,19 +70,7 @@ Result<Answer> patch_site(const Input& input, db::Transaction& tx, commands::Con
   command.receipt_link = fields.maybe_text("receiptLink", 300);
   if (const Json* given = fields.maybe_object("policy")) {
     JsonFields policy{*given, errors, "/policy"};
-    command.max_line_quantity = policy.maybe_integer("maxLineQuantity", 1, 1'000'000'000);
-    command.max_lines = policy.maybe_integer("maxLines", 1, 30'000);
-    command.max_unlisted_price = policy.maybe_integer("maxUnlistedPrice", 0, most_money);
-    command.variance_limit = policy.maybe_integer("varianceLimit", 0, most_money);
-    command.cart_days = policy.maybe_integer("cartDays", 1, century);
-    command.session_hours = policy.maybe_integer("sessionHours", 1, 24 * 31);
-    command.history_days = policy.maybe_integer("historyDays", 1, century);
-    command.gift_card_days = policy.maybe_integer("giftCardDays", 0, century);
-    command.event_days = policy.maybe_integer("eventDays", 0, century);
-    command.layaway_days = policy.maybe_integer("layawayDays", 1, 3'650);
-    command.layaway_min_percent = policy.maybe_integer("layawayMinPercent", 0, 100);
-    command.layaway_fee = policy.maybe_integer("layawayFee", 0, most_money);
-    command.layaway_fee_percent = policy.maybe_integer("layawayFeePercent", 0, 100);
+    commands::read_limits(policy, command);
     command.carry_over_carts = policy.maybe_flag("carryOverCarts");
     command.blind_close = policy.maybe_flag("blindClose");
     command.reprice_returns = policy.maybe_flag("repriceReturns");

@@ -1,6 +1,7 @@
 #include <memory>
 
 #include "commands/change_staff.h"
+#include "money/most_money.h"
 #include "routes/all_routes.h"
 #include "routes/list.h"
 #include "routes/secrets.h"
@@ -8,7 +9,6 @@
 namespace holdfast::routes {
 namespace {
 using http::Method;
-constexpr std::int64_t most_money = 1'000'000'000'000;
 
 void append_person(JsonWriter& json, const staff::Person& person, Instant now, int utc_offset_min) {
   json.begin_object()

@@ -1,5 +1,6 @@
 #include "catalogue/variant_rows.h"
 #include "commands/change_value.h"
+#include "money/most_money.h"
 #include "routes/all_routes.h"
 #include "routes/gift_card_json.h"
 #include "routes/list.h"
@@ -9,7 +10,6 @@ namespace holdfast::routes {
 namespace {
 using http::Method;
 using stored_value::Account;
-constexpr std::int64_t most_money = 1'000'000'000'000;
 
 Result<Account> card_of(db::Connection& connection, const Uuid& id) {
   const auto account = stored_value::find(connection, id);

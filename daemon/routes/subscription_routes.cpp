@@ -1,6 +1,7 @@
 #include <array>
 
 #include "commands/subscribe.h"
+#include "money/most_money.h"
 #include "routes/all_routes.h"
 #include "routes/decode_sale.h"
 #include "routes/list.h"
@@ -11,7 +12,6 @@ namespace {
 using http::Method;
 using subscriptions::Plan;
 using subscriptions::Subscription;
-constexpr std::int64_t most_money = 1'000'000'000'000;
 
 void append_plan(JsonWriter& json, const Plan& plan) {
   json.begin_object()

@@ -6,6 +6,7 @@
 #include "catalogue/variant_rows.h"
 #include "commands/claim_device.h"
 #include "devices/device_rows.h"
+#include "money/most_money.h"
 #include "routes/list.h"
 #include "staff/terminal_rows.h"
 
@@ -14,7 +15,6 @@ namespace {
 using http::Method;
 using scale::Task;
 using Found = Result<std::variant<Answer, store::Write>>;
-constexpr std::int64_t most_money = 1'000'000'000'000;
 
 /// What a body asks for, before the articles and claims of the database are looked at.
 struct Wish {

@@ -2,6 +2,7 @@
 
 #include <openssl/crypto.h>
 
+#include <algorithm>
 #include <chrono>
 
 #include "authority/authority.h"
@@ -10,7 +11,16 @@
 namespace holdfast::server {
 namespace {
 constexpr std::int64_t seen_every_s = 10;  ///< a write each, so not with every call
+
+/// What is answered here is of customers and shops: no browser guesses its kind, none keeps it. A page says itself how.
+void keep_safe(http::Response& response) {
+  const auto has = [&](std::string_view name) {
+    return std::ranges::any_of(response.headers, [&](const auto& header) { return header.name == name; });
+  };
+  for (const auto& [name, value] : {std::pair{"X-Content-Type-Options", "nosniff"}, std::pair{"Cache-Control", "no-store"}})
+    if (!has(name)) response.headers.push_back({name, value});
 }
+}  // namespace
 
 Api::Api(metrics::Registry& registry) : registry_{registry} {}
 
@@ -82,6 +92,12 @@ http::Response Api::run(const Route& route, Call& call) const {
 }
 
 http::Response Api::answer(Call& call, http::Request& request) const {
+  http::Response response = answer_plainly(call, request);
+  keep_safe(response);
+  return response;
+}
+
+http::Response Api::answer_plainly(Call& call, http::Request& request) const {
   const auto found = routes_.match(request.method, request.path());
   using Outcome = http::RouteTree::Outcome;
   if (!found) {

@@ -26,6 +26,7 @@ class Api {
     Handle handle;
     metrics::Histogram* duration;
   };
+  http::Response answer_plainly(Call& call, http::Request& request) const;
   http::Response run(const Route& route, Call& call) const;
   metrics::Registry& registry_;
   http::Router<Route> routes_;

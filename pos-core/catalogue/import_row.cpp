@@ -5,6 +5,7 @@
 #include "base/card_number.h"
 #include "base/no_cards.h"
 #include "base/utf8.h"
+#include "money/most_money.h"
 
 namespace holdfast::catalogue {
 namespace {
@@ -12,7 +13,6 @@ constexpr std::array<std::string_view, column_count> names{
     "sku",      "name",        "price",   "barcode",     "category", "taxCategory", "unit",
     "decimals", "currency",    "product", "variant",     "minAge",   "priceKind",   "minPrice",
     "maxPrice", "tracksStock", "stock",   "description", "imageUrl", "active",      "discountable"};
-constexpr std::int64_t most_money = 1'000'000'000'000;
 
 std::string_view trimmed(std::string_view text) {
   while (text.starts_with(' ') || text.starts_with('\t')) text.remove_prefix(1);

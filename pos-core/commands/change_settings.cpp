@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "commands/site_limits.h"
 #include "commands/tax_elsewhere.h"
 #include "receipts/journal.h"
 #include "stock/stock_rows.h"
@@ -185,19 +186,7 @@ Result<Site> change_site(db::Transaction& tx, const ChangeSite& command, Context
   take(site.address, command.address, "address");
   take(site.receipt_footer, command.receipt_footer, "receiptFooter");
   take(site.receipt_link, command.receipt_link, "receiptLink");
-  take(policy.max_line_quantity, command.max_line_quantity, "maxLineQuantity");
-  take(policy.max_lines, command.max_lines, "maxLines");
-  take(policy.max_unlisted_price, command.max_unlisted_price, "maxUnlistedPrice");
-  take(policy.variance_limit, command.variance_limit, "varianceLimit");
-  take(policy.cart_days, command.cart_days, "cartDays");
-  take(policy.session_hours, command.session_hours, "sessionHours");
-  take(policy.history_days, command.history_days, "historyDays");
-  take(policy.gift_card_days, command.gift_card_days, "giftCardDays");
-  take(policy.event_days, command.event_days, "eventDays");
-  take(policy.layaway_days, command.layaway_days, "layawayDays");
-  take(policy.layaway_min_percent, command.layaway_min_percent, "layawayMinPercent");
-  take(policy.layaway_fee, command.layaway_fee, "layawayFee");
-  take(policy.layaway_fee_percent, command.layaway_fee_percent, "layawayFeePercent");
+  for (const SiteLimit& limit : site_limits) take(policy.*limit.value, command.*limit.wanted, limit.name);
   take(policy.carry_over_carts, command.carry_over_carts, "carryOverCarts");
   take(policy.blind_close, command.blind_close, "blindClose");
   take(policy.reprice_returns, command.reprice_returns, "repriceReturns");

@@ -71,6 +71,7 @@ Result<staff::Person> change_staff(db::Transaction& tx, const ChangeStaff& comma
     person.active = *command.active;
     changed.push_back("active");
   }
+  const bool new_pin = command.pin_hash && *command.pin_hash != person.pin_hash;
   if (command.pin_hash) {
     person.pin_hash = *command.pin_hash;
     person.tries = {};
@@ -79,7 +80,13 @@ Result<staff::Person> change_staff(db::Transaction& tx, const ChangeStaff& comma
   if (changed.empty()) return person;
   person.updated = context.now;
   staff::update(tx, person, context.now);
-  if (!person.active) staff::end_sessions_of_person(tx, person.row, context.now);
+  // Whoever knows the old PIN may be signed on by it; who sets a new one for themselves goes on where they are.
+  const bool own = context.actor != nullptr && context.actor->staff_id == person.row;
+  if (!person.active || (new_pin && !own)) {
+    staff::end_sessions_of_person(tx, person.row, context.now);
+  } else if (new_pin) {
+    staff::end_sessions_elsewhere(tx, person.row, context.actor->terminal_id, context.now);
+  }
   if (was_administrator_there) TRY(keep_an_administrator(tx));
   report(tx, context, person, "staff_changed", changed, consent);
   return person;

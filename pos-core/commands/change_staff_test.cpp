@@ -63,6 +63,27 @@ TEST_CASE("whoever leaves is signed off everywhere", "[commands]") {
   CHECK(office.number("SELECT count(*) FROM session WHERE ended_us IS NULL") == 2);
 }
 
+TEST_CASE("a new PIN ends what was begun with the old one, but not where it is set", "[commands]") {
+  Office office;
+  const auto signed_on = [&](const Actor& actor) {
+    return office.number("SELECT count(*) FROM session WHERE ended_us IS NULL AND staff_id = " +
+                         std::to_string(actor.staff_id));
+  };
+  const auto cashier = signed_on(office.cashier), manager = signed_on(office.manager);
+  REQUIRE((cashier >= 1 && manager >= 1));
+  ChangeStaff reset = of(office.cashier.staff);
+  reset.pin_hash = "another hash";
+  REQUIRE(office.change(reset));
+  CHECK(signed_on(office.cashier) == 0);
+  CHECK(signed_on(office.manager) == manager);
+  ChangeStaff own = of(office.manager.staff);
+  own.pin_hash = "another hash";
+  REQUIRE(office.change(own));
+  CHECK(signed_on(office.manager) == 1);
+  REQUIRE(office.change(own));  // as a hub says it again
+  CHECK(signed_on(office.manager) == 1);
+}
+
 TEST_CASE("a role has limits and loses them again", "[commands]") {
   Office office;
   staff::Permissions some;

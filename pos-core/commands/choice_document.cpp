@@ -1,4 +1,5 @@
 #include "commands/choice_document.h"
+#include "money/most_money.h"
 
 #include <algorithm>
 #include <set>
@@ -7,7 +8,6 @@ namespace holdfast::commands {
 namespace {
 constexpr std::size_t most_groups = 20, most_options = 60;
 constexpr int most_picks = 20;
-constexpr std::int64_t most_money = 1'000'000'000'000;
 
 ArticleTerms::Group read_group(const Json& entry, const std::string& pointer, std::vector<FieldError>& errors) {
   JsonFields fields{entry, errors, pointer};

@@ -3,6 +3,7 @@
 #include <array>
 
 #include "commands/import_rules.h"
+#include "commands/site_limits.h"
 #include "commands/tax_elsewhere.h"
 #include "commands/tax_policy.h"
 #include "customers/person_rows.h"
@@ -102,20 +103,10 @@ class SetUp {
   void policy(const Json& given, Site& site) {
     SitePolicy& policy = site.policy;
     JsonFields fields{given, errors_, "/site/policy"};
-    const auto number = [&](std::string_view name, std::int64_t& value) { value = fields.maybe_integer(name, 0).value_or(value); };
-    number("maxLineQuantity", policy.max_line_quantity);
-    number("maxLines", policy.max_lines);
-    number("maxUnlistedPrice", policy.max_unlisted_price);
-    number("varianceLimit", policy.variance_limit);
-    number("cartDays", policy.cart_days);
-    number("sessionHours", policy.session_hours);
-    number("historyDays", policy.history_days);
-    number("giftCardDays", policy.gift_card_days);
-    number("eventDays", policy.event_days);
-    number("layawayDays", policy.layaway_days);
-    number("layawayMinPercent", policy.layaway_min_percent);
-    number("layawayFee", policy.layaway_fee);
-    number("layawayFeePercent", policy.layaway_fee_percent);
+    ChangeSite limits;
+    read_limits(fields, limits);
+    for (const SiteLimit& limit : site_limits)
+      policy.*limit.value = (limits.*limit.wanted).value_or(policy.*limit.value);
     policy.carry_over_carts = fields.flag("carryOverCarts", policy.carry_over_carts);
     policy.blind_close = fields.flag("blindClose", policy.blind_close);
     policy.reprice_returns = fields.flag("repriceReturns", policy.reprice_returns);

@@ -4,12 +4,12 @@
 #include <limits>
 #include <unordered_set>
 
+#include "money/most_money.h"
 #include "money/quantity.h"
 #include "rulebook/document_rows.h"
 
 namespace holdfast::loyalty {
 namespace {
-constexpr std::int64_t most_money = 1'000'000'000'000;
 constexpr std::int64_t micro = 1'000'000;
 
 /// A decimal above zero with at most six digits after the point.

@@ -1,11 +1,11 @@
 #include "payments/tip_policy.h"
 
 #include "base/check.h"
+#include "money/most_money.h"
 
 namespace holdfast::payments {
 namespace {
 constexpr std::size_t most_offers = 6;  // as many as fit beside each other
-constexpr std::int64_t most_money = 1'000'000'000'000;
 
 std::vector<std::int64_t> offers(JsonFields& fields, std::string_view name, std::int64_t most) {
   std::vector<std::int64_t> out;

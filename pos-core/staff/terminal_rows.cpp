@@ -200,4 +200,8 @@ void end_session(db::Transaction& tx, std::int64_t row, Instant now) {
 void end_sessions_of_person(db::Transaction& tx, std::int64_t staff_row, Instant now) {
   tx.prepare("UPDATE session SET ended_us = ? WHERE staff_id = ? AND ended_us IS NULL").exec(now, staff_row);
 }
+void end_sessions_elsewhere(db::Transaction& tx, std::int64_t staff_row, std::int64_t terminal_row, Instant now) {
+  tx.prepare("UPDATE session SET ended_us = ? WHERE staff_id = ? AND terminal_id <> ? AND ended_us IS NULL")
+      .exec(now, staff_row, terminal_row);
+}
 }  // namespace holdfast::staff

@@ -81,4 +81,6 @@ void insert(db::Transaction& tx, Session& session, const Sha256& token_hash);
 std::optional<Session> find_session(db::Connection& connection, std::int64_t row);
 void end_session(db::Transaction& tx, std::int64_t row, Instant now);
 void end_sessions_of_person(db::Transaction& tx, std::int64_t staff_row, Instant now);
+/// All but the one at a terminal: of who changes their own PIN and works on.
+void end_sessions_elsewhere(db::Transaction& tx, std::int64_t staff_row, std::int64_t terminal_row, Instant now);
 }  // namespace holdfast::staff

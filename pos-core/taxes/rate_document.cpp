@@ -1,10 +1,10 @@
 #include "taxes/rate_document.h"
+#include "money/most_money.h"
 
 #include <array>
 
 namespace holdfast::taxes {
 namespace {
-constexpr std::int64_t most_money = 1'000'000'000'000;
 
 TaxBand read_band(const Json& given, JsonFields& rate, std::vector<FieldError>& errors) {
   static constexpr std::array<std::string_view, 3> looks{"unit", "line", "document"};

@@ -5,6 +5,7 @@ import json
 import re
 
 import pytest
+import requests
 
 from shop import CASHIER, MANAGER, OTHER_CASHIER, PINS, SUPERVISOR
 
@@ -68,6 +69,31 @@ def test_five_wrong_pins_lock_the_person_out_and_a_new_pin_lets_in_again(shop):
     staff_id = next(p["id"] for p in shop.back_office.every("listStaff") if p["code"] == code)
     shop.back_office("updateStaff", {"pin": "8765"}, id=staff_id)
     shop.anyone.as_(shop.pair("Unlocked"))("createSession", {"staffCode": code, "pin": "8765"})
+
+
+def test_a_new_pin_ends_what_was_begun_with_the_old_one(shop):
+    code = new_person(shop)
+    session = shop.sign_on(shop.pair("Left signed on"), code, "4321")
+    session("getSession")
+    staff_id = next(p["id"] for p in shop.back_office.every("listStaff") if p["code"] == code)
+    shop.back_office("updateStaff", {"pin": "8765"}, id=staff_id)
+    session("getSession", expect="unauthenticated")
+    shop.back_office("getSession")  # who set it is still there
+
+
+def test_who_is_not_let_in_is_counted_and_in_the_log_with_the_address(shop):
+    def counted(reason):
+        text = requests.get(shop.daemon.base + "/metrics", timeout=10).text
+        return int(re.search(rf'holdfast_access_refused_total{{reason="{reason}"}} (\d+)', text)[1])
+    terminal = shop.anyone.as_(shop.pair("Guessing"))
+    before = {reason: counted(reason) for reason in ("wrong-pin", "unauthenticated")}
+    terminal("createSession", {"staffCode": new_person(shop), "pin": "0000"}, expect="wrong-pin")
+    guess = shop.anyone.as_("hft_" + "0" * 64)("getSession", expect="unauthenticated")
+    assert {reason: counted(reason) - before[reason] for reason in before} == {"wrong-pin": 1, "unauthenticated": 1}
+    lines = [json.loads(line) for line in shop.daemon.log.read_text().splitlines() if guess["correlationId"] in line]
+    refused = next(line for line in lines if line["message"] == "access refused")
+    assert (refused["reason"], refused["peer"], refused["route"]) == ("unauthenticated", "127.0.0.1", "/v1/sessions/current")
+    assert "hft_" not in json.dumps(refused)
 
 
 def test_someone_who_left_cannot_sign_on(shop):

@@ -40,6 +40,13 @@ def test_every_operation_is_served(hub):
             continue
         answer = requests.request(method, hub.api + re.sub(r"\{\w+\}", "x", path), timeout=10)
         assert answer.status_code == 401, (operation, answer.status_code, answer.text)
+        assert (answer.headers["Cache-Control"], answer.headers["X-Content-Type-Options"]) == ("no-store", "nosniff"), operation
+
+
+def test_no_browser_keeps_or_guesses_what_the_hub_answers(hub):
+    for path, kept in [("/v1/sites", "no-store"), ("/v1/line", "no-store"), ("/v1/nowhere", "no-store"), ("/", "no-cache")]:
+        answer = requests.get(hub.api + path, headers={"Authorization": "Bearer " + hub.token}, timeout=10)
+        assert (answer.headers["Cache-Control"], answer.headers["X-Content-Type-Options"]) == (kept, "nosniff"), path
 
 
 def test_answers_are_as_described(hub, store):
