@@ -101,12 +101,12 @@ void add_staff_commands(CLI::App& app, Options& o) {
   add.add_option("code", o.staff.code, "staff code")->required();
   add.add_option("name", o.staff.name, "name")->required();
   add.add_option("--role", o.staff.role, "role's code")->required();
-  add.add_option("--pin", o.staff.pin, "4 to 12 digits")->required();
+  add.add_option("--pin", o.staff.pin, "4 to 12 digits; - reads it from standard input")->required();
   add_where(add, o);
   add_json(add, o.json);
   CLI::App& pin = command(*staff, "set-pin", "a new PIN", o, [&o] { return set_pin(o.where, o.pin_code, o.pin); });
   pin.add_option("code", o.pin_code, "staff code")->required();
-  pin.add_option("pin", o.pin, "4 to 12 digits")->required();
+  pin.add_option("pin", o.pin, "4 to 12 digits; - reads it from standard input")->required();
   add_where(pin, o);
 
   CLI::App& pair =

@@ -182,10 +182,10 @@ void add_people(CLI::App& app, const Shared& o) {
   add.add_option("code", o->staff.code, "staff code")->required();
   add.add_option("name", o->staff.name, "name")->required();
   add.add_option("--role", o->staff.role, "role's code")->required();
-  add.add_option("--pin", o->staff.pin, "4 to 12 digits")->required();
+  add.add_option("--pin", o->staff.pin, "4 to 12 digits; - reads it from standard input")->required();
   CLI::App& pin = command(user, "pin", "a new PIN", o, [o] { return set_pin(o->where, o->code, o->pin); });
   pin.add_option("code", o->code, "staff code")->required();
-  pin.add_option("pin", o->pin, "4 to 12 digits")->required();
+  pin.add_option("pin", o->pin, "4 to 12 digits; - reads it from standard input")->required();
   CLI::App& roles =
       command(user, "roles", "roles and what they may do", o, [o] { return list_roles(o->where, o->json); });
   CLI::App& lock = command(user, "lock", "nobody signs on with this code any more; sessions end", o,

@@ -5,6 +5,7 @@
 #include "cli/console.h"
 #include "cli/data_folder.h"
 #include "cli/operator_commands.h"
+#include "cli/secret_argument.h"
 #include "cli/stop.h"
 #include "db/transaction.h"
 
@@ -31,7 +32,7 @@ int add_staff(const Where& where, const NewStaff& staff, bool json) {
       .member("code", staff.code)
       .member("name", staff.name)
       .member("role", staff.role)
-      .member("pin", staff.pin)
+      .member("pin", secret_argument(staff.pin, "PIN"))
       .end_object();
   const Reply reply = backend->call(http::Method::post, "/v1/staff", body);
   if (!reply.ok()) throw Stop{problem_text(reply), "roles are listed by GET /v1/roles; a PIN is 4 to 12 digits"};
@@ -42,7 +43,8 @@ int add_staff(const Where& where, const NewStaff& staff, bool json) {
   return 0;
 }
 
-int set_pin(const Where& where, const std::string& code, const std::string& pin) {
+int set_pin(const Where& where, const std::string& code, const std::string& given) {
+  const std::string pin = secret_argument(given, "new PIN");
   const auto backend = connect(where);
   for (const Json& row : backend->list("/v1/staff")) {
     if (text_of(row, "code") != code) continue;

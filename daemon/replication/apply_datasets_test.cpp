@@ -152,7 +152,7 @@ TEST_CASE("a hub's limits of a store are bounded as its own manager's are", "[re
   shop.stage("policy", "site", 1, R"({"sessionHours":8,"cartDays":7})");
   shop.apply();
   CHECK(trouble_of(shop, "policy").empty());
-  CHECK(site::load(shop.db).policy.session_hours == 8);
+  CHECK(site::load(shop.db)->policy.session_hours == 8);
   for (const auto& [body, name] : {std::pair{R"({"sessionHours":0})", "sessionHours"},
                                    std::pair{R"({"sessionHours":745})", "sessionHours"},
                                    std::pair{R"({"maxLines":0})", "maxLines"},
@@ -162,7 +162,7 @@ TEST_CASE("a hub's limits of a store are bounded as its own manager's are", "[re
     shop.apply();
     CHECK(trouble_of(shop, "policy").find(name) != std::string::npos);
   }
-  CHECK(site::load(shop.db).policy.session_hours == 8);
+  CHECK(site::load(shop.db)->policy.session_hours == 8);
 }
 
 TEST_CASE("the hub's policy for cards without a host replaces the store's", "[replication]") {

@@ -1,6 +1,7 @@
 #pragma once
-// Who was not let in: counted by reason, so that an alert can see guessing, and written to the log with the address it came
-// from. A flood of guesses does not fill the disk: the log takes a bounded number a minute and then says how many it left out.
+// Who was not let in: counted by reason, so that an alert can see guessing, and written to the log with the address it
+// came from. A flood of guesses does not fill the disk: the log takes a bounded number a minute and then says how many
+// it left out.
 
 #include <array>
 #include <cstdint>
@@ -18,8 +19,8 @@ class RefusedAccess {
   explicit RefusedAccess(metrics::Registry& registry);
 
   struct Attempt {
-    std::string_view peer;            ///< text of the IP address
-    std::string_view route;           ///< its pattern, never what was asked for
+    std::string_view peer;   ///< text of the IP address
+    std::string_view route;  ///< its pattern, never what was asked for
     std::string_view correlation_id;
   };
   /// Any refusal; those that have nothing to do with who asks are none of its business. Whether the log took it.

@@ -2,13 +2,16 @@
 import csv
 import io
 import json
+import os
+import pty
 import re
+import subprocess
 import uuid
 import xml.etree.ElementTree
 
 import pytest
 
-from daemon import Daemon, missing_programs, run_cli
+from daemon import Daemon, binary, missing_programs, run_cli
 from shop import Shop
 
 
@@ -181,7 +184,8 @@ def test_audit_and_users(store):
     where = ("--data", data(store))
     run_cli("user", "add", "7001", "Terry Till", "--role", "cashier", "--pin", "7777", *where)
     assert "7001" in run_cli("user", "list", *where).stdout
-    run_cli("user", "pin", "7001", "8888", *where)
+    run_cli("user", "pin", "7001", "-", *where, stdin="8888\n")
+    assert run_cli("user", "pin", "7001", "-", *where, check=False, stdin="").returncode == 1
     run_cli("user", "lock", "7001", *where)
     terminal = store.shop.anyone.as_(store.terminal_token)
     terminal("createSession", {"staffCode": "7001", "pin": "8888"}, expect=(401, 403))
@@ -191,6 +195,26 @@ def test_audit_and_users(store):
     entries = json.loads(run_cli("audit", "--lines", "500", "--json", *where).stdout)
     assert any("staff" in entry["action"] for entry in entries)
     assert len(json.loads(run_cli("audit", "--lines", "3", "--json", *where).stdout)) == 3
+
+
+def test_a_pin_typed_at_a_terminal_is_not_shown(store):
+    keyboard, terminal = pty.openpty()
+    asking = subprocess.Popen([str(binary("holdfast")), "user", "add", "7002", "Typed Till", "--role", "cashier", "--pin", "-", "--data", data(store)],
+                              stdin=terminal, stdout=terminal, stderr=terminal)
+    seen = b""
+    while b"PIN: " not in seen:
+        seen += os.read(keyboard, 1000)
+    os.write(keyboard, b"6543\n")
+    assert asking.wait(60) == 0
+    os.close(terminal)
+    try:
+        while more := os.read(keyboard, 1000):
+            seen += more
+    except OSError:  # the other end is closed
+        pass
+    os.close(keyboard)
+    assert b"may sign on" in seen and b"6543" not in seen
+    assert store.shop.sign_on(store.terminal_token, "7002", "6543")
 
 
 def test_a_sealed_backup_is_rehearsed_with_equal_totals_and_restored_elsewhere(store, tmp_path):

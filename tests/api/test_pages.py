@@ -29,7 +29,7 @@ def test_the_page_may_load_and_talk_to_nothing_but_this_daemon(shop):
                          "img-src": "'self' data: blob:", "object-src": "'none'", "base-uri": "'none'", "form-action": "'none'",
                          "frame-ancestors": "'none'"}
         assert headers["X-Content-Type-Options"] == "nosniff" and headers["Referrer-Policy"] == "no-referrer"
-        assert "microphone=()" in headers["Permissions-Policy"]
+        assert "microphone=()" in headers["Permissions-Policy"] and "camera=()" in headers["Permissions-Policy"]
 
 
 def test_a_page_that_the_browser_has_is_not_sent_again(shop):
