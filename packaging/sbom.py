@@ -1,18 +1,16 @@
 #!/usr/bin/env python3
 """sbom.py --name N --version V FILE...: an SPDX 2.3 document (https://spdx.github.io/spdx-spec/v2.3/) of what a package is made of.
 
-Programs: the Debian packages whose libraries they load, with version and the licences their copyright files name; header-only
+Programs: the Debian packages whose libraries they load, with version and the licences that their copyright files name (licences.py); header-only
 libraries are in them too, as those of --headers. A package-lock.json: what the browser gets, with the lock's digests."""
-import argparse, base64, datetime, hashlib, json, os, pathlib, re, subprocess
+import argparse, base64, datetime, hashlib, json, os, pathlib, re, subprocess, sys
+
+sys.dont_write_bytecode = True
+
+from licences import Licences
 
 HEADERS = ["libboost1.81-dev", "libcli11-dev", "libtomlplusplus-dev", "libexpected-dev", "libhowardhinnant-date-dev"]
 IN_THE_PAGE = ["preact", "@preact/signals", "@preact/signals-core", "@fontsource/ibm-plex-sans", "@fontsource/ibm-plex-sans-arabic", "uplot"]
-KNOWN = {  # Debian's short names to SPDX's
-    "expat": "MIT", "mit": "MIT", "apache-2.0": "Apache-2.0", "bsd-2-clause": "BSD-2-Clause", "bsd-3-clause": "BSD-3-Clause", "isc": "ISC",
-    "gpl-2": "GPL-2.0-only", "gpl-2+": "GPL-2.0-or-later", "gpl-3": "GPL-3.0-only", "gpl-3+": "GPL-3.0-or-later", "lgpl-2": "LGPL-2.0-only",
-    "lgpl-2+": "LGPL-2.0-or-later", "lgpl-2.1": "LGPL-2.1-only", "lgpl-2.1+": "LGPL-2.1-or-later", "lgpl-3": "LGPL-3.0-only",
-    "lgpl-3+": "LGPL-3.0-or-later", "zlib": "Zlib", "boost-1.0": "BSL-1.0", "bsl-1.0": "BSL-1.0", "boost": "BSL-1.0", "postgresql": "PostgreSQL", "cc0-1.0": "CC0-1.0"}
-
 
 def said(*command):
     return subprocess.run(command, capture_output=True, text=True, env={**os.environ, "LC_ALL": "C"}).stdout
@@ -37,27 +35,25 @@ def libraries(program):
     return [line.split("=>")[1].split("(")[0].strip() for line in said("ldd", program).splitlines() if "=> /" in line]
 
 
-def licences(package):
+def copyright_of(package):
     file = pathlib.Path("/usr/share/doc", package, "copyright")
-    names = re.findall(r"^License: *(\S+) *$", file.read_text(errors="replace"), re.M) if file.exists() else []
-    return sorted({KNOWN[name.lower()] for name in names if name.lower() in KNOWN}), sorted({n for n in names if n.lower() not in KNOWN})
+    return file.read_text(errors="replace") if file.exists() else ""
 
 
 def spdx_id(text):
     return "SPDXRef-" + re.sub(r"[^A-Za-z0-9.-]", "-", text)
 
 
-def debian(packages):
+def debian(packages, licences):
     for line in said("dpkg-query", "-W", "-f", "${Package} ${Version}\n", *packages).splitlines():
-        yield debian_part(*line.split())
+        yield debian_part(*line.split(), licences)
 
 
-def debian_part(package, version):
-    known, other = licences(package)
+def debian_part(package, version, licences):
     return {"name": package, "SPDXID": spdx_id("deb-" + package), "versionInfo": version, "supplier": "Organization: Debian",
             "downloadLocation": "NOASSERTION", "filesAnalyzed": False, "licenseConcluded": "NOASSERTION",
-            "licenseDeclared": " AND ".join(known) or "NOASSERTION", "copyrightText": "NOASSERTION",
-            **({"licenseComments": "also named in its copyright file: " + ", ".join(other)} if other else {}),
+            "licenseDeclared": licences.of_copyright(package, copyright_of(package)), "copyrightText": "NOASSERTION",
+            "licenseComments": f"What /usr/share/doc/{package}/copyright names for its files.",
             "externalRefs": [{"referenceCategory": "PACKAGE-MANAGER", "referenceType": "purl", "referenceLocator": f"pkg:deb/debian/{package}@{version}"}]}
 
 
@@ -68,7 +64,7 @@ def npm(lock):
             continue
         kind, _, digest = entry.get("integrity", "").partition("-")
         yield {"name": name, "SPDXID": spdx_id("npm-" + name), "versionInfo": entry["version"], "supplier": "NOASSERTION", "downloadLocation": "NOASSERTION",
-               "filesAnalyzed": False, "licenseConcluded": "NOASSERTION", "licenseDeclared": entry.get("license", "NOASSERTION"), "copyrightText": "NOASSERTION",
+               "filesAnalyzed": False, "licenseConcluded": "NOASSERTION", "licenseDeclared": entry["license"], "copyrightText": "NOASSERTION",
                **({"checksums": [{"algorithm": kind.upper(), "checksumValue": base64.b64decode(digest).hex()}]} if digest else {}),
                "externalRefs": [{"referenceCategory": "PACKAGE-MANAGER", "referenceType": "purl", "referenceLocator": f"pkg:npm/{name.replace('@', '%40')}@{entry['version']}"}]}
 
@@ -81,7 +77,8 @@ def main():
     wanted = parser.parse_args()
     programs = [f for f in wanted.files if not f.endswith(".json")]
     loaded = owners({library for program in programs for library in libraries(program)})
-    parts = list(debian(sorted(loaded | set(HEADERS))))
+    licences = Licences()
+    parts = list(debian(sorted(loaded | set(HEADERS)), licences))
     parts += [part for lock in wanted.files if lock.endswith(".json") for part in npm(lock)]
     made = datetime.datetime.fromtimestamp(int(os.environ.get("SOURCE_DATE_EPOCH", 0)), datetime.timezone.utc).strftime("%Y-%m-%dT%H:%M:%SZ")
     whole = {"name": wanted.name, "SPDXID": spdx_id(wanted.name), "versionInfo": wanted.version, "supplier": "Organization: Holdfast maintainers", "downloadLocation": "NOASSERTION",
@@ -89,11 +86,11 @@ def main():
     files = [{"fileName": "./usr/bin/" + os.path.basename(p), "SPDXID": spdx_id("file-" + os.path.basename(p)), "fileTypes": ["BINARY"],
               "checksums": [{"algorithm": a.upper(), "checksumValue": hashlib.new(a, pathlib.Path(p).read_bytes()).hexdigest()} for a in ("sha1", "sha256")],
               "licenseConcluded": "Apache-2.0", "copyrightText": "NOASSERTION"} for p in programs]
-    digest = hashlib.sha256(json.dumps([parts, files], sort_keys=True).encode()).hexdigest()
+    digest = hashlib.sha256(json.dumps([parts, files, licences.extracted()], sort_keys=True).encode()).hexdigest()
     print(json.dumps({"spdxVersion": "SPDX-2.3", "dataLicense": "CC0-1.0", "SPDXID": "SPDXRef-DOCUMENT", "name": f"{wanted.name}-{wanted.version}",
                       "documentNamespace": f"urn:holdfast:sbom:{wanted.name}:{wanted.version}:{digest[:32]}",
                       "creationInfo": {"created": made, "creators": ["Tool: holdfast-sbom"]}, "packages": [whole, *parts], "files": files,
-                      "relationships": [{"spdxElementId": "SPDXRef-DOCUMENT", "relationshipType": "DESCRIBES", "relatedSpdxElement": whole["SPDXID"]},
+                      "hasExtractedLicensingInfos": licences.extracted(), "relationships": [{"spdxElementId": "SPDXRef-DOCUMENT", "relationshipType": "DESCRIBES", "relatedSpdxElement": whole["SPDXID"]},
                                         *({"spdxElementId": whole["SPDXID"], "relationshipType": "CONTAINS", "relatedSpdxElement": f["SPDXID"]} for f in files),
                                         *({"spdxElementId": whole["SPDXID"], "relationshipType": "DEPENDS_ON", "relatedSpdxElement": p["SPDXID"]} for p in parts)]}, indent=1))
 
