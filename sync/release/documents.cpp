@@ -23,6 +23,7 @@ std::string document_of(std::string_view type, const Heading& heading, std::vect
   content.emplace_back("spec_version", Json::string("1.0.31"));
   content.emplace_back("version", number(heading.version));
   content.emplace_back("expires", time_of(heading.expires));
+  if (heading.issued) content.emplace_back("issued", time_of(*heading.issued));
   const Json whole = Json::object({{"signatures", Json::array({})}, {"signed", Json::object(std::move(content))}});
   return rollout::canonical_metadata(whole).value();
 }
@@ -49,13 +50,14 @@ std::string root_document(const Heading& heading, const KeyHolders& holders) {
       keys.emplace(key_id(key), Json::object({{"keytype", Json::string(key.scheme == "ed25519" ? "ed25519" : "ecdsa")},
                                               {"keyval", Json::object({{"public", Json::string(key.value)}})},
                                               {"scheme", Json::string(key.scheme)}}));
-  return document_of("root", heading,
-                     {{"consistent_snapshot", Json::boolean(true)},
-                      {"keys", Json::object({keys.begin(), keys.end()})},
-                      {"roles", Json::object({{"root", role_of(holders.root)},
-                                              {"snapshot", role_of(holders.snapshot)},
-                                              {"targets", role_of(holders.targets)},
-                                              {"timestamp", role_of(holders.timestamp)}})}});
+  std::vector<Json::Member> content{{"consistent_snapshot", Json::boolean(true)},
+                                    {"keys", Json::object({keys.begin(), keys.end()})},
+                                    {"roles", Json::object({{"root", role_of(holders.root)},
+                                                            {"snapshot", role_of(holders.snapshot)},
+                                                            {"targets", role_of(holders.targets)},
+                                                            {"timestamp", role_of(holders.timestamp)}})}};
+  if (holders.resets_time) content.emplace_back("resetsTime", Json::boolean(true));
+  return document_of("root", heading, std::move(content));
 }
 
 std::string targets_document(const Heading& heading, const std::map<std::string, rollout::Target>& targets) {

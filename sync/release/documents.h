@@ -1,6 +1,7 @@
 #pragma once
 #include <cstdint>
 #include <map>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -17,10 +18,12 @@ struct RoleKeys {
 };
 struct KeyHolders {
   RoleKeys root, targets, snapshot, timestamp;
+  bool resets_time = false;  ///< rollout/time_floor.h
 };
 struct Heading {
   std::int64_t version = 1;
   Instant expires;
+  std::optional<Instant> issued = {};  ///< rollout/metadata.h
 };
 
 /// A document without signatures. Who signs it does so one after another, each with the file the one before left.

@@ -1,6 +1,7 @@
 #pragma once
 #include <cstdint>
 #include <map>
+#include <optional>
 #include <set>
 #include <string>
 #include <tl/expected.hpp>
@@ -37,10 +38,14 @@ struct Role {
   std::set<std::string> keys;
   int threshold = 0;
 };
+/// `issued`, in each of the four, is a member of ours beside the specification's: when it was signed, so that a store
+/// knows a time that has been. Other publishers do not say it.
 struct Root {
   std::int64_t version = 0;
   Instant expires;
+  std::optional<Instant> issued = {};
   bool consistent_snapshot = false;
+  bool resets_time = false;  ///< ours: a later time that a store took for proven was none (time_floor.h)
   Keys keys;
   std::map<std::string, Role, std::less<>> roles;  ///< root, timestamp, snapshot, targets: all four are there
 };
@@ -52,11 +57,13 @@ struct FileMeta {
 struct Timestamp {
   std::int64_t version = 0;
   Instant expires;
+  std::optional<Instant> issued = {};
   FileMeta snapshot;
 };
 struct Snapshot {
   std::int64_t version = 0;
   Instant expires;
+  std::optional<Instant> issued = {};
   std::map<std::string, FileMeta, std::less<>> files;  ///< by file name, `targets.json`
 };
 struct Target {
@@ -75,6 +82,7 @@ struct Delegation {
 struct Targets {
   std::int64_t version = 0;
   Instant expires;
+  std::optional<Instant> issued = {};
   std::map<std::string, Target, std::less<>> targets;  ///< by path
   Keys keys;                                           ///< of the delegations
   std::vector<Delegation> delegations;

@@ -71,6 +71,8 @@ FileMeta read_file(Reader& read, const Json& in) {
 void read_into(Reader& read, const Json& in, Root& root) {
   const Json* consistent = in.find("consistent_snapshot");
   root.consistent_snapshot = consistent && consistent->truth();
+  const Json* resets = in.find("resetsTime");
+  root.resets_time = resets && resets->truth();
   root.keys = read_keys(read, in);
   for (const auto& [name, role] : read.object(in, "roles").members()) root.roles.emplace(name, read_role(read, role));
   for (const std::string_view name : {"root", "timestamp", "snapshot", "targets"})
@@ -146,6 +148,9 @@ Trust<Signed<T>> read_document(std::string_view bytes, std::string_view type) {
   if (!read.text(content, "spec_version").starts_with("1.")) read.complain("its specification is not of version 1");
   out.document.version = read.count(content, "version", 1);
   out.document.expires = read.time(content, "expires");
+  // Whatever others mean by that word: a time that the document itself does not outlive proves nothing.
+  if (const Json* issued = content.find("issued"))
+    if (const auto at = parse_rfc3339(issued->text()); at && *at < out.document.expires) out.document.issued = at;
   read_into(read, content, out.document);
   if (!read.wrong.empty()) return distrust(Distrust::Why::malformed, std::string{type} + ": " + read.wrong);
   return out;

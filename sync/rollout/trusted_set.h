@@ -29,6 +29,8 @@ class TrustedSet {
 
   const Root& root() const { return root_.document; }
   const FileMeta& snapshot_meta() const { return timestamp_->snapshot; }
+  const std::optional<Timestamp>& timestamp() const { return timestamp_; }
+  const std::optional<Snapshot>& snapshot() const { return snapshot_; }
   /// Of `ROLE.json` as the snapshot names it; null when it does not.
   const FileMeta* targets_meta(std::string_view role) const;
   const Targets* targets(std::string_view role) const;

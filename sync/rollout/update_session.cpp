@@ -78,10 +78,16 @@ void UpdateSession::give(std::optional<std::string> bytes) {
   }
 }
 
+void UpdateSession::note(const std::optional<Instant>& issued) {
+  if (issued && (!issued_ || *issued_ < *issued)) issued_ = issued;
+}
+
 void UpdateSession::give_root(std::optional<std::string> bytes) {
   if (bytes) {
     if (auto taken = set_->take_root(*bytes); !taken) return fail(std::move(taken).error());
     files_.insert_or_assign("root", std::move(*bytes));
+    note(set_->root().issued);
+    if (set_->root().resets_time) time_reset_ = set_->root().issued;
     if (++roots_ < limits_.roots) return ask("root", set_->root().version + 1, limits_.root_bytes);
   }
   if (auto usable = set_->end_roots(); !usable) return fail(std::move(usable).error());
@@ -94,7 +100,10 @@ void UpdateSession::give_root(std::optional<std::string> bytes) {
 void UpdateSession::give_timestamp(std::optional<std::string> bytes) {
   const Trust<bool> newer = set_->take_timestamp(*bytes);
   if (!newer) return fail(newer.error());
-  if (*newer) files_.insert_or_assign("timestamp", std::move(*bytes));
+  if (*newer) {
+    files_.insert_or_assign("timestamp", std::move(*bytes));
+    note(set_->timestamp()->issued);
+  }
   begin_snapshot();
 }
 
@@ -114,6 +123,7 @@ void UpdateSession::give_snapshot(std::optional<std::string> bytes) {
   if (auto taken = set_->take_snapshot(*bytes, TrustedSet::Origin::fetched); !taken)
     return fail(std::move(taken).error());
   files_.insert_or_assign("snapshot", std::move(*bytes));
+  note(set_->snapshot()->issued);
   to_visit_.push_back({"targets", "root"});
   walk();
 }
@@ -146,6 +156,7 @@ void UpdateSession::give_targets(std::optional<std::string> bytes) {
   const Visit visit = to_visit_.back();
   if (auto taken = set_->take_targets(*bytes, visit.role, visit.parent); !taken) return fail(std::move(taken).error());
   files_.insert_or_assign(visit.role, std::move(*bytes));
+  note(set_->targets(visit.role)->issued);
   walk();
 }
 

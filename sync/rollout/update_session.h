@@ -34,6 +34,10 @@ class UpdateSession {
   const std::optional<Distrust>& failure() const { return failure_; }
   /// The target that was asked for, once it is over without failure.
   const std::optional<Found>& found() const { return found_; }
+  /// The latest time that documents taken in this session were signed at, as they say.
+  const std::optional<Instant>& issued() const { return issued_; }
+  /// When a new root was signed that sets the time (`Root::resets_time`); nothing when none was taken.
+  const std::optional<Instant>& time_reset() const { return time_reset_; }
 
  private:
   enum class Stage { roots, timestamp, snapshot, targets };
@@ -50,6 +54,7 @@ class UpdateSession {
   bool look_into(const Visit& visit);
   void ask(std::string_view role, std::optional<std::int64_t> version, std::uint64_t most);
   void fail(Distrust distrust);
+  void note(const std::optional<Instant>& issued);
   const std::string* stored(std::string_view role) const;
 
   TrustedFiles& files_;
@@ -63,5 +68,6 @@ class UpdateSession {
   std::optional<Want> want_;
   std::optional<Distrust> failure_;
   std::optional<Found> found_;
+  std::optional<Instant> issued_, time_reset_;
 };
 }  // namespace holdfast::rollout
