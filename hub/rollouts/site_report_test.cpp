@@ -63,6 +63,10 @@ TEST_CASE("what cannot have a release says why", "[rollouts]") {
   CHECK_THAT(why([](SiteReport& of) { of.architecture = "arm64"; }), Catch::Contains("arm64"));
   CHECK_THAT(why([](SiteReport& of) { of.schema = 31; }), Catch::Contains("schema 31"));
   CHECK_THAT(why([](SiteReport& of) { of.launcher = 0; }), Catch::Contains("launcher 1"));
+  rollout::Manifest for_older = manifest();
+  for_older.compatibility.to_counter = 6;
+  REQUIRE(stand_of(report(), for_older, digest).why.size() == 1);
+  CHECK(stand_of(report(), for_older, digest).why.front() == "It replaces releases up to 6, here runs 7.");
 }
 
 TEST_CASE("a report with members of later releases is read, one without what is needed is not", "[rollouts]") {

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <map>
+#include <set>
 
 #include "base/digest.h"
 #include "rollout/bundle_archive.h"
@@ -11,6 +12,15 @@ namespace holdfast::release {
 namespace {
 constexpr std::string_view manifest_path = "manifest.json";
 
+/// SPDX 2 in JSON; what is larger than any is not read for it.
+bool is_parts_list(std::string_view bytes) {
+  constexpr std::size_t most = 16 << 20;
+  if (!bytes.starts_with('{') || bytes.size() > most) return false;
+  const auto document = parse_json(bytes);
+  const Json* version = document ? document->find("spdxVersion") : nullptr;
+  return version != nullptr && version->text().starts_with("SPDX-2.");
+}
+
 Error as_error(const rollout::Distrust& distrust) { return Error{ErrorCode::invalid_body, distrust.detail, {}}; }
 }  // namespace
 
@@ -19,6 +29,9 @@ Result<std::string> pack(rollout::Manifest manifest, std::vector<PackedFile> fil
   manifest.files.clear();
   for (const PackedFile& file : files)
     manifest.files.push_back({file.path, file.bytes.size(), to_hex(sha256(file.bytes)), file.mode});
+  if (manifest.sbom)
+    for (const rollout::BundleFile& file : manifest.files)
+      if (file.path == manifest.sbom->path) manifest.sbom->sha256 = file.sha256;
   const std::string text = rollout::manifest_text(manifest);
   TRY(rollout::parse_manifest(text));
   const auto bytes = [&files](const std::string& path) -> std::optional<std::string> {
@@ -37,8 +50,10 @@ rollout::Target target_of(std::string_view bundle, const rollout::Manifest& mani
 
 rollout::Trust<Inspected> inspect(std::string_view bundle) {
   std::map<std::string, std::pair<std::uint64_t, std::string>> seen;  // size and digest, by path
+  std::set<std::string> parts_lists;                                  // files that are SPDX documents
   std::string first, manifest_bytes, path, bytes;
   const auto close = [&] {
+    if (is_parts_list(bytes)) parts_lists.insert(path);
     if (path == manifest_path)
       manifest_bytes = bytes;
     else if (!path.empty())
@@ -71,6 +86,8 @@ rollout::Trust<Inspected> inspect(std::string_view bundle) {
       out.wrong.push_back(file.path + " is not what the manifest says");
     seen.erase(found);
   }
+  if (manifest->sbom && !parts_lists.contains(manifest->sbom->path))
+    out.wrong.push_back(manifest->sbom->path + " is no SPDX document");
   for (const auto& [extra, what] : seen) out.wrong.push_back(extra + " is not in the manifest");
   return out;
 }

@@ -12,8 +12,8 @@ struct PackedFile {
   std::uint32_t mode = 0644;
   std::string bytes;
 };
-/// A bundle: the tar of its manifest and its files. The manifest's `files` are made here from what is packed; the same
-/// files make the same bytes. Refuses paths and manifests that a store would refuse.
+/// A bundle: the tar of its manifest and its files. The manifest's `files` are made here from what is packed, and the
+/// digest of its SBOM; the same files make the same bytes. Refuses paths and manifests that a store would refuse.
 Result<std::string> pack(rollout::Manifest manifest, std::vector<PackedFile> files);
 
 /// What the metadata say of a bundle: length, SHA-256, and of its manifest what a store or a hub judges before it
@@ -23,7 +23,8 @@ rollout::Target target_of(std::string_view bundle, const rollout::Manifest& mani
 
 struct Inspected {
   rollout::Manifest manifest;
-  std::vector<std::string> wrong;  ///< files that are missing, too many, or not as the manifest says
+  std::vector<std::string>
+      wrong;  ///< files that are missing, too many, or not as the manifest says; an SBOM that is none
 };
 /// Reads a bundle as a store does. Distrusts an archive that is not one.
 rollout::Trust<Inspected> inspect(std::string_view bundle);

@@ -1,76 +1,16 @@
 #include <catch2/catch.hpp>
-#include <map>
 
 #include "base/digest.h"
 #include "release/documents.h"
 #include "release/pack.h"
+#include "release/publisher_fixture.h"
 #include "rollout/faulty_disk.h"
 #include "rollout/install.h"
 #include "rollout/slots.h"
-#include "rollout/update_session.h"
 
 using namespace holdfast;
 using namespace holdfast::release;
-
-namespace {
-const Instant now = *parse_rfc3339("2026-11-21T12:00:00Z"), later = *parse_rfc3339("2027-01-01T00:00:00Z");
-
-rollout::Manifest described(std::int64_t counter) {
-  rollout::Manifest manifest;
-  manifest.release = "0.2." + std::to_string(counter);
-  manifest.counter = counter;
-  manifest.architecture = "amd64";
-  manifest.components = {{"holdfastd", manifest.release}};
-  manifest.compatibility = {{1, 1}, {1, 1}, 1, 0};
-  manifest.schema_writes = 20;
-  manifest.schema_reads = 1;
-  return manifest;
-}
-const std::vector<PackedFile> files{{"bin/holdfastd", 0755, "the program"}, {"share/notes.txt", 0644, "what changed"}};
-
-/// A repository as it lies on a server or a stick, and the keys behind it.
-struct Publisher {
-  FileKey first = FileKey::make(), second = FileKey::make(), targets = FileKey::make(), online = FileKey::make();
-  std::map<std::string, std::string, std::less<>> folder;
-  std::map<std::string, rollout::Target> released;
-
-  KeyHolders holders() const {
-    return {{{first.public_key(), second.public_key()}, 2},
-            {{targets.public_key()}, 1},
-            {{online.public_key()}, 1},
-            {{online.public_key()}, 1}};
-  }
-  static std::string sign(std::string document, std::initializer_list<const FileKey*> keys) {
-    for (const FileKey* key : keys) document = add_signature(document, *key).value();
-    return document;
-  }
-  std::string root() const { return sign(root_document({1, later}, holders()), {&first, &second}); }
-  void release(const std::string& name, const std::string& bundle, const rollout::Manifest& manifest,
-               std::int64_t version) {
-    released[name] = target_of(bundle, manifest);
-    const std::string targets_file = sign(targets_document({version, later}, released), {&targets});
-    const std::string snapshot = sign(snapshot_document({version, later}, version, targets_file), {&online});
-    folder["metadata/" + std::to_string(version) + ".targets.json"] = targets_file;
-    folder["metadata/" + std::to_string(version) + ".snapshot.json"] = snapshot;
-    folder["metadata/timestamp.json"] = sign(timestamp_document({version, later}, version, snapshot), {&online});
-    folder["targets/" + to_hex(sha256(bundle)) + "." + name] = bundle;
-  }
-};
-
-struct Outcome {
-  std::optional<rollout::Distrust> failure;
-  std::optional<rollout::UpdateSession::Found> found;
-};
-Outcome refresh(const Publisher& publisher, rollout::TrustedFiles& trusted, const std::string& target,
-                Instant at = now) {
-  rollout::UpdateSession session{trusted, at, rollout::Expiry::enforced, target};
-  while (session.want()) {
-    const auto file = publisher.folder.find(session.want()->path);
-    session.give(file == publisher.folder.end() ? std::nullopt : std::optional{file->second});
-  }
-  return {session.failure(), session.found()};
-}
-}  // namespace
+using namespace holdfast::release::fixture;
 
 TEST_CASE("a bundle that was packed, signed and published is found, believed and installed", "[release]") {
   Publisher publisher;
@@ -109,6 +49,29 @@ TEST_CASE("a bundle is inspected file by file", "[release]") {
   CHECK(changed->wrong == std::vector<std::string>{"bin/holdfastd is not what the manifest says"});
   CHECK_FALSE(inspect(bundle.substr(0, bundle.size() / 2)));
   CHECK_FALSE(inspect("not a bundle"));
+}
+
+TEST_CASE("what a bundle is made of is looked at when it is inspected and when it is installed", "[release]") {
+  rollout::Manifest manifest = described(2);
+  manifest.sbom = rollout::Sbom{"share/sbom.spdx.json", ""};
+  std::vector<PackedFile> with = files;
+  CHECK_FALSE(pack(manifest, with));  // named, and not there
+  with.push_back({"share/sbom.spdx.json", 0644, R"({"spdxVersion": "SPDX-2.3"})"});
+  const std::string bundle = pack(manifest, with).value();
+  REQUIRE(inspect(bundle));
+  CHECK(inspect(bundle)->wrong.empty());
+  CHECK(inspect(bundle)->manifest.sbom->sha256 == to_hex(sha256(with.back().bytes)));
+  const rollout::SiteFacts site{1, 0, "amd64", 19, 1, {1, 1}, {}};
+  rollout::FaultyDisk disk{1};
+  rollout::store_slots(disk, {.active = rollout::Slot::a, .committed_counter = 1, .candidate = {}, .bad_digests = {}});
+  CHECK(rollout::stage(disk, bundle, target_of(bundle, manifest), site));
+  std::string changed = bundle;
+  changed.replace(changed.find("SPDX-2.3"), 8, "SPDX-2.2");
+  CHECK(inspect(changed)->wrong == std::vector<std::string>{"share/sbom.spdx.json is not what the manifest says"});
+  CHECK_FALSE(rollout::stage(disk, changed, target_of(changed, manifest), site));
+  with.back().bytes = "what it is made of";
+  CHECK(inspect(pack(manifest, with).value())->wrong ==
+        std::vector<std::string>{"share/sbom.spdx.json is no SPDX document"});
 }
 
 TEST_CASE("paths that a store would refuse are not packed", "[release]") {

@@ -47,6 +47,8 @@ Compatibility read_compatibility(const Json& value, std::vector<FieldError>& err
   out.api = read_span(api, errors, "/compatibility/api");
   out.launcher = fields.integer("launcher", 1, highest);
   out.from_counter = fields.integer("fromCounter", 0, highest);
+  out.to_counter = fields.maybe_integer("toCounter", 1, highest).value_or(0);
+  if (out.to_counter > 0 && out.to_counter < out.from_counter) fields.complain("toCounter", "is below fromCounter");
   std::size_t index = 0;
   for (const Json& item : fields.array("beside", false, most_beside)) {
     const std::string pointer = "/compatibility/beside/" + std::to_string(index++);
@@ -66,6 +68,7 @@ void write_compatibility(JsonWriter& json, const Compatibility& compatibility) {
   span("protocol", compatibility.protocol);
   span("api", compatibility.api);
   json.member("launcher", compatibility.launcher).member("fromCounter", compatibility.from_counter);
+  if (compatibility.to_counter > 0) json.member("toCounter", compatibility.to_counter);
   if (!compatibility.beside.empty()) {
     json.key("beside").begin_array();
     for (const Beside& each : compatibility.beside) {

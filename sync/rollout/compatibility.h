@@ -34,10 +34,12 @@ struct Compatibility {
   std::int64_t launcher = 1;        ///< the oldest launcher that can start it
   std::int64_t from_counter = 0;    ///< the oldest release it may replace
   std::vector<Beside> beside = {};  ///< in the order of their names, each once
+  std::int64_t to_counter = 0;      ///< the newest release it may replace; 0: all that are older than itself
   friend bool operator==(const Compatibility&, const Compatibility&) = default;
 };
 Compatibility read_compatibility(const Json& value, std::vector<FieldError>& errors);
-/// `beside` only where there is something in it: releases that do not know the word refuse a manifest that has it.
+/// `beside` and `toCounter` only where there is something in them: releases that do not know the word refuse a manifest
+/// that has it.
 void write_compatibility(JsonWriter& json, const Compatibility& compatibility);
 
 /// Numbers with dots between, whatever a packager wrote behind them: `0.2.0`, `0.2.0-1`.

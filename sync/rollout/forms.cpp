@@ -58,6 +58,12 @@ std::string offer_text(const Manifest& manifest, const std::vector<Form>& forms)
   write_compatibility(json, manifest.compatibility);
   json.member("schemaWrites", manifest.schema_writes).member("schemaReads", manifest.schema_reads);
   if (!manifest.notes.empty()) json.member("notes", manifest.notes);
+  if (manifest.sbom)
+    json.key("sbom")
+        .begin_object()
+        .member("path", manifest.sbom->path)
+        .member("sha256", manifest.sbom->sha256)
+        .end_object();
   json.key("forms").begin_array();
   for (const Form& form : forms) {
     json.begin_object().member("kind", kinds[static_cast<std::size_t>(form.kind)]);
@@ -96,8 +102,8 @@ Result<Offer> read_offer(const Target& target) {
   std::string text;
   JsonWriter json{text};
   json.begin_object();
-  constexpr std::string_view taken[] = {"release",       "releaseCounter", "architecture", "components",
-                                        "compatibility", "schemaWrites",   "schemaReads",  "notes"};
+  constexpr std::string_view taken[] = {"release",      "releaseCounter", "architecture", "components", "compatibility",
+                                        "schemaWrites", "schemaReads",    "notes",        "sbom"};
   for (const std::string_view name : taken)
     if (const Json* member = document.find(name)) json.key(name).raw(canonical_json(*member).value_or("null"));
   json.member("format", std::int64_t{1}).member("provingSeconds", std::int64_t{1});

@@ -184,6 +184,8 @@ Trust<void> make_before_candidate(Disk& disk, const SiteFacts& site, int tries) 
   if (manifest->counter != slots.before->counter) return distrust(Why::mismatch, "the slot holds another release");
   SiteFacts backwards = site;  // being older is what is wanted; all the rest holds
   backwards.committed_counter = manifest->counter - 1;
+  if (const std::int64_t newest = manifest->compatibility.to_counter; newest > 0)
+    backwards.committed_counter = std::min(backwards.committed_counter, newest);
   if (const auto why = objections(*manifest, slots.before->digest, backwards); !why.empty())
     return distrust(Why::mismatch, why.front());
   slots.candidate = Candidate{slots.before->counter, slots.before->digest, tries, false};

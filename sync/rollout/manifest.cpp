@@ -35,7 +35,25 @@ BundleFile read_file(const Json& value, std::vector<FieldError>& errors, const s
   fields.finish();
   return file;
 }
+
+/// Of an offer, which does not name its files, only the form is looked at.
+Sbom read_sbom(const Json& value, const std::vector<BundleFile>& files, std::vector<FieldError>& errors) {
+  JsonFields fields{value, errors, "/sbom"};
+  Sbom out{fields.text("path"), fields.text("sha256")};
+  const auto same = [&](const BundleFile& file) { return file.path == out.path && file.sha256 == out.sha256; };
+  if (out.sha256.size() != digest_digits || !bytes_of_hex(out.sha256))
+    fields.complain("sha256", "is not a SHA-256 in hex");
+  if (!files.empty() && std::ranges::none_of(files, same)) fields.complain("path", "is none of its files");
+  fields.finish();
+  return out;
+}
 }  // namespace
+
+std::uint64_t size_of(const Manifest& manifest) {
+  std::uint64_t sum = 0;
+  for (const BundleFile& file : manifest.files) sum += file.size;
+  return sum;
+}
 
 Result<Manifest> parse_manifest(std::string_view text) {
   const Json document = TRY(parse_json(text));
@@ -64,6 +82,11 @@ Result<Manifest> parse_manifest(std::string_view text) {
     const bool sorted = out.files.size() < 2 || out.files[out.files.size() - 2].path < out.files.back().path;
     if (!sorted) errors.push_back({pointer + "/path", "is not after the one before it"});
   }
+  if (const Json* sbom = fields.maybe_object("sbom")) out.sbom = read_sbom(*sbom, out.files, errors);
+  // Releases before this member had none.
+  if (const auto size = fields.maybe_integer("size", 0, highest);
+      size && static_cast<std::uint64_t>(*size) != size_of(out))
+    fields.complain("size", "is not what its files come to");
   fields.finish();
   if (!errors.empty()) return refuse(ErrorCode::invalid_body, "The manifest is not as described", std::move(errors));
   return out;
@@ -85,6 +108,13 @@ std::string manifest_text(const Manifest& manifest) {
       .member("schemaReads", manifest.schema_reads)
       .member("provingSeconds", manifest.proving_seconds);
   if (!manifest.notes.empty()) json.member("notes", manifest.notes);
+  if (manifest.sbom)
+    json.key("sbom")
+        .begin_object()
+        .member("path", manifest.sbom->path)
+        .member("sha256", manifest.sbom->sha256)
+        .end_object();
+  json.member("size", static_cast<std::int64_t>(size_of(manifest)));
   json.key("files").begin_array();
   for (const BundleFile& file : manifest.files)
     json.begin_object()
@@ -108,6 +138,9 @@ std::vector<std::string> objections(const Manifest& manifest, std::string_view d
   if (site.committed_counter < manifest.compatibility.from_counter)
     out.push_back("It replaces release " + number(manifest.compatibility.from_counter) +
                   " and newer: one in between comes first.");
+  if (const std::int64_t newest = manifest.compatibility.to_counter; newest > 0 && site.committed_counter > newest)
+    out.push_back("It replaces releases up to " + number(newest) + ", here runs " + number(site.committed_counter) +
+                  ".");
   if (manifest.architecture != site.architecture)
     out.push_back("It is for " + manifest.architecture + ", this machine is " + site.architecture + ".");
   if (site.schema > manifest.schema_writes)

@@ -1,5 +1,6 @@
 #pragma once
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -15,6 +16,11 @@ struct BundleFile {
   std::uint32_t mode = 0;
   friend bool operator==(const BundleFile&, const BundleFile&) = default;
 };
+/// What the bundle is made of, an SPDX document that is one of its files.
+struct Sbom {
+  std::string path, sha256;
+  friend bool operator==(const Sbom&, const Sbom&) = default;
+};
 struct Manifest {
   std::string release;       ///< for people: `0.2.0`
   std::int64_t counter = 0;  ///< rises with every release; what is compared
@@ -25,9 +31,12 @@ struct Manifest {
   std::int64_t schema_reads = 0;   ///< the oldest that it brings forward
   std::int64_t proving_seconds = 120;
   std::string notes;
+  std::optional<Sbom> sbom = {};
   std::vector<BundleFile> files;  ///< all of them but the manifest, sorted by path
   friend bool operator==(const Manifest&, const Manifest&) = default;
 };
+/// What its files come to, unpacked: the manifest's `size`.
+std::uint64_t size_of(const Manifest& manifest);
 /// Complains by JSON Pointer. A file's path obeys the same rules as a member of the archive.
 Result<Manifest> parse_manifest(std::string_view text);
 /// Canonical (RFC 8785): the same manifest is the same bytes.

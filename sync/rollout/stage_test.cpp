@@ -13,13 +13,14 @@ struct Release {
   std::string bundle;
   Target target;
 };
-Release make(std::int64_t counter, std::int64_t schema) {
+Release make(std::int64_t counter, std::int64_t schema, std::int64_t to_counter = 0) {
   const std::string program = "program " + std::to_string(counter);
   Manifest manifest;
   manifest.release = "0." + std::to_string(counter);
   manifest.counter = counter;
   manifest.architecture = "amd64";
   manifest.compatibility = {{1, 1}, {1, 1}, 1, 0};
+  manifest.compatibility.to_counter = to_counter;
   manifest.schema_writes = schema;
   manifest.schema_reads = 1;
   manifest.files = {{"bin/holdfastd", program.size(), to_hex(sha256(program)), 0755}};
@@ -88,6 +89,18 @@ TEST_CASE("the release before is gone back to while it lies there and knows the 
   CHECK((slots.committed_counter == 1 && slots.before && slots.before->counter == 2));
   CHECK(slots.bad_digests == std::vector{to_hex(sha256(second.bundle))});  // not taken again by itself
   CHECK_FALSE(install(disk, second.bundle, second.target, facts(disk, 1)));
+}
+
+TEST_CASE("a release that replaces only much older ones is gone back to all the same", "[rollout]") {
+  FaultyDisk disk{1};
+  with_first(disk, make(1, 1));
+  for (const Release& next : {make(5, 1, 3), make(6, 1)}) {
+    REQUIRE(install(disk, next.bundle, next.target, facts(disk, 1)));
+    begin_start(disk);
+    commit(disk);
+  }
+  CHECK(load_slots(disk).before->counter == 5);
+  REQUIRE(make_before_candidate(disk, facts(disk, 1)));
 }
 
 TEST_CASE("with another release in its slot the one before is not gone back to", "[rollout]") {
