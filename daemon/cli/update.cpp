@@ -130,6 +130,8 @@ int trust_releases(const std::string& root_document, const std::string& releases
                                                      file.string() + " and trust.json beside it"};
   std::filesystem::create_directories(folder);
   config::write_file(file, text, config::Secrecy::open);
+  // Who says whom to trust may also be here because a clock ran ahead.
+  std::filesystem::remove(folder / "time.json");
   std::cout << "Releases that " << root_document << " stands for are believed in " << releases << "\n";
   return 0;
 }

@@ -1,5 +1,6 @@
 #include "http/client.h"
 
+#include <algorithm>
 #include <atomic>
 #include <charconv>
 #include <mutex>
@@ -12,6 +13,7 @@
 namespace holdfast::http {
 namespace {
 constexpr HeadRules response_rules{256 * 1024, 16 * 1024, 1000, false};
+constexpr int most_interim = 16;
 
 std::string host_header(const Url& url) {
   const bool literal6 = url.host.find(':') != std::string::npos;
@@ -76,14 +78,16 @@ class Client::Exchange {
   ClientResponse request(Method method, std::string_view target, const std::vector<ResponseHeader>& headers,
                          std::string_view body, std::string_view content_type) {
     const std::string bytes = encode(method, target, headers, body, content_type);
-    if (bounds_.whole.count() > 0) deadline_ = Line::Clock::now() + bounds_.whole;
-    if (line_) line_->set_deadline(deadline_);
+    begun_ = Line::Clock::now();
+    moved_ = bytes.size();
+    if (line_) line_->set_deadline(deadline());
     if (line_ && line_->stale()) set_line({});
     const bool reused = line_ != nullptr;
     if (auto response = try_once(bytes, method, reused && safe_to_repeat(method, headers))) return *std::move(response);
     return *try_once(bytes, method, false);
   }
   std::vector<ResponseHeader> standing;
+  void set_most(std::size_t body_bytes) { bounds_.body_bytes = body_bytes; }
 
   void cancel() {
     const std::lock_guard lock{mutex_};
@@ -122,9 +126,14 @@ class Client::Exchange {
   std::optional<ClientResponse> try_once(const std::string& bytes, Method method, bool may_repeat) {
     input_.clear();
     try {
-      if (!line_) set_line(std::make_unique<Line>(url_, context_.get(), trust_, timeouts_, deadline_, bounds_.may_connect, &cancelled_));
+      if (!line_)
+        set_line(std::make_unique<Line>(url_, context_.get(), trust_, timeouts_, deadline(), bounds_.may_connect,
+                                        &cancelled_));
       line_->write(bytes);
       return receive(method);
+    } catch (const CutShort&) {
+      set_line({});
+      throw;
     } catch (const Failure&) {
       set_line({});
       if (!may_repeat || !input_.empty()) throw;
@@ -137,7 +146,9 @@ class Client::Exchange {
 
   ClientResponse receive(Method method) {
     ResponseHead head;
+    int heads = 0;
     do {  // interim answers (100, 103) come before the real one
+      if (heads++ > most_interim) throw Failure("the server announces its answer for ever");
       HeadStep step;
       while ((step = parse_response_head(input_, response_rules, method == Method::head, head)).outcome ==
              HeadOutcome::incomplete)
@@ -149,7 +160,13 @@ class Client::Exchange {
     } while (head.status < 200 && head.status != 101);
     if (head.body.other_coding) throw Failure("the answer is in a transfer coding unknown here");
     ClientResponse response{head.status, std::move(head.headers), {}};
-    read_body(head.body, response.body);
+    try {
+      read_body(head.body, response.body);
+    } catch (const TooLarge&) {
+      throw;
+    } catch (const Failure& failure) {
+      throw CutShort{failure.what(), std::move(response)};
+    }
     if (!head.keep_alive || !input_.empty()) set_line({});
     return response;
   }
@@ -161,12 +178,12 @@ class Client::Exchange {
       const BodyDecoder::Step step = decoder.feed(input_, body);
       input_.erase(0, step.consumed);
       if (step.outcome == BodyDecoder::Outcome::done) return;
-      if (step.outcome == BodyDecoder::Outcome::too_large) throw Failure("the answer is too large");
+      if (step.outcome == BodyDecoder::Outcome::too_large) throw TooLarge("the answer is too large");
       if (step.outcome == BodyDecoder::Outcome::malformed) throw Failure("the answer's chunks are malformed");
       if (!decoder.ends_at_close())
         read();
-      else if (const auto got = line_->read(input_, timeouts_.answer); got == Line::Got::timeout)
-        throw Failure("no answer in time");
+      else if (const auto got = take(); got == Line::Got::timeout)
+        throw Failure(late());
       else if (got == Line::Got::closed && !line_->ended_cleanly())
         throw Failure("the answer was cut short");
       else if (got == Line::Got::closed)
@@ -174,15 +191,39 @@ class Client::Exchange {
     }
   }
 
+  /// Every byte buys time, up to where the whole exchange has to be over.
+  std::optional<Line::Clock::time_point> deadline() const {
+    std::optional<Line::Clock::time_point> out;
+    if (bounds_.whole.count() > 0) out = begun_ + bounds_.whole;
+    if (bounds_.slowest.bytes_per_second > 0) {
+      const std::chrono::milliseconds bought{moved_ * 1000 / bounds_.slowest.bytes_per_second};
+      const auto slowest = begun_ + bounds_.slowest.grace + bought;
+      out = out ? std::min(*out, slowest) : slowest;
+    }
+    return out;
+  }
+  std::string late() const {
+    if (const auto end = deadline(); end && Line::Clock::now() >= *end && bounds_.slowest.bytes_per_second > 0)
+      return "the answer comes slower than " + std::to_string(bounds_.slowest.bytes_per_second) + " bytes a second";
+    return "no answer in time";
+  }
+  Line::Got take() {
+    const std::size_t before = input_.size();
+    line_->set_deadline(deadline());
+    const Line::Got got = line_->read(input_, timeouts_.answer);
+    moved_ += input_.size() - before;
+    return got;
+  }
+
   void read() {
-    switch (line_->read(input_, timeouts_.answer)) {
+    switch (take()) {
       case Line::Got::bytes:
         return;
       case Line::Got::closed:
         throw Failure("the server closed the connection");
       case Line::Got::timeout:
         input_ += ' ';
-        throw Failure("no answer in time");  // never repeated: it may still be at it
+        throw Failure(late());  // never repeated: it may still be at it
     }
   }
 
@@ -190,7 +231,8 @@ class Client::Exchange {
   TlsTrust trust_;
   Timeouts timeouts_;
   Bounds bounds_;
-  std::optional<Line::Clock::time_point> deadline_;
+  Line::Clock::time_point begun_;
+  std::size_t moved_ = 0;  ///< bytes of this exchange, both ways
   std::string host_;
   SslContext context_;
   std::mutex mutex_;
@@ -212,6 +254,7 @@ ClientResponse Client::request(Method method, std::string_view target, const std
   return exchange_->request(method, target, headers, body, content_type);
 }
 
+void Client::set_most(std::size_t body_bytes) { exchange_->set_most(body_bytes); }
 void Client::cancel() { exchange_->cancel(); }
 
 void Client::set_header(std::string name, std::string value) {

@@ -46,11 +46,19 @@ struct Timeouts {
   std::chrono::milliseconds answer{30'000};  ///< between two bytes of an exchange
 };
 
+/// The slowest that an exchange may be: after `grace`, with so many bytes more for every second. Who is slow and goes on
+/// is waited for; who sends a byte now and then is not. 0: no bound.
+struct Pace {
+  std::size_t bytes_per_second = 0;
+  std::chrono::milliseconds grace{0};
+};
+
 /// What a call to somebody else's server must not exceed, besides the waits between bytes.
 struct Bounds {
   std::chrono::milliseconds whole{0};               ///< an exchange in all, connecting included; 0: no bound
   std::size_t body_bytes = std::size_t{256} << 20;  ///< of the answer
   bool (*may_connect)(const sockaddr&) = nullptr;   ///< asked of each address that the name leads to
+  Pace slowest = {};                                ///< connecting included
 };
 
 struct ClientResponse {
@@ -59,6 +67,16 @@ struct ClientResponse {
   std::string body;
   std::string_view header(std::string_view name) const { return headers.find(name); }
   bool ok() const { return status >= 200 && status < 300; }
+};
+
+/// The answer is larger than it may be; no more of it was read.
+struct TooLarge : Failure {
+  using Failure::Failure;
+};
+/// The line broke, or became too slow, in the body: `so_far` is the answer up to there.
+struct CutShort : Failure {
+  CutShort(const std::string& why, ClientResponse came) : Failure{why}, so_far{std::move(came)} {}
+  ClientResponse so_far;
 };
 
 /// A blocking HTTP/1.1 client for one server: for command line, replay and load tests, not for the I/O thread. Keeps
@@ -82,6 +100,8 @@ class Client {
   }
   /// Sent with every request, such as Authorization.
   void set_header(std::string name, std::string value);
+  /// Of the answers to what is asked from now on, in place of `Bounds::body_bytes`.
+  void set_most(std::size_t body_bytes);
   /// Any thread: breaks off what runs, which throws Failure; so does every request after it.
   void cancel();
 

@@ -6,12 +6,12 @@ namespace {
 constexpr http::Timeouts of_a_direction{std::chrono::milliseconds{3'000}, std::chrono::milliseconds{30'000}};
 }  // namespace
 
-http::Client hub_client(const Identity& identity, http::Timeouts patience) {
+http::Client hub_client(const Identity& identity, http::Timeouts patience, http::Bounds bounds) {
   http::TlsTrust trust;
   trust.ca_pem = identity.authority_pem;
   trust.own_cert_pem = identity.certificate_pem;
   trust.own_key_pem = identity.key_pem;
-  http::Client client{http::Url::parse(identity.url), trust, patience};
+  http::Client client{http::Url::parse(identity.url), trust, patience, bounds};
   // Tests without TLS: a hub that was told to be so naive goes by this name.
   if (identity.url.starts_with("http://")) client.set_header("X-Holdfast-Site", identity.site_id);
   return client;

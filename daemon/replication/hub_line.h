@@ -13,7 +13,7 @@
 
 namespace holdfast::replication {
 /// A connection to the hub with both sides' certificates, not opened yet.
-http::Client hub_client(const Identity& identity, http::Timeouts patience);
+http::Client hub_client(const Identity& identity, http::Timeouts patience, http::Bounds bounds = {});
 
 /// One connection to the hub, TLS 1.3 with both sides' certificates, for the thread of one direction. Calls block, each
 /// within its limit; close() from any thread ends them.

@@ -1,5 +1,6 @@
 // A release from a source into the free slot: metadata, the form that is smallest, its pieces, unpacking.
 #include <algorithm>
+#include <set>
 
 #include "db/connection.h"
 #include "log/log.h"
@@ -13,6 +14,20 @@ namespace {
 using std::chrono::steady_clock;
 constexpr std::uint64_t worth_asking = 1 << 20;  // bytes
 }  // namespace
+
+/// What is put in is offered by itself; what a person found elsewhere stays as long as it is there.
+void Updater::look_for_sticks(bool everywhere) {
+  std::set<std::string> found;
+  const auto add = [&](const std::vector<std::filesystem::path>& folders) {
+    for (const auto& folder : folders) found.insert(folder.string());
+  };
+  add(releases_on(machine::removable_mounts()));
+  std::error_code error;
+  for (const std::string& known : status().sticks)
+    if (std::filesystem::is_directory(known + "/metadata", error)) found.insert(known);
+  if (everywhere) add(mounted_sticks());
+  update([&](Status& status) { status.sticks.assign(found.begin(), found.end()); });
+}
 
 void Updater::take_stick(const std::string& folder) {
   if (!releases_.managed()) return;
@@ -41,14 +56,24 @@ void Updater::take_stick(const std::string& folder) {
 rollout::UpdateSession::Found Updater::find(Source& source, const std::string& target, rollout::Expiry expiry) {
   rollout::TrustedFiles files = releases_.trusted();
   if (files.empty()) throw Refused{Outcome::refused, "nobody said whose releases to believe: `holdfast update trust`"};
-  rollout::UpdateSession session{files, now_here(), expiry, target};
+  const Instant judged_at = time_to_judge_by();
+  rollout::UpdateSession session{files, judged_at, expiry, target};
   while (session.want()) {
     const Source::Got got = source.metadata(session.want()->path, session.want()->most);
     if (got.what == Source::Got::What::no_answer) throw Later{"line", got.why};
+    if (got.what == Source::Got::What::too_large)
+      throw Refused{Outcome::refused, "it is not believed: " + session.want()->path + " is larger than " +
+                                          std::to_string(session.want()->most) + " bytes"};
     session.give(got.what == Source::Got::What::bytes ? std::optional{got.bytes} : std::nullopt);
   }
   releases_.keep_trusted(files);  // also what led only part of the way: an older one is not believed any more
-  if (session.failure()) throw Refused{Outcome::refused, "it is not believed: " + session.failure()->detail};
+  keep_time(session, judged_at, expiry);
+  if (session.failure()) {
+    std::string why = "it is not believed: " + session.failure()->detail;
+    if (session.failure()->why == rollout::Distrust::Why::expired && judged_at > now_here())
+      why += "; the clock here says " + to_rfc3339(now_here()) + ", and " + to_rfc3339(judged_at) + " is past";
+    throw Refused{Outcome::refused, why};
+  }
   return session.found().value_or(rollout::UpdateSession::Found{});
 }
 
@@ -145,19 +170,41 @@ std::string Updater::fetch(Source& source, const rollout::Form& form) {
 /// From whoever is near first; who gives something else than was signed is not asked again.
 void Updater::fetch_run(Source& source, rollout::Fetch& fetch, const rollout::Fetch::Run& run,
                         std::vector<std::unique_ptr<PeerSource>>& peers) {
+  using What = Source::Got::What;
+  const std::uint64_t before = fetch.bytes_here();
+  const auto came = [&] { return fetch.bytes_here() > before; };
   while (!peers.empty()) {
-    const Source::Got got = peers.front()->range(fetch.form().sha256, run.offset, run.bytes);
-    if (got.what == Source::Got::What::bytes && !got.bytes.empty() && fetch.take(run, got.bytes)) return;
-    peers.erase(peers.begin());
+    const Source::Got got = ask_peer(*peers.front(), source, fetch.form().sha256, run);
+    const bool right = got.what == What::bytes && fetch.take(run, got.bytes);
+    if (!got.why.empty())
+      log::warn("another appliance is not asked any more", {{"error", log::Fault{"UpdateError", got.why, true}}});
+    if (!right || !got.why.empty() || !came()) peers.erase(peers.begin());
+    if (came()) return;
   }
   if (source.name() == "hub") pause_for(0);
   const Source::Got got = source.range(fetch.form().sha256, run.offset, run.bytes);
-  if (got.what == Source::Got::What::not_there) throw Later{"line", "the " + source.name() + " does not have it (yet)"};
-  if (got.what == Source::Got::What::no_answer) throw Later{"line", got.why};
+  if (got.what == What::not_there) throw Later{"line", "the " + source.name() + " does not have it (yet)"};
+  if (got.what != What::bytes) throw Later{"line", got.why};
   if (source.name() == "hub") pause_for(static_cast<std::int64_t>(got.bytes.size()));
   if (const auto taken = fetch.take(run, got.bytes); !taken) throw Refused{Outcome::failed, taken.error().detail};
+  // What came is kept; a line that broke is given a moment.
+  if (!got.why.empty()) throw Later{"line", got.why};
+  if (!came()) throw Later{"line", "the " + source.name() + " gave less than a piece"};
   const std::lock_guard lock{mutex_};
   if (stopping_) throw Later{"line", "it goes on after the next start"};
+}
+
+/// Whoever is asked can be broken off.
+Source::Got Updater::ask_peer(Source& peer, Source& source, const std::string& digest, const rollout::Fetch::Run& run) {
+  const auto turn_to = [this](Source& asked) {
+    const std::lock_guard lock{mutex_};
+    if (stopping_) throw Later{"line", "it goes on after the next start"};
+    running_source_ = &asked;
+  };
+  turn_to(peer);
+  Source::Got got = peer.range(digest, run.offset, run.bytes);
+  turn_to(source);
+  return got;
 }
 
 /// The line belongs to the shop: what the policy, the hub or an open shop leave of it is not exceeded.

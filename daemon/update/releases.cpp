@@ -9,7 +9,7 @@
 namespace holdfast::update {
 namespace {
 constexpr const char *trust_file = "trust.json", *root_file = "root.json", *journey_file = "journey.json",
-                     *history_file = "history.json", *policy_file = "policy.json";
+                     *history_file = "history.json", *policy_file = "policy.json", *time_file = "time.json";
 constexpr std::size_t most_history = 100, longest_text = 4000;
 constexpr std::int64_t highest = INT64_C(1) << 53;
 constexpr std::string_view outcomes[] = {"committed", "wentBack", "refused", "failed"};
@@ -86,6 +86,20 @@ void Releases::keep_trusted(const rollout::TrustedFiles& files) {
   for (const auto& [role, bytes] : files) json.member(role, bytes);
   json.end_object();
   if (disk_.read(trust_file) != text) rollout::replace_file(disk_, trust_file, text);
+}
+
+Instant Releases::proven_time() {
+  const auto kept = managed() ? document(disk_, time_file) : std::nullopt;
+  if (!kept) return Instant{};
+  std::vector<FieldError> errors;
+  JsonFields fields{*kept, errors};
+  return fields.maybe_time("proven").value_or(Instant{});
+}
+void Releases::keep_proven_time(Instant at) {
+  if (proven_time() == at) return;
+  std::string text;
+  JsonWriter{text}.begin_object().key("proven").time(at, 0).end_object();
+  rollout::replace_file(disk_, time_file, text);
 }
 
 std::optional<Journey> Releases::journey() {

@@ -52,6 +52,10 @@ class Releases {
   rollout::TrustedFiles trusted();
   void keep_trusted(const rollout::TrustedFiles& files);
 
+  /// The latest time that is proven (rollout/time_floor.h); the beginning of time where none is.
+  Instant proven_time();
+  void keep_proven_time(Instant at);
+
   std::optional<Journey> journey();
   void keep_journey(const Journey& journey);
   /// It is over: into the history, of which the newest hundred stay.

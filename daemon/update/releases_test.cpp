@@ -71,6 +71,27 @@ TEST_CASE("metadata that are believed are kept byte for byte, and a spoilt file 
   CHECK(releases.policy() == rollout::UpdatePolicy{});
 }
 
+TEST_CASE("the time that is proven outlives the process, and is written only when it changes", "[update]") {
+  const Folder folder;
+  {
+    Releases releases{folder.path(), folder.path() / "data", "0.1.0"};
+    CHECK(releases.proven_time() == Instant{});
+    releases.keep_proven_time(noon);
+  }
+  Releases releases{folder.path(), folder.path() / "data", "0.1.0"};
+  CHECK(releases.proven_time() == noon);
+  const auto written = fs::last_write_time(folder.path() / "time.json");
+  fs::last_write_time(folder.path() / "time.json", written - std::chrono::hours{1});
+  releases.keep_proven_time(noon);
+  CHECK(fs::last_write_time(folder.path() / "time.json") == written - std::chrono::hours{1});
+  fs::remove(folder.path() / "time.json");
+  CHECK(releases.proven_time() == Instant{});
+  releases.disk().append("time.json", "{\"proven\": \"soon\"}");
+  CHECK(releases.proven_time() == Instant{});
+  Releases outside{{}, {}, "0.1.0"};
+  CHECK(outside.proven_time() == Instant{});
+}
+
 TEST_CASE("outside of the launcher there is nothing to put in place", "[update]") {
   Releases releases{{}, {}, "0.1.0"};
   CHECK_FALSE(releases.managed());
@@ -139,6 +160,15 @@ TEST_CASE("a stick is found by what lies on it, and read no further than was ask
   CHECK(source.range("abc", 3, 4).bytes == "3456");
   CHECK(source.range("abc", 8, 4).bytes == "89");
   CHECK(source.range("abd", 0, 4).what == Source::Got::What::not_there);
+}
+
+TEST_CASE("what is put in is offered where a release lies on it", "[update]") {
+  const Folder folder;
+  fs::create_directories(folder.path() / "with/holdfast-update/metadata");
+  fs::create_directories(folder.path() / "pictures/2026");
+  const auto mount = [&](const char* name) { return machine::Mount{folder.path() / name, "8:17", "vfat", "/dev/sdb1"}; };
+  CHECK(releases_on({mount("with"), mount("pictures"), mount("pulled out")}) ==
+        std::vector<fs::path>{folder.path() / "with/holdfast-update"});
 }
 
 TEST_CASE("a door that nobody opens within a second is taken for closed", "[update]") {

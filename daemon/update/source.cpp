@@ -9,73 +9,92 @@ namespace holdfast::update {
 namespace {
 namespace fs = std::filesystem;
 using What = Source::Got::What;
-/// A piece is a megabyte: on a slow line it takes its time, but never half a minute between two bytes.
-constexpr http::Timeouts patience{std::chrono::milliseconds{3'000}, std::chrono::milliseconds{30'000}};
-constexpr http::Timeouts for_a_peer{std::chrono::milliseconds{1'000}, std::chrono::milliseconds{5'000}};
 constexpr int ok = 200, partial = 206, gone = 404;
+/// What is wrong is said in so many bytes, whatever was asked for.
+constexpr std::uint64_t most_problem = 16 << 10, most_wish = 64 << 10;
 
-http::Client peer_client(const std::string& address) {
+http::Client peer_client(const std::string& address, const Patience& patience) {
   http::TlsTrust trust;
   trust.anyone = true;
-  return http::Client{http::Url::parse(address), trust, for_a_peer};
+  http::Bounds bounds;
+  bounds.slowest = patience.slowest;
+  return http::Client{http::Url::parse(address), trust, patience.waits, bounds};
+}
+http::Client hub_client(const replication::Identity& identity, const Patience& patience) {
+  http::Bounds bounds;
+  bounds.slowest = patience.slowest;
+  return replication::hub_client(identity, patience.waits, bounds);
 }
 
-Source::Got got(const http::ClientResponse& answer) {
-  if (answer.status == gone) return {What::not_there, "", ""};
-  if (answer.status != ok && answer.status != partial)
-    return {What::no_answer, "", "it answered " + std::to_string(answer.status)};
-  return {What::bytes, answer.body, ""};
-}
-std::vector<http::ResponseHeader> range_header(std::uint64_t offset, std::uint64_t bytes) {
-  return {{"Range", "bytes=" + std::to_string(offset) + "-" + std::to_string(offset + bytes - 1)}};
-}
-/// What came of a range; a server that knows no ranges gives all of it.
-Source::Got cut_to(Source::Got got, int status, std::uint64_t offset, std::uint64_t bytes) {
-  if (got.what != What::bytes || status == partial) return got;
-  got.bytes = offset < got.bytes.size() ? got.bytes.substr(offset, bytes) : "";
-  return got;
-}
 Source::Got no_answer(const std::string& why) { return {What::no_answer, "", why}; }
+Source::Got got(http::ClientResponse&& answer) {
+  if (answer.status == gone) return {What::not_there, "", ""};
+  if (answer.status != ok && answer.status != partial) return no_answer("it answered " + std::to_string(answer.status));
+  return {What::bytes, std::move(answer.body), ""};
+}
+/// What a call comes to that may give `most` bytes.
+template <class Call>
+Source::Got asked(http::Client& client, std::uint64_t most, const Call& call) {
+  try {
+    client.set_most(static_cast<std::size_t>(std::max(most, most_problem)));
+    return got(call());
+  } catch (const http::TooLarge& failure) {
+    return {What::too_large, "", failure.what()};
+  } catch (const http::Failure& failure) {
+    return no_answer(failure.what());
+  }
+}
+
+/// The bytes of a range, as far as they came. Whoever gives another range than was asked for gives nothing.
+Source::Got range_of(http::Client& client, const std::string& target, std::uint64_t offset, std::uint64_t bytes) {
+  const auto in_range = [&](http::ClientResponse&& answer) {
+    if (answer.status == ok && (offset > 0 || answer.body.size() > bytes))
+      return no_answer("it gives bundles as a whole only");
+    Source::Got out = got(std::move(answer));
+    if (out.what == What::bytes && out.bytes.size() > bytes) return Source::Got{What::too_large, "", ""};
+    return out;
+  };
+  Source::Got out;
+  try {
+    client.set_most(static_cast<std::size_t>(std::max(bytes, most_problem)));
+    const std::string range = "bytes=" + std::to_string(offset) + "-" + std::to_string(offset + bytes - 1);
+    out = in_range(client.get(target, {{"Range", range}}));
+  } catch (http::CutShort& cut) {
+    out = in_range(std::move(cut.so_far));
+    out.why = cut.what();
+  } catch (const http::TooLarge&) {
+    out = {What::too_large, "", ""};
+  } catch (const http::Failure& failure) {
+    out = no_answer(failure.what());
+  }
+  if (out.what == What::too_large) out.why = "more came than was asked for";
+  return out;
+}
 }  // namespace
 
-HubSource::HubSource(const replication::Identity& identity)
-    : client_{replication::hub_client(identity, patience)}, site_{identity.site_id} {}
+HubSource::HubSource(const replication::Identity& identity, const Patience& patience)
+    : client_{hub_client(identity, patience)}, site_{identity.site_id} {}
 
-Source::Got HubSource::get(const std::string& target, const std::vector<http::ResponseHeader>& headers) {
-  try {
-    return got(client_.get(target, headers));
-  } catch (const http::Failure& failure) {
-    return no_answer(failure.what());
-  }
+Source::Got HubSource::metadata(const std::string& path, std::uint64_t most) {
+  return asked(client_, most, [&] { return client_.get("/sync/v1/tuf/" + path); });
 }
-Source::Got HubSource::metadata(const std::string& path, std::uint64_t) { return get("/sync/v1/tuf/" + path, {}); }
 Source::Got HubSource::range(const std::string& digest, std::uint64_t offset, std::uint64_t bytes) {
-  try {
-    const http::ClientResponse answer = client_.get("/sync/v1/bundles/" + digest, range_header(offset, bytes));
-    return cut_to(got(answer), answer.status, offset, bytes);
-  } catch (const http::Failure& failure) {
-    return no_answer(failure.what());
-  }
+  return range_of(client_, "/sync/v1/bundles/" + digest, offset, bytes);
 }
 Source::Got HubSource::report(const std::string& body) {
-  try {
-    return got(client_.post("/sync/v1/sites/" + site_ + "/update", body));
-  } catch (const http::Failure& failure) {
-    return no_answer(failure.what());
-  }
+  return asked(client_, most_wish, [&] { return client_.post("/sync/v1/sites/" + site_ + "/update", body); });
 }
 
-PeerSource::PeerSource(const std::string& address) : client_{peer_client(address)} {}
+PeerSource::PeerSource(const std::string& address, const Patience& patience)
+    : client_{peer_client(address, patience)} {}
 Source::Got PeerSource::range(const std::string& digest, std::uint64_t offset, std::uint64_t bytes) {
-  try {
-    const http::ClientResponse answer = client_.get("/update/v1/bundles/" + digest, range_header(offset, bytes));
-    return cut_to(got(answer), answer.status, offset, bytes);
-  } catch (const http::Failure& failure) {
-    return no_answer(failure.what());
-  }
+  return range_of(client_, "/update/v1/bundles/" + digest, offset, bytes);
 }
 
 Source::Got FolderSource::metadata(const std::string& path, std::uint64_t most) {
+  // A pipe or a device by that name would be read for ever.
+  std::error_code error;
+  if (!fs::is_regular_file(folder_ / path, error)) return {What::not_there, "", ""};
   std::ifstream file{folder_ / path, std::ios::binary};
   if (!file) return {What::not_there, "", ""};
   // One byte more than may be tells that there is more.
@@ -87,7 +106,7 @@ Source::Got FolderSource::metadata(const std::string& path, std::uint64_t most) 
 Source::Got FolderSource::range(const std::string& digest, std::uint64_t offset, std::uint64_t bytes) {
   std::error_code error;
   for (const auto& entry : fs::directory_iterator{folder_ / "targets", error}) {
-    if (!entry.path().filename().string().starts_with(digest)) continue;
+    if (!entry.path().filename().string().starts_with(digest) || !entry.is_regular_file(error)) continue;
     std::ifstream file{entry.path(), std::ios::binary};
     file.seekg(static_cast<std::streamoff>(offset));
     std::string out(bytes, '\0');
@@ -99,6 +118,14 @@ Source::Got FolderSource::range(const std::string& digest, std::uint64_t offset,
   return {What::not_there, "", ""};
 }
 
+std::vector<fs::path> releases_on(const std::vector<machine::Mount>& mounts) {
+  std::vector<fs::path> found;
+  for (const machine::Mount& mount : mounts) {
+    std::error_code error;
+    if (fs::is_directory(mount.at / "holdfast-update/metadata", error)) found.push_back(mount.at / "holdfast-update");
+  }
+  return found;
+}
 std::vector<fs::path> mounted_sticks(const std::vector<fs::path>& below) {
   constexpr int deepest = 1;  // /media/STICK, /media/USER/STICK
   std::vector<fs::path> found;

@@ -14,7 +14,11 @@ namespace {
 using std::chrono::steady_clock;
 constexpr std::chrono::seconds look_again{15}, after_trouble{60};
 constexpr std::chrono::milliseconds least_wait{200};
+constexpr std::int64_t keep_time_every_s = 6 * 3600;
 
+Instant steady() {
+  return Instant{std::chrono::duration_cast<std::chrono::microseconds>(steady_clock::now().time_since_epoch()).count()};
+}
 log::Fault fault(const std::string& why) { return {"UpdateError", why, true}; }
 }  // namespace
 
@@ -62,6 +66,27 @@ void Updater::stop() {
 }
 
 Instant Updater::now_here() const { return config::wall_clock(); }
+
+/// What lies on the disk counts: a person who says anew whom to trust takes it away.
+Instant Updater::time_to_judge_by() {
+  if (const Instant kept = releases_.proven_time(); kept != floor_kept_) {
+    floor_kept_ = kept;
+    floor_ = rollout::TimeFloor{kept, steady()};
+  }
+  return floor_.judge(now_here(), steady());
+}
+/// Hours that went by here are proven as well, and outlive this process.
+void Updater::keep_passed_time() {
+  (void)time_to_judge_by();
+  if (floor_.at(steady()) < floor_kept_.plus_seconds(keep_time_every_s)) return;
+  releases_.keep_proven_time(floor_.at(steady()));
+  floor_kept_ = releases_.proven_time();
+}
+void Updater::keep_time(const rollout::UpdateSession& session, Instant judged_at, rollout::Expiry expiry) {
+  floor_.learn(session, judged_at, expiry, steady());
+  releases_.keep_proven_time(floor_.at(steady()));
+  floor_kept_ = releases_.proven_time();
+}
 
 // ---- what people ask for ----
 
@@ -213,10 +238,8 @@ void Updater::turn() {
   if (orders.check) {
     given_up_.clear();
     ask_at_ = again_at_ = steady_clock::now();
-    std::vector<std::string> sticks;
-    for (const auto& stick : mounted_sticks()) sticks.push_back(stick.string());
-    update([&](Status& status) { status.sticks = sticks; });
   }
+  look_for_sticks(orders.check);
   if (!orders.stick.empty()) {
     again_at_ = steady_clock::now();
     take_stick(orders.stick);
@@ -235,6 +258,7 @@ void Updater::turn() {
       releases_.keep_journey({"", before->digest, "", "back", before->counter, 0, now_here(), true, false});
     }
   }
+  if (releases_.managed()) keep_passed_time();
   if (steady_clock::now() >= ask_at_) ask_hub();
   if (releases_.managed() && steady_clock::now() >= again_at_) follow();
   if (releases_.managed()) look_for_the_moment();

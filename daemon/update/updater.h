@@ -9,6 +9,7 @@
 
 #include "edge/retry.h"
 #include "rollout/fetch.h"
+#include "rollout/time_floor.h"
 #include "store/store.h"
 #include "update/releases.h"
 #include "update/source.h"
@@ -113,6 +114,7 @@ class Updater {
   void settle();  ///< after a start: what became of the release that was armed
   void ask_hub();
   void follow();
+  void look_for_sticks(bool everywhere);
   void take_stick(const std::string& folder);
   void bring(Source& source, const std::string& target, const std::string& digest, rollout::Expiry expiry);
   rollout::UpdateSession::Found find(Source& source, const std::string& target, rollout::Expiry expiry);
@@ -120,6 +122,7 @@ class Updater {
   std::string unpack(const rollout::Form& form, const std::string& bytes, std::uint64_t length);
   void fetch_run(Source& source, rollout::Fetch& fetch, const rollout::Fetch::Run& run,
                  std::vector<std::unique_ptr<PeerSource>>& peers);
+  Source::Got ask_peer(Source& peer, Source& source, const std::string& digest, const rollout::Fetch::Run& run);
   void look_for_the_moment();
   void arm();
   void disarm(const std::string& why);
@@ -132,6 +135,9 @@ class Updater {
   bool wait(std::chrono::milliseconds patience);
   void say();
   Instant now_here() const;
+  Instant time_to_judge_by();
+  void keep_passed_time();
+  void keep_time(const rollout::UpdateSession& session, Instant judged_at, rollout::Expiry expiry);
   int offset_min() const;
   const std::filesystem::path& store_file() const { return parts_.store.options().file; }
 
@@ -150,6 +156,8 @@ class Updater {
   std::string said_;  ///< the last report, without signals
   std::chrono::steady_clock::time_point ask_at_, again_at_;
   std::optional<edge::ByteBudget> budget_;
+  rollout::TimeFloor floor_;
+  Instant floor_kept_;  ///< as it lies on the disk
   std::map<std::string, std::string> given_up_;  ///< digests, and why, until something changes
   std::thread thread_;
 };

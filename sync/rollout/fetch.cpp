@@ -77,6 +77,7 @@ Trust<void> Fetch::take(const Run& run, std::string_view bytes) {
   if (bytes.size() > run.bytes) return distrust(Distrust::Why::too_large, "more came than was asked for");
   for (std::size_t piece = run.first; piece < has_.size() && !bytes.empty(); ++piece) {
     const std::string_view own = bytes.substr(0, size_of(piece));
+    if (own.size() < size_of(piece)) break;
     if (to_hex(sha256(own)) != form_.pieces[piece])
       return distrust(Distrust::Why::mismatch, "piece " + std::to_string(piece) + " is not what was signed");
     bytes.remove_prefix(own.size());

@@ -30,6 +30,13 @@ TEST_CASE("a download goes on where it was, whoever gives the pieces and however
     CHECK(fetch.next(1)->first == 1);
   }
   CHECK(fetched_range(disk, 100, 50) == bytes.substr(100, 50));
+  {
+    Fetch fetch{disk, form};
+    const auto run = fetch.next(2048);
+    REQUIRE(run);
+    REQUIRE(fetch.take(*run, bytes.substr(1024, 700)));  // in the middle of one: nothing is wrong, and nothing kept
+    CHECK(fetch.bytes_here() == 1024);
+  }
   CHECK_FALSE(fetched_range(disk, 1000, 50));
   Fetch again{disk, form};
   CHECK(again.bytes_here() == 1024);

@@ -165,6 +165,20 @@ def test_units_are_confined_and_correct():
         assert not lines, lines
 
 
+def test_a_stick_is_mounted_to_be_read_and_nothing_else(packages, tmp_path):
+    run("dpkg-deb", "-x", packages["now"]["holdfastd"], tmp_path)
+    rules = [line for line in (tmp_path / "usr/lib/udev/rules.d/71-holdfast-media.rules").read_text().splitlines() if line and not line.startswith("#")]
+    mounting = [line for line in rules if "RUN" in line]
+    assert len(mounting) == 1 and 'SUBSYSTEMS=="usb"' in mounting[0] and 'ENV{ID_FS_USAGE}=="filesystem"' in mounting[0]
+    assert {label for line in rules for label in re.findall(r'GOTO="(\w+)"', line)} == {label for line in rules for label in re.findall(r'LABEL="(\w+)"', line)}
+    command = re.search(r'RUN\{program\}\+="([^"]+)"', mounting[0])[1].split()
+    known = run("systemd-mount", "--help").stdout
+    assert all(word.partition("=")[0] in known for word in command if word.startswith("--")), command
+    options = next(word for word in command if word.startswith("--options=")).partition("=")[2].split(",")
+    assert {"ro", "nosuid", "nodev", "noexec"} <= set(options)
+    assert command[0] == "/usr/bin/systemd-mount" and command[-2:] == ["$devnode", "/run/media/holdfast/$name"]
+
+
 def test_the_same_programs_make_the_same_packages(packages, tmp_path):
     run(HOME / "packaging/deb/build.sh", "--bin", BIN, "--out", tmp_path, "--version", packages["versions"][0], "--counter", FIRST_COUNTER)
     for name, file in packages["now"].items():
