@@ -9,7 +9,7 @@ struct Options {
   BundleBuild build;
   RootWish root;
   PublishWish publish;
-  std::string file, key, repository, root_file, target;
+  std::string file, key, repository, root_file, target, out;
   bool json = false;
 };
 }  // namespace
@@ -36,6 +36,9 @@ void add_bundle_commands(CLI::App& app, const std::function<void(std::function<i
       ->required()
       ->check(CLI::ExistingDirectory);
   build.add_option("--from-counter", o->build.from_counter, "the oldest release it may replace");
+  build.add_option("--to-counter", o->build.to_counter, "the newest release it may replace")
+      ->check(CLI::PositiveNumber);
+  build.add_option("--sbom", o->build.sbom, "what it is made of, SPDX 2 in JSON")->check(CLI::ExistingFile);
   build.add_option("--beside", o->build.beside,
                    "NAME:LEAST[:BELOW], versions of what it runs beside: holdfast-hub:0.3.0; may be repeated");
   build.add_option("--architecture", o->build.architecture, "as Debian says it")->capture_default_str();
@@ -43,7 +46,7 @@ void add_bundle_commands(CLI::App& app, const std::function<void(std::function<i
       ->capture_default_str();
   build.add_option("--notes", o->build.notes, "what changed, for people");
   build.add_option("--notes-file", o->build.notes_file)->check(CLI::ExistingFile);
-  build.add_option("--add", o->build.extra, "PATH=FILE: another file, such as an SBOM");
+  build.add_option("--add", o->build.extra, "PATH=FILE: another file");
   build.add_flag("--json", o->build.json, "answer in JSON");
 
   CLI::App& inspect =
@@ -65,22 +68,42 @@ void add_bundle_commands(CLI::App& app, const std::function<void(std::function<i
   root.add_option("--online-key", o->root.online_keys, "of the machine that publishes")->required();
   root.add_option("--days", o->root.days, "until it ends")->check(CLI::PositiveNumber)->capture_default_str();
   root.add_option("--before", o->root.before, "the root it follows")->check(CLI::ExistingFile);
+  root.add_flag("--resets-time", o->root.resets_time, "somebody signed with a clock that ran ahead: it is now");
 
   CLI::App& sign = command("sign", "add a signature to a document", [o] { return sign_document(o->file, o->key); });
   sign.add_option("file", o->file)->required()->check(CLI::ExistingFile);
   sign.add_option("--key", o->key, "a file, or pkcs11:token=…;object=…?module-path=…")->required();
 
+  const auto offer = [&o](CLI::App& to) {
+    to.add_option("--name", o->publish.name, "in the repository; the file's own name otherwise");
+    to.add_option("--delta-from", o->publish.delta_from, "a bundle of before, whose sites fetch only what differs")
+        ->check(CLI::ExistingFile);
+    to.add_option("--level", o->publish.level, "of packing")->check(CLI::Range(1, 19))->capture_default_str();
+    to.add_option("--days", o->publish.days, "that the release is offered")->capture_default_str();
+  };
+  CLI::App& prepare = command("prepare", "lay a bundle into a repository, to be signed by keys that do not meet",
+                              [o] { return prepare_bundle(o->publish, o->out); });
+  prepare.add_option("repository", o->publish.repository, "a folder")->required();
+  prepare.add_option("bundle", o->publish.bundle, "without: the same offer for longer")->check(CLI::ExistingFile);
+  prepare.add_option("--out", o->out, "the document to write, for `sign`")->required();
+  offer(prepare);
+
   CLI::App& publish = command("publish", "put a bundle into a repository, or renew what ends",
                               [o] { return publish_bundle(o->publish); });
   publish.add_option("repository", o->publish.repository, "a folder")->required();
-  publish.add_option("bundle", o->publish.bundle)->check(CLI::ExistingFile);
-  publish.add_option("--name", o->publish.name, "in the repository; the file's own name otherwise");
-  publish.add_option("--targets-key", o->publish.targets_key, "a file, or pkcs11:…");
-  publish.add_option("--online-key", o->publish.online_key, "a file, or pkcs11:…")->required();
-  publish.add_option("--delta-from", o->publish.delta_from, "a bundle of before, whose sites fetch only what differs")
+  CLI::Option* bundle_file = publish.add_option("bundle", o->publish.bundle)->check(CLI::ExistingFile);
+  publish.add_option("--root", o->publish.root, "what stores trust, signed; with the first bundle, and each new one")
       ->check(CLI::ExistingFile);
-  publish.add_option("--level", o->publish.level, "of packing")->check(CLI::Range(1, 19))->capture_default_str();
-  publish.add_option("--days", o->publish.days, "that the release is offered")->capture_default_str();
+  CLI::Option* keys = publish
+                          .add_option("--targets-key", o->publish.targets_keys,
+                                      "a file, or pkcs11:…; as many as the root asks for; alone: offer it for longer")
+                          ->allow_extra_args(false);
+  publish.add_option("--targets", o->publish.targets, "what `prepare` wrote, signed by those who release")
+      ->check(CLI::ExistingFile)
+      ->excludes(bundle_file)
+      ->excludes(keys);
+  publish.add_option("--online-key", o->publish.online_key, "a file, or pkcs11:…")->required();
+  offer(publish);
   publish.add_option("--online-days", o->publish.online_days, "until it has to be said again")->capture_default_str();
 
   CLI::App& check = command("check", "what a store would make of a repository",

@@ -92,7 +92,7 @@ done
 /usr/bin/python3 "$from/sbom.py" --name holdfast --version "$version" "${appliance[@]/#/$bin/}" "$root/daemon/ui/package-lock.json" >"$work/sbom.spdx.json"
 bundle=$out/holdfast_${version}_$architecture.hfb
 "$bin/holdfast" bundle build "$bundle" --release "$version" --counter "$counter" --architecture "$architecture" --programs "$work/programs" \
-  --add "share/sbom.spdx.json=$work/sbom.spdx.json" --add "share/LICENSE=$root/LICENSE" >/dev/null
+  --sbom "$work/sbom.spdx.json" --add "share/LICENSE=$root/LICENSE" >/dev/null
 release=usr/lib/holdfast/release
 "$bin/holdfast" bundle unpack "$bundle" "$work/holdfastd/$release"
 chmod -R u=rwX,go=rX "$work/holdfastd"
@@ -105,6 +105,7 @@ file holdfastd "$from/etc/holdfastd.toml" etc/holdfast/holdfastd.toml
 file holdfastd "$from/avahi/holdfastd.service" etc/avahi/services/holdfastd.service
 file holdfastd "$from/systemd/holdfastd.service" usr/lib/systemd/system/holdfastd.service
 file holdfastd "$from/udev/70-holdfast.rules" usr/lib/udev/rules.d/70-holdfast.rules
+file holdfastd "$from/udev/71-holdfast-media.rules" usr/lib/udev/rules.d/71-holdfast-media.rules
 for dashboards in prometheus grafana; do
   [ -d "$from/$dashboards" ] && for each in "$from/$dashboards"/*.{yml,yaml,json}; do
     [ -f "$each" ] && file holdfastd "$each" "usr/share/doc/holdfastd/$dashboards/$(basename "$each")"

@@ -1,7 +1,13 @@
 """Releases on an appliance: the real launcher, daemon and proof; by stick, by hub, from a neighbour; good ones, bad ones, and back."""
+import contextlib
+import datetime
 import json
 import os
+import re
+import select
 import shutil
+import socket
+import threading
 
 import pytest
 
@@ -217,3 +223,73 @@ def test_a_package_that_is_newer_than_what_runs_is_proved_like_any_release(appli
     assert appliance.known_state()["runs"]["counter"] == 41
     assert os.readlink(appliance.releases / "current").startswith("slots/")
     assert sold(appliance, till, order)
+
+
+def drip(listener, asked):
+    """A neighbour that promises everything and gives a byte now and then, until nobody wants it any more."""
+    while True:
+        try:
+            line, _ = listener.accept()
+        except OSError:
+            return
+        with line:
+            asked.append(line.recv(4096))
+            first, last = map(int, re.search(rb"bytes=(\d+)-(\d+)", asked[-1]).groups())
+            line.sendall(b"HTTP/1.1 206 Partial Content\r\nContent-Length: %d\r\n\r\n" % (last - first + 1))
+            with contextlib.suppress(OSError):
+                while not select.select([line], [], [], 0.2)[0]:
+                    line.sendall(b"x")
+
+
+def test_a_neighbour_that_gives_a_byte_now_and_then_is_left_for_the_hub(appliance, publisher):
+    digest = publisher.publish(publisher.build(50, noise=200_000))
+    hub, asked = FakeHub(publisher.repository), []
+    with socket.create_server(("127.0.0.1", 0)) as listener:
+        threading.Thread(target=drip, args=(listener, asked), daemon=True).start()
+        try:
+            appliance.enrol(hub)
+            appliance.update("policy", "--peer", f"http://127.0.0.1:{listener.getsockname()[1]}", *appliance.another_day(), "--automatic", "true")
+            hub.wish = {"want": "release", "target": "r50.hfb", "sha256": digest, "counter": 50, "protocol": [1, 1], "askAgainAfter": 1}
+            appliance.update("check")
+            until(lambda: appliance.state().get("state") == "waiting", 60, "the hub's lies ready")
+            assert len(asked) == 1 and hub.ranges, "who drips is asked once"
+            assert "slower than" in appliance.tail(100_000)
+        finally:
+            hub.stop()
+            listener.shutdown(socket.SHUT_RDWR)
+
+
+def test_a_clock_that_was_set_back_is_not_believed_and_a_person_helps_where_one_ran_ahead(appliance, publisher, tmp_path):
+    publisher.publish(publisher.build(51))
+    stick = stick_of(publisher, tmp_path / "stick")
+    appliance.any_time()
+    # As a store has it that saw a later time than its clock now says.
+    (appliance.releases / "time.json").write_text('{"proven":"2036-01-01T00:00:00.000Z"}')
+    appliance.update("from", stick)
+    problem = until(lambda: appliance.state().get("problem"), 30, "it is refused")
+    assert "out of date" in problem and "2036-01-01" in problem and "is past" in problem, problem
+    assert appliance.known_state()["runs"]["counter"] == 1
+    run_cli("update", "trust", publisher.root, "--releases", appliance.releases)
+    appliance.update("from", stick)
+    appliance.until_it_runs(51)
+    proven = json.loads((appliance.releases / "time.json").read_text())["proven"]
+    assert proven[:4] == str(datetime.datetime.now(datetime.timezone.utc).year), "what was signed says when"
+
+
+def test_a_store_follows_its_publisher_to_new_keys(appliance, publisher, tmp_path):
+    """By a stick and without a word of anybody's: old root, new root, and a release by keys that the old root does not know."""
+    desk, repository = tmp_path / "desk", tmp_path / "stick" / "holdfast-update"
+    desk.mkdir()
+    for name in ("third", "releaser", "machine"):
+        run_cli("bundle", "key", desk / name)
+    root = desk / "root2.json"
+    run_cli("bundle", "root", root, "--before", publisher.root, "--root-key", publisher.folder / "second.pub", "--root-key", desk / "third.pub", "--root-threshold", 2,
+            "--targets-key", desk / "releaser.pub", "--online-key", desk / "machine.pub")
+    for key in (publisher.folder / "first", publisher.folder / "second", desk / "third"):
+        run_cli("bundle", "sign", root, "--key", key)
+    run_cli("bundle", "publish", repository, publisher.build(52), "--root", publisher.root, "--targets-key", publisher.folder / "targets", "--online-key", publisher.folder / "online")
+    run_cli("bundle", "publish", repository, publisher.build(53), "--root", root, "--targets-key", desk / "releaser", "--online-key", desk / "machine")
+    appliance.any_time()
+    appliance.update("from", repository)
+    appliance.until_it_runs(53)
+    assert '\\"version\\":2' in json.dumps(json.loads((appliance.releases / "trust.json").read_text())["root"])

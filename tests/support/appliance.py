@@ -13,15 +13,17 @@ from daemon import Daemon, binary, run_cli, until
 class Publisher:
     """Somebody who builds, signs and publishes releases."""
 
-    def __init__(self, folder):
+    def __init__(self, folder, days=None):
+        """`days`: for which what is signed holds; otherwise as long as the command line thinks right."""
         self.folder = pathlib.Path(folder)
         self.folder.mkdir()
+        self.days = ["--days", days] if days else []
         self.repository = self.folder / "repository"
         for name in ("first", "second", "targets", "online"):
             run_cli("bundle", "key", self.folder / name)
         self.root = self.folder / "root.json"
         run_cli("bundle", "root", self.root, "--root-key", self.folder / "first.pub", "--root-key", self.folder / "second.pub", "--root-threshold", 2,
-                "--targets-key", self.folder / "targets.pub", "--online-key", self.folder / "online.pub")
+                "--targets-key", self.folder / "targets.pub", "--online-key", self.folder / "online.pub", *self.days)
         for name in ("first", "second"):
             run_cli("bundle", "sign", self.root, "--key", self.folder / name)
 
@@ -42,7 +44,9 @@ class Publisher:
 
     def publish(self, bundle, *delta_from):
         options = [word for each in delta_from for word in ("--delta-from", each)]
-        run_cli("bundle", "publish", self.repository, bundle, "--targets-key", self.folder / "targets", "--online-key", self.folder / "online", *options)
+        if self.days:
+            options += [*self.days, "--online-days", self.days[1]]
+        run_cli("bundle", "publish", self.repository, bundle, "--root", self.root, "--targets-key", self.folder / "targets", "--online-key", self.folder / "online", *options)
         return json.loads(run_cli("bundle", "inspect", bundle, "--json").stdout)["sha256"]
 
 

@@ -31,7 +31,7 @@ export class Publisher {
   }
   /** A folder as a stick has it, with that release in it. */
   stick(bundle, folder) {
-    holdfast("bundle", "publish", this.repository, bundle, "--targets-key", join(this.folder, "targets"), "--online-key", join(this.folder, "online"));
+    holdfast("bundle", "publish", this.repository, bundle, "--root", this.root, "--targets-key", join(this.folder, "targets"), "--online-key", join(this.folder, "online"));
     cpSync(this.repository, join(folder, "holdfast-update"), { recursive: true });
     return folder;
   }
