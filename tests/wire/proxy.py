@@ -7,7 +7,14 @@ import threading
 
 import requests
 
-KEPT = ("Content-Type", "Content-Encoding", "Content-Range", "Retry-After")
+KEPT = ("Content-Type", "Content-Encoding", "Content-Range", "Range", "Retry-After")
+
+
+def written(answer):
+    """An answer as it is read best: pieces of a release are no text."""
+    if answer.headers.get("Content-Type") == "application/octet-stream":
+        return {"bytes": base64.b64encode(answer.content).decode(), "answered": {"Content-Range": answer.headers.get("Content-Range")}}
+    return {"answer": answer.text}
 
 
 class Recorder:
@@ -28,7 +35,7 @@ class Recorder:
                                                   headers={**headers, "Accept-Encoding": "identity"}, timeout=60)
                 with recorder.lock:
                     recorder.calls.append({"method": self.command, "path": self.path, "headers": headers, "body": base64.b64encode(body).decode(),
-                                           "status": answer.status_code, "answer": answer.text})
+                                           "status": answer.status_code, **written(answer)})
                 self.send_response(answer.status_code)
                 for name in KEPT:
                     if name in answer.headers:

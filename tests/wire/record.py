@@ -29,6 +29,10 @@ def identity(url, granted):
             "certificate": granted["certificate"], "authority": granted["caCertificate"], "renewAfter": granted["renewAfter"]}
 
 
+def release_now():
+    return subprocess.run([str(binary("holdfastd")), "--version"], capture_output=True, text=True, check=True).stdout.split()[-1]
+
+
 def record(folder, file):
     hub = Hub(folder / "hub").start()
     store = Daemon(folder / "store").create(catalogue=False)
@@ -52,7 +56,7 @@ def record(folder, file):
     store.stop()
     hub.stop()
     line.stop()
-    version = subprocess.run([str(binary("holdfastd")), "--version"], capture_output=True, text=True, check=True).stdout.split()[-1]
+    version = release_now()
     line.write(file, {"release": version, "site": SITE["siteId"], "tenant": SITE["tenantId"], "channel": SITE["salesChannelId"], "sku": SKU, "sold": orders})
     print(f"{len(line.calls)} calls of release {version}: {file}")
 

@@ -6,7 +6,7 @@ set -euo pipefail
 root=$(cd "$(dirname "$0")/../.." && pwd)
 cd "$root"
 git rev-parse --git-dir >/dev/null 2>&1 || { echo "with_previous: there is no history here" >&2; exit 77; }
-recorded=$(git log -1 --format=%H --diff-filter=A -- tests/wire/golden)
+recorded=$(git log -1 --format=%H --diff-filter=A -- ':(glob)tests/wire/golden/*.jsonl.gz')
 previous=${HOLDFAST_PREVIOUS:-$(git describe --tags --abbrev=0 HEAD^ 2>/dev/null || git rev-parse -q --verify "${recorded:-HEAD}^" || true)}
 [ -n "$previous" ] || { echo "with_previous: there is no release before this one" >&2; exit 77; }
 commit=$(git rev-parse "$previous^{commit}")
