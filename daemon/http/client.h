@@ -46,8 +46,8 @@ struct Timeouts {
   std::chrono::milliseconds answer{30'000};  ///< between two bytes of an exchange
 };
 
-/// The slowest that an exchange may be: after `grace`, with so many bytes more for every second. Who is slow and goes on
-/// is waited for; who sends a byte now and then is not. 0: no bound.
+/// The slowest that an exchange may be: after `grace`, with so many bytes more for every second. Who is slow and goes
+/// on is waited for; who sends a byte now and then is not. 0: no bound.
 struct Pace {
   std::size_t bytes_per_second = 0;
   std::chrono::milliseconds grace{0};

@@ -166,7 +166,9 @@ TEST_CASE("what is put in is offered where a release lies on it", "[update]") {
   const Folder folder;
   fs::create_directories(folder.path() / "with/holdfast-update/metadata");
   fs::create_directories(folder.path() / "pictures/2026");
-  const auto mount = [&](const char* name) { return machine::Mount{folder.path() / name, "8:17", "vfat", "/dev/sdb1"}; };
+  const auto mount = [&](const char* name) {
+    return machine::Mount{folder.path() / name, "8:17", "vfat", "/dev/sdb1"};
+  };
   CHECK(releases_on({mount("with"), mount("pictures"), mount("pulled out")}) ==
         std::vector<fs::path>{folder.path() / "with/holdfast-update"});
 }

@@ -157,7 +157,7 @@ class Updater {
   std::chrono::steady_clock::time_point ask_at_, again_at_;
   std::optional<edge::ByteBudget> budget_;
   rollout::TimeFloor floor_;
-  Instant floor_kept_;  ///< as it lies on the disk
+  Instant floor_kept_;                           ///< as it lies on the disk
   std::map<std::string, std::string> given_up_;  ///< digests, and why, until something changes
   std::thread thread_;
 };

@@ -18,8 +18,8 @@ class Fetch {
   /// The next pieces that are missing, side by side, of at most so many bytes (one piece at least); nothing once
   /// complete.
   std::optional<Run> next(std::uint64_t most_bytes) const;
-  /// What came for a run: all its pieces, or fewer; of one that was cut short nothing is kept. Keeps what is right, up to
-  /// the first that is not.
+  /// What came for a run: all its pieces, or fewer; of one that was cut short nothing is kept. Keeps what is right, up
+  /// to the first that is not.
   Trust<void> take(const Run& run, std::string_view bytes);
   bool complete() const { return here_ == form_.pieces.size(); }
   std::uint64_t bytes_here() const;
