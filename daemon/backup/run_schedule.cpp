@@ -70,6 +70,10 @@ bool RunSchedule::make_now() {
   return true;
 }
 
+void RunSchedule::make_soon() {
+  boost::asio::post(io_, [this] { make_now(); });
+}
+
 void RunSchedule::run(Schedule schedule, const std::string& site, What what) {
   if (thread_.joinable()) thread_.join();  // it has reported
   state_->status.running = true;

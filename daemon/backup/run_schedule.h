@@ -14,7 +14,8 @@ class Registry;
 }
 namespace holdfast::backup {
 /// Makes backups by the schedule of a data folder, each on a thread of its own beside the sales; looks once a minute,
-/// so a changed `backup.json` needs no telling. Everything here is called on the thread that runs `io`.
+/// so a changed `backup.json` needs no telling. Everything here but
+/// make_soon() is called on the thread that runs `io`.
 class RunSchedule {
  public:
   struct Where {
@@ -31,6 +32,7 @@ class RunSchedule {
   void start();
   /// Now, whatever the hour; false while one runs or without a folder.
   bool make_now();
+  void make_soon();  ///< the same, from any thread
   struct Status {
     bool running = false;
     std::optional<Instant> last_good, last_failed;

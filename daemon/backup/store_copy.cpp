@@ -10,6 +10,7 @@
 #include "base/ends.h"
 #include "base/json_writer.h"
 #include "config/data_folder.h"
+#include "daybook/audit_rows.h"
 #include "db/transaction.h"
 #include "invariants/check_all.h"
 #include "orders/order.h"
@@ -143,6 +144,34 @@ bool place_secret(const std::vector<Part>& parts, std::string_view name, const s
     }
   return !needed || std::filesystem::exists(data / name);
 }
+std::optional<std::int64_t> row_of(db::Transaction& tx, std::string_view table, const Uuid& id) {
+  db::Statement& row = tx.connection().prepare_text("SELECT id FROM " + std::string{table} + " WHERE uuid = ?");
+  const auto found = row.all(id).step() ? std::optional{row.integer(0)} : std::nullopt;
+  row.reset();
+  return found;
+}
+/// In the books that come back: what the ones that go knew of it is gone with them.
+void note_restoring(const std::filesystem::path& database, const RestoreWish& wish, std::int64_t epoch, Instant now) {
+  db::Connection writer{database, db::Access::writer};
+  db::Transaction tx{writer};
+  std::string detail;
+  JsonWriter{detail}
+      .begin_object()
+      .member("by", wish.who.by)
+      .member("file", wish.file.filename().string())
+      .member("epoch", epoch)
+      .end_object();
+  daybook::append_audit(tx, {.id = 0,
+                             .at_us = now.unix_us(),
+                             .staff = row_of(tx, "staff", wish.who.staff),
+                             .approver = {},
+                             .terminal = row_of(tx, "terminal", wish.who.terminal),
+                             .action = "store_restored",
+                             .subject = "store",
+                             .detail = detail});
+  tx.commit();
+  writer.checkpoint(true);
+}
 }  // namespace
 
 Result<std::int64_t> begin_next_life(const std::filesystem::path& database, Instant now) {
@@ -188,6 +217,7 @@ Result<Restored> restore(const RestoreWish& wish, Instant now, const Pages& seen
     remove_database(part);
     return tl::unexpected<Error>(epoch.error());
   }
+  if (!wish.rehearsal) note_restoring(part, wish, restored.epoch, now);
   for (const char* end : {"-wal", "-shm"}) std::filesystem::remove(part.string() + end);
   sync_file(part);
   // The secrets before the store: whoever is interrupted here restores again, and finds them in the same file.

@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "backup/sealed_backup.h"
+#include "base/id.h"
 #include "base/instant.h"
 #include "db/connection.h"
 
@@ -29,16 +30,22 @@ struct Restored {
   bool same_pepper = true;      ///< PINs work: the file was there, or came with the backup
   bool same_field_keys = true;  ///< customers can be read
 };
+/// Who puts a copy in place, for the audit trail of what is restored; the ids are found there, or stand for nobody.
+struct Restorer {
+  std::string by;  ///< in words: a staff code, or who typed the command
+  Uuid staff{}, terminal{};
+};
 struct RestoreWish {
   std::filesystem::path file, data;
   Lock lock;
   bool replace = false;  ///< a store that is there
   /// A rehearsal: nothing else was written since, elsewhere, so epoch and receipt numbers stay.
   bool rehearsal = false;
+  Restorer who = {};
 };
 /// Puts a backup in place. The caller holds the data folder's lock. Verifies first; then the event log begins another
-/// epoch and every register the next series of numbers, as what was written after the backup has happened all the same.
-/// Refuses not_found, invalid_argument (no backup), conflict (violations, a store is there, does not open).
+/// epoch and every register the next series of numbers, as what was written after the backup has happened all the same,
+/// and the audit trail says who did it. Refuses not_found, invalid_argument (no backup), conflict (violations, a store is there, does not open).
 Result<Restored> restore(const RestoreWish& wish, Instant now, const Pages& seen = {});
 /// The last step of it, on a copy that is in nobody's use: the next epoch and the next series of receipt numbers. The
 /// epoch.

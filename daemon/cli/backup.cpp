@@ -5,6 +5,7 @@
 #include "backup/rehearse.h"
 #include "backup/schedule.h"
 #include "base/json_writer.h"
+#include "cli/act.h"
 #include "cli/console.h"
 #include "cli/data_folder.h"
 #include "cli/operator_tools.h"
@@ -39,6 +40,11 @@ void say_made(const backup::Made& made, bool json) {
   if (!made.violations.empty())
     throw Stop{"the copy has violations: " + made.violations.front(), "see `holdfast verify`; keep older backups"};
 }
+std::string file_member(const std::filesystem::path& file) {
+  std::string member;
+  JsonWriter{member}.member("file", std::filesystem::absolute(file).string());
+  return member;
+}
 backup::Pages bar(Progress& progress) {
   return [&progress](std::int64_t done, std::int64_t of) { progress.at(of > 0 ? 100 * done / of : 100); };
 }
@@ -56,6 +62,9 @@ backup::Lock lock_of(const BackupLock& wish) {
 
 int backup(const Backup& wish) {
   backup::Lock lock = lock_of(wish.lock);
+  if (std::filesystem::exists(database_of(wish.data)) && !std::filesystem::exists(wish.file))
+    tell_trail(wish.data, {"backup_now", file_member(wish.file) +
+                                             (lock.none() ? R"(,"sealed":false)" : R"(,"sealed":true)")});
   Progress progress{"copy", 100};
   say_made(need(backup::make(wish.data, wish.file, lock, bar(progress)),
                 "give the store's data folder with --data, and a new name"),
@@ -109,8 +118,8 @@ int restore(const Restore& options) {
     if (!lock) throw Stop{"a daemon is running on " + options.data, "stop it first"};
     Progress progress{"restore", 100};
     restored = need(
-        backup::restore({options.file, data, lock_of(options.lock), options.force, false}, config::wall_clock(),
-                        bar(progress)),
+        backup::restore({options.file, data, lock_of(options.lock), options.force, false, {typed_by()}},
+                        config::wall_clock(), bar(progress)),
         "use another backup, another folder, or the right --passphrase-file or --key-file; --force replaces a store");
   }
   config::DataFolder{data}.pepper();  // makes one when it is missing: the store has to start without the old one, too
@@ -157,6 +166,7 @@ int rehearse(const Rehearse& wish) {
   std::filesystem::path scratch{wish.scratch};
   if (scratch.empty()) scratch = data / "rehearsal";
   std::filesystem::create_directories(scratch.parent_path());
+  tell_trail(data, {"backup_rehearsed", file_member(file)});
   const backup::Rehearsal done = backup::rehearse(data, file, lock, scratch, wish.keep, config::wall_clock());
   if (wish.json) {
     std::cout << backup::to_json(done) << "\n";
@@ -226,7 +236,15 @@ int schedule_backups(const BackupSchedule& wish) {
     db::Connection reader{database_of(data), db::Access::reader};
     backup::remember_off_site(data, need(backup::list_off_site(schedule.s3, need(site::load(reader), "").site_id), ""));
   }
-  if (wish.changes() || !lock.none()) backup::save_schedule(data, schedule);
+  if (wish.changes() || !lock.none()) {
+    std::string members;
+    JsonWriter{members}
+        .member("on", schedule.on)
+        .member("folder", schedule.folder.string())
+        .member("sealed", !schedule.lock.none());
+    tell_trail(data, {"backup_schedule", members});
+    backup::save_schedule(data, schedule);
+  }
   return show_schedule(data, wish.json);
 }
 }  // namespace holdfast::cli

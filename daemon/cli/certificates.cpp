@@ -1,6 +1,7 @@
 #include <iostream>
 
 #include "base/json_writer.h"
+#include "cli/act.h"
 #include "cli/console.h"
 #include "cli/data_folder.h"
 #include "cli/operator_tools.h"
@@ -71,6 +72,7 @@ int renew_certificates(const std::string& data, bool authority) {
   const std::vector<std::string> names = names_of(data);
   if (names.empty())
     throw Stop{"nothing says by which names this machine is reached", "start the daemon once with --tls-listen"};
+  write_trail(data, {"certificates_renewed", authority ? R"("authority":true)" : R"("authority":false)"});
   const std::string stamp = std::to_string(config::wall_clock().unix_us() / 1'000'000);
   // The old ones stay beside: a terminal that is still to be paired again can be looked up by its pin.
   if (authority)

@@ -2,6 +2,7 @@
 #include <iostream>
 
 #include "base/json_writer.h"
+#include "cli/act.h"
 #include "cli/console.h"
 #include "cli/data_folder.h"
 #include "cli/operator_tools.h"
@@ -26,12 +27,15 @@ std::string day_of(const std::string& text, const std::string& otherwise) {
   if (!parse_date(text)) throw Stop{"`" + text + "` is no day", "write it as 2026-11-21"};
   return text;
 }
+void need_new(const std::string& name) {
+  if (!name.empty() && std::filesystem::exists(name))
+    throw Stop{name + " is there already", "choose a new name: nothing is overwritten"};
+}
 /// Into a new file, or to standard output when none is named. Under its own name only once it is whole.
 template <class Write>
 std::int64_t write_to(const std::string& name, const Write& write) {
   if (name.empty()) return write(std::cout);
-  if (std::filesystem::exists(name))
-    throw Stop{name + " is there already", "choose a new name: nothing is overwritten"};
+  need_new(name);
   const std::string part = name + ".part";
   std::ofstream out{part, std::ios::binary};
   const std::int64_t count = write(out);
@@ -66,15 +70,23 @@ int export_books(const ExportWish& wish) {
   how.format = wish.format == "jsonl" ? exports::Format::json_lines : exports::Format::csv;
   how.decimals = site->currency.minor_units();
   how.seen = [&progress](std::int64_t rows) { progress.at(rows); };
+  std::string members;
+  JsonWriter{members}.member("kind", wish.kind).member("from", wish.from).member("to", wish.to).member("out", wish.out);
+  const auto told = [&] { tell_trail(wish.data, {"books_exported", members}); };
   std::int64_t rows = 0;
   if (wish.kind == "dsfinvk") {
     if (wish.out.empty() || std::filesystem::exists(wish.out))
       throw Stop{"dsfinvk writes a folder", "name a new one with --out"};
+    told();
     rows = exports::write_dsfinvk(reader, wish.out, how);
   } else if (wish.kind == "saft") {
+    need_new(wish.out);
+    told();
     rows = write_to(wish.out,
                     [&](std::ostream& out) { return exports::write_saft(reader, how, config::wall_clock(), out); });
   } else if (const exports::Sheet* sheet = exports::find_sheet(wish.kind)) {
+    need_new(wish.out);
+    told();
     rows = write_to(wish.out, [&](std::ostream& out) { return exports::write_sheet(reader, *sheet, how, out); });
   } else {
     throw Stop{"there is no export `" + wish.kind + "`",
@@ -95,8 +107,13 @@ int export_person(const std::string& data, const std::string& customer, const st
   need_store(data);
   db::Connection reader{database_of(data), db::Access::reader};
   const db::Snapshot one{reader};
-  const auto document = exports::person_document(reader, find_customer(reader, customer));
+  const Uuid id = find_customer(reader, customer);
+  const auto document = exports::person_document(reader, id);
   if (!document) throw Stop{document.error().detail, "the console and GET /v1/customers?q=… show the ids"};
+  need_new(file);
+  std::string members;
+  JsonWriter{members}.member("customerId", id);
+  tell_trail(data, {"customer_exported", members});
   write_to(file, [&](std::ostream& out) {
     out << *document << "\n";
     return std::int64_t{1};

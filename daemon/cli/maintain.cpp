@@ -5,6 +5,7 @@
 
 #include "backup/schedule.h"
 #include "base/json_writer.h"
+#include "cli/act.h"
 #include "cli/console.h"
 #include "cli/data_folder.h"
 #include "cli/operator_tools.h"
@@ -158,6 +159,7 @@ int rotate_field_keys(const std::string& data, bool json) {
   if (!lock) throw Stop{"a daemon is running on " + data, "stop it first"};
   if (std::filesystem::exists(std::filesystem::path{data} / "hub-key.json"))
     throw Stop{"an enrolment is under way", "finish it first: `holdfast enrol`"};
+  write_trail(data, {"field_keys_rotated"});
   config::add_field_key(data);
   std::int64_t sealed = 0;
   {

@@ -13,6 +13,7 @@
 #include "config/data_folder.h"
 #include "config/machine.h"
 #include "log/log.h"
+#include "routes/audited.h"
 #include "routes/list.h"
 #include "setup/restore_beside.h"
 #include "site/site.h"
@@ -49,6 +50,7 @@ class Rehearser {
   std::atomic<bool> running_{false};
   std::thread thread_;
 };
+using SharedRehearser = std::shared_ptr<Rehearser>;
 
 void append_schedule(JsonWriter& json, const backup::Schedule& schedule, const std::filesystem::path& data) {
   struct stat ours{}, theirs{};
@@ -111,17 +113,40 @@ Result<Answer> list_backups(const BackupDesk& desk, const Rehearser& rehearser, 
   return answer;
 }
 
-Result<std::variant<Answer, store::Write>> started() {
-  Answer answer;
-  answer.status = 202;
-  answer.body = "{}";
-  return std::variant<Answer, store::Write>{std::move(answer)};
+/// Told by the audit trail, and begun once that is certain to be written; nobody waits for its end.
+std::variant<Answer, store::Write> begun(AuditedAct told, std::function<bool()> begin) {
+  return audited(std::move(told), [begin = std::move(begin)]() -> Result<Answer> {
+    if (!begin()) return refuse(ErrorCode::conflict, "one is running already");
+    Answer answer;
+    answer.status = 202;
+    answer.body = "{}";
+    return answer;
+  });
+}
+std::string named(const Found& found) {
+  std::string detail;
+  JsonWriter{detail}
+      .begin_object()
+      .member("name", found.kept.file.filename().string())
+      .key("at")
+      .time(found.kept.at, 0)
+      .end_object();
+  return detail;
 }
 Result<std::variant<Answer, store::Write>> make_now(const BackupDesk& desk) {
-  if (backup::load_schedule(desk.data).folder.empty())
-    return refuse(ErrorCode::conflict, "say first in which folder backups are kept");
-  if (!desk.schedule.make_now()) return refuse(ErrorCode::conflict, "one is being made already");
-  return started();
+  const backup::Schedule schedule = backup::load_schedule(desk.data);
+  if (schedule.folder.empty()) return refuse(ErrorCode::conflict, "say first in which folder backups are kept");
+  if (desk.schedule.status().running) return refuse(ErrorCode::conflict, "one is being made already");
+  std::string detail;
+  JsonWriter{detail}
+      .begin_object()
+      .member("folder", schedule.folder.string())
+      .member("sealed", !schedule.lock.none())
+      .end_object();
+  return begun({"backup_now", "store", std::move(detail)}, [&backups = desk.schedule] {
+    backups.make_soon();
+    return true;
+  });
 }
 
 /// That the folder can be written to is tried now, while somebody looks, and not found out in the night.
@@ -202,7 +227,7 @@ std::filesystem::path at_hand(const Found& found, const backup::Schedule& schedu
   return *std::move(file);
 }
 Result<std::variant<Answer, store::Write>> rehearse_one(const Input& input, const BackupDesk& desk,
-                                                        Rehearser& rehearser, const store::Store& store) {
+                                                        const SharedRehearser& rehearser, const store::Store& store) {
   std::vector<FieldError> errors;
   JsonFields fields{input.body, errors};
   const auto name = fields.maybe_text("name", 300);
@@ -210,17 +235,20 @@ Result<std::variant<Answer, store::Write>> rehearse_one(const Input& input, cons
   TRY(accept_fields(std::move(errors)));
   const backup::Schedule schedule = backup::load_schedule(desk.data);
   const Found found = TRY(kept_file(desk.data, schedule, name, store));
-  if (!rehearser.start([found, data = desk.data, schedule] {
-        const std::filesystem::path file = at_hand(found, schedule, data);
-        backup::rehearse(data, file, schedule.lock, data / "rehearsal", false, config::wall_clock());
-        if (!found.here) std::filesystem::remove(file);
-      }))
-    return refuse(ErrorCode::conflict, "one is running already");
-  return started();
+  if (rehearser->running()) return refuse(ErrorCode::conflict, "one is running already");
+  return begun({"backup_rehearsed", "store", named(found)}, [found, rehearser, schedule, data = desk.data] {
+    return rehearser->start([found, data, schedule] {
+      const std::filesystem::path file = at_hand(found, schedule, data);
+      backup::rehearse(data, file, schedule.lock, data / "rehearsal", false, config::wall_clock());
+      if (!found.here) std::filesystem::remove(file);
+    });
+  });
 }
 
-/// Nothing of the store that is there is touched before the copy has proved good; it stays as `store.previous.db`.
-Result<std::variant<Answer, store::Write>> restore_one(const Input& input, const BackupDesk& desk, Rehearser& rehearser,
+/// Nothing of the store that is there is touched before the copy has proved good; it stays as `store.previous.db`. Both
+/// say in their audit trails who did it.
+Result<std::variant<Answer, store::Write>> restore_one(const Input& input, const BackupDesk& desk,
+                                                       const SharedRehearser& rehearser, const Actor& actor,
                                                        const store::Store& store) {
   std::vector<FieldError> errors;
   JsonFields fields{input.body, errors};
@@ -229,15 +257,17 @@ Result<std::variant<Answer, store::Write>> restore_one(const Input& input, const
   TRY(accept_fields(std::move(errors)));
   const backup::Schedule schedule = backup::load_schedule(desk.data);
   const Found found = TRY(kept_file(desk.data, schedule, name, store));
-  if (!rehearser.start([found, desk, schedule] {
-        const std::filesystem::path file = at_hand(found, schedule, desk.data);
-        const Result<> done = setup::restore_beside(desk.data, file, schedule.lock, config::wall_clock());
-        if (!done) throw std::runtime_error{done.error().detail};
-        log::write(log::Level::warn, "a backup takes the store's place", {{"file", file.string()}});
-        desk.restart();
-      }))
-    return refuse(ErrorCode::conflict, "one is running already");
-  return started();
+  if (rehearser->running()) return refuse(ErrorCode::conflict, "one is running already");
+  const backup::Restorer who{actor.staff_code, actor.staff, actor.terminal};
+  return begun({"backup_restored", "store", named(found)}, [found, rehearser, desk, schedule, who] {
+    return rehearser->start([found, desk, schedule, who] {
+      const std::filesystem::path file = at_hand(found, schedule, desk.data);
+      const Result<> done = setup::restore_beside(desk.data, file, schedule.lock, config::wall_clock(), who);
+      if (!done) throw std::runtime_error{done.error().detail};
+      log::write(log::Level::warn, "a backup takes the store's place", {{"file", file.string()}});
+      desk.restart();
+    });
+  });
 }
 
 Answer list_rehearsals(const std::filesystem::path& data) {
@@ -276,11 +306,11 @@ void add_backup_routes(Api& api, const BackupDesk& desk) {
            });
   api.here(Method::post, "/v1/backups/rehearsals", admin,
            [desk, rehearser](const Input& input, const Actor&, store::Store& store) {
-             return rehearse_one(input, desk, *rehearser, store);
+             return rehearse_one(input, desk, rehearser, store);
            });
   api.here(Method::post, "/v1/backups/restore", admin,
-           [desk, rehearser](const Input& input, const Actor&, store::Store& store) {
-             return restore_one(input, desk, *rehearser, store);
+           [desk, rehearser](const Input& input, const Actor& actor, store::Store& store) {
+             return restore_one(input, desk, rehearser, actor, store);
            });
 }
 }  // namespace holdfast::routes

@@ -6,6 +6,7 @@
 #include "devices/device_rows.h"
 #include "payments/card_payment_rows.h"
 #include "payments/terminal_report.h"
+#include "routes/audited.h"
 #include "routes/list.h"
 
 namespace holdfast::routes {
@@ -101,8 +102,9 @@ class CardRoutes {
     fields.finish();
     TRY(accept_fields(std::move(errors)));
     if (!desk_.service) return refuse(ErrorCode::conflict, "nobody drives this device");
-    TRY(desk_.service(TRY(input.id(0)), kind));
-    return accepted();
+    const Uuid device = TRY(input.id(0));
+    TRY(desk_.service(device, kind));
+    return audited({"terminal_service", to_string(device), R"({"kind":")" + kind + R"("})"}, accepted());
   }
 
  private:

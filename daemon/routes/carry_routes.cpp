@@ -1,6 +1,7 @@
 #include "base/json_writer.h"
 #include "commands/change_replication.h"
 #include "replication/carry_out.h"
+#include "routes/audited.h"
 #include "routes/replication_routes.h"
 
 // Files that somebody carries to the hub and back while there is no line.
@@ -18,8 +19,8 @@ Result<std::int64_t> number_in(const Input& input, std::string_view name, std::i
   return *value;
 }
 
-Result<Answer> write_file(const std::filesystem::path& data, const Input& input, db::Connection& connection,
-                          const ReadContext& context) {
+Result<store::Write> write_file(const std::filesystem::path& data, const Input& input, db::Connection& connection,
+                                const ReadContext& context) {
   if (data.empty() || context.site.training) return refuse(ErrorCode::conflict, "the practice store has no hub");
   replication::CarryWish wish{data, std::nullopt, 0};
   const std::int64_t size = TRY(number_in(input, "mebibytes", usual_mebibytes, most_mebibytes));
@@ -29,7 +30,13 @@ Result<Answer> write_file(const std::filesystem::path& data, const Input& input,
   answer.body = TRY(replication::write_carry_out(connection.file(), wish, context.now));
   answer.content_type = carry::media_type;
   answer.headers.emplace_back("Content-Disposition", "attachment; filename=\"" + context.site.site_id + ".hfcarry\"");
-  return answer;
+  std::string detail;
+  JsonWriter{detail}
+      .begin_object()
+      .member("bytes", static_cast<std::int64_t>(answer.body.size()))
+      .nullable("afterSeq", wish.after)
+      .end_object();
+  return audited({"replication.carried_out", "replication", std::move(detail)}, std::move(answer));
 }
 
 Result<store::Write> take_file(const std::filesystem::path& data, const Input& input, const ReadContext& context) {
@@ -47,6 +54,7 @@ Result<store::Write> take_file(const std::filesystem::path& data, const Input& i
     std::string members;
     JsonWriter{members}.member("ackSeq", incoming.ack.ack.seq);
     commands::tell_replication(tx, inner, "carriedIn", members);
+    commands::audit(tx, inner, "replication.carried_in", "replication", "{" + members + "}");
     return ok(std::move(out));
   }};
 }
@@ -54,10 +62,10 @@ Result<store::Write> take_file(const std::filesystem::path& data, const Input& i
 
 void add_carry_routes(Api& api, const std::filesystem::path& data) {
   const Access access = Access::session(Permission::device_admin);
-  api.read(Method::get, "/v1/replication/carry-out", access,
-           [data](const Input& input, db::Connection& connection, const ReadContext& context) {
-             return write_file(data, input, connection, context);
-           });
+  api.prepared_write(Method::get, "/v1/replication/carry-out", access,
+                     [data](const Input& input, db::Connection& connection, const ReadContext& context) {
+                       return write_file(data, input, connection, context);
+                     });
   api.prepared_file(Method::post, "/v1/replication/carry-out", access, std::string{carry::media_type},
                     [data](const Input& input, db::Connection&, const ReadContext& context) {
                       return take_file(data, input, context);

@@ -5,6 +5,7 @@
 
 #include "base/json_writer.h"
 #include "log/log.h"
+#include "routes/audited.h"
 
 namespace holdfast::routes {
 namespace {
@@ -100,10 +101,9 @@ class DiscoveryRoutes : public std::enable_shared_from_this<DiscoveryRoutes> {
     const DiscoveryOrder order = TRY(order_of(input.body));
     if (!past_.empty() && !past_.back().finished)
       return refuse(ErrorCode::conflict, "somebody is looking for devices already: wait some seconds");
-    if (order.scan)
-      log::info("a subnet is searched for printers",
-                {{"subnet", discovery::dotted(order.scan->first) + "/" + std::to_string(order.scan->prefix)},
-                 {"actor", actor.name}});
+    const std::string subnet =
+        order.scan ? discovery::dotted(order.scan->first) + "/" + std::to_string(order.scan->prefix) : std::string{};
+    if (order.scan) log::info("a subnet is searched for printers", {{"subnet", subnet}, {"actor", actor.name}});
     past_.push_back({desk_.new_id(), store.now(), std::nullopt, {}});
     if (past_.size() > most_remembered) past_.pop_front();
     const Uuid id = past_.back().id;
@@ -117,6 +117,8 @@ class DiscoveryRoutes : public std::enable_shared_from_this<DiscoveryRoutes> {
     Answer answer = answer_of(past_.back(), offset(store));
     answer.status = 202;
     answer.headers.emplace_back("Location", "/v1/devices/discoveries/" + to_string(id));
+    if (order.scan)
+      return audited({"subnet_searched", "store", R"({"subnet":")" + subnet + R"("})"}, std::move(answer));
     return answer;
   }
 

@@ -8,6 +8,7 @@
 #include "doctor/observe.h"
 #include "log/read_log.h"
 #include "log/scrub.h"
+#include "routes/audited.h"
 #include "routes/list.h"
 
 namespace holdfast::routes {
@@ -108,7 +109,7 @@ void leave_out(std::string& text, const std::string& folder) {
 
 /// What support needs to look into trouble from afar: facts of the machine and the program. No name, no text that
 /// anybody typed, no address of a device, no secret: those tables are counted, never read.
-Result<Answer> bundle(const MachineDesk& desk, db::Connection& connection, const ReadContext& context) {
+Result<store::Write> bundle(const MachineDesk& desk, db::Connection& connection, const ReadContext& context) {
   Answer answer;
   JsonWriter json{answer.body};
   json.begin_object().member("siteId", context.site.site_id).key("system").begin_object();
@@ -130,7 +131,7 @@ Result<Answer> bundle(const MachineDesk& desk, db::Connection& connection, const
         .end_object();
   json.end_array().end_object();
   answer.headers.emplace_back("Content-Disposition", "attachment; filename=\"holdfast-support.json\"");
-  return answer;
+  return audited({"support_bundle", "store"}, std::move(answer));
 }
 constexpr std::array<std::string_view, 5> level_names{"debug", "info", "warn", "error", "fatal"};
 
@@ -173,9 +174,9 @@ void add_machine_routes(Api& api, MachineDesk desk) {
   api.read(
       Method::get, "/v1/system/logs", admin,
       [own](const Input& input, db::Connection&, const ReadContext& context) { return logs(input, *own, context); });
-  api.read(Method::get, "/v1/system/support-bundle", admin,
-           [own](const Input&, db::Connection& connection, const ReadContext& context) {
-             return bundle(*own, connection, context);
-           });
+  api.prepared_write(Method::get, "/v1/system/support-bundle", admin,
+                     [own](const Input&, db::Connection& connection, const ReadContext& context) {
+                       return bundle(*own, connection, context);
+                     });
 }
 }  // namespace holdfast::routes

@@ -160,6 +160,7 @@ Result<Answer> run_answer(db::Connection& connection, const Uuid& id, int offset
 Result<Answer> start_run(const std::string& kind, db::Transaction& tx, commands::Context& context) {
   const Uuid id = TRY(commands::start_run(tx, kind, context));
   const Answer shown = TRY(run_answer(tx.connection(), id, context.utc_offset_min));
+  commands::audit(tx, context, "replication.run", to_string(id), R"({"kind":")" + kind + R"("})");
   return created(shown.body, "/v1/replication/runs/" + to_string(id));
 }
 Result<Answer> post_run(const Input& input, db::Transaction& tx, commands::Context& context) {
@@ -297,6 +298,7 @@ PrepareRoute enrolment(Shared desk) {
       std::string members;
       JsonWriter{members}.member("hub", identity.url).member("channelId", identity.channel_id);
       commands::tell_replication(tx, inner, "enrolled", members);
+      commands::audit(tx, inner, "replication.enrolled", identity.site_id, "{" + members + "}");
       return created(std::move(out), "/v1/replication");
     }};
   };

@@ -4,6 +4,7 @@
 #include "queries/shift_report.h"
 #include "queries/variance_facts.h"
 #include "routes/all_routes.h"
+#include "routes/audited.h"
 #include "routes/list.h"
 
 namespace holdfast::routes {
@@ -57,7 +58,8 @@ Result<Answer> variance(const Input& input, db::Connection& connection, const Re
   return ok(std::move(out));
 }
 
-Result<Answer> export_customer(const Input& input, db::Connection& connection, const ReadContext& context) {
+/// All of a person leaves the store: told before anybody has it.
+Result<store::Write> export_customer(const Input& input, db::Connection& connection, const ReadContext& context) {
   const Uuid id = TRY(input.id(0));
   const auto person = customers::find(connection, id);
   if (!person) return refuse(ErrorCode::not_found, "no customer " + to_string(id));
@@ -70,7 +72,7 @@ Result<Answer> export_customer(const Input& input, db::Connection& connection, c
   if (format == "csv") answer.content_type = "text/csv; charset=utf-8";
   answer.headers.emplace_back("Content-Disposition",
                               "attachment; filename=\"customer-" + to_string(id) + "." + format + "\"");
-  return answer;
+  return audited({"customer_exported", to_string(id), R"({"format":")" + format + R"("})"}, std::move(answer));
 }
 }  // namespace
 
@@ -79,6 +81,7 @@ void add_report_routes(Api& api) {
   api.read(Method::get, "/v1/reports/sales", Access::session(Permission::reports), &sales);
   api.read(Method::get, "/v1/shifts", Access::session(Permission::x_report), &list_shifts);
   api.read(Method::get, "/v1/shifts/{id}/variance", Access::session(Permission::x_report), &variance);
-  api.read(Method::get, "/v1/customers/{id}/data", Access::session(Permission::customer_edit), &export_customer);
+  api.prepared_write(Method::get, "/v1/customers/{id}/data", Access::session(Permission::customer_edit),
+                     &export_customer);
 }
 }  // namespace holdfast::routes

@@ -5,23 +5,23 @@
 #include "base/json_writer.h"
 #include "commands/context.h"
 #include "rollout/moment.h"
+#include "routes/audited.h"
 
 namespace holdfast::routes {
 namespace {
 using http::Method;
 using Here = Result<std::variant<Answer, store::Write>>;
 
-/// What somebody did to the releases is told by the audit trail; `act` runs once that is certain to be written.
-store::Write audited(std::string action, std::string subject, std::string detail, std::function<Result<>()> act) {
-  return [action = std::move(action), subject = std::move(subject), detail = std::move(detail), act = std::move(act)](
-             db::Transaction& tx, commands::Context& context) -> Result<Answer> {
-    commands::audit(tx, context, action, subject, detail);
-    TRY(act());
-    Answer answer;
-    answer.status = 202;
-    answer.body = "{}";
-    return answer;
-  };
+/// What somebody does to the releases; 202, as the launcher is at it from then on.
+store::Write told(std::string action, std::string subject, std::string detail, std::function<Result<>()> act) {
+  return audited({std::move(action), std::move(subject), std::move(detail)},
+                 [act = std::move(act)]() -> Result<Answer> {
+                   TRY(act());
+                   Answer answer;
+                   answer.status = 202;
+                   answer.body = "{}";
+                   return answer;
+                 });
 }
 
 Here take_from(const Input& input, const UpdateDesk& desk) {
@@ -41,7 +41,7 @@ Here take_from(const Input& input, const UpdateDesk& desk) {
   std::string detail;
   JsonWriter{detail}.begin_object().member("path", meant.string()).end_object();
   return std::variant<Answer, store::Write>{
-      audited("update_from", "store", detail, [take = desk.take_from, meant]() -> Result<> {
+      told("update_from", "store", detail, [take = desk.take_from, meant]() -> Result<> {
         take(meant.string());
         return {};
       })};
@@ -70,7 +70,7 @@ void add_update_routes(Api& api, const UpdateDesk& desk) {
   };
   const auto act = [](std::string action, const std::function<Result<>()>& run) {
     return [action, run](const Input&, const Actor&, store::Store&) -> Here {
-      return std::variant<Answer, store::Write>{audited(action, "store", "{}", run)};
+      return std::variant<Answer, store::Write>{told(action, "store", "{}", run)};
     };
   };
   api.here(Method::get, "/v1/update", admin, shown(desk.status));
@@ -89,7 +89,7 @@ void add_update_routes(Api& api, const UpdateDesk& desk) {
              std::string detail;
              JsonWriter{detail}.begin_object().member("sha256", digest).end_object();
              return std::variant<Answer, store::Write>{
-                 audited("update_clear", "store", detail, [clear, digest] { return clear(digest); })};
+                 told("update_clear", "store", detail, [clear, digest] { return clear(digest); })};
            });
   api.here(Method::put, "/v1/update/policy", admin,
            [desk](const Input& input, const Actor&, store::Store&) { return put_policy(input, desk); });

@@ -48,7 +48,7 @@ void Box::keep_draft(std::string_view json) const {
 
 Result<> Box::restore(const std::filesystem::path& file, const backup::Lock& lock) const {
   const Instant now = config::wall_clock();
-  return restore_beside(folder_, file, lock, now,
+  return restore_beside(folder_, file, lock, now, {"first start"},
                         FirstConsole{code(), now.plus_seconds(console_days * seconds_per_day)});
 }
 

@@ -1,6 +1,5 @@
 #include "setup/restore_beside.h"
 
-#include "backup/store_copy.h"
 #include "db/transaction.h"
 #include "setup/box.h"
 #include "staff/terminal_rows.h"
@@ -19,12 +18,13 @@ void let_in(const std::filesystem::path& file, const FirstConsole& console, Inst
 }  // namespace
 
 Result<> restore_beside(const std::filesystem::path& folder, const std::filesystem::path& file,
-                        const backup::Lock& lock, Instant now, const std::optional<FirstConsole>& console) {
+                        const backup::Lock& lock, Instant now, const backup::Restorer& who,
+                        const std::optional<FirstConsole>& console) {
   const std::filesystem::path scratch = folder / "restoring";
   std::filesystem::remove_all(scratch);
   std::filesystem::create_directories(scratch);
   std::filesystem::permissions(scratch, std::filesystem::perms::owner_all);
-  const Result<backup::Restored> restored = backup::restore({file, scratch, lock, false, false}, now);
+  const Result<backup::Restored> restored = backup::restore({file, scratch, lock, false, false, who}, now);
   if (!restored) {
     std::filesystem::remove_all(scratch);
     return tl::unexpected<Error>(restored.error());

@@ -26,6 +26,12 @@ void pause_replication(db::Transaction& tx, const PauseReplication& command, Con
   json.member("direction", command.direction.value_or("both"));
   json.member("owner", command.owner == SwitchOwner::hub ? "hub" : "store");
   tell_replication(tx, context, command.paused ? "paused" : "resumed", members);
+  if (command.owner == SwitchOwner::hub) return;  // the hub's order has an entry of its own
+  std::string detail;
+  JsonWriter told{detail};
+  told.begin_object().member("direction", command.direction.value_or("both")).member("by", by);
+  told.member("reason", command.reason).end_object();
+  audit(tx, context, command.paused ? "replication.paused" : "replication.resumed", "replication", detail);
 }
 
 bool is_run_kind(std::string_view kind) {
@@ -69,6 +75,9 @@ Result<void> decide_dead_letter(db::Transaction& tx, const Uuid& id, DeadLetterD
       .exec(release ? "released" : "discarded", context.actor != nullptr ? context.actor->name : "operator", notes,
             context.now, id);
   tell_replication(tx, context, "deadLetter", R"("direction":")" + direction + '"');
+  std::string detail;
+  JsonWriter{detail}.begin_object().member("direction", direction).member("reason", notes).end_object();
+  audit(tx, context, release ? "replication.replay" : "replication.discard", to_string(id), detail);
   return {};
 }
 

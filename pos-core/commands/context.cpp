@@ -2,7 +2,7 @@
 
 #include "capabilities/gate.h"
 #include "catalogue/former.h"
-#include "fiscal/audit_link.h"
+#include "daybook/audit_rows.h"
 
 namespace holdfast::commands {
 namespace {
@@ -37,22 +37,12 @@ Result<Consent> require_backing(db::Transaction& tx, Context& context, Permissio
 
 void audit(db::Transaction& tx, const Context& context, std::string_view action, std::string_view subject, std::string_view detail,
            const Consent& consent) {
-  db::Statement& last = tx.prepare("SELECT id, hash FROM audit_entry ORDER BY id DESC LIMIT 1");
-  fiscal::AuditFacts facts{.id = 1, .at_us = context.now.unix_us(), .staff = {}, .approver = consent.approver_id, .terminal = {},
+  fiscal::AuditFacts facts{.id = 0, .at_us = context.now.unix_us(), .staff = {}, .approver = consent.approver_id, .terminal = {},
                            .action = action, .subject = subject, .detail = detail};
-  Sha256 previous{};
-  if (last.step()) {
-    facts.id = last.integer(0) + 1;
-    const std::string_view hash = last.is_null(1) ? std::string_view{} : last.blob(1);
-    for (std::size_t i = 0; i < hash.size(); ++i) previous[i] = static_cast<std::uint8_t>(hash[i]);
-  }
-  last.reset();
   if (context.actor != nullptr) {
     facts.staff = context.actor->staff_id;
     facts.terminal = context.actor->terminal_id;
   }
-  const Sha256 hash = fiscal::audit_link(previous, facts);
-  tx.prepare("INSERT INTO audit_entry(id, at_us, staff_id, approver_id, terminal_id, action, subject, detail, hash) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)")
-      .exec(facts.id, context.now, facts.staff, facts.approver, facts.terminal, action, subject, detail, std::span<const std::uint8_t>{hash});
+  daybook::append_audit(tx, facts);
 }
 }  // namespace holdfast::commands

@@ -86,6 +86,7 @@ export const operations = {
   exportSignedReceipts: ["GET", "/v1/registers/{id}/dep7", "session"],
   verifyAudit: ["GET", "/v1/audit-check", "session"],
   listAudit: ["GET", "/v1/audit", "session"],
+  noteAct: ["POST", "/v1/audit", "session"],
   listEvents: ["GET", "/v1/events", "session"],
   openStream: ["GET", "/v1/stream", "terminal"],
   resetTraining: ["POST", "/v1/reset", "terminal"],

@@ -1652,7 +1652,11 @@ export interface paths {
         /** Who did what, newest first. */
         get: operations["listAudit"];
         put?: never;
-        post?: never;
+        /**
+         * A command line of this machine says what it is about to do with the store's files.
+         * @description Takes the token of the machine's operator (`runtime.json` of the data folder), nobody's session: what a person does by the API is told by the operation that does it.
+         */
+        post: operations["noteAct"];
         delete?: never;
         options?: never;
         head?: never;
@@ -13799,6 +13803,49 @@ export interface operations {
             400: components["responses"]["BadRequest"];
             401: components["responses"]["Unauthenticated"];
             403: components["responses"]["Forbidden"];
+            503: components["responses"]["Unavailable"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    noteAct: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Carried through answers, events, logs and the hub; made up when absent. */
+                "X-Correlation-Id"?: components["parameters"]["CorrelationId"];
+                /** @description W3C trace context; its trace id is the correlation id when no other is given. */
+                traceparent?: components["parameters"]["Traceparent"];
+                /** @description The same key with the same request gives the first answer again, byte for byte; with another request it is refused with 422. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @enum {string} */
+                    action: "backup_now" | "backup_rehearsed" | "backup_schedule" | "books_exported" | "customer_exported";
+                    /** @description Of what, where to, and who typed it. */
+                    detail?: Record<string, never>;
+                };
+            };
+        };
+        responses: {
+            /** @description It stands in the trail. */
+            204: {
+                headers: {
+                    "X-Correlation-Id": components["headers"]["CorrelationId"];
+                    traceparent: components["headers"]["Traceparent"];
+                    "Idempotency-Replayed": components["headers"]["IdempotencyReplayed"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            422: components["responses"]["Unprocessable"];
             503: components["responses"]["Unavailable"];
             default: components["responses"]["Problem"];
         };
