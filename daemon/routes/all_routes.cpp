@@ -30,6 +30,7 @@ void add_resource_routes(Api& api) {
   add_stored_value_routes(api);
   add_loyalty_routes(api);
   add_settings_routes(api);
+  add_token_routes(api);
   add_tax_routes(api);
   add_site_routes(api);
   add_audit_routes(api);

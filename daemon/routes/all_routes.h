@@ -32,6 +32,7 @@ void add_loyalty_routes(Api& api);       ///< programmes, points
 void add_price_routes(Api& api);         ///< promotion rules, the price of any basket
 void add_till_price_routes(Api& api);    ///< why a cart costs what it does; what a till prices by itself with
 void add_settings_routes(Api& api);      ///< registers, terminals, tenders
+void add_token_routes(Api& api);         ///< a terminal's next token
 void add_tax_routes(Api& api);
 void add_site_routes(Api& api);
 void add_audit_routes(Api& api);

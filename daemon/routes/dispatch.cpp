@@ -86,6 +86,7 @@ struct Dispatch::Exchange {
   std::optional<Instant> expires;
   std::string allow;
   std::string nonce = {};  ///< that the caller is to prove with from now on; empty: nothing new
+  bool renews = false;     ///< the caller's terminal is to take a new token
 };
 
 class Dispatch::WriteExchange final : public store::Command {
@@ -301,6 +302,10 @@ Result<> Dispatch::authenticate(Exchange& exchange) {
   } else if (strictness_.require_proof) {
     return refuse(ErrorCode::unauthenticated, "this store takes no token without a proof: pair this terminal anew");
   }
+  const Instant now = store_.now();
+  exchange.renews = bearer->terms.due && *bearer->terms.due <= now;
+  if (!is_session && bearer->terms.spent && *bearer->terms.spent <= now && exchange.entry->route->path != renewal_path)
+    return refuse(ErrorCode::unauthenticated, "this token is good for nothing but a new one: POST " + std::string{renewal_path});
   exchange.actor = bearer->actor;
   if (is_session) exchange.expires = bearer->expires;
   return count(exchange);
@@ -472,6 +477,7 @@ void Dispatch::respond(Exchange& exchange, Result<Answer> answer) {
       good ? response_of(*std::move(answer)) : problem(answer.error(), exchange.trace.correlation_id);
   if (!good && !exchange.allow.empty()) response.headers.push_back({"Allow", exchange.allow});
   if (!exchange.nonce.empty()) response.headers.push_back({"Holdfast-Nonce", std::move(exchange.nonce)});
+  if (exchange.renews) response.headers.push_back({"Holdfast-Renew", "token"});
   if (!mount_.empty())
     for (http::ResponseHeader& header : response.headers)
       if (header.name == "Location") header.value.insert(0, mount_);

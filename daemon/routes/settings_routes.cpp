@@ -62,7 +62,8 @@ void append_terminal(JsonWriter& json, const staff::Terminal& terminal, int utc_
       .member("kind", terminal.kind);
   json.key("pairedAt").time(terminal.paired, utc_offset_min);
   append_time(json, "revokedAt", terminal.revoked, utc_offset_min);
-  json.end_object();
+  append_time(json, "tokenAt", terminal.token_at, utc_offset_min);
+  json.member("tokenOrdered", terminal.token_ordered.has_value()).end_object();
 }
 Result<Answer> list_terminals(const Input&, db::Connection& connection, const ReadContext& context) {
   return ok(list_json(staff::terminals(connection), [&](JsonWriter& json, const staff::Terminal& terminal) {

@@ -61,8 +61,11 @@ std::shared_ptr<const Tokens> Tokens::load(db::Connection& connection, Instant n
     if (found == proofs.end()) return nullptr;
     return found->second ? std::optional{found->second} : std::nullopt;
   };
-  db::Statement& terminals =
-      connection.prepare("SELECT id, uuid, token_hash, name FROM terminal WHERE revoked_us IS NULL");
+  const std::int64_t days = staff::token_days(connection);
+  std::map<std::int64_t, staff::TokenTerms> terms;
+  db::Statement& terminals = connection.prepare(
+      "SELECT id, uuid, token_hash, token_us, token_ordered_us, former_hash, former_us FROM terminal WHERE revoked_us IS "
+      "NULL");
   while (terminals.step()) {
     auto actor = std::make_shared<Actor>();
     actor->terminal_id = terminals.integer(0);
@@ -70,7 +73,13 @@ std::shared_ptr<const Tokens> Tokens::load(db::Connection& connection, Instant n
     tokens->terminal_ids_.insert(actor->terminal);
     auto proof = proof_of(actor->terminal_id);
     if (!proof) continue;
-    tokens->add(terminals.blob(2), {Bearer::Kind::terminal, std::move(actor), Instant{}, *std::move(proof)});
+    if (const auto given = terminals.maybe_instant(3))
+      terms[actor->terminal_id] = staff::terms_of_token(days, *given, terminals.maybe_instant(4));
+    if (!terminals.is_null(5))
+      tokens->add(terminals.blob(5), {Bearer::Kind::terminal, actor, Instant{}, *proof,
+                                      staff::terms_of_former(terminals.instant(6))});
+    const staff::TokenTerms own = terms[actor->terminal_id];
+    tokens->add(terminals.blob(2), {Bearer::Kind::terminal, std::move(actor), Instant{}, *std::move(proof), own});
   }
   const auto permissions = permissions_by_role(connection);
   db::Statement& rows = connection.prepare(
@@ -97,8 +106,9 @@ std::shared_ptr<const Tokens> Tokens::load(db::Connection& connection, Instant n
     const bool ended = !rows.is_null(2) || expires <= now;
     auto proof = proof_of(actor->terminal_id);
     if (!proof) continue;
+    const staff::TokenTerms own = terms[actor->terminal_id];
     tokens->add(rows.blob(0), {ended ? Bearer::Kind::ended_session : Bearer::Kind::session, std::move(actor), expires,
-                               *std::move(proof)});
+                               *std::move(proof), own});
     if (!ended) ++tokens->sessions_;
   }
   return tokens;

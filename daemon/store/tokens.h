@@ -9,6 +9,7 @@
 #include "base/instant.h"
 #include "db/connection.h"
 #include "staff/permission.h"
+#include "staff/terminal_tokens.h"
 
 namespace holdfast::store {
 /// Whose token it is. The actor of a terminal's own token has no staff (staff_id 0) and no permissions.
@@ -18,6 +19,7 @@ struct Bearer {
   Instant expires;  ///< of a session
   /// Its terminal paired by an exchange: the token is worth nothing without a proof by this key (routes/proof_guard.h).
   std::shared_ptr<const Sha256> proof_key = nullptr;
+  staff::TokenTerms terms = {};  ///< of its terminal's token; that it is spent counts for a terminal's own alone
 };
 
 /// The tokens in force, by SHA-256 of their text: `token_hash` of the tables terminal and session. Loaded as a whole at

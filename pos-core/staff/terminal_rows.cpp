@@ -20,8 +20,8 @@ vault::Scalar scalar_of(std::string_view hex) {
 }
 
 #define HF_TERMINAL                                                                                                   \
-  "SELECT t.id, t.uuid, t.name, t.register_id, r.uuid, t.paired_us, t.revoked_us, t.kind, t.proof_key IS NOT NULL FROM terminal t LEFT JOIN register " \
-  "r ON r.id = t.register_id "
+  "SELECT t.id, t.uuid, t.name, t.register_id, r.uuid, t.paired_us, t.revoked_us, t.kind, t.proof_key IS NOT NULL, " \
+  "t.token_us, t.token_ordered_us FROM terminal t LEFT JOIN register r ON r.id = t.register_id "
 Terminal terminal_of(db::Statement& row) {
   return {row.integer(0),
           row.uuid(1),
@@ -31,7 +31,9 @@ Terminal terminal_of(db::Statement& row) {
           row.instant(5),
           row.maybe_instant(6),
           row.string(7),
-          row.flag(8)};
+          row.flag(8),
+          row.maybe_instant(9),
+          row.maybe_instant(10)};
 }
 }  // namespace
 
@@ -52,11 +54,13 @@ std::optional<Terminal> find_terminal(db::Connection& connection, const Uuid& id
 std::string proof_place(const Uuid& terminal) { return "terminal.proof/" + to_string(terminal); }
 void insert(db::Transaction& tx, Terminal& terminal, const Sha256& token_hash, const std::optional<Sha256>& proof_key) {
   terminal.proves = proof_key.has_value();
+  if (terminal.proves) terminal.token_at = terminal.paired;
   std::optional<std::string> key;
   if (proof_key) key = vault::keys_of(tx.connection()).seal(to_hex(*proof_key), proof_place(terminal.id));
   tx.prepare(
-        "INSERT INTO terminal(uuid, name, token_hash, register_id, paired_us, kind, proof_key) VALUES (?, ?, ?, ?, ?, ?, ?)")
-      .exec(terminal.id, terminal.name, blob(token_hash), terminal.register_row, terminal.paired, terminal.kind, key);
+        "INSERT INTO terminal(uuid, name, token_hash, register_id, paired_us, kind, proof_key, token_us) VALUES (?, ?, ?, ?, ?, ?, ?, ?)")
+      .exec(terminal.id, terminal.name, blob(token_hash), terminal.register_row, terminal.paired, terminal.kind, key,
+            terminal.token_at);
   terminal.row = tx.last_rowid();
 }
 void revoke(db::Transaction& tx, std::int64_t terminal_row, Instant now) {

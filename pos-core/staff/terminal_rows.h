@@ -19,6 +19,8 @@ struct Terminal {
   std::optional<Instant> revoked;
   std::string kind = "till";  ///< till | console: what the browser is used as
   bool proves = false;        ///< paired by an exchange: its requests carry a proof
+  std::optional<Instant> token_at = {};       ///< since when it has its token, of one that proves (terminal_tokens.h)
+  std::optional<Instant> token_ordered = {};  ///< it is to take a new one
 };
 std::vector<Terminal> terminals(db::Connection& connection);
 std::optional<Terminal> find_terminal(db::Connection& connection, const Uuid& id);

@@ -1142,7 +1142,7 @@ CREATE TABLE terminal (
   token_hash BLOB NOT NULL UNIQUE CHECK (length(token_hash) = 32), register_id INTEGER REFERENCES register(id),
   failed_attempts INTEGER NOT NULL DEFAULT 0 CHECK (failed_attempts >= 0), locked_until_us INTEGER NOT NULL DEFAULT 0,
   paired_us INTEGER NOT NULL, revoked_us INTEGER
-, kind TEXT NOT NULL DEFAULT 'till' CHECK (kind IN ('till', 'console')), proof_key TEXT) STRICT;
+, kind TEXT NOT NULL DEFAULT 'till' CHECK (kind IN ('till', 'console')), proof_key TEXT, token_us INTEGER, token_ordered_us INTEGER, former_hash BLOB CHECK (former_hash IS NULL OR length(former_hash) = 32), former_us INTEGER) STRICT;
 
 CREATE TABLE terminal_memory (         -- what a terminal's driver has to know the next time, opaque
   device_id INTEGER PRIMARY KEY REFERENCES device(id), memory TEXT NOT NULL, updated_us INTEGER NOT NULL
@@ -1155,6 +1155,10 @@ CREATE TABLE terminal_report (
   lines TEXT NOT NULL CHECK (json_valid(lines)), totals TEXT CHECK (totals IS NULL OR json_valid(totals)), comparison TEXT CHECK (comparison IS NULL OR json_valid(comparison)),
   last_attempt INTEGER NOT NULL,       -- attempts up to this row are behind it
   at_us INTEGER NOT NULL
+) STRICT;
+
+CREATE TABLE token_policy (
+  id INTEGER PRIMARY KEY CHECK (id = 1), days INTEGER NOT NULL CHECK (days BETWEEN 0 AND 3650)   -- 0: they do not age
 ) STRICT;
 
 CREATE TABLE upsync_state (

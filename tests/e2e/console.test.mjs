@@ -137,6 +137,43 @@ test("a till is paired by the code on the screen, and revoked", async () => {
   assert.ok(items.some(({ kind }) => kind === "console"), "a console is known as one");
 });
 
+test("new tokens are ordered for all terminals, and those that are on take theirs by themselves", async () => {
+  const manager = await store.manager();
+  const office = await enter({ page: "registers" });
+  const till = await Office.open(browser, store.url);
+  offices.push(till);
+  const { code } = await manager.post("/pairing-codes", {});
+  await till.page.goto(`${store.url}/pos?code=${code}`);
+  await till.page.getByRole("group", { name: till.t("sign_on.title") }).waitFor();
+  const kept = (page, name) => page.evaluate((place) => JSON.parse(localStorage.getItem(place)), name);
+  const [ofTill, ofOffice] = [await kept(till.page, "holdfast.terminal"), await kept(office.page, "holdfast.console.terminal")];
+  await office.tap("console_store.tokens_order");
+  await office.answer("console_store.tokens_order");
+  await office.page.getByText(/Ordered for \d+ terminals/).waitFor();
+  const ids = [ofTill.terminalId, ofOffice.terminalId];
+  const ordered = async () => (await manager.get("/terminals")).items.filter(({ id, tokenOrdered }) => ids.includes(id) && tokenOrdered);
+  await until(async () => (await ordered()).length === 0, "both have taken a new token");
+  const fresh = await kept(till.page, "holdfast.terminal");
+  assert.notEqual(fresh.token, ofTill.token);
+  assert.deepEqual({ ...fresh, token: "", former: "" }, { ...ofTill, token: "", former: "" });
+  assert.equal(fresh.former, ofTill.token);
+  assert.notEqual((await kept(office.page, "holdfast.console.terminal")).token, ofOffice.token);
+  // What it took is what it goes on with, after a start as well; who is signed on stays so.
+  await till.page.reload();
+  await till.page.getByRole("group", { name: till.t("sign_on.title") }).waitFor();
+  await office.visit("staff");
+  const trail = (await manager.get("/audit?action=terminal_token_renewed")).items;
+  assert.deepEqual(trail.filter(({ subject }) => ids.includes(subject)).length, 2);
+});
+
+test("how old a terminal's token may be is set here", async () => {
+  const office = await enter({ page: "registers" });
+  await office.field("console_store.tokens_days").fill("30");
+  await office.tap("core.save");
+  await office.sees("console_store.tokens_saved");
+  assert.deepEqual(await (await store.manager()).get("/terminals/policy"), { days: 30 });
+});
+
 test("which of the appliance's addresses a device is given is chosen, and by what it can be known", async () => {
   const lan = await Store.make();
   const port = await freePort();

@@ -2,6 +2,8 @@
 // finishPairingExchange): its token alone is worth nothing to who reads it. The key lies in the browser's own store and
 // cannot be read from there, by us neither.
 
+import { tokens } from "./call";
+
 const nonces = new Map<string, string>();
 const keys = new Map<string, Promise<CryptoKey | null>>();
 const header = "Holdfast-Nonce";
@@ -45,8 +47,31 @@ export async function prove(name: string, asked: Asked, base = ""): Promise<stri
   return `${nonce}.${id}.${base64url(new Uint8Array(await crypto.subtle.sign("HMAC", key, text)))}`;
 }
 
-/** Sends it proved, and once more when the appliance wants another nonce. */
+/**
+ * Sends it proved, and with a new token of this terminal where the appliance asks for one: while the old one is good the new
+ * one is fetched beside; where it is good for nothing else, or nobody knows it, before it is sent once more.
+ */
 export async function provedFetch(
+  name: string,
+  address: string,
+  token: string,
+  init: RequestInit,
+  base: string,
+): Promise<Response> {
+  const response = await sendProved(name, address, token, init, base);
+  const due = response.headers.get("Holdfast-Renew") !== null;
+  const refused = response.status === 401 && token === tokens.terminal;
+  if (!due && !refused) return response;
+  const renewed = import("./renewal").then(({ renewToken }) => renewToken()).catch(() => false);
+  if (!refused) return response;
+  const fresh = (await renewed) ? tokens.terminal : null;
+  if (fresh === null) return response;
+  const headers = { ...(init.headers as Record<string, string>), Authorization: `Bearer ${fresh}` };
+  return sendProved(name, address, fresh, { ...init, headers }, base);
+}
+
+/** Sends it proved, and once more when the appliance wants another nonce. */
+export async function sendProved(
   name: string,
   address: string,
   token: string,

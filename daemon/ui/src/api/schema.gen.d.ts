@@ -2434,6 +2434,79 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/terminals/current/token": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Carried through answers, events, logs and the hub; made up when absent. */
+                "X-Correlation-Id"?: components["parameters"]["CorrelationId"];
+                /** @description W3C trace context; its trace id is the correlation id when no other is given. */
+                traceparent?: components["parameters"]["Traceparent"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * The terminal takes a new token.
+         * @description Proved by the terminal's key; one that paired by sending its code has none and is refused. It is time to when an answer carries `Holdfast-Renew: token`. The token that it was asked by stays good for ten minutes, and for asking once more for as long as no later one was asked by: whoever lost the answer, or comes back from a long holiday, asks again. Past its age (see `putTokenPolicy`), or ten minutes after an order, a token is good for this call alone, and any other answers 401 with that header.
+         */
+        post: operations["renewToken"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/terminals/renewals": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Carried through answers, events, logs and the hub; made up when absent. */
+                "X-Correlation-Id"?: components["parameters"]["CorrelationId"];
+                /** @description W3C trace context; its trace id is the correlation id when no other is given. */
+                traceparent?: components["parameters"]["Traceparent"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Every terminal is to take a new token.
+         * @description Those that are on do with their next call, the others when they come back; after ten minutes the tokens of now are good for nothing else. Terminals without a key keep theirs: pair them anew, or revoke them.
+         */
+        post: operations["orderTokens"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/terminals/policy": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Carried through answers, events, logs and the hub; made up when absent. */
+                "X-Correlation-Id"?: components["parameters"]["CorrelationId"];
+                /** @description W3C trace context; its trace id is the correlation id when no other is given. */
+                traceparent?: components["parameters"]["Traceparent"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        /** How old a terminal's token may be. */
+        get: operations["getTokenPolicy"];
+        /** How old a terminal's token may be. */
+        put: operations["putTokenPolicy"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/terminals/{id}": {
         parameters: {
             query?: never;
@@ -6480,6 +6553,18 @@ export interface components {
             expiresAt: components["schemas"]["Time"];
             registerId?: components["schemas"]["Uuid"] | null;
         };
+        NewToken: {
+            terminalId: components["schemas"]["Uuid"];
+            token: string;
+        };
+        OrderedTokens: {
+            terminals: number;
+            withoutKey: number;
+        };
+        TokenPolicy: {
+            /** @description From two thirds of it on a terminal takes a new one by itself; 0: they do not age. */
+            days: number;
+        };
         Terminal: {
             id: components["schemas"]["Uuid"];
             name: string;
@@ -6488,6 +6573,10 @@ export interface components {
             kind: "till" | "console";
             pairedAt: components["schemas"]["Time"];
             revokedAt: components["schemas"]["Time"] | null;
+            /** @description Since when it has its token; null: it proves nothing, and keeps it. */
+            tokenAt: components["schemas"]["Time"] | null;
+            /** @description It is to take a new one. */
+            tokenOrdered: boolean;
         };
         SessionIn: {
             staffCode: string;
@@ -6596,7 +6685,7 @@ export interface components {
                 id: components["schemas"]["Uuid"];
             } | null;
             /** @enum {string} */
-            fix: "none" | "askTerminal" | "decidePayment" | "settleCard" | "printAgain" | "replayLetter" | "closeShift" | "seeVariance" | "seeOrder" | "testDevice" | "confirmPrices" | "resumeReplication" | "carryOut" | "resetPin" | "seeCart" | "backUp";
+            fix: "none" | "askTerminal" | "decidePayment" | "settleCard" | "printAgain" | "replayLetter" | "closeShift" | "seeVariance" | "seeOrder" | "testDevice" | "confirmPrices" | "resumeReplication" | "carryOut" | "resetPin" | "seeCart" | "backUp" | "decideFiscal" | "seeFiscal" | "closeDay" | "seeSystem" | "seeUpdates";
             /** @description Who may put it right; null is everybody. */
             permission: components["schemas"]["Permission"] | null;
             canBeSeen: boolean;
@@ -9356,7 +9445,7 @@ export interface components {
                 events: number;
                 orders: number;
                 amount: number;
-                /** @description The first of them. */
+                /** @description All of them, by register: a number, or a run of them as 1-000001..1-000450. */
                 receipts: string[];
             };
             /** @description Receipts that a fiscal unit was not told of yet. */
@@ -15358,6 +15447,165 @@ export interface operations {
             403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
             409: components["responses"]["Conflict"];
+            422: components["responses"]["Unprocessable"];
+            503: components["responses"]["Unavailable"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    renewToken: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Carried through answers, events, logs and the hub; made up when absent. */
+                "X-Correlation-Id"?: components["parameters"]["CorrelationId"];
+                /** @description W3C trace context; its trace id is the correlation id when no other is given. */
+                traceparent?: components["parameters"]["Traceparent"];
+                /** @description The same key with the same request gives the first answer again, byte for byte; with another request it is refused with 422. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The token; shown once. */
+            201: {
+                headers: {
+                    "X-Correlation-Id": components["headers"]["CorrelationId"];
+                    traceparent: components["headers"]["Traceparent"];
+                    "Idempotency-Replayed": components["headers"]["IdempotencyReplayed"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NewToken"];
+                };
+            };
+            401: components["responses"]["Unauthenticated"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            422: components["responses"]["Unprocessable"];
+            503: components["responses"]["Unavailable"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    orderTokens: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Carried through answers, events, logs and the hub; made up when absent. */
+                "X-Correlation-Id"?: components["parameters"]["CorrelationId"];
+                /** @description W3C trace context; its trace id is the correlation id when no other is given. */
+                traceparent?: components["parameters"]["Traceparent"];
+                /** @description The same key with the same request gives the first answer again, byte for byte; with another request it is refused with 422. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                /**
+                 * @example {
+                 *       "reason": "A till was stolen"
+                 *     }
+                 */
+                "application/json": {
+                    reason?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description How many are to, and how many cannot. */
+            200: {
+                headers: {
+                    "X-Correlation-Id": components["headers"]["CorrelationId"];
+                    traceparent: components["headers"]["Traceparent"];
+                    "Idempotency-Replayed": components["headers"]["IdempotencyReplayed"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OrderedTokens"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            422: components["responses"]["Unprocessable"];
+            503: components["responses"]["Unavailable"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    getTokenPolicy: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Carried through answers, events, logs and the hub; made up when absent. */
+                "X-Correlation-Id"?: components["parameters"]["CorrelationId"];
+                /** @description W3C trace context; its trace id is the correlation id when no other is given. */
+                traceparent?: components["parameters"]["Traceparent"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The policy. */
+            200: {
+                headers: {
+                    "X-Correlation-Id": components["headers"]["CorrelationId"];
+                    traceparent: components["headers"]["Traceparent"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TokenPolicy"];
+                };
+            };
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            503: components["responses"]["Unavailable"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    putTokenPolicy: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Carried through answers, events, logs and the hub; made up when absent. */
+                "X-Correlation-Id"?: components["parameters"]["CorrelationId"];
+                /** @description W3C trace context; its trace id is the correlation id when no other is given. */
+                traceparent?: components["parameters"]["Traceparent"];
+                /** @description The same key with the same request gives the first answer again, byte for byte; with another request it is refused with 422. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "days": 90
+                 *     }
+                 */
+                "application/json": components["schemas"]["TokenPolicy"];
+            };
+        };
+        responses: {
+            /** @description As it is now. */
+            200: {
+                headers: {
+                    "X-Correlation-Id": components["headers"]["CorrelationId"];
+                    traceparent: components["headers"]["Traceparent"];
+                    "Idempotency-Replayed": components["headers"]["IdempotencyReplayed"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TokenPolicy"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
             422: components["responses"]["Unprocessable"];
             503: components["responses"]["Unavailable"];
             default: components["responses"]["Problem"];

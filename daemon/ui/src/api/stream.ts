@@ -39,13 +39,13 @@ export function forgetPlace(): void {
  * One socket to the daemon's event log, going on after the last event seen. `closed` is called once, however it ends.
  */
 export function openStream(opened: () => void, closed: () => void): () => void {
-  if (tokens.key === null) return openSocket("", opened, closed);
+  if (tokens.key === null) return openSocket(tokens.terminal ?? "", "", opened, closed);
   // Its proof is made first; whoever closes meanwhile gets no socket.
   let close: (() => void) | null = null;
   let wanted = true;
   streamProof(tokens.key).then(
-    (proof) => {
-      if (wanted) close = openSocket(`&proof=${encodeURIComponent(proof)}`, opened, closed);
+    ([token, proof]) => {
+      if (wanted) close = openSocket(token, `&proof=${encodeURIComponent(proof)}`, opened, closed);
     },
     () => {
       if (wanted) closed();
@@ -58,17 +58,18 @@ export function openStream(opened: () => void, closed: () => void): () => void {
 }
 
 /** A socket's refusal cannot be read, so the nonce of now is fetched by a plain request before. */
-async function streamProof(key: string): Promise<string> {
+async function streamProof(key: string): Promise<[string, string]> {
   const { prove } = await import("./proof");
   await call("getOwnTerminal");
-  const asked = { method: "GET", target: `${api.base}/v1/stream`, token: tokens.terminal ?? "", headers: {} };
-  return (await prove(key, asked, api.base)) ?? "";
+  const token = tokens.terminal ?? "";
+  const asked = { method: "GET", target: `${api.base}/v1/stream`, token, headers: {} };
+  return [token, (await prove(key, asked, api.base)) ?? ""];
 }
 
-function openSocket(proof: string, opened: () => void, closed: () => void): () => void {
+function openSocket(token: string, proof: string, opened: () => void, closed: () => void): () => void {
   const scheme = location.protocol === "https:" ? "wss" : "ws";
   const socket = new WebSocket(
-    `${scheme}://${location.host}${api.base}/v1/stream?token=${encodeURIComponent(tokens.terminal ?? "")}${proof}`,
+    `${scheme}://${location.host}${api.base}/v1/stream?token=${encodeURIComponent(token)}${proof}`,
   );
   let ended = false;
   const end = () => {

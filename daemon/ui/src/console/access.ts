@@ -1,5 +1,6 @@
 import { signal } from "@preact/signals";
 import { call, type Schemas, tokens } from "../api/call";
+import { type Kept, keeping, keptAt } from "../api/kept";
 import { uuid7 } from "../api/uuid";
 import { pairByCode } from "../shell/pairing";
 import { loadStore } from "../till/session";
@@ -17,6 +18,10 @@ const sessionKey = "holdfast.console.session";
 export const hasStore = signal<boolean | null>(null);
 
 export function restoreAccess(): void {
+  const keeper = keptAt(terminalKey);
+  const write = (fresh: Kept) =>
+    terminal.peek() !== null && keepTerminal({ ...(terminal.peek() as Terminal), ...fresh });
+  keeping.keeper = { read: keeper.read, write };
   keepTerminal(read<Terminal>(localStorage, terminalKey));
   const kept = read<Schemas["Session"]>(sessionStorage, sessionKey);
   if (kept !== null && Date.parse(kept.expiresAt) > Date.now()) keepSession(kept);

@@ -1,6 +1,7 @@
 // How the customers' screen reaches the appliance: as the till of the same browser, or paired by a code of its own.
 import { signal } from "@preact/signals";
 import { call, type Schemas, tokens } from "../api/call";
+import { type Kept, keeping, keptAt } from "../api/kept";
 import { isProblem } from "../api/problem";
 import { onEvent, onLive, openStream } from "../api/stream";
 import { codeInAddress, forgetCode, onCodeInAddress } from "../shell/address_code";
@@ -94,6 +95,12 @@ export async function follow(registerId: string): Promise<void> {
 
 async function begin(): Promise<void> {
   if (paired === null) return;
+  const keeper = keptAt(own ? ownKey : tillKey);
+  const write = (fresh: Kept) => {
+    keeper.write(fresh);
+    if (paired !== null) paired = { ...paired, ...fresh };
+  };
+  keeping.keeper = { read: keeper.read, write };
   tokens.terminal = paired.token;
   tokens.key = paired.key ?? null;
   if (paired.registerId === null) {

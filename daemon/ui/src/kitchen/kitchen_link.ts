@@ -1,6 +1,7 @@
 // How the kitchen's screen reaches the appliance: paired by a code of its own, or as the till of the same browser.
 import { signal } from "@preact/signals";
 import { call, tokens } from "../api/call";
+import { keeping, keptAt } from "../api/kept";
 import { isProblem } from "../api/problem";
 import { onEvent, openStream } from "../api/stream";
 import { uuid7 } from "../api/uuid";
@@ -23,11 +24,12 @@ export const last = signal<Ticket | null>(null);
 let timer: ReturnType<typeof setTimeout> | undefined;
 let close: (() => void) | undefined;
 
-function use(text: string | null): boolean {
+function use(place: string): boolean {
   try {
-    const kept = JSON.parse(text ?? "null") as { token?: unknown; key?: unknown } | null;
+    const kept = JSON.parse(localStorage.getItem(place) ?? "null") as { token?: unknown; key?: unknown } | null;
     if (typeof kept?.token !== "string") return false;
     tokens.terminal = kept.token;
+    keeping.keeper = keptAt(place);
     tokens.key = typeof kept.key === "string" ? kept.key : null;
     return true;
   } catch {
@@ -46,16 +48,15 @@ export async function startKitchen(): Promise<void> {
     forgetCode();
     return pair(code);
   }
-  if (use(localStorage.getItem(ownKey)) || use(localStorage.getItem(tillKey))) return begin();
+  if (use(ownKey) || use(tillKey)) return begin();
   step.value = "code";
 }
 
 export async function pair(code: string): Promise<void> {
   try {
     const { token, key } = await pairByCode(code, "Kitchen", "till", "kitchen");
-    const kept = JSON.stringify({ token, ...(key !== undefined && { key }) });
-    localStorage.setItem(ownKey, kept);
-    use(kept);
+    localStorage.setItem(ownKey, JSON.stringify({ token, ...(key !== undefined && { key }) }));
+    use(ownKey);
     wrong.value = false;
     await begin();
   } catch {

@@ -1,4 +1,5 @@
 import { api, call, proved, type Schemas, tokens } from "../api/call";
+import { type Kept, keeping, keptAt } from "../api/kept";
 import { uuid7 } from "../api/uuid";
 import { pairByCode } from "../shell/pairing";
 import {
@@ -25,6 +26,10 @@ export function can(permission: Permission): boolean {
 
 /** What this browser still knows from before the page was loaded. */
 export function restore(): void {
+  const keeper = keptAt(terminalKey);
+  const write = (fresh: Kept) =>
+    terminal.peek() !== null && setTerminal({ ...(terminal.peek() as Terminal), ...fresh });
+  keeping.keeper = { read: keeper.read, write };
   setTerminal(read<Terminal>(localStorage, terminalKey));
   const kept = read<Schemas["Session"]>(sessionStorage, sessionKey);
   if (kept !== null && Date.parse(kept.expiresAt) > Date.now()) setSession(kept);

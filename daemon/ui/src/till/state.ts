@@ -15,6 +15,8 @@ export interface Terminal {
   registerId: string | null;
   /** Under which name the key lies that its requests are proved with. */
   key?: string;
+  /** The token before: what a store that was restored from a backup may know. */
+  former?: string;
 }
 /** A cart as the server last said it, with the version to send back. */
 export interface CartState {

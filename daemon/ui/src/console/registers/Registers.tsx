@@ -15,6 +15,7 @@ import { useResource } from "../data";
 import { Sheet } from "../frame/Sheet";
 import { Loaded } from "../Loaded";
 import { PairingCode } from "../PairingCode";
+import { TokenCard } from "./Tokens";
 
 type Register = Schemas["Register"];
 type Terminal = Schemas["Terminal"];
@@ -32,6 +33,7 @@ export default function Registers() {
             <Loaded of={terminals}>
               {(list) => <TerminalCard items={list.items} registers={items} reload={terminals.reload} />}
             </Loaded>
+            <TokenCard reload={terminals.reload} />
           </>
         )}
       </Loaded>
@@ -164,6 +166,19 @@ function TerminalCard({
             cell: ({ registerId }) => <bdi>{registerOf(registerId)}</bdi>,
           },
           { id: "paired", head: t("console_store.paired"), numeric: true, cell: ({ pairedAt }) => dateTime(pairedAt) },
+          {
+            id: "token",
+            head: t("console_store.token_since"),
+            numeric: true,
+            cell: ({ tokenAt, tokenOrdered, revokedAt }) =>
+              tokenOrdered && revokedAt === null ? (
+                <Badge tone="warning">{t("console_store.token_due")}</Badge>
+              ) : tokenAt === null ? (
+                t("console_store.token_fixed")
+              ) : (
+                dateTime(tokenAt)
+              ),
+          },
           {
             id: "state",
             head: t("console_staff.state"),
