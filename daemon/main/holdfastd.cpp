@@ -256,6 +256,17 @@ routes::UpdateDesk update_desk(update::Updater& updater) {
   return desk;
 }
 
+/// The last release where it did not come to stay, and one that is on its way in.
+routes::ExceptionDesk::Releases releases_in_trouble(const update::Status& status) {
+  routes::ExceptionDesk::Releases out;
+  if (!status.managed) return out;
+  if (status.last && status.last->outcome != update::Outcome::committed)
+    out.failed = {status.last->journey.release, status.last->cause, status.last->ended};
+  if (status.stage != update::Stage::idle)
+    out.waiting = {status.journey.release, status.waits_for, status.journey.begun};
+  return out;
+}
+
 /// A store that is not set up yet has nothing to write it into.
 void note_software(store::Store& store, const update::Running& running) {
   if (store.site() == nullptr) return;
@@ -384,7 +395,8 @@ Ended run(config::Settings& settings, const service::Supervisor& supervisor) {
                                [&store] { return store.now(); }},
                               registry};
   routes::add_backup_routes(api, {settings.data, backups, [&io, &restart] { boost::asio::post(io, [&restart] { restart(); }); }});
-  routes::add_exception_routes(api, {health, settings.data, [&backups] { return backups.status(); }});
+  routes::add_exception_routes(api, {health, settings.data, [&backups] { return backups.status(); },
+                                     [&updater] { return releases_in_trouble(updater.status()); }});
   const std::vector<std::string> names = host_names(settings);
   routes::add_machine_routes(api, {settings.data, version, store.now(), settings.log_file, secure_addresses(settings)});
   const routes::HostNames hosts{{names.begin(), names.end()}};

@@ -3,8 +3,10 @@
 #include <algorithm>
 #include <filesystem>
 
+#include "backup/off_site.h"
 #include "capabilities/evaluate.h"
 #include "devices/device_rows.h"
+#include "doctor/observe.h"
 #include "queries/observe_exceptions.h"
 #include "routes/list.h"
 
@@ -12,7 +14,8 @@ namespace holdfast::routes {
 namespace {
 using exceptions::Exception;
 using http::Method;
-constexpr std::int64_t disk_least = 512LL * 1024 * 1024;  // as `holdfast doctor` warns
+constexpr std::int64_t disk_least = 512LL * 1024 * 1024;
+constexpr std::int64_t memory_least = 64LL * 1024 * 1024;  // as `holdfast doctor` warns
 
 /// What only the I/O thread knows.
 struct Live {
@@ -20,6 +23,7 @@ struct Live {
   exceptions::Line line;
   std::filesystem::path data;
   std::optional<backup::RunSchedule::Status> backups;
+  ExceptionDesk::Releases releases;
 };
 
 Live look(store::Store& store, const ExceptionDesk& desk) {
@@ -31,6 +35,7 @@ Live look(store::Store& store, const ExceptionDesk& desk) {
   live.line.since = matrix->since;
   live.data = desk.data;
   if (desk.backups) live.backups = desk.backups();
+  if (desk.releases) live.releases = desk.releases();
   if (!desk.health) return live;
   // A handful of rows, as the list of devices reads them.
   (void)store.read_inline(nullptr, [&](db::Connection& connection, const ReadContext&) -> Result<Answer> {
@@ -53,11 +58,34 @@ void add_backups(const Live& live, const Site& site, exceptions::Observed& seen)
   const backup::Schedule schedule = backup::load_schedule(live.data);
   seen.backups_wanted = !schedule.folder.empty();
   seen.last_backup = live.backups->last_good;
+  seen.backups_sealed = !schedule.lock.none();
   seen.last_failed_backup = live.backups->last_failed;
   seen.backup_failure = live.backups->problem;
   if (!seen.backups_wanted) return;
-  for (const backup::Kept& kept : backup::kept_in(schedule.folder, site.site_id))
-    if (!seen.last_backup || kept.at > *seen.last_backup) seen.last_backup = kept.at;
+  for (const backup::Kept& kept : backup::kept_in(schedule.folder, site.site_id)) {
+    if (!seen.last_backup || kept.at >= *seen.last_backup) {
+      seen.last_backup = kept.at;
+      seen.backups_sealed = kept.sealed;
+    }
+    if (!seen.oldest_backup || kept.at < *seen.oldest_backup) seen.oldest_backup = kept.at;
+  }
+  seen.elsewhere = schedule.s3.empty() ? std::string{} : schedule.s3.bucket;
+  for (const backup::Kept& kept : backup::remembered_off_site(live.data))
+    if (!seen.last_sent || kept.at > *seen.last_sent) seen.last_sent = kept.at;
+}
+
+/// What `holdfast doctor` sees of the machine and its files as well; on a reader's thread, as it reads them.
+void add_machine(const std::filesystem::path& data, exceptions::Observed& seen) {
+  const doctor::Machine machine = doctor::observe_machine(data, seen.now);
+  seen.memory_free = static_cast<std::int64_t>(machine.memory_free);
+  seen.memory_low = seen.memory_free < memory_least;
+  for (const doctor::Certificate& certificate : doctor::observe_folder(data).certificates) {
+    const std::string name = std::filesystem::path{certificate.path}.stem();
+    seen.certificates.push_back({name == "server" ? name
+                                 : name == "ca"   ? "authority"
+                                                  : "hub",
+                                 certificate.readable, certificate.not_after});
+  }
 }
 
 exceptions::Observed observe(db::Connection& connection, const Live& live, const Site& site, Instant now) {
@@ -68,6 +96,9 @@ exceptions::Observed observe(db::Connection& connection, const Live& live, const
   seen.line.cause = live.line.cause;
   seen.line.since = live.line.since;
   add_backups(live, site, seen);
+  if (!live.data.empty()) add_machine(live.data, seen);
+  seen.failed_release = live.releases.failed;
+  seen.waiting_release = live.releases.waiting;
   std::error_code none;
   const auto space = std::filesystem::space(connection.file().parent_path(), none);
   if (!none) {

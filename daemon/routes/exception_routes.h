@@ -4,6 +4,7 @@
 #include <optional>
 
 #include "backup/run_schedule.h"
+#include "exceptions/observed.h"
 #include "registry/device_health.h"
 #include "routes/api.h"
 
@@ -13,6 +14,10 @@ struct ExceptionDesk {
   std::function<std::optional<registry::DeviceHealth>(const Uuid&)> health;  ///< of a device that is driven
   std::filesystem::path data;                                                ///< the folder whose backups count
   std::function<backup::RunSchedule::Status()> backups;
+  struct Releases {
+    std::optional<exceptions::Release> failed, waiting;
+  };
+  std::function<Releases()> releases;
 };
 /// /v1/exceptions: what a person should decide about, from the file, the devices, the line, the disk and the backups.
 void add_exception_routes(Api& api, ExceptionDesk desk);

@@ -37,6 +37,11 @@ enum class Fix {
   reset_pin,
   see_cart,
   back_up,
+  decide_fiscal,
+  see_fiscal,
+  close_day,
+  see_system,
+  see_updates,
 };
 std::string_view name_of(Fix fix);  ///< `askTerminal`
 

@@ -9,7 +9,8 @@ constexpr std::int64_t us = 1'000'000, hour = 3600, day = 24 * hour;
 // The same limits as `holdfast doctor` (daemon/doctor/examine.cpp), where both look.
 constexpr std::int64_t shift_too_long = 24 * hour, masters_too_old = 24 * hour, backlog_too_old = 24 * hour;
 constexpr std::int64_t unpaid_too_long = hour / 2, clock_slack_us = 120 * us, backup_too_old = 2 * day,
-                       hub_away = hour / 4;
+                       hub_away = hour / 4, unsealed_too_long = 3 * day, certificate_ending = 14 * day,
+                       backup_lost = 7 * day, release_patience = 7 * day;
 
 std::int64_t age(const Observed& seen, Instant since) { return (seen.now.unix_us() - since.unix_us()) / us; }
 
@@ -127,6 +128,15 @@ void of_machines(const Observed& seen, Found& found) {
     Exception& it = found.emplace_back(about("disk-low", Severity::trouble));
     it.facts = {{"free", std::to_string(seen.disk_free / 1'048'576)}};
   }
+  if (seen.memory_low) {
+    Exception& it = found.emplace_back(about("memory-low", Severity::warning));
+    it.fix = Fix::see_system;
+    it.who = Permission::device_admin;
+    it.facts = {{"free", std::to_string(seen.memory_free / 1'048'576)}};
+  }
+}
+
+void of_backups(const Observed& seen, Found& found) {
   if (!seen.backups_known) return;
   if (!seen.backups_wanted) {
     Exception& it = found.emplace_back(about("backup-none", Severity::notice));
@@ -146,6 +156,78 @@ void of_machines(const Observed& seen, Found& found) {
     it.fix = Fix::back_up;
     it.who = Permission::device_admin;
   }
+}
+
+/// Copies that were to be sent elsewhere and are not there.
+void of_off_site(const Observed& seen, Found& found) {
+  if (!seen.backups_known || !seen.backups_wanted || seen.elsewhere.empty() || !seen.last_backup) return;
+  if (seen.last_sent && *seen.last_sent >= *seen.last_backup) return;
+  // Where none ever arrived it counts from the oldest that is kept here.
+  const Instant since = seen.last_sent.value_or(seen.oldest_backup.value_or(*seen.last_backup));
+  if (seen.backups_sealed && age(seen, since) <= backup_too_old) return;
+  Exception& it = found.emplace_back(about(seen.backups_sealed ? "backup-not-sent" : "backup-in-clear-not-sent",
+                                           age(seen, since) > backup_lost ? Severity::trouble : Severity::warning));
+  it.since = since;
+  it.fix = Fix::back_up;
+  it.who = Permission::device_admin;
+  it.facts = {{"place", seen.elsewhere}};
+}
+
+void of_books(const Observed& seen, Found& found) {
+  for (const FiscalReceipt& receipt : seen.fiscal_receipts) {
+    Exception& it = found.emplace_back(about("fiscal-undecided", Severity::trouble));
+    it.id += ":" + std::to_string(receipt.register_number) + "/" + receipt.number;
+    if (receipt.order != Uuid{}) {
+      it.subject_kind = "order";
+      it.subject = to_string(receipt.order);
+    }
+    it.since = receipt.at;
+    it.amount = receipt.amount;
+    it.fix = Fix::decide_fiscal;
+    it.who = Permission::approve;
+    it.facts = {
+        {"register", std::to_string(receipt.register_number)}, {"receipt", receipt.number}, {"why", receipt.problem}};
+  }
+  if (!seen.fiscal_out.empty()) {
+    Exception& it = found.emplace_back(about("fiscal-unit-out", Severity::warning));
+    it.fix = Fix::see_fiscal;
+    it.who = Permission::device_admin;
+    it.facts = {{"why", seen.fiscal_out}};
+  }
+  if (seen.unsealed_since && age(seen, *seen.unsealed_since) > unsealed_too_long) {
+    Exception& it = found.emplace_back(about("day-unsealed", Severity::warning));
+    it.since = seen.unsealed_since;
+    it.fix = Fix::close_day;
+    it.who = Permission::reports;
+    it.facts = {{"shifts", std::to_string(seen.shifts_unsealed)}};
+  }
+}
+
+void of_trust(const Observed& seen, Found& found) {
+  for (const Certificate& certificate : seen.certificates) {
+    const std::int64_t left = -age(seen, certificate.ends);
+    if (certificate.readable && left >= certificate_ending) continue;
+    const bool ended = certificate.readable && left <= 0;
+    Exception& it = found.emplace_back(about(!certificate.readable ? "certificate-unreadable"
+                                             : ended               ? "certificate-ended"
+                                                                   : "certificate-ending",
+                                             certificate.readable && !ended ? Severity::warning : Severity::trouble));
+    it.id += ":" + certificate.whose;
+    if (certificate.readable) (ended ? it.since : it.until) = certificate.ends;
+    it.fix = certificate.whose == "hub" ? Fix::carry_out : Fix::see_system;
+    it.who = Permission::device_admin;
+    it.facts = {{"whose", certificate.whose}};
+  }
+  const auto release = [&](std::string code, const Release& told) {
+    Exception& it = found.emplace_back(about(std::move(code), Severity::warning));
+    it.since = told.at;
+    it.fix = Fix::see_updates;
+    it.who = Permission::device_admin;
+    it.facts = {{"release", told.name}, {"why", told.cause}};
+  };
+  if (seen.failed_release) release("update-failed", *seen.failed_release);
+  if (seen.waiting_release && age(seen, seen.waiting_release->at) > release_patience)
+    release("update-waiting", *seen.waiting_release);
 }
 
 void of_people(const Observed& seen, Found& found) {
@@ -218,10 +300,11 @@ std::string_view name_of(Severity severity) {
   return names[static_cast<std::size_t>(severity)];
 }
 std::string_view name_of(Fix fix) {
-  constexpr std::array<std::string_view, 16> names{"none",       "askTerminal",  "decidePayment", "settleCard",
-                                                   "printAgain", "replayLetter", "closeShift",    "seeVariance",
-                                                   "seeOrder",   "testDevice",   "confirmPrices", "resumeReplication",
-                                                   "carryOut",   "resetPin",     "seeCart",       "backUp"};
+  constexpr std::array<std::string_view, 21> names{
+      "none",       "askTerminal", "decidePayment", "settleCard", "printAgain",    "replayLetter",
+      "closeShift", "seeVariance", "seeOrder",      "testDevice", "confirmPrices", "resumeReplication",
+      "carryOut",   "resetPin",    "seeCart",       "backUp",     "decideFiscal",  "seeFiscal",
+      "closeDay",   "seeSystem",   "seeUpdates"};
   return names[static_cast<std::size_t>(fix)];
 }
 
@@ -237,6 +320,10 @@ std::vector<Exception> exceptions(const Observed& seen) {
   of_money(seen, found);
   of_drawers(seen, found);
   of_machines(seen, found);
+  of_backups(seen, found);
+  of_off_site(seen, found);
+  of_books(seen, found);
+  of_trust(seen, found);
   of_people(seen, found);
   of_line(seen, found);
   std::sort(found.begin(), found.end(), &comes_before);

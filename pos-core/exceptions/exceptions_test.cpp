@@ -34,9 +34,35 @@ TEST_CASE("a shop in order has no exceptions", "[exceptions]") {
   seen.locked = {{id(5), "1001", "A cashier", ago(1)}};
   seen.line = {
       .enrolled = true, .away = true, .cause = "noAnswer", .since = ago(60), .unsent = 4, .unsent_since = ago(60)};
-  seen.backups_known = seen.backups_wanted = true;
+  seen.backups_known = seen.backups_wanted = seen.backups_sealed = true;
   seen.last_backup = ago(3600);
+  seen.elsewhere = "bucket";
+  seen.last_sent = ago(90'000);
+  seen.shifts_unsealed = 2;
+  seen.unsealed_since = ago(90'000);
+  seen.certificates = {{"server", true, ago(-15 * 86'400)}};
+  seen.waiting_release = {"1.5", "window", ago(86'400)};
   CHECK(exceptions(seen).empty());
+}
+
+TEST_CASE("what is lost with the appliance grows worse, and what is the same stays one", "[exceptions]") {
+  Observed seen = quiet();
+  seen.backups_known = seen.backups_wanted = seen.backups_sealed = true;
+  seen.elsewhere = "bucket";
+  seen.last_backup = ago(60);
+  seen.oldest_backup = ago(8 * 86'400);
+  CHECK(exceptions(seen).front().severity == Severity::trouble);
+  CHECK(exceptions(seen).front().since == seen.oldest_backup);
+  seen.last_sent = seen.last_backup;
+  CHECK(exceptions(seen).empty());
+
+  seen.fiscal_receipts = {{id(1), 1, "1-000004", "no answer", 1995, ago(9)},
+                          {Uuid{}, 2, "2-M1", "no answer", {}, ago(9)}};
+  const std::vector<Exception> two = exceptions(seen);
+  REQUIRE(two.size() == 2);
+  CHECK(two[0].id == "fiscal-undecided:1/1-000004");
+  CHECK(two[0].subject == to_string(id(1)));
+  CHECK(two[1].subject.empty());
 }
 
 TEST_CASE("each thing out of order is one exception with its fix and who may do it", "[exceptions]") {
@@ -72,6 +98,36 @@ TEST_CASE("each thing out of order is one exception with its fix and who may do 
        with([](Observed& s) { s.prints = {{id(1), id(2), "failed", "Till 1", "1-000004", "", 1, ago(9)}}; })},
       {"device-away", Fix::test_device, std::nullopt,
        with([](Observed& s) { s.devices = {{id(1), "Scale", "scale", "offline", "", "", ago(9)}}; })},
+      {"memory-low", Fix::see_system, Permission::device_admin, with([](Observed& s) { s.memory_low = true; })},
+      {"backup-not-sent", Fix::back_up, Permission::device_admin, with([](Observed& s) {
+         s.backups_known = s.backups_wanted = s.backups_sealed = true;
+         s.elsewhere = "bucket";
+         s.last_backup = ago(60);
+         s.last_sent = ago(200'000);
+       })},
+      {"backup-in-clear-not-sent", Fix::back_up, Permission::device_admin, with([](Observed& s) {
+         s.backups_known = s.backups_wanted = true;
+         s.elsewhere = "bucket";
+         s.last_backup = ago(60);
+       })},
+      {"fiscal-undecided", Fix::decide_fiscal, Permission::approve,
+       with([](Observed& s) { s.fiscal_receipts = {{id(1), 1, "1-000004", "no answer", 1995, ago(9)}}; })},
+      {"fiscal-unit-out", Fix::see_fiscal, Permission::device_admin,
+       with([](Observed& s) { s.fiscal_out = "its cable broke"; })},
+      {"day-unsealed", Fix::close_day, Permission::reports, with([](Observed& s) {
+         s.shifts_unsealed = 3;
+         s.unsealed_since = ago(260'000);
+       })},
+      {"certificate-ended", Fix::see_system, Permission::device_admin,
+       with([](Observed& s) { s.certificates = {{"server", true, ago(9)}}; })},
+      {"certificate-ending", Fix::carry_out, Permission::device_admin,
+       with([](Observed& s) { s.certificates = {{"hub", true, ago(-13 * 86'400)}}; })},
+      {"certificate-unreadable", Fix::see_system, Permission::device_admin,
+       with([](Observed& s) { s.certificates = {{"authority", false, {}}}; })},
+      {"update-failed", Fix::see_updates, Permission::device_admin,
+       with([](Observed& s) { s.failed_release = {"1.4", "it did not answer", ago(9)}; })},
+      {"update-waiting", Fix::see_updates, Permission::device_admin,
+       with([](Observed& s) { s.waiting_release = {"1.5", "shift", ago(8 * 86'400)}; })},
       {"disk-low", Fix::none, std::nullopt, with([](Observed& s) { s.disk_low = true; })},
       {"backup-none", Fix::back_up, Permission::device_admin, with([](Observed& s) { s.backups_known = true; })},
       {"backup-old", Fix::back_up, Permission::device_admin,

@@ -68,6 +68,23 @@ struct Device {
   std::string name, kind, light, word, hint;
   Instant since;
 };
+/// A receipt that its fiscal unit did not sign and nobody has decided about: its register sells nothing until then.
+struct FiscalReceipt {
+  Uuid order;  ///< nil: a closing of the unit's own
+  int register_number = 0;
+  std::string number, problem;
+  std::optional<std::int64_t> amount;
+  Instant at;
+};
+struct Certificate {
+  std::string whose;  ///< `server`, `authority`, `hub`
+  bool readable = false;
+  Instant ends;
+};
+struct Release {
+  std::string name, cause;
+  Instant at;
+};
 struct Line {
   bool enrolled = false;
   bool away = false;  ///< the hub, by the mode in force
@@ -101,5 +118,16 @@ struct Observed {
   bool backups_wanted = false;  ///< and was told where
   std::optional<Instant> last_backup, last_failed_backup;
   std::string backup_failure;
+  std::string elsewhere;        ///< where copies are sent as well; empty: nowhere
+  bool backups_sealed = false;  ///< what is in clear is never sent
+  std::optional<Instant> oldest_backup, last_sent;
+  bool memory_low = false;
+  std::int64_t memory_free = 0;
+  std::vector<FiscalReceipt> fiscal_receipts;
+  std::string fiscal_out;  ///< why the unit in use is out of order; empty: it is not
+  std::int64_t shifts_unsealed = 0;
+  std::optional<Instant> unsealed_since;
+  std::vector<Certificate> certificates;
+  std::optional<Release> failed_release, waiting_release;
 };
 }  // namespace holdfast::exceptions

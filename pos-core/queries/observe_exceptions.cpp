@@ -86,6 +86,27 @@ void read_prints(db::Connection& connection, Observed& seen) {
   rows.reset();
 }
 
+void read_fiscal(db::Connection& connection, Observed& seen) {
+  db::Statement& rows = connection.prepare(
+      "SELECT o.uuid, r.number, f.number, f.problem, o.total, f.at_us FROM fiscal_receipt f JOIN register r ON r.id = "
+      "f.register_id LEFT JOIN orders o ON o.id = f.order_id WHERE f.state = 'undecided' ORDER BY f.id DESC LIMIT 100");
+  while (rows.step())
+    seen.fiscal_receipts.push_back({rows.is_null(0) ? Uuid{} : rows.uuid(0), rows.small(1), rows.string(2),
+                                    rows.string(3), rows.maybe_integer(4), rows.instant(5)});
+  rows.reset();
+  db::Statement& unit = connection.prepare("SELECT out_reason FROM fiscal_unit WHERE active = 1");
+  if (unit.step()) seen.fiscal_out = unit.string(0);
+  unit.reset();
+  db::Statement& shifts = connection.prepare(
+      "SELECT count(*), min(closed_us) FROM shift s WHERE status = 'CLOSED' AND NOT EXISTS (SELECT 1 FROM "
+      "day_seal_shift d WHERE d.shift_id = s.id)");
+  if (shifts.step()) {
+    seen.shifts_unsealed = shifts.integer(0);
+    seen.unsealed_since = shifts.maybe_instant(1);
+  }
+  shifts.reset();
+}
+
 void read_line(db::Connection& connection, Observed& seen) {
   for (const DeadLetterRow& letter : dead_letters(connection, "pending", 0, 100))
     seen.letters.push_back({letter.id, letter.direction,
@@ -117,6 +138,7 @@ exceptions::Observed observe_exceptions(db::Connection& connection, const Site& 
   read_orders(connection, seen);
   read_shifts(connection, seen);
   read_prints(connection, seen);
+  read_fiscal(connection, seen);
   read_line(connection, seen);
   db::Statement& locked = connection.prepare(
       "SELECT uuid, code, name, locked_until_us FROM staff WHERE locked_until_us > ? AND active = 1");

@@ -74,4 +74,9 @@ export const fixes: Partial<Record<Exception["fix"], Run>> = {
   },
   resetPin: () => goTo("staff"),
   backUp: () => goTo("backups"),
+  decideFiscal: () => goTo("fiscal"),
+  seeFiscal: () => goTo("fiscal"),
+  closeDay: () => goTo("shifts", [], { view: "days" }),
+  seeSystem: () => goTo("system"),
+  seeUpdates: () => goTo("updates"),
 };

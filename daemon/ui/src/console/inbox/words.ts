@@ -20,13 +20,18 @@ export interface Words {
   next: string;
 }
 
+function factOf(name: string, value: string): string {
+  if (name === "staff") return personOf(value);
+  return name === "whose" && has(`console_inbox.whose_${value}`) ? t(`console_inbox.whose_${value}`) : value;
+}
+
 /** What the appliance says of it, in sentences; a code that this page does not know yet is said by its name. */
 export function wordsOf(exception: Exception): Words {
   const key = keyOf(exception.code);
   const off = exception.amount ?? 0;
   const values = {
     ...Object.fromEntries(
-      Object.entries(exception.facts).map(([name, value]) => [name, own(name === "staff" ? personOf(value) : value)]),
+      Object.entries(exception.facts).map(([name, value]) => [name, own(factOf(name, value))]),
     ),
     amount: ltr(money(Math.abs(off), exception.currency)),
     since: exception.since ? dateTime(exception.since) : "",
