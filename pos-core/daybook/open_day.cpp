@@ -10,7 +10,34 @@
 
 namespace holdfast::daybook {
 namespace {
-constexpr int most_named = 200;  ///< receipts that a seal names as unsent; all are counted
+/// Receipts as a seal names them, each register's runs as `first..last`: a store without a hub has all of them to name.
+class Ranges {
+ public:
+  void add(int register_number, std::int64_t receipt) {
+    std::vector<Run>& runs = runs_[register_number];
+    if (!runs.empty() && receipt == runs.back().last) return;
+    if (!runs.empty() && receipt == runs.back().last + 1)
+      ++runs.back().last;
+    else
+      runs.push_back({receipt, receipt});
+  }
+  std::vector<std::string> named() const {
+    std::vector<std::string> out;
+    for (const auto& [number, runs] : runs_)
+      for (const Run& run : runs) {
+        std::string text = orders::receipt_number(number, run.first);
+        if (run.last != run.first) text += ".." + orders::receipt_number(number, run.last);
+        out.push_back(std::move(text));
+      }
+    return out;
+  }
+
+ private:
+  struct Run {
+    std::int64_t first, last;
+  };
+  std::map<int, std::vector<Run>> runs_;
+};
 
 void read_records(db::Connection& connection, const Place& from, std::vector<Sha256>& leaves) {
   db::Statement& rows =
@@ -95,9 +122,11 @@ void read_unsent(db::Connection& connection, fiscal::Seal::Unsent& unsent) {
   db::Statement& rows = connection.prepare(
       "SELECT r.number, o.receipt FROM event_log e JOIN orders o ON o.uuid = e.aggregate_id JOIN register r ON r.id = "
       "o.register_id WHERE "
-      "e.seq > ? AND e.type = 'OrderPaid' AND o.receipt IS NOT NULL ORDER BY e.seq LIMIT ?");
-  rows.all(sent, most_named);
-  while (rows.step()) unsent.receipts.push_back(orders::receipt_number(rows.small(0), rows.integer(1)));
+      "e.seq > ? AND e.type = 'OrderPaid' AND o.receipt IS NOT NULL ORDER BY e.seq");
+  rows.all(sent);
+  Ranges ranges;  // a register's receipts rise with their events
+  while (rows.step()) ranges.add(rows.small(0), rows.integer(1));
+  unsent.receipts = ranges.named();
 }
 
 void read_heads(db::Connection& connection, fiscal::Seal& seal) {

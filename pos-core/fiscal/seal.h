@@ -59,7 +59,7 @@ struct Seal {
   std::vector<OpenShift> open_shifts;
   struct Unsent {  ///< what the hub did not have yet; without a hub everything
     std::int64_t events = 0, orders = 0, amount = 0;
-    std::vector<std::string> receipts;  ///< the first of them
+    std::vector<std::string> receipts;  ///< all of them: a number, or a run of them as `1-000001..1-000450`
     friend bool operator==(const Unsent&, const Unsent&) = default;
   } unsent;
   std::int64_t unregistered = 0;  ///< receipts that a fiscal unit has still to be told of

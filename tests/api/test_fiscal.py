@@ -7,7 +7,7 @@ import subprocess
 import pytest
 
 from daemon import Daemon, binary, run_cli
-from shop import Shop
+from shop import CASHIER, SUPERVISOR, Shop
 
 RATES = {"VAT23": "normal", "VAT13.5": "reduced1"}
 
@@ -219,6 +219,52 @@ def test_a_person_decides_about_a_receipt_that_was_not_told(own):
     assert till.cashier("listFiscalReceipts", query={"state": "postponed"})["items"] == []
     till.sell("MANGO")
     till.cashier("decideFiscalReceipt", {"choice": "retry"}, id=waiting["id"], expect="conflict")
+
+
+@pytest.mark.parametrize("choice, state", [("skip", "skipped"), ("markRegistered", "marked")])
+def test_what_a_person_lets_pass_is_accounted_for_to_the_seal(own, tmp_path, choice, state):
+    """The two choices after which a unit never hears of a receipt: who may, why, and what the books say of it ever after."""
+    till, office = own.till(), own.back_office
+    office("putFiscal", {"profile": "rksv", "cashBox": "SHOP", "onFailure": "ask", "rates": RATES, "unit": {"serial": "3f9a", "privateKey": pem()}})
+    good = till.sell("MANGO")
+    office("putFiscalUnit", {"working": False, "reason": "no answer"})
+    passed = till.sell("MANGO", "MANGO")
+    (waiting,) = till.cashier("listFiscalReceipts", query={"state": "undecided"})["items"]
+    why = {"choice": choice, "reason": "signed by hand"}
+    till.cashier("decideFiscalReceipt", why, id=waiting["id"], expect="approval-required")
+    for without in ({"choice": choice}, {"choice": choice, "reason": ""}):
+        till.manager("decideFiscalReceipt", without, id=waiting["id"], expect=("invalid-argument", "invalid-body"))
+    approval = till.approval("approve")
+    decided = till.cashier("decideFiscalReceipt", why, id=waiting["id"], approval=approval)
+    assert (decided["state"], decided["reason"]) == (state, "signed by hand")
+    # Done is done: neither another choice nor the unit's return changes it.
+    till.manager("decideFiscalReceipt", {"choice": "retry"}, id=waiting["id"], expect="conflict")
+    office("putFiscalUnit", {"working": True})
+    told = till.cashier("getOrderFiscal", id=passed["orderId"])
+    assert (told["state"], told["reason"], told["code"]) == (state, "signed by hand", None)
+    assert till.cashier("getOrderFiscal", id=good["orderId"])["state"] == "registered"
+    after = till.sell("MANGO")
+    [entry] = [each for each in office.every("listAudit", {"action": "fiscal_decided"})]
+    assert (entry["staff"]["code"], entry["approver"]["code"]) == (CASHIER, SUPERVISOR)
+    assert entry["detail"] == {"number": passed["receiptNumber"], "state": state, "reason": "signed by hand", "problem": waiting["problem"]}
+    # The unit's own export is whole without it; the journal and the seal are whole with it.
+    assert office("checkFiscalChains")["sound"]
+    export = office("exportSignedReceipts", id=till.register_id).body
+    numbers = [bytes_of(each.split(".")[1]).decode().split("_")[3] for group in export["Belege-Gruppe"] for each in group["Belege-kompakt"]]
+    assert check_dep7(export, f"SHOP-{till.number}") == len(numbers)
+    assert {good["receiptNumber"], after["receiptNumber"]} <= set(numbers) and passed["receiptNumber"] not in numbers
+    seal = office("closeDay", {"openShifts": "name"})
+    mine = next(each for each in seal["seal"]["registers"] if each["number"] == till.number)
+    assert (mine["first"], mine["last"], mine["gaps"]) == (1, 3, []) and seal["seal"]["unregistered"] == 0
+    assert mine["total"] == sum(each["total"] for each in (good, passed, after))
+    file = tmp_path / "journal.jsonl.zst"
+    run_cli("journal", "export", file, "--data", own.daemon.data)
+    assert (checked := verify(file, "--key", seal["key"])).returncode == 0, checked.stdout
+    lines, plain = unpacked(file), tmp_path / "without.jsonl"
+    [its] = [line for line in lines if line.startswith('{"line":"record"') and passed["receiptNumber"] in line]
+    plain.write_text("\n".join(line for line in lines if line != its) + "\n")
+    assert verify(plain).returncode == 1, "a receipt that was let pass cannot be left out"
+    assert office("verifyAudit")["sound"]
 
 
 def test_a_closing_receipt_takes_a_register_out_of_service(own):

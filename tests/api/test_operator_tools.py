@@ -5,6 +5,7 @@ import json
 import os
 import pty
 import re
+import sqlite3
 import subprocess
 import uuid
 import xml.etree.ElementTree
@@ -276,6 +277,32 @@ def test_maintenance_counts_beside_the_daemon_and_works_without_it(store):
     assert not done["dryRun"]
     store.shop.daemon.start()
     store.shop.daemon.verify()
+
+
+def test_maintenance_gives_space_back_in_slices_until_none_is_free(tmp_path):
+    daemon = Daemon(tmp_path).create(catalogue=False)
+    file = daemon.data / "store.db"
+
+    def figures():
+        with sqlite3.connect(file) as books:
+            [free], [pages] = (books.execute(f"PRAGMA {name}").fetchone() for name in ("freelist_count", "page_count"))
+        return free, pages
+    # Twenty megabytes come and go, as years of trade do that are kept no longer.
+    with sqlite3.connect(file) as books:
+        books.execute("CREATE TABLE gone (bytes BLOB)")
+        books.executemany("INSERT INTO gone VALUES (zeroblob(?))", [(4000,)] * 5000)
+        books.execute("DROP TABLE gone")
+    with sqlite3.connect(file) as books:
+        books.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+    free, pages = figures()
+    size = file.stat().st_size
+    assert free > 4900 and size == pages * 4096
+    done = json.loads(run_cli("maintain", "--data", daemon.data, "--json").stdout)
+    left, now = figures()
+    assert left == 0 and pages - now >= free
+    assert done["bytesGivenBack"] == (pages - now) * 4096
+    assert file.stat().st_size == now * 4096 <= size - free * 4096
+    daemon.verify()
 
 
 def test_certificates_are_shown_renewed_and_rotated(store, tmp_path):

@@ -15,7 +15,7 @@ from requests.adapters import HTTPAdapter
 from client import Api
 from daemon import Daemon, missing_programs
 from pairing import Paired, Proof, Stranger, pair, proved
-from shop import CASHIER, MANAGER, PINS, Shop
+from shop import CASHIER, MANAGER, PINS, SUPERVISOR, Shop
 
 
 class TlsDaemon(Daemon):
@@ -279,6 +279,26 @@ def test_a_store_may_be_stricter(tmp_path):
     other = pair(anyone, daemon.pairing_code(), "Another")
     signed_on = proved(anyone, other)("createSession", {"staffCode": MANAGER, "pin": PINS[MANAGER]})
     proved(anyone, other, signed_on["token"])("getSession")
+    daemon.stop()
+
+
+def test_a_person_is_held_to_their_rate_at_however_many_terminals(tmp_path):
+    """Each terminal stays below what it may do; the person who works at all of them does not."""
+    daemon = Daemon(tmp_path).create()
+    daemon.more = ["--requests-per-minute", "60"]
+    daemon.start()
+    shop = Shop(daemon)
+    # Signing on is the terminal's own request; what comes after it counts for both.
+    greedy = [shop.sign_on(shop.pair(f"Till {number}"), CASHIER) for number in range(3)]
+    last = shop.pair("The last till")
+    here, beside = shop.sign_on(last, CASHIER), shop.sign_on(last, SUPERVISOR)
+    answers = [[each("getSession", expect=(200, "rate-limited")) for _ in range(40)] for each in greedy]
+    refused = [answer for row in answers for answer in row if answer.status == 429]
+    assert all(answer.status == 200 for answer in answers[0]), "a terminal below its rate, of a person below theirs"
+    assert len(refused) > 30, "forty at each of three terminals are more than sixty and what a minute gives back"
+    assert int(refused[0].headers["Retry-After"]) >= 1
+    here("getSession", expect="rate-limited")
+    beside("getSession")
     daemon.stop()
 
 
