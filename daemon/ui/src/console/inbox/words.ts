@@ -30,9 +30,7 @@ export function wordsOf(exception: Exception): Words {
   const key = keyOf(exception.code);
   const off = exception.amount ?? 0;
   const values = {
-    ...Object.fromEntries(
-      Object.entries(exception.facts).map(([name, value]) => [name, own(factOf(name, value))]),
-    ),
+    ...Object.fromEntries(Object.entries(exception.facts).map(([name, value]) => [name, own(factOf(name, value))])),
     amount: ltr(money(Math.abs(off), exception.currency)),
     since: exception.since ? dateTime(exception.since) : "",
     until: exception.until ? dateTime(exception.until) : "",
