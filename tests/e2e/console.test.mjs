@@ -142,7 +142,8 @@ test("new tokens are ordered for all terminals, and those that are on take their
   const office = await enter({ page: "registers" });
   const till = await Office.open(browser, store.url);
   offices.push(till);
-  const { code } = await manager.post("/pairing-codes", {});
+  const [register] = (await manager.get("/registers")).items;
+  const { code } = await manager.post("/pairing-codes", { registerId: register.id });
   await till.page.goto(`${store.url}/pos?code=${code}`);
   await till.page.getByRole("group", { name: till.t("sign_on.title") }).waitFor();
   const kept = (page, name) => page.evaluate((place) => JSON.parse(localStorage.getItem(place)), name);
