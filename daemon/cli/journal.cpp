@@ -6,6 +6,7 @@
 
 #include "base/ends.h"
 #include "base/json_writer.h"
+#include "cli/act.h"
 #include "cli/console.h"
 #include "cli/data_folder.h"
 #include "cli/operator_commands.h"
@@ -67,6 +68,13 @@ int export_journal(const std::string& data, const JournalExport& wish, bool json
   queries::JournalWish range;
   if (!wish.from.empty()) range.from = wish.from;
   if (!wish.to.empty()) range.to = wish.to;
+  std::string members;
+  JsonWriter{members}
+      .member("kind", "journal")
+      .member("from", wish.from)
+      .member("to", wish.to)
+      .member("out", wish.file);
+  tell_trail(data, {"books_exported", members});
   PackedFile file{wish.file};
   const auto counts = queries::export_journal(connection, *site, range, *signer, config::wall_clock(),
                                               [&file](std::string_view line) { file.add(line); });

@@ -2,11 +2,13 @@
 
 #include "base/check.h"
 #include "base/json_writer.h"
+#include "cli/act.h"
 #include "cli/console.h"
 #include "cli/data_folder.h"
 #include "cli/operator_commands.h"
 #include "cli/secret_argument.h"
 #include "cli/stop.h"
+#include "config/machine.h"
 #include "db/transaction.h"
 
 namespace holdfast::cli {
@@ -72,6 +74,9 @@ Instant prolong_newest_code(const Where& where, int hours) {
   check(row.step());
   const Instant ends = row.instant(0);
   row.reset();
+  std::string detail;
+  JsonWriter{detail}.begin_object().member("by", typed_by()).member("validHours", hours).end_object();
+  daybook::append_act(tx, {"pairing_code", "store", detail}, config::wall_clock());
   tx.commit();
   writer.checkpoint(true);
   return ends;

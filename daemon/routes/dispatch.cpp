@@ -346,9 +346,12 @@ Result<> Dispatch::count(const Exchange& exchange) {
 Result<> Dispatch::start_write(Exchange& exchange) {
   const http::Request& request = exchange.input.http;
   store::Call call;
-  if (const auto& needed = exchange.entry->permission; needed && !exchange.actor->may(*needed))
-    if (!is_approvable(*needed) || !request.headers.contains("Approval"))
-      return tl::unexpected<Error>(missing_permission(*needed, is_approvable(*needed)));
+  if (const auto& needed = exchange.entry->permission; needed && !exchange.actor->may(*needed)) {
+    // What is only read takes nobody's consent: there is no command to spend it.
+    const bool approvable = is_approvable(*needed) && is_write(request.method);
+    if (!approvable || !request.headers.contains("Approval"))
+      return tl::unexpected<Error>(missing_permission(*needed, approvable));
+  }
   if (request.headers.contains("Approval")) {
     call.approval = parse_uuid(request.header("Approval"));
     if (!call.approval) return refuse(ErrorCode::invalid_argument, "Approval is the id given by POST /v1/approvals");

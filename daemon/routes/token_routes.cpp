@@ -65,7 +65,7 @@ Result<Answer> put_policy(const Input& input, db::Transaction& tx, commands::Con
 void add_token_routes(Api& api) {
   const auto secrets = std::make_shared<const Secrets>(secrets_of(api));
   const Access admin = Access::session(Permission::device_admin);
-  api.write(Method::post, std::string{renewal_path}, Access::terminal(),
+  api.write(Method::post, "/v1/terminals/current/token", Access::terminal(),
             [secrets](const Input& input, db::Transaction& tx, commands::Context& context) {
               return renew(input, *secrets, tx, context);
             });

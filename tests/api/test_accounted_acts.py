@@ -51,6 +51,7 @@ def entries(api, action):
 
 
 def test_it_starts_with_a_schedule(office):
+    office("closeDay", {})  # so that there is a journal to export
     office("putBackupSchedule", {"folder": str(office.folder / "kept"), "passphrase": PASSPHRASE})
 
 
@@ -103,6 +104,12 @@ def test_what_is_refused_leaves_no_entry(office):
     assert {action: len(entries(office, action)) for action in before} == before
 
 
+def test_a_consent_does_not_take_a_customer_s_data_out(office):
+    till = Shop(office.daemon).till(opened=False)
+    consent = till.approval("customer_edit", MANAGER)
+    till.cashier("exportCustomer", id=office.customer, approval=consent, expect="permission-denied")
+
+
 def test_nobody_signed_on_tells_what_a_command_line_did(office):
     office("noteAct", {"action": "books_exported"}, expect="permission-denied")
 
@@ -117,6 +124,7 @@ BY_COMMAND = [
     ("the audit file", typed("export", "saft", "--out", "{folder}/saft.xml"), "books_exported", {"kind": "saft"}),
     ("the German tables", typed("export", "dsfinvk", "--out", "{folder}/dsfinvk"), "books_exported", {"kind": "dsfinvk"}),
     ("a customer's data", typed("gdpr", "export", "{customer}", "--out", "{folder}/ada.json"), "customer_exported", {}),
+    ("the journal", typed("journal", "export", "{folder}/journal.jsonl.zst"), "books_exported", {"kind": "journal"}),
     ("a backup", typed("backup", "{folder}/copy.hfbak"), "backup_now", {"sealed": False}),
     ("a rehearsal", typed("rehearse", "{folder}/copy.hfbak"), "backup_rehearsed", {}),
     ("a schedule", typed("backup-schedule", "--keep", "9"), "backup_schedule", {"on": True, "sealed": True}),
@@ -163,6 +171,15 @@ def test_keys_and_certificates_are_changed_by_somebody(office):
         newest = count_of(office, action)
         assert newest["number"] == number + 1 and newest["detail"]["by"].startswith(getpass.getuser()), action
     assert office("verifyAudit")["sound"]
+
+
+def test_a_code_that_lives_longer_says_who_made_it_so(office):
+    office.daemon.stop()
+    run_cli("pair", "--valid-hours", "48", "--data", office.daemon.data)
+    office.daemon.start()
+    office.base = office.daemon.base
+    newest = count_of(office, "pairing_code")
+    assert newest["detail"]["validHours"] == 48 and newest["detail"]["by"].startswith(getpass.getuser())
 
 
 def test_whoever_is_behind_sudo_is_named(office, monkeypatch):

@@ -5,6 +5,7 @@ import uuid
 import pytest
 import requests
 
+from client import Api
 from daemon import Daemon, missing_programs
 from pairing import Proof, pair, proved
 from shop import CASHIER, MANAGER, PINS, Shop
@@ -169,6 +170,17 @@ def test_new_tokens_are_ordered_for_all_terminals(store):
     [entry] = trail(store, "terminal_tokens_ordered")
     assert entry["staff"]["code"] == MANAGER and entry["detail"] == {**ordered.body, "reason": "a till was stolen"}
     assert store.back_office("verifyAudit")["sound"]
+
+
+def test_practice_goes_on_with_the_new_token(store):
+    paired = terminal(store, "Trainee")
+    practice = Api(store.anyone.base + "/training", store.contract)
+    proved(practice, paired)("getOwnTerminal")
+    proved(practice, paired)("renewToken", expect="conflict")
+    fresh = with_token(store, paired, paired.token)("renewToken")["token"]
+    answer = proved(practice, paired, fresh)("getOwnTerminal")
+    assert answer["id"] == paired.terminal_id and "Holdfast-Renew" not in answer.headers
+    proved(practice, paired, paired.token)("getOwnTerminal", expect="unauthenticated")
 
 
 def test_who_cannot(store):
