@@ -67,11 +67,12 @@ int replication_status(const Where& where, bool json) {
                 " in minor units among them; the hub has " + text_of(up, "ackSeq") + " of " + text_of(up, "headSeq") +
                 " in epoch " + text_of(up, "epoch"));
   print_way("down", down, "masters of version " + text_of(down, "activeVersion"));
-  Table table{{"data set", "rows", "not in force", "digest"}};
+  Table table{{"data set", "rows", "not in force", "digest", "changed", "equal to the hub's"}};
   if (const Json* sets = down.find("datasets"); sets != nullptr)
     for (const Json& set : sets->items())
       table.add({text_of(set, "dataset"), text_of(set, "rows"), text_of(set, "notInForce"),
-                 text_of(set, "digest").substr(0, 16)});
+                 text_of(set, "digest").substr(0, 16), text_of(set, "changedAt"),
+                 text_of(set, "confirmedAt") + (member(set, "stale").truth() ? " (stale)" : "")});
   std::cout << table.text();
   if (const std::int64_t letters = integer_of(state, "deadLetters"); letters != 0)
     std::cout << letters << " dead letters wait for a person: `holdfast replication dead-letters`\n";

@@ -214,7 +214,8 @@ void stop_politely(boost::asio::io_context& io, http::Server& server, const gate
   });
 }
 
-/// What the matrix has to know of the hub. Masters are as of the last word from the feed: it is held open, so silence is equality.
+/// What the matrix has to know of the hub. Masters are as of the last comparison with the feed that found them equal: it is held open,
+/// so there is one every few seconds.
 store::HubReport hub_report(const replication::PingProbe& probe, const replication::Replication& replication,
                             const store::Store& store) {
   const replication::ProbeReport heard = probe.report();
@@ -230,7 +231,7 @@ store::HubReport hub_report(const replication::PingProbe& probe, const replicati
   out.acknowledged = store.head_seq() - std::max<std::int64_t>(0, status.up.head_seq - status.up.acked_seq);
   if (status.up.breaker == "open") out.breaker = capabilities::Breaker::open;
   if (status.up.breaker == "half_open") out.breaker = capabilities::Breaker::half_open;
-  if (status.down.heard != Instant{}) out.masters_as_of = out.staff_as_of = status.down.heard;
+  out.masters_as_of = out.staff_as_of = status.down.proof.all;
   out.certificate_ends = status.renew_after;
   out.clock_error_us = status.up.clock_error_us;
   return out;

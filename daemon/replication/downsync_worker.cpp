@@ -11,6 +11,11 @@ namespace {
 /// Rows are counted anew once a day: the digests that are kept with each change do not see what changes by itself.
 constexpr std::int64_t recheck_every_s = 86'400;
 constexpr std::int64_t hear_orders_every = 10'000'000;
+/// A session that begins anew has proved nothing yet; what the one before it proved stands.
+void keep(Proof& known, const Proof& news) {
+  if (news.all) known.all = news.all;
+  for (const auto& [dataset, at] : news.sets) known.sets[dataset] = at;
+}
 }  // namespace
 
 struct DownsyncWorker::Life {
@@ -40,6 +45,7 @@ void DownsyncWorker::live(const Identity& identity, db::Connection& connection, 
     look_at_runs(life);
     while (auto effect = life.session.poll()) {
       perform(life, *std::move(effect));
+      update([&](DirectionStatus& status) { keep(status.proof, masters.proof()); });
       if (port().stopping()) return;
       look_at_runs(life);
     }

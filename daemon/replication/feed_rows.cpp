@@ -20,14 +20,14 @@ Digests load_digests(db::Connection& connection) {
   while (rows.step()) out.emplace(rows.string(0), read_digest(rows.integer(1), rows.blob(2)));
   return out;
 }
-void save_digest(db::Transaction& tx, const std::string& dataset, const wire::DatasetDigest& digest) {
+void save_digest(db::Transaction& tx, const std::string& dataset, const wire::DatasetDigest& digest, Instant now) {
   const std::string sums = sums_of(digest);
   tx.prepare(
-        "INSERT INTO feed_digest(dataset, row_count, root, buckets) VALUES (?, ?, ?, ?) ON CONFLICT(dataset) DO UPDATE "
-        "SET "
-        "row_count = excluded.row_count, root = excluded.root, buckets = excluded.buckets")
+        "INSERT INTO feed_digest(dataset, row_count, root, buckets, changed_us) VALUES (?, ?, ?, ?, ?) ON "
+        "CONFLICT(dataset) DO UPDATE SET row_count = excluded.row_count, root = excluded.root, "
+        "buckets = excluded.buckets, changed_us = excluded.changed_us")
       .exec(dataset, digest.rows(), to_hex(digest.root(dataset)),
-            std::span<const std::uint8_t>{reinterpret_cast<const std::uint8_t*>(sums.data()), sums.size()});
+            std::span<const std::uint8_t>{reinterpret_cast<const std::uint8_t*>(sums.data()), sums.size()}, now);
 }
 
 /// A row of the stage, with the one in force under its key.
@@ -250,6 +250,17 @@ bool agree(const Digests& digests, const wire::Roots& roots) {
   return own == other;
 }
 
+std::vector<std::string> equal_datasets(db::Connection& connection, const wire::Roots& roots) {
+  std::vector<std::string> equal;
+  db::Statement& rows = connection.prepare("SELECT dataset, root FROM feed_digest");
+  while (rows.step()) {
+    const auto theirs = roots.find(rows.string(0));
+    const Sha256 root = theirs != roots.end() ? theirs->second : wire::DatasetDigest{}.root(rows.text(0));
+    if (to_hex(root) == rows.text(1)) equal.push_back(rows.string(0));
+  }
+  return equal;
+}
+
 Digests digests_with_stage(db::Connection& connection, bool alone) {
   Digests out = alone ? Digests{} : load_digests(connection);
   for (const auto& [dataset, load] : load_loads(connection)) out[dataset] = load.digest;
@@ -276,7 +287,7 @@ Recount recount_rows(db::Connection& connection) {
   }
   return found;
 }
-void save_recount(db::Transaction& tx, const Recount& recount) {
+void save_recount(db::Transaction& tx, const Recount& recount, Instant now) {
   for (const auto& [dataset, key] : recount.wrong) {
     db::Statement& row = tx.prepare("SELECT body FROM feed_row WHERE dataset = ? AND row_key = ?");
     if (!row.all(dataset, key).step()) continue;
@@ -286,10 +297,10 @@ void save_recount(db::Transaction& tx, const Recount& recount) {
   }
   const Digests kept = load_digests(tx.connection());
   for (const auto& [dataset, digest] : kept)
-    if (!recount.digests.contains(dataset)) save_digest(tx, dataset, {});
+    if (!recount.digests.contains(dataset)) save_digest(tx, dataset, {}, now);
   for (const auto& [dataset, digest] : recount.digests)
     if (const auto known = kept.find(dataset); known == kept.end() || known->second != digest)
-      save_digest(tx, dataset, digest);
+      save_digest(tx, dataset, digest, now);
 }
 
 std::vector<wire::Change> changes_to(db::Connection& connection, const wire::BucketRows& theirs) {
@@ -406,10 +417,10 @@ Taken apply_staged(db::Transaction& tx, commands::Context& context, int most, st
     if (!due) now.push_back(std::move(staged.row));
   }
   for (const auto& [dataset, count] : taken)
-    if (!loaded.contains(dataset)) save_digest(tx, dataset, digests[dataset]);
+    if (!loaded.contains(dataset)) save_digest(tx, dataset, digests[dataset], context.now);
   for (const auto& [dataset, key] : loaded) save_applied(tx, dataset, key);
   for (const std::string& dataset : batch.ended) {
-    save_digest(tx, dataset, load_loads(tx.connection()).at(dataset).digest);
+    save_digest(tx, dataset, load_loads(tx.connection()).at(dataset).digest, context.now);
     end_load(tx, dataset);
   }
   force(tx, context, now, answer, share, Before::nothing);

@@ -27,6 +27,8 @@ void forget_loading(db::Transaction& tx);
 
 /// As the hub's roots: a data set that is empty here may be left out by either side.
 bool agree(const Digests& digests, const wire::Roots& roots);
+/// Of what the hub has, what is in force here as it is there.
+std::vector<std::string> equal_datasets(db::Connection& connection, const wire::Roots& roots);
 /// The digests once everything staged is in force; with `alone`, as if nothing else was.
 Digests digests_with_stage(db::Connection& connection, bool alone);
 
@@ -36,7 +38,7 @@ struct Recount {
   std::vector<std::pair<std::string, std::string>> wrong;  ///< data set, key
 };
 Recount recount_rows(db::Connection& connection);
-void save_recount(db::Transaction& tx, const Recount& recount);
+void save_recount(db::Transaction& tx, const Recount& recount, Instant now);
 /// What is to be staged so that these buckets hold what the hub's do.
 std::vector<wire::Change> changes_to(db::Connection& connection, const wire::BucketRows& theirs);
 

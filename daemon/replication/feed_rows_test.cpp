@@ -145,7 +145,7 @@ TEST_CASE("rows that changed by themselves are found by counting, and mended by 
   CHECK(agree(digests_with_stage(shop.db, false), wire::Roots{{"article", theirs.at("article").root("article")}}));
   const Recount counted = recount_rows(shop.db);
   CHECK(counted.wrong.size() == 2);
-  shop.change([&](db::Transaction& tx) { save_recount(tx, counted); });
+  shop.change([&](db::Transaction& tx) { save_recount(tx, counted, shop.now); });
   const auto wrong = wire::differences(digests_with_stage(shop.db, false), theirs);
   REQUIRE(wrong.size() == 1);
   CHECK(wrong.at("article").count() == 3);

@@ -66,10 +66,17 @@ void MasterStore::stage(const wire::FeedPage& page) {
 bool MasterStore::activate(std::int64_t version, const wire::Roots& roots) {
   settle();
   const bool nothing = staged_rows(connection_) == 0;
-  if (!agree(digests_with_stage(connection_, false), roots)) return false;
-  if (nothing && state().active_version == version) return true;
-  put_in_force(version);
-  return true;
+  const bool same = agree(digests_with_stage(connection_, false), roots);
+  if (same && (!nothing || state().active_version != version)) put_in_force(version);
+  note_proof(roots, same);
+  return same;
+}
+
+/// What is staged and not shown is no proof: only what is in force is compared.
+void MasterStore::note_proof(const wire::Roots& roots, bool all) {
+  const Instant now = port_.now();
+  if (all) proof_.all = now;
+  for (const std::string& dataset : equal_datasets(connection_, roots)) proof_.sets[dataset] = now;
 }
 
 /// A small version in one commit; a large one unseen, slice by slice, and then shown.
@@ -213,7 +220,10 @@ bool MasterStore::activate_snapshot() {
     same ? end_loading(tx, version) : forget_loading(tx);
     return store::Answer{};
   }));
-  if (same) put_in_force(version);
+  if (same) {
+    put_in_force(version);
+    note_proof(loading->manifest.roots, true);
+  }
   return same;
 }
 
@@ -222,8 +232,8 @@ bool MasterStore::activate_snapshot() {
 void MasterStore::count_kept() {
   const auto counted = std::make_shared<Recount>(recount_rows(connection_));
   for (const auto& [dataset, load] : load_loads(connection_)) counted->digests.erase(dataset);
-  must(port_.write([counted](db::Transaction& tx, commands::Context&) -> Result<store::Answer> {
-    save_recount(tx, *counted);
+  must(port_.write([counted](db::Transaction& tx, commands::Context& context) -> Result<store::Answer> {
+    save_recount(tx, *counted, context.now);
     return store::Answer{};
   }));
 }
@@ -233,8 +243,8 @@ std::optional<Digests> MasterStore::recount() {
   if (loaded_rows(connection_) > 0) return std::nullopt;
   // Nobody but this thread changes these rows.
   const auto counted = std::make_shared<const Recount>(recount_rows(connection_));
-  must(port_.write([counted](db::Transaction& tx, commands::Context&) -> Result<store::Answer> {
-    save_recount(tx, *counted);
+  must(port_.write([counted](db::Transaction& tx, commands::Context& context) -> Result<store::Answer> {
+    save_recount(tx, *counted, context.now);
     return store::Answer{};
   }));
   return digests_with_stage(connection_, false);

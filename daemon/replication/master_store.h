@@ -4,6 +4,7 @@
 
 #include "edge/master_writer.h"
 #include "replication/feed_rows.h"
+#include "replication/status.h"
 #include "replication/write_port.h"
 
 namespace holdfast::replication {
@@ -34,11 +35,14 @@ class MasterStore final : public edge::MasterWriter {
   void resume();
   /// Rows whose time has come by the store's clock; when the next is due.
   std::optional<Instant> apply_due(Instant now);
+  /// Of each comparison so far, since this was made.
+  const Proof& proof() const { return proof_; }
 
  private:
   void settle();
   void stage_rows(const std::vector<wire::Change>& rows, store::Write last);
   void put_in_force(std::int64_t version);
+  void note_proof(const wire::Roots& roots, bool all);
   void count_kept();
   void put_unseen(std::int64_t version, bool due);
   static bool write_some(db::Transaction& tx, commands::Context& context, bool due, Taken& taken,
@@ -50,5 +54,6 @@ class MasterStore final : public edge::MasterWriter {
   db::Connection connection_;
   Step step_;
   std::future<void> staging_;
+  Proof proof_;
 };
 }  // namespace holdfast::replication

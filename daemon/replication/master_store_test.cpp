@@ -138,6 +138,30 @@ const Seen before{100, 100, 90, true, false, false, false, "Tea 1.00", "Tea 1.00
 const Seen after{200, 200, 180, false, true, true, true, "Tea 2.00", "Tea 2.00"};
 }  // namespace
 
+TEST_CASE("a data set that is equal is proved while another one differs, and all only together", "[replication]") {
+  Shop shop;
+  shop.stage(1, {article(1, 1, "1.00", "4006381333931"),
+                 put(1, "tax_category", "zero", R"({"code":"zero","name":"Zero","rates":[{"rate":"0"}]})")});
+  wire::Roots roots = shop.roots();
+  REQUIRE(roots.size() == 2);
+  shop.on_thread([roots](MasterStore& masters) {
+    CHECK_FALSE(masters.proof().all);
+    CHECK(masters.activate(1, roots));
+    CHECK(masters.proof().all);
+    CHECK(masters.proof().of("article"));
+    CHECK(masters.proof().of("tax_category"));
+  });
+  shop.wait();
+  roots["article"] = wire::DatasetDigest{}.root("article");
+  shop.on_thread([roots](MasterStore& masters) {
+    CHECK_FALSE(masters.activate(1, roots));
+    CHECK_FALSE(masters.proof().all);
+    CHECK_FALSE(masters.proof().of("article"));
+    CHECK(masters.proof().of("tax_category"));
+  });
+  shop.wait();
+}
+
 TEST_CASE("a large version is seen whole or not at all, and sales go on meanwhile", "[replication]") {
   const char* wish = std::getenv("HOLDFAST_LARGE_VERSION");
   const int articles = wish != nullptr ? std::atoi(wish) : 2'000;

@@ -1,5 +1,7 @@
 #pragma once
 #include <cstdint>
+#include <map>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -26,6 +28,17 @@ constexpr std::string_view name_of(Link link) {
   return "";
 }
 
+/// When what is in force here was last compared with what the hub has, and was equal; since the start, by the store's
+/// clock.
+struct Proof {
+  std::optional<Instant> all;           ///< every data set
+  std::map<std::string, Instant> sets;  ///< also while another one differs
+  std::optional<Instant> of(std::string_view dataset) const {
+    const auto found = sets.find(std::string{dataset});
+    return found != sets.end() ? std::optional{found->second} : std::nullopt;
+  }
+};
+
 /// What one direction is about, as its thread last said. Rows (watermark, versions, runs) are read from the file
 /// instead.
 struct DirectionStatus {
@@ -37,6 +50,7 @@ struct DirectionStatus {
   std::int64_t answers = 0, failures = 0, bytes_out = 0, bytes_in = 0;  ///< since the start
   std::int64_t acked_seq = 0, head_seq = 0, epoch = 0;  ///< up: as the session has it, ahead of the stored row
   std::int64_t version = 0, repairs = 0;                ///< down; how often rows that differed were mended
+  Proof proof;                                          ///< down
   std::int64_t budget = 0;                              ///< up: bytes a second, as configured
   int batch = 0;                                        ///< up: events of the next batch
   std::int64_t clock_error_us = 0;                      ///< up: our clock less the hub's, by its last acknowledgement

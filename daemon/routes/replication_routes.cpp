@@ -3,6 +3,8 @@
 #include <algorithm>
 
 #include "base/json_writer.h"
+#include "capabilities/capability_rows.h"
+#include "capabilities/table.h"
 #include "commands/change_replication.h"
 #include "commands/obey_directive.h"
 #include "commands/upsync_budget.h"
@@ -83,15 +85,47 @@ void append_up(JsonWriter& json, db::Connection& connection, const ReadContext& 
   json.end_object();
 }
 
-void append_datasets(JsonWriter& json, db::Connection& connection) {
+/// The age that is noted is the one from which the capability matrix says that data are old.
+capabilities::Data data_of(std::string_view dataset) {
+  return dataset == "staff" || dataset == "role" ? capabilities::Data::staff : capabilities::Data::masters;
+}
+
+void append_age(JsonWriter& json, std::string_view dataset, const std::optional<Instant>& confirmed,
+                const ReadContext& context) {
+  const std::int64_t limit = std::int64_t{3600} * row_of(data_of(dataset)).note_hours;
+  append_time(json, "confirmedAt", confirmed, context.utc_offset_min);
+  json.member("staleAfterSeconds", limit).key("ageSeconds");
+  if (!confirmed) {
+    json.null().member("stale", true);
+    return;
+  }
+  const std::int64_t age = std::max<std::int64_t>(0, (context.now.unix_us() - confirmed->unix_us()) / 1'000'000);
+  json.value(age).member("stale", age > limit);
+}
+
+/// Compared since the start, or as of what was kept over it.
+std::optional<Instant> confirmed_at(std::string_view dataset, const replication::Proof& proof,
+                                    const std::optional<capabilities::AsOf>& kept) {
+  const std::optional<Instant> since_start = proof.of(dataset);
+  if (since_start || !kept) return since_start;
+  return data_of(dataset) == capabilities::Data::staff ? kept->staff : kept->masters;
+}
+
+void append_datasets(JsonWriter& json, db::Connection& connection, const ReadContext& context,
+                     const replication::Proof& proof) {
+  const auto kept = capabilities::load_as_of(connection);
   json.key("datasets").begin_array();
   db::Statement& rows = connection.prepare(
       "SELECT d.dataset, d.row_count, d.root, (SELECT count(*) FROM feed_row r WHERE r.dataset = d.dataset AND "
       "r.trouble IS NOT "
-      "NULL) FROM feed_digest d ORDER BY d.dataset");
+      "NULL), d.changed_us FROM feed_digest d ORDER BY d.dataset");
   while (rows.step()) {
     json.begin_object().member("dataset", rows.text(0)).member("rows", rows.integer(1));
-    json.member("digest", rows.text(2)).member("notInForce", rows.integer(3)).end_object();
+    json.member("digest", rows.text(2)).member("notInForce", rows.integer(3));
+    const Instant changed = rows.instant(4);
+    append_time(json, "changedAt", changed != Instant{} ? std::optional{changed} : std::nullopt, context.utc_offset_min);
+    append_age(json, rows.text(0), confirmed_at(rows.text(0), proof, kept), context);
+    json.end_object();
   }
   json.end_array();
 }
@@ -106,7 +140,7 @@ void append_down(JsonWriter& json, db::Connection& connection, const ReadContext
       .member("stagedRows", at.staged_rows);
   json.member("loadingSnapshot", at.loading);
   append_time(json, "activatedAt", at.activated_at, context.utc_offset_min);
-  append_datasets(json, connection);
+  append_datasets(json, connection, context, status.proof);
   append_health(json, status, context.utc_offset_min);
   json.end_object();
 }

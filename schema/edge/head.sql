@@ -352,7 +352,7 @@ CREATE TABLE exception_seen (
 
 CREATE TABLE feed_digest (                             -- per data set: 256 bucket sums, 32 bytes each
   dataset TEXT PRIMARY KEY, row_count INTEGER NOT NULL, root TEXT NOT NULL, buckets BLOB NOT NULL CHECK (length(buckets) = 8192)
-) STRICT, WITHOUT ROWID;
+, changed_us INTEGER NOT NULL DEFAULT 0) STRICT, WITHOUT ROWID;
 
 CREATE TABLE feed_load (
   dataset TEXT PRIMARY KEY, row_count INTEGER NOT NULL, buckets BLOB NOT NULL CHECK (length(buckets) = 8192), applied_key TEXT

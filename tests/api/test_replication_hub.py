@@ -1,6 +1,7 @@
 """A store and a hub, two real programs over TLS with certificates of both sides: the line is cut, the sums stay equal."""
 import datetime
 import json
+import re
 import sqlite3
 import stat
 
@@ -149,6 +150,42 @@ def test_masters_come_down_and_tills_sell_by_them(pair):
     version = hub.call("DELETE", f"/v1/channels/{channel}/masters/price/promo%2FHUB-1").json()["version"]
     until(lambda: state(shop)["down"]["activeVersion"] >= version, 5, "the price is gone")
     assert till.sell("HUB-1")["total"] == 325
+
+
+def datasets(shop):
+    return {each["dataset"]: each for each in state(shop)["down"]["datasets"]}
+
+
+def test_each_data_set_says_since_when_it_is_known_to_be_the_hubs(pair):
+    shop, hub = pair
+    channel = json.loads((shop.daemon.data / "hub.json").read_text())["channelId"]
+    before = until(lambda: (sets := datasets(shop)) and all(each["confirmedAt"] for each in sets.values()) and sets, 30, "all are compared")
+    answer = hub.call("PUT", f"/v1/channels/{channel}/masters/article/HUB-1",
+                      {"sku": "HUB-1", "name": "From the hub", "price": "3.30", "taxCategory": "standard"})
+    assert answer.status_code in (200, 201), answer.text
+    until(lambda: datasets(shop)["article"]["changedAt"] > before["article"]["changedAt"], 10, "articles have changed")
+    after = datasets(shop)
+    assert after["price_book"]["changedAt"] == before["price_book"]["changedAt"] and after["price_book"]["digest"] == before["price_book"]["digest"]
+    assert after["article"]["confirmedAt"] >= after["article"]["changedAt"]
+    assert not any(each["stale"] for each in after.values())
+    until(lambda: datasets(shop)["price_book"]["confirmedAt"] > after["price_book"]["confirmedAt"], 30, "it is compared again without a change")
+
+    hub.stop()
+    shop.daemon.stop()
+    connection = sqlite3.connect(shop.daemon.data / "store.db")  # as if it had been off since the day before yesterday
+    connection.execute("UPDATE capability_as_of SET masters_us = masters_us - 48 * 3600000000, staff_us = staff_us - 48 * 3600000000")
+    connection.commit()
+    connection.close()
+    restart(shop)
+    article = datasets(shop)["article"]
+    assert article["stale"] and article["staleAfterSeconds"] == 24 * 3600
+    assert 48 * 3600 - 600 < article["ageSeconds"] < 50 * 3600 and article["changedAt"] == after["article"]["changedAt"]
+    said = run_cli("replication", "status", "--data", shop.daemon.data).stdout
+    assert re.search(r"article .*\(stale\)", said), said
+    hub.start()
+    fresh = until(lambda: not (now := datasets(shop)["article"])["stale"] and now, 60, "it is compared again")
+    assert fresh["ageSeconds"] < 60
+    until(lambda: caught_up(shop), 60, "everything is up")
 
 
 def test_a_row_dated_for_later_comes_into_force_without_the_hub(pair):

@@ -123,3 +123,35 @@ test("one that is given up says who and why, and offers nothing more", async () 
   await letterIs(letter, "discarded");
   assert.equal(await sumsOfHub(), 2);
 });
+
+test("each data set says how old it is, and one that was not compared for a day says that it is stale", async () => {
+  const down = async () => (await office.get("/replication")).down;
+  const sets = await until(async () => ((now) => now.datasets.length > 0 && now.datasets.every(({ confirmedAt }) => confirmedAt) && now.datasets)(await down()), "they are compared", { limit });
+  await page.at("replication");
+  await page.loaded();
+  const table = page.page.getByRole("table", { name: page.t("console_machine.datasets") });
+  await table.getByRole("columnheader", { name: page.t("console_machine.dataset_age"), exact: true }).waitFor();
+  assert.equal(await table.locator("tbody tr").count(), sets.length);
+  assert.equal(await table.getByText(page.has("console_machine.stale")).count(), 0);
+  // As a store finds itself that was switched off for two days, before its hub answers.
+  hub.stop();
+  await store.kill();
+  const age = `import sqlite3, sys
+db = sqlite3.connect(sys.argv[1])
+db.execute("UPDATE capability_as_of SET masters_us = masters_us - 48 * 3600000000, staff_us = staff_us - 48 * 3600000000")
+db.commit()`;
+  execFileSync("/usr/bin/python3", ["-c", age, join(store.data, "store.db")]);
+  await store.start();
+  office = await store.manager();
+  for (const options of [{}, { lang: "fr", theme: "dark" }, { lang: "ar", viewport: { width: 390, height: 844 } }]) {
+    const looker = await Console.open(browser, store.url, options);
+    await looker.enter(store, "replication");
+    await looker.loaded();
+    const stale = looker.page.getByText(looker.has("console_machine.stale")).first();
+    await stale.waitFor();
+    await stale.scrollIntoViewIfNeeded();
+    await looker.picture(`console_datasets_stale-${looker.lang}`);
+    assert.deepEqual(await looker.axe(), []);
+    await looker.close();
+  }
+});

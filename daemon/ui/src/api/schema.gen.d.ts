@@ -9866,6 +9866,16 @@ export interface components {
             };
             error: string | null;
             correlationId?: string;
+                /** @description When its rows last changed here; null: before that was noted. */
+                changedAt: components["schemas"]["Time"] | null;
+                /** @description When its digest was last compared with the hub's and was equal. That is done every few seconds while the line is up. */
+                confirmedAt: components["schemas"]["Time"] | null;
+                /** @description Since `confirmedAt`. */
+                ageSeconds: number | null;
+                /** @description Older than this it is stale, as the capability matrix notes it. */
+                staleAfterSeconds: number;
+                /** @description Older than that, or never confirmed. */
+                stale: boolean;
             startedAt: components["schemas"]["Time"];
             endedAt: components["schemas"]["Time"] | null;
         };
