@@ -35,7 +35,7 @@ doctor::Updates observe_updates(const std::filesystem::path& releases, const std
         !history.empty() && history.front().outcome != update::Outcome::committed) {
       seen.failed = history.front().journey.release;
       seen.failed_as = update::name_of(history.front().outcome);
-      seen.why_failed = history.front().cause;
+      seen.why_failed = history.front().cause.text;
     }
   } catch (const std::exception& failure) {
     seen.unreadable = failure.what();

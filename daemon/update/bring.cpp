@@ -29,6 +29,28 @@ void Updater::look_for_sticks(bool everywhere) {
   update([&](Status& status) { status.sticks.assign(found.begin(), found.end()); });
 }
 
+Cause believed_not(const rollout::Distrust& distrust) {
+  using Why = rollout::Distrust::Why;
+  const std::string& text = distrust.detail;
+  switch (distrust.why) {
+    case Why::malformed:
+      return Cause{"malformed", text};
+    case Why::unsigned_:
+      return Cause{"unsigned", text};
+    case Why::rollback:
+      return Cause{"older", text};
+    case Why::expired:
+      return Cause{"expired", text};
+    case Why::mismatch:
+      return Cause{"mismatch", text};
+    case Why::missing:
+      return Cause{"missing", text};
+    case Why::too_large:
+      return Cause{"too-large", text};
+  }
+  return Cause{"malformed", text};
+}
+
 void Updater::take_stick(const std::string& folder) {
   if (!releases_.managed()) return;
   FolderSource stick{folder};
@@ -46,7 +68,8 @@ void Updater::take_stick(const std::string& folder) {
         best = name;
         counter = offer->manifest.counter;
       }
-    if (best.empty()) throw Refused{Outcome::refused, "there is no release for this machine on it"};
+    if (best.empty())
+      throw Refused{Outcome::refused, Cause{"none-for-this-machine", "there is no release for this machine on it"}};
     bring(stick, best, "", rollout::Expiry::carried);
   } catch (const Refused& refused) {
     give_up({folder, "", "", "stick", 0, 0, now_here(), false, false}, refused);
@@ -55,24 +78,28 @@ void Updater::take_stick(const std::string& folder) {
 
 rollout::UpdateSession::Found Updater::find(Source& source, const std::string& target, rollout::Expiry expiry) {
   rollout::TrustedFiles files = releases_.trusted();
-  if (files.empty()) throw Refused{Outcome::refused, "nobody said whose releases to believe: `holdfast update trust`"};
+  if (files.empty())
+    throw Refused{Outcome::refused,
+                  Cause{"nobody-trusted", "nobody said whose releases to believe: `holdfast update trust`"}};
   const Instant judged_at = time_to_judge_by();
   rollout::UpdateSession session{files, judged_at, expiry, target};
   while (session.want()) {
     const Source::Got got = source.metadata(session.want()->path, session.want()->most);
-    if (got.what == Source::Got::What::no_answer) throw Later{"line", got.why};
+    if (got.what == Source::Got::What::no_answer) throw Later{"line", Cause{"no-answer", got.why}};
     if (got.what == Source::Got::What::too_large)
-      throw Refused{Outcome::refused, "it is not believed: " + session.want()->path + " is larger than " +
-                                          std::to_string(session.want()->most) + " bytes"};
+      throw Refused{Outcome::refused,
+                    Cause{"too-large", "it is not believed: " + session.want()->path + " is larger than " +
+                                           std::to_string(session.want()->most) + " bytes"}};
     session.give(got.what == Source::Got::What::bytes ? std::optional{got.bytes} : std::nullopt);
   }
   releases_.keep_trusted(files);  // also what led only part of the way: an older one is not believed any more
   keep_time(session, judged_at, expiry);
   if (session.failure()) {
-    std::string why = "it is not believed: " + session.failure()->detail;
+    Cause why = believed_not(*session.failure());
+    why.text.insert(0, "it is not believed: ");
     if (session.failure()->why == rollout::Distrust::Why::expired && judged_at > now_here())
-      why += "; the clock here says " + to_rfc3339(now_here()) + ", and " + to_rfc3339(judged_at) + " is past";
-    throw Refused{Outcome::refused, why};
+      why.text += "; the clock here says " + to_rfc3339(now_here()) + ", and " + to_rfc3339(judged_at) + " is past";
+    throw Refused{Outcome::refused, std::move(why)};
   }
   return session.found().value_or(rollout::UpdateSession::Found{});
 }
@@ -93,13 +120,18 @@ void Updater::bring(Source& source, const std::string& target, const std::string
     const auto found = find(source, target, expiry);
     journey.digest = rollout::digest_of(found.target);
     if (!digest.empty() && journey.digest != digest)
-      throw Refused{Outcome::refused, "the hub wishes another bundle than the one that is signed by that name"};
+      throw Refused{Outcome::refused,
+                    Cause{"another-bundle", "the hub wishes another bundle than the one that is signed by that name"}};
     const auto offer = rollout::read_offer(found.target);
-    if (!offer) throw Refused{Outcome::refused, offer.error().detail};
+    if (!offer) throw Refused{Outcome::refused, Cause{"offer-unreadable", offer.error().detail}};
     journey.release = offer->manifest.release;
     journey.counter = offer->manifest.counter;
-    if (const auto why = rollout::objections(offer->manifest, journey.digest, facts()); !why.empty())
-      throw Refused{Outcome::refused, why.front()};
+    const rollout::SiteFacts site = facts();
+    if (const auto why = rollout::objections(offer->manifest, journey.digest, site); !why.empty()) {
+      const bool failed_before = std::ranges::find(site.bad_digests, journey.digest) != site.bad_digests.end();
+      throw Refused{Outcome::refused,
+                    failed_before ? Cause{"failed-before", why.front()} : Cause{"does-not-fit", why.front()}};
+    }
     // The same again goes on where it was.
     if (const auto before = releases_.journey(); before && before->digest == journey.digest) {
       journey.begun = before->begun;
@@ -114,7 +146,7 @@ void Updater::bring(Source& source, const std::string& target, const std::string
       status.stage = Stage::fetching;
       status.journey = journey;
       status.waits_for.clear();
-      status.problem.clear();
+      status.problem = {};
       constexpr std::string_view forms[] = {"whole", "packed", "delta"};
       status.form = forms[static_cast<std::size_t>(form.kind)];
       status.bytes_of = static_cast<std::int64_t>(form.length);
@@ -124,7 +156,7 @@ void Updater::bring(Source& source, const std::string& target, const std::string
     const std::string bundle = unpack(form, fetch(source, form), found.target.length);
     journey.bytes = status().bytes;
     const auto staged = rollout::stage(releases_.disk(), bundle, found.target, facts());
-    if (!staged) throw Refused{Outcome::refused, staged.error().detail};
+    if (!staged) throw Refused{Outcome::refused, believed_not(staged.error())};
     releases_.keep_journey(journey);
     log::info("a release lies ready", {{"entity_id", journey.release}});
     update([&](Status& status) {
@@ -163,7 +195,7 @@ std::string Updater::fetch(Source& source, const rollout::Form& form) {
     say();
   }
   auto bytes = fetch.bytes();
-  if (!bytes) throw Refused{Outcome::failed, bytes.error().detail};
+  if (!bytes) throw Refused{Outcome::failed, Cause{"damaged", bytes.error().detail}};
   return std::move(*bytes);
 }
 
@@ -183,22 +215,24 @@ void Updater::fetch_run(Source& source, rollout::Fetch& fetch, const rollout::Fe
   }
   if (source.name() == "hub") pause_for(0);
   const Source::Got got = source.range(fetch.form().sha256, run.offset, run.bytes);
-  if (got.what == What::not_there) throw Later{"line", "the " + source.name() + " does not have it (yet)"};
-  if (got.what != What::bytes) throw Later{"line", got.why};
+  if (got.what == What::not_there)
+    throw Later{"line", Cause{"not-there-yet", "the " + source.name() + " does not have it (yet)"}};
+  if (got.what != What::bytes) throw Later{"line", Cause{"no-answer", got.why}};
   if (source.name() == "hub") pause_for(static_cast<std::int64_t>(got.bytes.size()));
-  if (const auto taken = fetch.take(run, got.bytes); !taken) throw Refused{Outcome::failed, taken.error().detail};
+  if (const auto taken = fetch.take(run, got.bytes); !taken)
+    throw Refused{Outcome::failed, Cause{"damaged", taken.error().detail}};
   // What came is kept; a line that broke is given a moment.
-  if (!got.why.empty()) throw Later{"line", got.why};
-  if (!came()) throw Later{"line", "the " + source.name() + " gave less than a piece"};
+  if (!got.why.empty()) throw Later{"line", Cause{"no-answer", got.why}};
+  if (!came()) throw Later{"line", Cause{"no-answer", "the " + source.name() + " gave less than a piece"}};
   const std::lock_guard lock{mutex_};
-  if (stopping_) throw Later{"line", "it goes on after the next start"};
+  if (stopping_) throw Later{"line", Cause{"after-restart", "it goes on after the next start"}};
 }
 
 /// Whoever is asked can be broken off.
 Source::Got Updater::ask_peer(Source& peer, Source& source, const std::string& digest, const rollout::Fetch::Run& run) {
   const auto turn_to = [this](Source& asked) {
     const std::lock_guard lock{mutex_};
-    if (stopping_) throw Later{"line", "it goes on after the next start"};
+    if (stopping_) throw Later{"line", Cause{"after-restart", "it goes on after the next start"}};
     running_source_ = &asked;
   };
   turn_to(peer);
@@ -228,7 +262,7 @@ void Updater::pause_for(std::int64_t bytes) {
   std::unique_lock lock{mutex_};
   const auto left = std::chrono::microseconds{std::max<std::int64_t>(0, ready.unix_us() - steady().unix_us())};
   wake_.wait_for(lock, left, [&] { return stopping_; });
-  if (stopping_) throw Later{"line", "it goes on after the next start"};
+  if (stopping_) throw Later{"line", Cause{"after-restart", "it goes on after the next start"}};
 }
 
 std::string Updater::unpack(const rollout::Form& form, const std::string& bytes, std::uint64_t length) {
@@ -236,11 +270,13 @@ std::string Updater::unpack(const rollout::Form& form, const std::string& bytes,
   std::string prefix;
   if (form.kind == rollout::Form::Kind::delta) {
     auto own = rollout::bundle_of_slot(releases_.disk(), rollout::load_slots(releases_.disk()).active);
-    if (!own) throw Refused{Outcome::failed, "what runs is not what it was unpacked from: " + own.error().detail};
+    if (!own)
+      throw Refused{Outcome::failed,
+                    Cause{"own-changed", "what runs is not what it was unpacked from: " + own.error().detail}};
     prefix = std::move(*own);
   }
   auto bundle = rollout::expand(bytes, prefix, length);
-  if (!bundle) throw Refused{Outcome::failed, bundle.error().detail};
+  if (!bundle) throw Refused{Outcome::failed, Cause{"damaged", bundle.error().detail}};
   return std::move(*bundle);
 }
 
@@ -252,7 +288,7 @@ void Updater::require_room(std::uint64_t bytes) const {
   const std::uint64_t data = std::filesystem::file_size(store_file(), error);
   const std::uint64_t needed = bytes + (error ? 0 : data) + spare;
   if (!error && space.available < needed)
-    throw Later{"disk", "it takes " + std::to_string(needed >> 20) + " MiB on this disk, " +
-                            std::to_string(space.available >> 20) + " are free"};
+    throw Later{"disk", Cause{"disk-small", "it takes " + std::to_string(needed >> 20) + " MiB on this disk, " +
+                                                std::to_string(space.available >> 20) + " are free"}};
 }
 }  // namespace holdfast::update

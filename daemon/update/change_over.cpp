@@ -27,7 +27,7 @@ void Updater::look_for_the_moment() {
     status.percent = 100;
     status.waits_for = at.waits_for;
     status.opens_at = at.opens_at;
-    if (at.now) status.problem.clear();
+    if (at.now) status.problem = {};
   });
   if (at.now) arm();
 }
@@ -41,7 +41,7 @@ void Updater::arm() {
   releases_.keep_journey(journey);
   const auto armed = back ? rollout::make_before_candidate(releases_.disk(), facts())
                           : rollout::make_candidate(releases_.disk(), facts());
-  if (!armed) return give_up(journey, {Outcome::refused, armed.error().detail});
+  if (!armed) return give_up(journey, {Outcome::refused, believed_not(armed.error())});
   log::info("it makes place for another release", {{"entity_id", journey.release}});
   say();
   boost::asio::post(parts_.io, [this] { change_over(); });
@@ -50,7 +50,7 @@ void Updater::arm() {
   if (stopping_) return;
   disarm_ = false;
   lock.unlock();
-  disarm("somebody began to pay");
+  disarm(Cause{"payment-began", "somebody began to pay"});
 }
 
 /// In the writer's queue, so that nothing comes between the look and the end: I/O thread.
@@ -70,7 +70,7 @@ void Updater::change_over() {
       });
 }
 
-void Updater::disarm(const std::string& why) {
+void Updater::disarm(const Cause& why) {
   rollout::Slots slots = rollout::load_slots(releases_.disk());
   slots.candidate.reset();
   rollout::store_slots(releases_.disk(), slots);

@@ -119,7 +119,7 @@ void Releases::keep_journey(const Journey& journey) {
   json.end_object();
   rollout::replace_file(disk_, journey_file, text);
 }
-void Releases::end_journey(const Journey& journey, Outcome outcome, const std::string& cause, Instant now) {
+void Releases::end_journey(const Journey& journey, Outcome outcome, const Cause& cause, Instant now) {
   std::vector<Past> all = history();
   // Ended twice is ended once: the power may have gone between the two files.
   const bool known = !all.empty() && all.front().journey.digest == journey.digest &&
@@ -132,7 +132,8 @@ void Releases::end_journey(const Journey& journey, Outcome outcome, const std::s
   for (const Past& past : all) {
     json.begin_object();
     append(json, past.journey);
-    json.member("outcome", name_of(past.outcome)).member("cause", past.cause).key("ended").time(past.ended, 0);
+    json.member("outcome", name_of(past.outcome)).member("cause", past.cause.text).member("code", past.cause.code);
+    json.key("ended").time(past.ended, 0);
     json.end_object();
   }
   json.end_array().end_object();
@@ -153,7 +154,7 @@ std::vector<Past> Releases::history() {
     past.journey = read(fields);
     const auto found = std::ranges::find(outcomes, fields.word("outcome", outcomes));
     past.outcome = static_cast<Outcome>(found == std::end(outcomes) ? 3 : found - std::begin(outcomes));
-    past.cause = fields.maybe_text("cause", longest_text).value_or("");
+    past.cause = {fields.maybe_text("code", 40).value_or(""), fields.maybe_text("cause", longest_text).value_or("")};
     past.ended = fields.maybe_time("ended").value_or(Instant{});
     out.push_back(std::move(past));
   }
@@ -174,7 +175,7 @@ void append_past(JsonWriter& json, const Past& past, int utc_offset_min) {
   json.member("sha256", past.journey.digest).member("counter", past.journey.counter);
   json.member("source", past.journey.source).member("bytes", past.journey.bytes);
   json.key("startedAt").time(past.journey.begun, utc_offset_min);
-  json.member("outcome", name_of(past.outcome)).member("cause", past.cause);
+  json.member("outcome", name_of(past.outcome)).member("cause", past.cause.text).member("code", past.cause.code);
   json.key("at").time(past.ended, utc_offset_min).end_object();
 }
 }  // namespace holdfast::update

@@ -21,10 +21,16 @@ struct Journey {
 };
 enum class Outcome { committed, went_back, refused, failed };
 std::string_view name_of(Outcome outcome);  ///< `committed`, `wentBack`, `refused`, `failed`
+/// A word for which pages have a sentence in their own language, and ours, with its figures and names.
+struct Cause {
+  std::string code = {}, text = {};
+  bool empty() const { return text.empty(); }
+  friend bool operator==(const Cause&, const Cause&) = default;
+};
 struct Past {
   Journey journey;
   Outcome outcome = Outcome::committed;
-  std::string cause;
+  Cause cause;  ///< empty: it is in place
   Instant ended;
 };
 
@@ -59,7 +65,7 @@ class Releases {
   std::optional<Journey> journey();
   void keep_journey(const Journey& journey);
   /// It is over: into the history, of which the newest hundred stay.
-  void end_journey(const Journey& journey, Outcome outcome, const std::string& cause, Instant now);
+  void end_journey(const Journey& journey, Outcome outcome, const Cause& cause, Instant now);
   std::vector<Past> history();  ///< the newest first
 
   rollout::UpdatePolicy policy();
@@ -70,5 +76,7 @@ class Releases {
   std::string version_;
   launcher::FolderDisk disk_;
 };
+/// Of signed things that are not what they should be.
+Cause believed_not(const rollout::Distrust& distrust);
 void append_past(JsonWriter& json, const Past& past, int utc_offset_min);
 }  // namespace holdfast::update

@@ -40,16 +40,17 @@ TEST_CASE("what is on its way and what became of it outlive the process", "[upda
   Releases releases{folder.path(), folder.path() / "data", "0.1.0"};
   REQUIRE(releases.journey());
   CHECK(*releases.journey() == journey);
-  releases.end_journey(journey, Outcome::went_back, "it crashed", noon);
+  const Cause crashed{"not-proved", "it crashed"};
+  releases.end_journey(journey, Outcome::went_back, crashed, noon);
   CHECK_FALSE(releases.journey());
-  releases.end_journey(journey, Outcome::went_back, "it crashed", noon);  // the power went between the two files
+  releases.end_journey(journey, Outcome::went_back, crashed, noon);  // the power went between the two files
   REQUIRE(releases.history().size() == 1);
-  CHECK(releases.history().front().cause == "it crashed");
+  CHECK(releases.history().front().cause == crashed);
   CHECK(releases.history().front().outcome == Outcome::went_back);
   for (int more = 0; more < 120; ++more) {
     Journey next = journey;
     next.digest = std::to_string(more);
-    releases.end_journey(next, Outcome::committed, "", noon);
+    releases.end_journey(next, Outcome::committed, {}, noon);
   }
   CHECK(releases.history().size() == 100);
   CHECK(releases.history().front().journey.digest == "119");
@@ -121,7 +122,7 @@ TEST_CASE("a report says what runs, what is on its way and how the last one ende
   status.journey.target = "r2.hfb";
   status.percent = 100;
   status.waits_for = "window";
-  status.last = Past{{"r1.hfb", "", "0.1.0", "hub", 1, 0, noon, false, false}, Outcome::committed, "", noon};
+  status.last = Past{{"r1.hfb", "", "0.1.0", "hub", 1, 0, noon, false, false}, Outcome::committed, {}, noon};
   const Json report = parse_json(report_json(status, 31, R"({"sales":3})")).value();
   CHECK(report.find("state")->text() == "waiting");
   CHECK(report.find("waitsFor")->text() == "window");

@@ -91,7 +91,7 @@ std::string status_json(const Status& status, int offset) {
   }
   if (status.opens_at) json.key("opensAt").time(*status.opens_at, offset);
   if (status.heard) json.key("heardAt").time(*status.heard, offset);
-  json.member("problem", status.problem);
+  json.member("problem", status.problem.text).member("problemCode", status.problem.code);
   if (status.last) {
     json.key("last");
     append_past(json, *status.last, offset);
@@ -129,7 +129,7 @@ std::string report_json(const Status& status, std::int64_t schema, std::string_v
     const Past& last = *status.last;
     json.key("last").begin_object().member("target", last.journey.target).member("outcome", name_of(last.outcome));
     if (!last.journey.digest.empty()) json.member("sha256", last.journey.digest);
-    json.member("counter", last.journey.counter).member("cause", last.cause.substr(0, 1000));
+    json.member("counter", last.journey.counter).member("cause", last.cause.text.substr(0, 1000));
     json.key("at").time(last.ended, 0).end_object();
   }
   append_bad(json, status);

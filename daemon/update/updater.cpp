@@ -50,7 +50,7 @@ void Updater::start() {
     log::write(log::Level::error, "the folder of releases cannot be read", {{"error", fault(failure.what())}});
     return update([&](Status& status) {
       status.managed = false;
-      status.problem = failure.what();
+      status.problem = Cause{"folder-unreadable", failure.what()};
     });
   }
   thread_ = std::thread{[this] { run(); }};
@@ -186,7 +186,7 @@ void Updater::run() {
       again_at_ = steady_clock::now() + after_trouble;
     } catch (const std::exception& failure) {
       log::write(log::Level::error, "an update cannot go on", {{"error", fault(failure.what())}});
-      update([&](Status& status) { status.problem = failure.what(); });
+      update([&](Status& status) { status.problem = Cause{"stumbled", failure.what()}; });
       patience = after_trouble;
       again_at_ = steady_clock::now() + after_trouble;
     }
@@ -206,10 +206,12 @@ void Updater::settle() {
     const bool bad = std::ranges::find(found.bad, journey->digest) != found.bad.end();
     const bool runs = found.running.digest == journey->digest;
     if (runs)
-      releases_.end_journey(*journey, Outcome::committed, "", now_here());
+      releases_.end_journey(*journey, Outcome::committed, {}, now_here());
     else if (bad)
       releases_.end_journey(*journey, Outcome::went_back,
-                            "it did not prove itself here; the release before runs again, with the data of before",
+                            Cause{"not-proved",
+                                  "it did not prove itself here; the release before runs again, with the data of "
+                                  "before"},
                             now_here());
     else {  // armed, and started otherwise
       journey->switching = false;
@@ -220,10 +222,12 @@ void Updater::settle() {
     if (const auto left = rollout::left_behind(releases_.disk())) {
       const Journey journey{"", left->digest, left->release, "back", left->counter, 0, now_here(), false, false};
       releases_.end_journey(journey, Outcome::went_back,
-                            left->why + "; the release before runs again, with all that was sold", now_here());
+                            Cause{"kept-ending", left->why + "; the release before runs again, with all that was sold"},
+                            now_here());
       rollout::forget_left_behind(releases_.disk());
     }
-    found.problem = rollout::stays_because(releases_.disk());
+    if (const std::string stays = rollout::stays_because(releases_.disk()); !stays.empty())
+      found.problem = Cause{"ends-and-stays", stays};
   }
   if (auto all = releases_.history(); !all.empty()) found.last = all.front();
   update([&](Status& status) { status = found; });
@@ -307,7 +311,7 @@ void Updater::ask_hub() {
   owed_.clear();
   const auto wish = read_wish(got.bytes);
   if (!wish) {
-    update([&](Status& status) { status.problem = wish.error().detail; });
+    update([&](Status& status) { status.problem = Cause{"wish-unclear", wish.error().detail}; });
     return;
   }
   wish_ = *wish;
@@ -338,8 +342,8 @@ void Updater::follow() {
 }
 
 void Updater::give_up(Journey journey, const Refused& refused) {
-  log::write(log::Level::warn, "a release is not taken", {{"error", fault(refused.why)}});
-  given_up_[journey.target + journey.digest] = refused.why;
+  log::write(log::Level::warn, "a release is not taken", {{"error", fault(refused.why.text)}});
+  given_up_[journey.target + journey.digest] = refused.why.text;
   releases_.end_journey(journey, refused.outcome, refused.why, now_here());
   const auto all = releases_.history();
   update([&](Status& status) {

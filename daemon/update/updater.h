@@ -48,8 +48,9 @@ struct Status {
   Journey journey;  ///< of anything but idle
   int percent = 0;
   std::int64_t bytes = 0, bytes_of = 0;
-  std::string form;                        ///< `whole`, `packed`, `delta`
-  std::string waits_for, problem;          ///< `window`, `payment`, `cart`, `shift`, `line`, `disk`; a sentence
+  std::string form;       ///< `whole`, `packed`, `delta`
+  std::string waits_for;  ///< `window`, `payment`, `cart`, `shift`, `line`, `disk`
+  Cause problem;
   std::optional<Instant> opens_at, heard;  ///< the window; the hub's last wish
   std::optional<Past> last;
   std::vector<std::string> bad;
@@ -103,11 +104,12 @@ class Updater {
     std::string stick, clear;
   };
   struct Later {  ///< not now: the line, the disk; it is tried again
-    std::string waits_for, why;
+    std::string waits_for;
+    Cause why;
   };
   struct Refused {
     Outcome outcome;
-    std::string why;
+    Cause why;
   };
   void run();
   void turn();
@@ -125,7 +127,7 @@ class Updater {
   Source::Got ask_peer(Source& peer, Source& source, const std::string& digest, const rollout::Fetch::Run& run);
   void look_for_the_moment();
   void arm();
-  void disarm(const std::string& why);
+  void disarm(const Cause& why);
   void change_over();
   void require_room(std::uint64_t bytes) const;
   void pause_for(std::int64_t bytes);

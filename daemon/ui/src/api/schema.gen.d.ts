@@ -6423,6 +6423,8 @@ export interface components {
             bytes: number;
             /** Format: date-time */
             startedAt: string;
+            /** @description Its word, for a sentence in the reader's language: `disk-small`. Empty: nothing; of a later release another word. */
+            problemCode: string;
             /** @enum {unknown} */
             outcome: "committed" | "wentBack" | "refused" | "failed";
             cause: string;
@@ -6444,6 +6446,8 @@ export interface components {
             from?: string;
             /**
              * @description Before `from`: of the next day.
+            /** @description The cause's word, as `problemCode`; empty: none, or before it was kept. */
+            code: string;
              * @default 05:00
              */
             to?: string;

@@ -6,13 +6,14 @@ import { Badge, Card, Cards, EmptyState, Facts } from "../../design/Card";
 import { DialogFrame, openDialog } from "../../design/Dialog";
 import { Table } from "../../design/Table";
 import { dateTime } from "../../i18n/format";
-import { has, t } from "../../i18n/text";
+import { t } from "../../i18n/text";
 import { act } from "../../till/act";
 import { useResource } from "../data";
 import { Sheet } from "../frame/Sheet";
 import { Loaded } from "../Loaded";
 import { bytes } from "../system/System";
 import "./updates.css";
+import { Cause } from "./Cause";
 import { PolicyForm } from "./PolicyForm";
 import { daysInWords, standing } from "./standing";
 
@@ -129,11 +130,7 @@ function Coming({ of, guarded }: { of: State; guarded: Guarded }) {
           {of.release && <bdi dir="ltr">{of.release}</bdi>}
         </p>
         <p>{t(says.key, { time: of.opensAt ? dateTime(of.opensAt, "full") : "" })}</p>
-        {of.problem !== "" && (
-          <p lang="en" dir="ltr">
-            {of.problem}
-          </p>
-        )}
+        {of.problem !== "" && <Cause code={of.problemCode} text={of.problem} />}
       </div>
       {of.state === "fetching" && of.percent !== undefined && (
         <p>
@@ -230,8 +227,6 @@ function Bad({ of, guarded }: { of: readonly string[]; guarded: Guarded }) {
 }
 
 function History({ items }: { items: readonly Schemas["UpdatePast"][] }) {
-  const cause = (text: string) =>
-    text === "" ? "–" : has(`console_updates.${text}`) ? t(`console_updates.${text}`) : text;
   return (
     <Card title={t("console_updates.history")}>
       <Table
@@ -254,7 +249,7 @@ function History({ items }: { items: readonly Schemas["UpdatePast"][] }) {
             ),
           },
           { id: "at", head: t("console_backups.when"), cell: ({ at }) => dateTime(at, "full") },
-          { id: "cause", head: t("core.reason"), cell: (past) => <bdi lang="en">{cause(past.cause)}</bdi> },
+          { id: "cause", head: t("core.reason"), cell: ({ code, cause }) => <Cause code={code} text={cause} /> },
           { id: "bytes", head: t("console_updates.fetched"), numeric: true, cell: (past) => bytes(past.bytes) },
         ]}
       />

@@ -22,6 +22,9 @@ export function standing({
   return { key: state === "fetching" ? "console_updates.fetching_text" : "console_updates.soon", tone: "accent" };
 }
 
+/** The text of a cause's word. */
+export const causeKey = (code: string) => `console_updates.why_${code.replace(/-/g, "_")}`;
+
 /** Names of weekdays from 1 (Monday); none chosen: every day. */
 export function dayName(day: number, width: "long" | "short" = "long"): string {
   // The first of January 2024 was a Monday.
