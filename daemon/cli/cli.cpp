@@ -28,6 +28,7 @@ struct Options {
   CatalogueImport import;
   PriceExplain price;
   std::string export_file, layout_file, shift_id, device;
+  std::optional<bool> traced;  ///< none: the trace is shown
   Printer printer;
   DeviceSetting device_setting;
   Discover discover;
@@ -171,8 +172,10 @@ void add_device_commands(CLI::App& app, Options& o) {
   add_where(test, o);
   add_json(test, o.json);
   CLI::App& trace =
-      command(*devices, "trace", "the latest bytes of its link", o, [&o] { return trace_device(o.where, o.device); });
+      command(*devices, "trace", "the latest bytes of its link", o, [&o] { return trace_device(o.where, o.device, o.traced); });
   trace.add_option("device", o.device, "id or name")->required();
+  CLI::Option* on = trace.add_flag_callback("--on", [&o] { o.traced = true; }, "record them from now on");
+  trace.add_flag_callback("--off", [&o] { o.traced = false; }, "keep nothing of them")->excludes(on);
   add_where(trace, o);
 }
 

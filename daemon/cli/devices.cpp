@@ -140,8 +140,15 @@ int test_device(const Where& where, const std::string& name, bool json) {
   return 0;
 }
 
-int trace_device(const Where& where, const std::string& name) {
+int trace_device(const Where& where, const std::string& name, std::optional<bool> traced) {
   const auto backend = connect(where);
+  if (traced) {
+    std::string body;
+    JsonWriter{body}.begin_object().member("traced", *traced).end_object();
+    backend->need(http::Method::patch, "/v1/devices/" + id_of(*backend, name), body);
+    std::cout << (*traced ? "What goes over its line is recorded.\n" : "Nothing of it is recorded.\n");
+    return 0;
+  }
   const Reply reply = backend->get("/v1/devices/" + id_of(*backend, name) + "/trace");
   if (!reply.ok()) throw Stop{problem_text(reply), {}};
   std::cout << reply.body;

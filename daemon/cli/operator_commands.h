@@ -67,7 +67,8 @@ struct Discover {
 /// What could become a device: asks the daemon, or looks from this process where none runs.
 int discover_devices(const Where& where, const Discover& what, bool json);
 int test_device(const Where& where, const std::string& name, bool json);
-int trace_device(const Where& where, const std::string& name);
+/// Or, told so, whether they are recorded.
+int trace_device(const Where& where, const std::string& name, std::optional<bool> traced);
 /// Prices the basket of a document and shows every change of money; by the rules in it or, with a store, by the store's.
 struct PriceExplain {
   std::string file;

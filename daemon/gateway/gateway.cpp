@@ -224,12 +224,15 @@ void Gateway::take_devices(const std::vector<devices::Device>& configured, const
   for (const devices::Device& device : configured) {
     if (!device.active) continue;
     const auto old = posts_.find(device.row);
+    const auto recording = device.traced ? link::Recording::on : link::Recording::off;
     if (old != posts_.end() && same_setup(old->second->device(), device)) {
+      old->second->set_recording(recording);
       posts.emplace(device.row, std::move(old->second));
       posts_.erase(old);
       continue;
     }
     if (auto post = make_post(device, broken)) {
+      post->set_recording(recording);
       fresh.push_back(post);
       posts.emplace(device.row, std::move(post));
     }

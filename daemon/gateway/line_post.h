@@ -17,6 +17,7 @@ class LinePost : public Post, public registry::LineDevice, public std::enable_sh
   const devices::Device& device() const override { return device_; }
   registry::DeviceHealth health() const override { return actor_->health().health(); }
   std::string trace() const override { return link::to_text(actor_->trace().exchanges()); }
+  void set_recording(link::Recording recording) override { actor_->record(recording); }
 
  protected:
   registry::LinkHealth& link_health() { return actor_->health(); }

@@ -45,6 +45,11 @@ bool PaymentPost::busy() const { return (current_ && current_->aim == Aim::pay) 
 registry::DeviceHealth PaymentPost::health() const { return actor_ ? actor_->health() : registry::DeviceHealth{}; }
 std::string PaymentPost::trace() const { return actor_ ? actor_->trace().text() : std::string{}; }
 
+void PaymentPost::set_recording(link::Recording recording) {
+  recording_ = recording;
+  if (actor_) actor_->record(recording);
+}
+
 /// A new driver, from what the last one left in the store: as after a restart.
 void PaymentPost::renew() {
   ++turn_;
@@ -61,6 +66,7 @@ void PaymentPost::renew() {
   actor_ = std::make_shared<registry::TerminalActor>(
       parts_.executor, registry::TerminalSetup{.address = driver_.address, .driver = driver_.make(*memory_)}, *this,
       [&store = parts_.store] { return store.now(); });
+  actor_->record(recording_);
   const std::weak_ptr<PaymentPost> weak = weak_from_this();
   actor_->on_health([weak](const registry::DeviceHealth& health) {
     if (const auto self = weak.lock()) self->on_health(health);

@@ -29,6 +29,7 @@ class PaymentPost final : public Post, public registry::TerminalWork, public std
   const devices::Device& device() const override { return device_; }
   registry::DeviceHealth health() const override;
   std::string trace() const override;
+  void set_recording(link::Recording recording) override;
 
   /// --- for the API; all of it at once, without a wait ---
   std::optional<payments::Live> live(const Uuid& attempt) const;
@@ -90,6 +91,7 @@ class PaymentPost final : public Post, public registry::TerminalWork, public std
   std::optional<Uuid> asked_;  ///< by a person, to be resolved now
   Instant resolve_at_;
   link::Backoff pause_{std::chrono::milliseconds{15'000}, std::chrono::milliseconds{300'000}};
+  link::Recording recording_ = link::Recording::on;
   bool stopped_ = false, online_ = false, advancing_ = false;
   HealthTeller teller_;
 };

@@ -9,6 +9,7 @@
 
 #include "devices/device.h"
 #include "devices/print_job.h"
+#include "link/trace.h"
 #include "metrics/metrics.h"
 #include "print/press.h"
 #include "registry/device_health.h"
@@ -62,6 +63,7 @@ class Post {
   virtual const devices::Device& device() const = 0;
   virtual registry::DeviceHealth health() const = 0;
   virtual std::string trace() const = 0;  ///< its latest bytes, a line each (link/trace.h)
+  virtual void set_recording(link::Recording recording) = 0;
 };
 
 /// Tells a change of health to those who follow the log, once per change of light or word.

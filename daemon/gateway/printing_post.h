@@ -29,6 +29,7 @@ class PrintingPost final : public Post,
   void on_plug() override { actor_->retry(); }
   registry::DeviceHealth health() const override { return registry::device_health(actor_->health()); }
   std::string trace() const override { return link::to_text(actor_->trace().exchanges()); }
+  void set_recording(link::Recording recording) override { actor_->record(recording); }
 
   std::optional<registry::PrinterJob> take(const registry::Health& health) override;
   boost::asio::awaitable<bool> report(std::int64_t number, registry::JobReport report) override;

@@ -54,7 +54,8 @@ void append_device(JsonWriter& json, db::Connection& connection, const Device& d
   json.begin_object().member("id", device.id).member("name", device.name);
   json.member("kind", devices::name_of(device.kind)).member("address", device.address);
   json.member("profile", device.profile).key("settings").raw(devices::encode(device.settings));
-  json.member("hasSecret", !device.secret.empty()).member("active", device.active).key("registers").begin_array();
+  json.member("hasSecret", !device.secret.empty()).member("active", device.active);
+  json.member("traced", device.traced).key("registers").begin_array();
   for (const Uuid& id : device.registers) json.value(id);
   json.end_array();
   append_health(json, device, health, context);
@@ -141,6 +142,7 @@ Result<commands::PutDevice> decode(const Json& body, const Device* was) {
     command.settings = devices::decode_settings(command.kind, *settings, errors, "/settings");
   command.secret = fields.maybe_text("secret", longest_secret);
   command.active = fields.maybe_flag("active");
+  command.traced = fields.maybe_flag("traced");
   if (body.find("registers") != nullptr) {
     command.registers.emplace();
     for (const Json& id : fields.array("registers", false, most_registers)) {

@@ -8,12 +8,15 @@ Result<std::uint8_t> byte_of(std::string_view text, std::size_t line) {
   unsigned value = 0;
   const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value, 16);
   if (text.size() != 2 || error != std::errc{} || end != text.data() + 2)
-    return refuse(ErrorCode::invalid_argument, "trace line " + std::to_string(line) + ": `" + std::string{text} + "` is no byte");
+    return refuse(ErrorCode::invalid_argument,
+                  "trace line " + std::to_string(line) + ": `" + std::string{text} + "` is no byte");
   return static_cast<std::uint8_t>(value);
 }
 
 Result<Exchange> exchange_of(std::string_view text, std::size_t line) {
-  const auto wrong = [&] { return refuse(ErrorCode::invalid_argument, "trace line " + std::to_string(line) + " is not `time > hex bytes`"); };
+  const auto wrong = [&] {
+    return refuse(ErrorCode::invalid_argument, "trace line " + std::to_string(line) + " is not `time > hex bytes`");
+  };
   const std::size_t space = text.find(' ');
   if (space == std::string_view::npos || space + 1 >= text.size()) return wrong();
   const auto at = parse_rfc3339(text.substr(0, space));
@@ -31,8 +34,15 @@ Result<Exchange> exchange_of(std::string_view text, std::size_t line) {
 }
 }  // namespace
 
+void Trace::set(Recording recording) {
+  recording_ = recording;
+  if (recording == Recording::on) return;
+  exchanges_.clear();
+  bytes_ = 0;
+}
+
 void Trace::record(Instant at, Direction direction, std::span<const std::uint8_t> bytes) {
-  if (bytes.empty()) return;
+  if (bytes.empty() || recording_ == Recording::off) return;
   if (bytes.size() > most_bytes_) bytes = bytes.last(most_bytes_);
   exchanges_.push_back({at, direction, {bytes.begin(), bytes.end()}});
   bytes_ += bytes.size();

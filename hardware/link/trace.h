@@ -20,11 +20,15 @@ struct Exchange {
   friend bool operator==(const Exchange&, const Exchange&) = default;
 };
 
+/// Whether what goes over a line is kept. Off: nothing is, and what was kept is forgotten.
+enum class Recording : bool { off, on };
+
 /// The latest bytes of one device, both ways, to be written down in the field and played back in a test. Bounded: the
 /// oldest go. Drivers whose bytes can hold card data mask them before they come here.
 class Trace {
  public:
   explicit Trace(std::size_t most_bytes = 64U * 1024) : most_bytes_{most_bytes} {}
+  void set(Recording recording);
   void record(Instant at, Direction direction, std::span<const std::uint8_t> bytes);
   const std::deque<Exchange>& exchanges() const { return exchanges_; }
   std::size_t bytes() const { return bytes_; }
@@ -32,6 +36,7 @@ class Trace {
  private:
   std::size_t most_bytes_;
   std::size_t bytes_ = 0;
+  Recording recording_ = Recording::on;
   std::deque<Exchange> exchanges_;
 };
 

@@ -41,3 +41,16 @@ TEST_CASE("a line that is no trace is named", "[link]") {
     CHECK(trace.error().detail.find("line 1") != std::string::npos);
   }
 }
+
+TEST_CASE("a trace that is switched off forgets what it has, and keeps nothing until it is on again", "[link]") {
+  link::Trace trace;
+  trace.record(noon, Direction::to_device, bytes({1, 2}));
+  trace.set(link::Recording::off);
+  CHECK(trace.exchanges().empty());
+  CHECK(trace.bytes() == 0);
+  trace.record(noon, Direction::from_device, bytes({3}));
+  CHECK(trace.exchanges().empty());
+  trace.set(link::Recording::on);
+  trace.record(noon, Direction::from_device, bytes({4}));
+  CHECK(trace.exchanges().size() == 1);
+}

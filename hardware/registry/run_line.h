@@ -32,6 +32,7 @@ class LineActor : public std::enable_shared_from_this<LineActor> {
   LinkHealth& health() { return health_; }
   const LinkHealth& health() const { return health_; }
   const link::Trace& trace() const { return trace_; }
+  void record(link::Recording recording) { trace_.set(recording); }
 
  private:
   struct Line;

@@ -76,6 +76,7 @@ class PrinterActor : public std::enable_shared_from_this<PrinterActor> {
   bool busy() const { return busy_; }  ///< a job is under way
   const Health& health() const { return health_.health(); }
   const link::Trace& trace() const { return trace_; }
+  void record(link::Recording recording) { trace_.set(recording); }
 
  private:
   struct Line;

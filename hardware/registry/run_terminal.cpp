@@ -47,7 +47,12 @@ std::optional<std::uint8_t> status_of(std::string_view code) {
 }
 }  // namespace
 
+void TerminalTrace::set(link::Recording recording) {
+  recording_ = recording;
+  if (recording == link::Recording::off) lines_.clear();
+}
 void TerminalTrace::add(Instant at, const eft::Trace& message) {
+  if (recording_ == link::Recording::off) return;
   lines_.push_back({at, message.sent, message.text.substr(0, longest_trace_line)});
   std::replace(lines_.back().text.begin(), lines_.back().text.end(), '\n', ' ');
   if (lines_.size() > most_trace_lines) lines_.pop_front();

@@ -14,6 +14,7 @@
 #include "link/address.h"
 #include "link/backoff.h"
 #include "link/https_exchange.h"
+#include "link/trace.h"
 #include "registry/link_health.h"
 
 namespace holdfast::registry {
@@ -34,6 +35,7 @@ class TerminalWork {
 /// The latest messages of one terminal as its driver has masked them, never the bytes.
 class TerminalTrace {
  public:
+  void set(link::Recording recording);
   void add(Instant at, const eft::Trace& message);
   std::string text() const;  ///< a line each: `2026-11-21T10:00:00.000Z > 06 00 …`
 
@@ -44,6 +46,7 @@ class TerminalTrace {
     std::string text;
   };
   std::deque<Line> lines_;
+  link::Recording recording_ = link::Recording::on;
 };
 
 struct TerminalSetup {
@@ -76,6 +79,7 @@ class TerminalActor : public std::enable_shared_from_this<TerminalActor> {
   void on_not_stored(std::string why);
   const DeviceHealth& health() const { return health_.health(); }
   const TerminalTrace& trace() const { return trace_; }
+  void record(link::Recording recording) { trace_.set(recording); }
 
  private:
   struct Line;

@@ -55,12 +55,16 @@ Result<devices::Device> put_device(db::Transaction& tx, const PutDevice& command
   }
   if (command.secret) device.secret = *command.secret;
   if (command.active) device.active = *command.active;
+  const bool was_traced = device.traced;
+  if (command.traced) device.traced = *command.traced;
   if (command.registers) device.registers = *command.registers;
   TRY(devices::save(tx, device, context.now));
   const devices::Device saved = TRY(devices::load(tx.connection(), device.row));
   const std::string payload = payload_of(saved, command.id ? "changed" : "created", nullptr);
   context.emit(tx, "DeviceChanged", "device", saved.id, payload);
   audit(tx, context, command.id ? "device_changed" : "device_created", to_string(saved.id), payload, consent);
+  if (saved.traced && !was_traced) audit(tx, context, "device_trace_on", to_string(saved.id), payload, consent);
+  if (!saved.traced && was_traced) audit(tx, context, "device_trace_off", to_string(saved.id), payload, consent);
   return saved;
 }
 

@@ -11,7 +11,7 @@ struct PutDevice {
   std::optional<std::string> name, address, profile;
   std::optional<devices::Settings> settings;  ///< of its kind
   std::optional<std::string> secret;
-  std::optional<bool> active;
+  std::optional<bool> active, traced;
   std::optional<std::vector<Uuid>> registers;
 };
 /// Takes device_admin. Emits DeviceChanged.

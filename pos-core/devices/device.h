@@ -81,6 +81,7 @@ struct Device {
   Settings settings;
   std::string secret;  ///< password or passphrase of a terminal; it never leaves by the API, an event or a log
   bool active = true;
+  bool traced = true;           ///< what goes over its line is recorded, for support
   std::vector<Uuid> registers;  ///< that use it
 
   const PrinterSettings& printer() const { return std::get<PrinterSettings>(settings); }

@@ -28,6 +28,7 @@ Device device_of(db::Connection& connection, const db::Statement& row) {
   device.profile = row.string(5);
   device.settings = stored_settings(device.kind, row.text(6));
   device.active = row.flag(7);
+  device.traced = row.flag(9);
   device.secret = vault::open(connection, row.text(8), secret_place(device.id));
   return device;
 }
@@ -72,7 +73,8 @@ Result<> save_registers(db::Transaction& tx, const Device& device, Instant now) 
 std::vector<Device> list(db::Connection& connection) {
   std::vector<Device> found;
   db::Statement& rows = connection.prepare(
-      "SELECT id, uuid, kind, name, address, profile, settings, active, secret FROM device WHERE removed_us IS NULL "
+      "SELECT id, uuid, kind, name, address, profile, settings, active, secret, traced FROM device WHERE removed_us IS "
+      "NULL "
       "ORDER BY "
       "id");
   while (rows.step()) found.push_back(device_of(connection, rows));
@@ -90,7 +92,8 @@ Result<Device> load(db::Connection& connection, const Uuid& id) {
 
 Result<Device> load(db::Connection& connection, std::int64_t row_id) {
   db::Statement& row = connection.prepare(
-      "SELECT id, uuid, kind, name, address, profile, settings, active, secret FROM device WHERE id = ? AND removed_us "
+      "SELECT id, uuid, kind, name, address, profile, settings, active, secret, traced FROM device WHERE id = ? AND "
+      "removed_us "
       "IS "
       "NULL");
   if (!row.all(row_id).step()) {
@@ -109,17 +112,19 @@ Result<> save(db::Transaction& tx, Device& device, Instant now) {
                                  : vault::keys_of(tx.connection()).seal(device.secret, secret_place(device.id));
   if (device.row == 0) {
     tx.prepare(
-          "INSERT INTO device(uuid, kind, name, address, profile, settings, active, secret, created_us, updated_us) "
-          "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")
+          "INSERT INTO device(uuid, kind, name, address, profile, settings, active, secret, traced, created_us, "
+          "updated_us) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")
         .exec(device.id, name_of(device.kind), device.name, device.address, device.profile, encode(device.settings),
-              device.active, secret, now, now);
+              device.active, secret, device.traced, now, now);
     device.row = tx.last_rowid();
   } else {
     tx.prepare(
-          "UPDATE device SET name = ?, address = ?, profile = ?, settings = ?, active = ?, secret = ?, updated_us = ? "
+          "UPDATE device SET name = ?, address = ?, profile = ?, settings = ?, active = ?, secret = ?, traced = ?, "
+          "updated_us = "
+          "? "
           "WHERE id = ?")
-        .exec(device.name, device.address, device.profile, encode(device.settings), device.active, secret, now,
-              device.row);
+        .exec(device.name, device.address, device.profile, encode(device.settings), device.active, secret,
+              device.traced, now, device.row);
   }
   return save_registers(tx, device, now);
 }

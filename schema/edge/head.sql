@@ -317,7 +317,7 @@ CREATE TABLE device (
   settings TEXT NOT NULL DEFAULT '{}' CHECK (json_valid(settings)),   -- what only its driver understands
   active INTEGER NOT NULL DEFAULT 1 CHECK (active IN (0, 1)),
   created_us INTEGER NOT NULL, updated_us INTEGER NOT NULL, removed_us INTEGER
-, secret TEXT NOT NULL DEFAULT '') STRICT;
+, secret TEXT NOT NULL DEFAULT '', traced INTEGER NOT NULL DEFAULT 1 CHECK (traced IN (0, 1))) STRICT;
 
 CREATE TABLE device_claim (
   device_id INTEGER PRIMARY KEY REFERENCES device(id), terminal_id INTEGER NOT NULL REFERENCES terminal(id),

@@ -7,7 +7,7 @@ import time
 import pytest
 
 from client import Api
-from daemon import until
+from daemon import run_cli, until
 from devices import Devices, missing_devices
 from test_stream import listen, last_seq
 
@@ -178,6 +178,32 @@ def test_a_test_page_and_the_drawer_by_hand(till, printer, devices):
     assert ended_job(till, opened)["drawer"] == "opened"
     trace = till.manager("getDeviceTrace", id=printer["id"]).raw.decode()
     assert " > " in trace and " < " in trace
+
+
+def test_what_goes_over_a_line_is_recorded_until_somebody_stops_it(till, printer, devices):
+    def trace():
+        return till.manager("getDeviceTrace", id=printer["id"]).raw.decode()
+
+    assert shown(till, printer)["traced"] is True
+    ended(till, till.sell("MANGO"))
+    assert " > " in trace()
+    till.cashier("changeDevice", {"traced": False}, id=printer["id"], expect=403)
+    assert till.manager("changeDevice", {"traced": False}, id=printer["id"])["traced"] is False
+    until(lambda: trace() == "", 10, "what was kept is forgotten")
+    # Its link stays as it is, and printing writes nothing down any more: also after a start, and after a change of the device.
+    assert ended(till, till.sell("MANGO"))["state"] == "confirmed"
+    assert trace() == ""
+    till.manager("changeDevice", {"name": f"Traced of {till.number}"}, id=printer["id"])
+    until(lambda: shown(till, printer)["state"] == "online", 20, "it is driven again")
+    assert ended(till, till.sell("MANGO"))["state"] == "confirmed"
+    assert trace() == "" and shown(till, printer)["traced"] is False
+    assert "Nothing of it is recorded" in run_cli("devices", "trace", f"Traced of {till.number}", "--off", "--data", till.shop.daemon.data).stdout
+    assert run_cli("devices", "trace", f"Traced of {till.number}", "--data", till.shop.daemon.data).stdout == ""
+    run_cli("devices", "trace", f"Traced of {till.number}", "--on", "--data", till.shop.daemon.data)
+    assert ended(till, till.sell("MANGO"))["state"] == "confirmed"
+    until(lambda: " > " in trace(), 10, "it is recorded again")
+    acts = [entry["action"] for entry in till.shop.back_office("listAudit", query={"limit": 50})["items"]]
+    assert [act for act in acts if act.startswith("device_trace")] == ["device_trace_on", "device_trace_off"]
 
 
 def test_the_stream_tells_how_a_job_and_a_printer_are(till, printer, devices):

@@ -224,6 +224,14 @@ test("a device says how it is and what to do, its line can be watched, and a job
   await page.page.locator(".document").filter({ hasText: "<" }).waitFor();
   await page.picture("console_device");
   assert.deepEqual(await page.axe(), []);
+  await page.tap("console_machine.trace_stop");
+  await page.sees("console_machine.trace_not_recorded");
+  await page.page.locator(".document").waitFor({ state: "detached" });
+  assert.equal((await office.get(`/devices/${printer.id}`)).traced, false);
+  await page.picture("console_device_untraced");
+  await page.tap("console_machine.trace_record");
+  await page.sees("console_machine.trace_recorded");
+  assert.equal((await office.get(`/devices/${printer.id}`)).traced, true);
   await page.tap("devices.test");
   await at("devices");
   await row(page.t("console_machine.job_test")).getByRole("button", { name: page.t("console_machine.discard") }).click();

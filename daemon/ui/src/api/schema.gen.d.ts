@@ -761,7 +761,7 @@ export interface paths {
         delete: operations["removeDevice"];
         options?: never;
         head?: never;
-        /** Change what is given of a device; its link is opened anew. */
+        /** Change what is given of a device; its link is opened anew, but for `traced` alone. */
         patch: operations["changeDevice"];
         trace?: never;
     };
@@ -9983,6 +9983,8 @@ export interface components {
             /** @description Jobs of the ledger that are not over. */
             waiting?: number;
         };
+            /** @description What goes over its line is recorded, for support. */
+            traced?: boolean;
         ClaimIn: {
             /** @description 120 unless told. */
             seconds?: number;
@@ -10258,6 +10260,8 @@ export interface components {
             kind: "receipt" | "copy" | "gift" | "x_report" | "test" | "drawer_kick" | "kitchen";
             orderId: components["schemas"]["Uuid"] | null;
             receiptNumber: string | null;
+            /** @description Whether what goes over its line is recorded, for support. Off: nothing is kept, and what was is forgotten. */
+            traced?: boolean;
             shiftId: components["schemas"]["Uuid"] | null;
             /** @description Of a course's ticket for the kitchen. */
             ticketId: components["schemas"]["Uuid"] | null;
@@ -10268,6 +10272,8 @@ export interface components {
             why: string;
             opensDrawer: boolean;
             /**
+            /** @description Whether what goes over its line is recorded, for support. Off: nothing is kept, and what was is forgotten. */
+            traced?: boolean;
              * @description What became of the pulse; null before it is given.
              * @enum {unknown}
              */
@@ -12543,7 +12549,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Plain text, empty while nobody drives it. */
+            /** @description Plain text, empty while nobody drives it or nothing is recorded (`traced` of the device). */
             200: {
                 headers: {
                     "X-Correlation-Id": components["headers"]["CorrelationId"];

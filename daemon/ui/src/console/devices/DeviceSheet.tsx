@@ -37,7 +37,7 @@ export function DeviceSheet({ id }: { id: string }) {
           </Cards>
         )}
       </Loaded>
-      {can("device_admin") && <Trace id={id} />}
+      {can("device_admin") && device.data && <Trace of={device.data} onChanged={device.reload} />}
     </Sheet>
   );
 }
