@@ -1,6 +1,7 @@
 #include "doctor/examine.h"
 
 #include <algorithm>
+#include <cstdlib>
 
 namespace holdfast::doctor {
 namespace {
@@ -71,9 +72,23 @@ void examine_machine(const Machine& machine, Notes& notes) {
   if (machine.memory_free < memory_warning)
     notes.warning("memory-low", megabytes(machine.memory_free) + " of memory are free",
                   "End what else runs on this machine");
-  if (!machine.clock_synchronised)
-    notes.warning("clock-free", "The clock is not kept right by a time server",
-                  "Turn time synchronisation on: timedatectl set-ntp true");
+  const Clock& clock = machine.clock;
+  switch (quality_of(clock)) {
+    case ClockQuality::good:
+      break;
+    case ClockQuality::rough:
+      notes.warning("clock-rough",
+                    "The clock may be off by " +
+                        std::to_string(std::max(std::abs(clock.offset_us), clock.error_us) / 1000) + " ms" +
+                        (clock.source.empty() ? "" : ", though " + clock.source + " keeps it"),
+                    "See whether the time server is reached: timedatectl timesync-status, or chronyc tracking");
+      break;
+    case ClockQuality::free:
+      notes.warning("clock-free",
+                    "The clock is not kept right by a time server" +
+                        (clock.source.empty() ? std::string{} : ": " + clock.source + " runs and has none"),
+                    "Turn time synchronisation on: timedatectl set-ntp true");
+  }
   if (!machine.time_zones)
     notes.trouble("time-zones-missing", "The time zones are not installed", "apt install tzdata");
   if (!machine.receipt_fonts)

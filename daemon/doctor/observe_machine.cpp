@@ -1,7 +1,6 @@
 #include <netinet/in.h>
 #include <sys/socket.h>
 #include <sys/statvfs.h>
-#include <sys/timex.h>
 #include <unistd.h>
 
 #include <boost/asio/ip/address.hpp>
@@ -24,11 +23,6 @@ std::uint64_t available_memory() {
   return 0;
 }
 
-bool clock_is_kept() {
-  timex state{};
-  return adjtimex(&state) != TIME_ERROR && (state.status & STA_UNSYNC) == 0;
-}
-
 bool rules_installed() {
   for (const std::string_view folder : rules_folders)
     if (std::filesystem::exists(std::filesystem::path{folder} / "70-holdfast.rules")) return true;
@@ -39,7 +33,7 @@ bool rules_installed() {
 Machine observe_machine(const std::filesystem::path& data, Instant now) {
   Machine machine;
   machine.now = now;
-  machine.clock_synchronised = clock_is_kept();
+  machine.clock = observe_clock();
   struct statvfs disk{};
   // Where the folder itself is missing, its nearest ancestor says what the disk has.
   std::filesystem::path at = std::filesystem::absolute(data);

@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "base/instant.h"
+#include "doctor/clock.h"
 
 /// What an appliance is like, as far as it can be seen from its own machine: facts, no judgement.
 namespace holdfast::doctor {
@@ -54,7 +55,7 @@ struct Store {
 
 struct Machine {
   Instant now;
-  bool clock_synchronised = false;
+  Clock clock;
   std::uint64_t disk_free = 0, disk_size = 0, files_free = 0, files = 0, memory_free = 0;
   bool time_zones = false, receipt_fonts = false, device_rules = false;
   std::vector<std::string> names;  ///< that terminals may reach it by: addresses and the machine's name

@@ -8,6 +8,7 @@
 #include "doctor/observe.h"
 #include "log/read_log.h"
 #include "log/scrub.h"
+#include "queries/show_replication.h"
 #include "routes/audited.h"
 #include "routes/list.h"
 
@@ -15,9 +16,17 @@ namespace holdfast::routes {
 namespace {
 using http::Method;
 
+/// By the machine itself, and by the hub's last acknowledgement, which needs nobody to have set the clock up.
+void append_clock(JsonWriter& json, const doctor::Clock& clock, db::Connection& connection, int utc_offset_min) {
+  json.member("clockSynchronised", clock.synchronised).key("clock").begin_object();
+  json.member("quality", name_of(quality_of(clock))).member("source", clock.source);
+  json.member("offsetMs", clock.offset_us / 1000).member("errorMs", clock.error_us / 1000);
+  append_time(json, "lastSyncAt", clock.last_sync, utc_offset_min);
+  const queries::UpwardProgress hub = queries::upward_progress(connection);
+  json.nullable("hubOffsetMs", hub.acked_at ? std::optional{hub.clock_error_us / 1000} : std::nullopt).end_object();
+}
 void append_machine(JsonWriter& json, const doctor::Machine& machine) {
-  json.member("clockSynchronised", machine.clock_synchronised)
-      .key("disk")
+  json.key("disk")
       .begin_object()
       .member("free", static_cast<std::int64_t>(machine.disk_free))
       .member("size", static_cast<std::int64_t>(machine.disk_size))
@@ -40,7 +49,7 @@ std::int64_t bytes_of(const std::filesystem::path& file) {
   return missing ? 0 : static_cast<std::int64_t>(bytes);
 }
 
-void append_system(JsonWriter& json, const MachineDesk& desk, const ReadContext& context) {
+void append_system(JsonWriter& json, const MachineDesk& desk, db::Connection& connection, const ReadContext& context) {
   const std::filesystem::path file = desk.data / "store.db";
   json.member("version", desk.version).key("startedAt").time(desk.started, context.utc_offset_min);
   json.key("now").time(context.now, context.utc_offset_min);
@@ -53,7 +62,9 @@ void append_system(JsonWriter& json, const MachineDesk& desk, const ReadContext&
       .member("bytes", bytes_of(file))
       .member("walBytes", bytes_of(file.string() + "-wal"))
       .end_object();
-  append_machine(json, doctor::observe_machine(desk.data, context.now));
+  const doctor::Machine machine = doctor::observe_machine(desk.data, context.now);
+  append_clock(json, machine.clock, connection, context.utc_offset_min);
+  append_machine(json, machine);
   append_certificates(json, doctor::observe_folder(desk.data), context.utc_offset_min);
 }
 
@@ -76,11 +87,11 @@ void append_finding(JsonWriter& json, const doctor::Finding& finding) {
       .end_object();
 }
 
-Result<Answer> system(const MachineDesk& desk, const ReadContext& context) {
+Result<Answer> system(const MachineDesk& desk, db::Connection& connection, const ReadContext& context) {
   Answer answer;
   JsonWriter json{answer.body};
   json.begin_object();
-  append_system(json, desk, context);
+  append_system(json, desk, connection, context);
   json.end_object();
   return answer;
 }
@@ -113,7 +124,7 @@ Result<store::Write> bundle(const MachineDesk& desk, db::Connection& connection,
   Answer answer;
   JsonWriter json{answer.body};
   json.begin_object().member("siteId", context.site.site_id).key("system").begin_object();
-  append_system(json, desk, context);
+  append_system(json, desk, connection, context);
   json.end_object().key("findings").begin_array();
   for (doctor::Finding finding : findings(desk, context.now)) {
     for (std::string* text : {&finding.what, &finding.remedy}) leave_out(*text, desk.data.string());
@@ -167,7 +178,9 @@ void add_machine_routes(Api& api, MachineDesk desk) {
   const auto own = std::make_shared<const MachineDesk>(std::move(desk));
   const Access admin = Access::session(Permission::device_admin);
   api.read(Method::get, "/v1/system", admin,
-           [own](const Input&, db::Connection&, const ReadContext& context) { return system(*own, context); });
+           [own](const Input&, db::Connection& connection, const ReadContext& context) {
+             return system(*own, connection, context);
+           });
   api.read(Method::get, "/v1/system/check", admin, [own](const Input&, db::Connection&, const ReadContext& context) {
     return ok(list_json(findings(*own, context.now), append_finding));
   });

@@ -14,7 +14,7 @@ from daemon import Daemon, binary, run_cli, until
 from shop import Shop
 
 DAY_US = 86_400_000_000
-OF_THE_MACHINE = {"disk-low", "disk-full", "files-low", "memory-low", "clock-free", "fonts-missing", "time-zones-missing", "device-rules-missing"}
+OF_THE_MACHINE = {"disk-low", "disk-full", "files-low", "memory-low", "clock-free", "clock-rough", "fonts-missing", "time-zones-missing", "device-rules-missing"}
 
 
 def doctor(folder, *options):

@@ -145,6 +145,11 @@ def test_a_store_is_not_set_up_again(shop):
 # The machine -----------------------------------------------------------------------------------------------------------
 def test_the_machine_is_told_to_whoever_looks_after_it(till):
     system = till.shop.back_office("getSystem")
+    clock = system["clock"]
+    assert clock["quality"] in ("good", "rough", "free") and system["clockSynchronised"] == (clock["quality"] != "free")
+    assert clock["errorMs"] >= 0 and clock["hubOffsetMs"] is None
+    found = [each["code"] for each in till.shop.back_office("checkSystem")["items"]]
+    assert ("clock-free" in found, "clock-rough" in found) == (clock["quality"] == "free", clock["quality"] == "rough")
     assert system["disk"]["size"] > system["disk"]["free"] > 0 and system["database"]["bytes"] > 0
     assert system["version"] and system["addresses"] == []
     findings = till.shop.back_office("checkSystem")["items"]

@@ -6316,6 +6316,23 @@ export interface components {
                 walBytes: number;
             };
             clockSynchronised: boolean;
+            clock: {
+                /**
+                 * @description rough: it is kept, and may be off by more than a second; free: nobody keeps it.
+                 * @enum {string}
+                 */
+                quality: "good" | "rough" | "free";
+                /** @description Who keeps it: `chrony`, `timesyncd`, `ntpd`, `ptp`; empty: nobody that is known. */
+                source: string;
+                /** @description What is still being put right of it. */
+                offsetMs: number;
+                /** @description How wrong it may be at most, as the kernel reckons. */
+                errorMs: number;
+                /** @description Where its keeper notes it. */
+                lastSyncAt: components["schemas"]["Time"] | null;
+                /** @description By the hub's last acknowledgement: our clock less its. */
+                hubOffsetMs: number | null;
+            };
             disk: {
                 free: number;
                 size: number;

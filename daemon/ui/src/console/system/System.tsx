@@ -1,4 +1,5 @@
-import { callBlob } from "../../api/call";
+import type { ComponentChildren } from "preact";
+import { callBlob, type Schemas } from "../../api/call";
 import { showProblem } from "../../design/Banner";
 import { Button } from "../../design/Button";
 import { Badge, Card, Cards, Facts, type Tone } from "../../design/Card";
@@ -52,11 +53,12 @@ export default function System() {
                     t("console_system.clock"),
                     <>
                       {dateTime(now.now)}{" "}
-                      <Badge tone={now.clockSynchronised ? "good" : "warning"}>
-                        {t(now.clockSynchronised ? "console_system.clock_good" : "console_system.clock_bad")}
+                      <Badge tone={now.clock.quality === "good" ? "good" : "warning"}>
+                        {t(`console_system.clock_${now.clock.quality}`)}
                       </Badge>
                     </>,
                   ],
+                  ...clockFacts(now.clock),
                 ]}
               />
             </Card>
@@ -95,6 +97,27 @@ export default function System() {
       </Loaded>
     </Sheet>
   );
+}
+
+/** Who keeps the clock, how far off it is, and how far off it may be. */
+function clockFacts(clock: Schemas["System"]["clock"]): [string, ComponentChildren][] {
+  const milliseconds = (n: number) => t("console_machine.milliseconds", { n });
+  return [
+    [
+      t("console_system.clock_source"),
+      clock.source === "" ? t("console_system.clock_nobody") : <bdi dir="ltr">{clock.source}</bdi>,
+    ],
+    [
+      t("console_system.clock_offset"),
+      t("console_system.clock_within", { offset: milliseconds(clock.offsetMs), error: milliseconds(clock.errorMs) }),
+    ],
+    ...(clock.lastSyncAt === null
+      ? []
+      : ([[t("console_system.clock_last"), dateTime(clock.lastSyncAt, "full")]] as [string, string][])),
+    ...(clock.hubOffsetMs === null
+      ? []
+      : ([[t("console_system.clock_hub"), milliseconds(clock.hubOffsetMs)]] as [string, string][])),
+  ];
 }
 
 function Room({ free, size }: { free: number; size: number }) {
