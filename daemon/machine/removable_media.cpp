@@ -1,89 +1,100 @@
 #include "machine/removable_media.h"
 
 #include <algorithm>
+#include <cstdlib>
 #include <fstream>
 #include <iterator>
+#include <optional>
+#include <sstream>
 
 namespace holdfast::machine {
 namespace {
 namespace fs = std::filesystem;
 
-std::string whole(const fs::path& file) {
-  std::ifstream in{file, std::ios::binary};
-  return {std::istreambuf_iterator<char>{in}, {}};
+std::string text_of(const fs::path& file) {
+  std::ifstream in{file};
+  std::string text{std::istreambuf_iterator<char>{in}, {}};
+  while (!text.empty() && (text.back() == '\n' || text.back() == ' ')) text.pop_back();
+  return text;
 }
 
-/// Up to the next space, which is taken off, too.
-std::string_view take_word(std::string_view& line) {
-  const std::size_t end = std::min(line.find(' '), line.size());
-  const std::string_view word = line.substr(0, end);
-  line.remove_prefix(std::min(end + 1, line.size()));
-  return word;
-}
-
-/// Spaces and the like are written in octal: `\040`.
+/// Blanks and backslashes stand there as three octal digits.
 std::string unescaped(std::string_view text) {
-  constexpr std::string_view digits = "01234567";
   std::string out;
-  for (std::size_t i = 0; i < text.size(); ++i) {
-    const std::string_view code = text.substr(i + 1, 3);
-    if (text[i] != '\\' || code.size() < 3 || code.find_first_not_of(digits) != std::string_view::npos) {
-      out += text[i];
-      continue;
+  for (std::size_t at = 0; at < text.size(); ++at) {
+    const auto digit = [&](std::size_t i) {
+      return text[at + i] >= '0' && text[at + i] <= '7' ? text[at + i] - '0' : -1;
+    };
+    if (text[at] == '\\' && at + 3 < text.size() && digit(1) >= 0 && digit(2) >= 0 && digit(3) >= 0) {
+      out += static_cast<char>(digit(1) * 64 + digit(2) * 8 + digit(3));
+      at += 3;
+    } else {
+      out += text[at];
     }
-    out += static_cast<char>((code[0] - '0') * 64 + (code[1] - '0') * 8 + (code[2] - '0'));
-    i += 3;
   }
   return out;
+}
+
+/// The whole disk that a mount lies on, as the kernel has it; a partition's is the folder above its own.
+std::optional<fs::path> disk_of(const Mount& mount, const fs::path& sys) {
+  std::error_code missing;
+  fs::path block = fs::canonical(sys / "dev/block" / mount.device, missing);
+  // Some file systems have a number of their own, which no disk has.
+  if (missing) block = fs::canonical(sys / "class/block" / fs::path{mount.source}.filename(), missing);
+  if (missing || mount.source.empty()) return std::nullopt;
+  return fs::exists(block / "partition", missing) ? block.parent_path() : block;
+}
+
+bool behind_usb(const fs::path& disk) {
+  for (const fs::path& part : disk)
+    if (part.string().starts_with("usb")) return true;
+  return false;
+}
+
+std::string model_of(const fs::path& disk) {
+  const std::string vendor = text_of(disk / "device/vendor"), model = text_of(disk / "device/model");
+  return vendor.empty() || model.starts_with(vendor) ? model : vendor + (model.empty() ? "" : " " + model);
 }
 }  // namespace
 
 std::vector<Mount> parse_mounts(std::string_view mountinfo) {
-  std::vector<Mount> out;
-  while (!mountinfo.empty()) {
-    const std::size_t end = std::min(mountinfo.find('\n'), mountinfo.size());
-    std::string_view line = mountinfo.substr(0, end);
-    mountinfo.remove_prefix(std::min(end + 1, mountinfo.size()));
-    take_word(line);  // its number, and its parent's
-    take_word(line);
-    Mount mount;
-    mount.device = take_word(line);
-    take_word(line);  // which part of that file system
-    mount.at = unescaped(take_word(line));
-    const std::string options = "," + std::string{take_word(line)} + ",";
-    // Then any number of optional fields, up to a hyphen.
-    const std::size_t hyphen = line.starts_with("- ") ? 0 : line.find(" - ");
-    if (hyphen == std::string_view::npos || !mount.at.is_absolute()) continue;
-    line.remove_prefix(hyphen == 0 ? 2 : hyphen + 3);
-    mount.kind = unescaped(take_word(line));
-    mount.source = unescaped(take_word(line));
-    mount.read_only = options.find(",ro,") != std::string::npos ||
-                      ("," + std::string{take_word(line)} + ",").find(",ro,") != std::string::npos;
-    out.push_back(std::move(mount));
+  std::vector<Mount> mounts;
+  std::istringstream lines{std::string{mountinfo}};
+  for (std::string line; std::getline(lines, line);) {
+    // 36 35 8:17 / /media/STICK rw,nosuid shared:1 - vfat /dev/sdb1 rw,uid=0
+    std::istringstream words{line};
+    std::string id, parent, device, root, folder, options, word, type, source, of_all;
+    if (!(words >> id >> parent >> device >> root >> folder >> options)) continue;
+    while (words >> word && word != "-") {
+    }
+    if (!(words >> type >> source)) continue;
+    words >> of_all;  // what holds for the whole file system: `ro` where its medium says so
+    const auto is_read_only = [](const std::string& text) { return text == "ro" || text.starts_with("ro,"); };
+    const bool read_only = is_read_only(options) || is_read_only(of_all);
+    mounts.push_back({device, unescaped(root), unescaped(folder), unescaped(source), read_only});
   }
-  return out;
+  return mounts;
 }
 
-bool is_removable(std::string_view sys_path, std::string_view removable_flag) {
-  return removable_flag.starts_with('1') || sys_path.find("/usb") != std::string_view::npos;
+std::vector<Medium> removable_among(const std::vector<Mount>& mounts, const fs::path& sys) {
+  const auto own = std::ranges::find(mounts, fs::path{"/"}, &Mount::folder);
+  const auto own_disk = own != mounts.end() ? disk_of(*own, sys) : std::nullopt;
+  std::vector<Medium> media;
+  std::vector<std::string> seen;  // devices: what is mounted twice is offered once
+  for (const Mount& mount : mounts) {
+    if (mount.root != "/" || std::ranges::find(seen, mount.device) != seen.end()) continue;
+    const auto disk = disk_of(mount, sys);
+    if (!disk || disk == own_disk) continue;
+    if (text_of(*disk / "removable") != "1" && !behind_usb(*disk)) continue;
+    seen.push_back(mount.device);
+    media.push_back({mount.folder, model_of(*disk), mount.read_only});
+  }
+  return media;
 }
 
-std::vector<Mount> removable_mounts(std::string_view mountinfo,
-                                    const std::function<bool(const std::string& device)>& removable) {
-  std::vector<Mount> out;
-  for (Mount& mount : parse_mounts(mountinfo))
-    if (!mount.device.starts_with("0:") && mount.at != "/" && removable(mount.device)) out.push_back(std::move(mount));
-  return out;
-}
-
-std::vector<Mount> removable_mounts() {
-  return removable_mounts(whole("/proc/self/mountinfo"), [](const std::string& device) {
-    std::error_code missing;
-    const fs::path at = fs::canonical(fs::path{"/sys/dev/block"} / device, missing);
-    if (missing) return false;
-    // A partition's disk is the folder around it.
-    const fs::path disk = fs::exists(at / "partition", missing) ? at.parent_path() : at;
-    return is_removable(disk.string(), whole(disk / "removable"));
-  });
+std::vector<Medium> removable_media() {
+  const char* root = std::getenv("HOLDFAST_SYSTEM_ROOT");
+  const fs::path at = root != nullptr ? root : "/";
+  return removable_among(parse_mounts(text_of(at / "proc/self/mountinfo")), at / "sys");
 }
 }  // namespace holdfast::machine

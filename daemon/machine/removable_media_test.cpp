@@ -1,55 +1,83 @@
 #include "machine/removable_media.h"
 
 #include <catch2/catch.hpp>
+#include <fstream>
+#include <map>
 
-using namespace holdfast::machine;
+#include "support/test_store.h"
 
+namespace holdfast::machine {
 namespace {
-// As Linux 6.1 wrote them: an appliance's disk, what is no disk, a stick, one by its label, and one in a namespace.
-constexpr const char* mountinfo = R"(22 27 0:21 / /proc rw,nosuid,nodev,noexec,relatime shared:12 - proc proc rw
-27 1 8:2 / / rw,relatime shared:1 - ext4 /dev/sda2 rw,errors=remount-ro
-40 27 8:1 / /boot/efi rw,relatime shared:30 - vfat /dev/sda1 rw,fmask=0077
-310 27 8:17 / /run/media/holdfast/sdb1 ro,nosuid,nodev,noexec,relatime shared:160 master:3 - vfat /dev/sdb1 ro,fmask=0022
-311 27 8:33 / /media/Imke\040and\134Ben rw,relatime - exfat /dev/sdc1 rw
-312 27 0:50 / /mnt/elsewhere rw,relatime shared:161 - nfs4 server:/export rw
-)";
+namespace fs = std::filesystem;
+
+/// What the kernel shows of disks: `sys/devices/.../block/sdb/sdb1`, found by its number.
+struct Kernel {
+  void disk(const std::string& bus, const std::string& name, const std::string& removable, const std::string& model) {
+    const fs::path at = sys() / "devices" / bus / "block" / name;
+    fs::create_directories(at / "device");
+    std::ofstream{at / "removable"} << removable << "\n";
+    std::ofstream{at / "device/vendor"} << "Example \n";
+    std::ofstream{at / "device/model"} << model << "\n";
+    where[name] = at;
+  }
+  void partition(const std::string& of, const std::string& name, const std::string& number) {
+    const fs::path at = where[of] / name;
+    fs::create_directories(at);
+    std::ofstream{at / "partition"} << "1\n";
+    number_of(at, number);
+    fs::create_directories(sys() / "class/block");
+    fs::create_directory_symlink(at, sys() / "class/block" / name);
+  }
+  void number_of(const fs::path& at, const std::string& number) {
+    fs::create_directories(sys() / "dev/block");
+    fs::create_directory_symlink(at, sys() / "dev/block" / number);
+  }
+  fs::path sys() const { return folder.path() / "sys"; }
+  test::TempFolder folder;
+  std::map<std::string, fs::path> where;
+};
 }  // namespace
 
-TEST_CASE("what is mounted is read as the kernel writes it", "[machine]") {
-  const auto mounts = parse_mounts(mountinfo);
-  REQUIRE(mounts.size() == 6);
-  CHECK(mounts[1] == Mount{"/", "8:2", "ext4", "/dev/sda2", false});
-  CHECK(mounts[3] == Mount{"/run/media/holdfast/sdb1", "8:17", "vfat", "/dev/sdb1", true});
-  CHECK(mounts[4] == Mount{"/media/Imke and\\Ben", "8:33", "exfat", "/dev/sdc1", false});
-  CHECK(mounts[5].source == "server:/export");
+TEST_CASE("mounts are read line by line, with blanks in their names", "[machine]") {
+  const auto mounts = parse_mounts(
+      "22 1 8:2 / / rw,relatime shared:1 - ext4 /dev/sda2 rw\n"
+      "not a mount\n"
+      "36 22 8:17 / /media/shop/MY\\040STICK ro,nosuid shared:2 master:1 - vfat /dev/sdb1 ro,uid=0\n"
+      "37 22 8:33 / /media/LOCKED rw,nosuid - vfat /dev/sdc1 ro,uid=0\n"
+      "40 22 0:30 /@home /home rw - btrfs /dev/sda3 rw\n"
+      "41 22 0:31\n");
+  REQUIRE(mounts.size() == 4);
+  CHECK(mounts[0] == Mount{"8:2", "/", "/", "/dev/sda2", false});
+  CHECK(mounts[1] == Mount{"8:17", "/", "/media/shop/MY STICK", "/dev/sdb1", true});
+  CHECK(mounts[2].read_only);
+  CHECK(mounts[3].root == "/@home");
 }
 
-TEST_CASE("lines that are none are passed over, wherever they were cut off", "[machine]") {
-  CHECK(parse_mounts("").empty());
-  CHECK(parse_mounts("\n\nnonsense\n1 2 3\n").empty());
+TEST_CASE("a line of mounts that was cut off is passed over", "[machine]") {
   const std::string line = "311 27 8:33 / /media/x rw,relatime shared:1 - exfat /dev/sdc1 rw";
   for (std::size_t length = 0; length < line.size(); ++length) CHECK(parse_mounts(line.substr(0, length)).size() <= 1);
   CHECK(parse_mounts(line).size() == 1);
-  CHECK(parse_mounts("311 27 8:33 / /media/\\04 rw - exfat /dev/sdc1 rw").front().at == "/media/\\04");
 }
 
-TEST_CASE("only what can be pulled out is asked about and told", "[machine]") {
-  std::vector<std::string> asked;
-  const auto mounts = removable_mounts(mountinfo, [&](const std::string& device) {
-    asked.push_back(device);
-    return device == "8:17" || device == "8:33";
-  });
-  REQUIRE(mounts.size() == 2);
-  CHECK(mounts[0].at == "/run/media/holdfast/sdb1");
-  CHECK(mounts[1].at == "/media/Imke and\\Ben");
-  CHECK(asked == std::vector<std::string>{"8:1", "8:17", "8:33"});  // neither what is no disk, nor the root
+TEST_CASE("what can be taken away is offered once, never the disk of the machine itself", "[machine]") {
+  Kernel kernel;
+  kernel.disk("pci0000:00/ata1", "sda", "0", "System disk");
+  kernel.partition("sda", "sda2", "8:2");
+  kernel.partition("sda", "sda3", "8:3");
+  kernel.disk("pci0000:00/usb1/1-1", "sdb", "1", "Stick");
+  kernel.partition("sdb", "sdb1", "8:17");
+  kernel.disk("pci0000:00/usb2/2-1", "sdc", "0", "Portable SSD");
+  kernel.partition("sdc", "sdc1", "8:33");
+  const Mount system{"8:2", "/", "/", "/dev/sda2", false}, data{"8:3", "/", "/srv", "/dev/sda3", false};
+  const Mount stick{"8:17", "/", "/media/STICK", "/dev/sdb1", false};
+  const Mount again{"8:17", "/", "/mnt", "/dev/sdb1", false}, part{"8:17", "/kept", "/kept", "/dev/sdb1", false};
+  const Mount ssd{"0:44", "/", "/media/SSD", "/dev/sdc1", true};  // btrfs: a number of its own
+  const Mount memory{"0:20", "/", "/run", "tmpfs", false};
+  CHECK(removable_among({system, data, memory, stick, again, part, ssd}, kernel.sys()) ==
+        std::vector<Medium>{{"/media/STICK", "Example Stick", false}, {"/media/SSD", "Example Portable SSD", true}});
+  // A machine that runs from a stick.
+  const Mount from_stick{"8:17", "/", "/", "/dev/sdb1", false};
+  CHECK(removable_among({from_stick, ssd}, kernel.sys()).size() == 1);
+  CHECK(removable_among({}, kernel.sys()).empty());
 }
-
-TEST_CASE("a disk on USB can be pulled out whatever its driver says", "[machine]") {
-  CHECK(
-      is_removable("/sys/devices/pci0000:00/0000:00:14.0/usb1/1-2/1-2:1.0/host6/target6:0:0/6:0:0:0/block/sdb", "0\n"));
-  CHECK_FALSE(is_removable("/sys/devices/platform/fe340000.mmc/mmc_host/mmc0/mmc0:0001/block/mmcblk0", "0\n"));
-  CHECK(is_removable("/sys/devices/pci0000:00/0000:00:1f.2/ata3/host2/target2:0:0/2:0:0:0/block/sr0", "1\n"));
-  CHECK_FALSE(is_removable("/sys/devices/pci0000:00/0000:00:1f.2/ata1/host0/target0:0:0/0:0:0:0/block/sda", "0\n"));
-  CHECK_FALSE(is_removable("/sys/devices/pci0000:00/0000:00:1d.0/0000:03:00.0/nvme/nvme0/nvme0n1", ""));
-}
+}  // namespace holdfast::machine

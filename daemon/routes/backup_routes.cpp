@@ -13,6 +13,7 @@
 #include "config/data_folder.h"
 #include "config/machine.h"
 #include "log/log.h"
+#include "machine/removable_media.h"
 #include "routes/audited.h"
 #include "routes/list.h"
 #include "setup/restore_beside.h"
@@ -22,6 +23,7 @@ namespace holdfast::routes {
 namespace {
 using http::Method;
 constexpr std::size_t shortest_passphrase = 8, most_rehearsals = 20;
+constexpr const char* own_folder = "holdfast-backups";  ///< on a stick that has other things as well
 
 /// One rehearsal or restoring at a time, on a thread of its own: it reads databases for as long as it takes, and what
 /// comes of it lies in the data folder, so nobody waits for it.
@@ -62,7 +64,16 @@ void append_schedule(JsonWriter& json, const backup::Schedule& schedule, const s
       .member("keep", schedule.keep)
       .member("sealed", !schedule.lock.none())
       .member("sameDisk", known && ours.st_dev == theirs.st_dev)
-      .key("s3");
+      .key("media")
+      .begin_array();
+  for (const machine::Medium& medium : machine::removable_media())
+    json.begin_object()
+        .member("folder", (medium.folder / own_folder).string())
+        .member("name", medium.folder.filename().string())
+        .member("model", medium.model)
+        .member("readOnly", medium.read_only)
+        .end_object();
+  json.end_array().key("s3");
   if (schedule.s3.empty())
     json.null();
   else

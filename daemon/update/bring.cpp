@@ -21,7 +21,7 @@ void Updater::look_for_sticks(bool everywhere) {
   const auto add = [&](const std::vector<std::filesystem::path>& folders) {
     for (const auto& folder : folders) found.insert(folder.string());
   };
-  add(releases_on(machine::removable_mounts()));
+  add(releases_on(machine::removable_media()));
   std::error_code error;
   for (const std::string& known : status().sticks)
     if (std::filesystem::is_directory(known + "/metadata", error)) found.insert(known);

@@ -167,10 +167,8 @@ TEST_CASE("what is put in is offered where a release lies on it", "[update]") {
   const Folder folder;
   fs::create_directories(folder.path() / "with/holdfast-update/metadata");
   fs::create_directories(folder.path() / "pictures/2026");
-  const auto mount = [&](const char* name) {
-    return machine::Mount{folder.path() / name, "8:17", "vfat", "/dev/sdb1"};
-  };
-  CHECK(releases_on({mount("with"), mount("pictures"), mount("pulled out")}) ==
+  const auto stick = [&](const char* name) { return machine::Medium{folder.path() / name, "Stick", true}; };
+  CHECK(releases_on({stick("with"), stick("pictures"), stick("pulled out")}) ==
         std::vector<fs::path>{folder.path() / "with/holdfast-update"});
 }
 

@@ -118,11 +118,12 @@ Source::Got FolderSource::range(const std::string& digest, std::uint64_t offset,
   return {What::not_there, "", ""};
 }
 
-std::vector<fs::path> releases_on(const std::vector<machine::Mount>& mounts) {
+std::vector<fs::path> releases_on(const std::vector<machine::Medium>& media) {
   std::vector<fs::path> found;
-  for (const machine::Mount& mount : mounts) {
+  for (const machine::Medium& medium : media) {
     std::error_code error;
-    if (fs::is_directory(mount.at / "holdfast-update/metadata", error)) found.push_back(mount.at / "holdfast-update");
+    const fs::path releases = medium.folder / "holdfast-update";
+    if (fs::is_directory(releases / "metadata", error)) found.push_back(releases);
   }
   return found;
 }

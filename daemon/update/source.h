@@ -83,7 +83,7 @@ class FolderSource final : public Source {
 };
 
 /// Folders that look like a repository on what can be pulled out, wherever it is mounted: `holdfast-update` on it.
-std::vector<std::filesystem::path> releases_on(const std::vector<machine::Mount>& mounts);
+std::vector<std::filesystem::path> releases_on(const std::vector<machine::Medium>& media);
 /// The same below /media, /run/media and /mnt, whatever is mounted there: asked for by a person, as it may take long.
 std::vector<std::filesystem::path> mounted_sticks(const std::vector<std::filesystem::path>& below = {
                                                       "/media", "/run/media", "/mnt"});

@@ -6501,6 +6501,15 @@ export interface components {
             /** @description The folder is on the disk of the store itself. */
             sameDisk: boolean;
             s3: components["schemas"]["BackupPlace"] | null;
+            /** @description Sticks and disks that are plugged in and mounted, each with the folder that backups would have on it. */
+            media: {
+                folder: string;
+                name: string;
+                /** @description As it says of itself; may be empty. */
+                model: string;
+                /** @description It can be restored from and not written to. */
+                readOnly: boolean;
+            }[];
         };
         BackupScheduleIn: {
             /** @default true */

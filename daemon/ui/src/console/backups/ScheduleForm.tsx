@@ -1,12 +1,14 @@
-import { useSignal } from "@preact/signals";
+import { type Signal, useSignal } from "@preact/signals";
 import { useEffect } from "preact/hooks";
-import { call } from "../../api/call";
+import { call, type Schemas } from "../../api/call";
+import { Button } from "../../design/Button";
 import { Field } from "../../design/Field";
 import { Check, Form, FormRow } from "../../design/Form";
 import { t } from "../../i18n/text";
 import { act } from "../../till/act";
 import { useResource } from "../data";
 import { Loaded } from "../Loaded";
+import "../system/system.css";
 import { nowhere, OffSiteFields, offSiteOf, placeOf } from "./OffSiteFields";
 
 const clock = (minutes: number) =>
@@ -39,7 +41,7 @@ export function ScheduleForm({ onSaved }: { onSaved: () => void }) {
   }, [schedule.data]);
   return (
     <Loaded of={schedule}>
-      {({ sealed }) => (
+      {({ sealed, media }) => (
         <Form
           what="console_backups.not_saved"
           disabled={folder.value.trim() === "" || (!sealed && !clear.value && passphrase.value.length < 8)}
@@ -76,6 +78,7 @@ export function ScheduleForm({ onSaved }: { onSaved: () => void }) {
                 error={errorOf("folder")}
                 onInput={(event) => (folder.value = event.currentTarget.value)}
               />
+              <Media of={media} folder={folder} />
               <FormRow>
                 <Field
                   label={t("console_backups.at")}
@@ -116,5 +119,35 @@ export function ScheduleForm({ onSaved }: { onSaved: () => void }) {
         </Form>
       )}
     </Loaded>
+  );
+}
+
+/** What is plugged in at the appliance: a tap takes it; another folder can be typed all the same. */
+function Media({ of, folder }: { of: Schemas["BackupSchedule"]["media"]; folder: Signal<string> }) {
+  if (of.length === 0) return null;
+  return (
+    <fieldset class="backup-media">
+      <legend>{t("console_backups.media")}</legend>
+      {of.map(({ folder: own, name, model, readOnly }) => (
+        <Button
+          key={own}
+          size="small"
+          disabled={readOnly}
+          aria-pressed={folder.value === own}
+          onClick={() => {
+            folder.value = own;
+          }}
+        >
+          <bdi>{name}</bdi>
+          {model !== "" && (
+            <>
+              {" · "}
+              <bdi dir="ltr">{model}</bdi>
+            </>
+          )}
+          {readOnly && ` · ${t("console_backups.read_only")}`}
+        </Button>
+      ))}
+    </fieldset>
   );
 }
