@@ -40,7 +40,7 @@ void compare(const std::filesystem::path& live_file, const std::filesystem::path
 }  // namespace
 
 Rehearsal rehearse(const std::filesystem::path& data, const std::filesystem::path& file, const Lock& lock,
-                   const std::filesystem::path& scratch, bool keep, Instant now) {
+                   const std::filesystem::path& scratch, bool keep, Instant now, const Pages& seen) {
   const auto start = std::chrono::steady_clock::now();
   Rehearsal out;
   out.at = now;
@@ -55,11 +55,18 @@ Rehearsal rehearse(const std::filesystem::path& data, const std::filesystem::pat
   }
   try {
     std::filesystem::permissions(scratch, std::filesystem::perms::owner_all);
-    const auto restored = restore({file, scratch, lock, false, true}, now);
+    // Checked and copied, and checked where it lies: three times over the same pages.
+    const Pages first = [&](std::int64_t done, std::int64_t of) {
+      if (seen) seen(2 * done, 3 * of);
+    };
+    const Pages last = [&](std::int64_t done, std::int64_t of) {
+      if (seen) seen(2 * of + done, 3 * of);
+    };
+    const auto restored = restore({file, scratch, lock, false, true}, now, first);
     if (!restored) {
       out.failure = restored.error().detail;
     } else {
-      out.violations = violations_in(scratch / "store.db");
+      out.violations = violations_in(scratch / "store.db", last);
       compare(data / "store.db", scratch / "store.db", out);
     }
   } catch (const std::exception& broken) {

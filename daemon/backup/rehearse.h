@@ -27,7 +27,7 @@ struct Rehearsal {
 /// compares the sums with those of the live store as it was then. Changes nothing of the live store; runs beside its
 /// daemon. The outcome is added to `DATA/rehearsals.jsonl`.
 Rehearsal rehearse(const std::filesystem::path& data, const std::filesystem::path& file, const Lock& lock,
-                   const std::filesystem::path& scratch, bool keep, Instant now);
+                   const std::filesystem::path& scratch, bool keep, Instant now, const Pages& seen = {});
 std::string to_json(const Rehearsal& rehearsal);
 /// The newest first; damaged lines are left out.
 std::vector<std::string> last_rehearsals(const std::filesystem::path& data, std::size_t most);

@@ -87,13 +87,20 @@ std::string about(const std::filesystem::path& database) {
   json.end_object();
   return out;
 }
+/// Copying is one half of it, checking what came of it the other.
+enum class Half : std::int64_t { first, second };
+Pages half(const Pages& seen, Half which) {
+  if (!seen) return {};
+  return
+      [seen, which](std::int64_t done, std::int64_t of) { seen(static_cast<std::int64_t>(which) * of + done, 2 * of); };
+}
 }  // namespace
 
-std::vector<std::string> violations_in(const std::filesystem::path& database) {
+std::vector<std::string> violations_in(const std::filesystem::path& database, const Pages& seen) {
   constexpr std::size_t most = 20;
   db::Connection copy{database, db::Access::reader};
   std::vector<std::string> found;
-  for (const invariants::Violation& each : invariants::check_all(copy))
+  for (const invariants::Violation& each : invariants::check_all(copy, nullptr, 1, seen))
     if (found.size() < most) found.push_back(each.rule + ": " + each.subject + ": " + each.detail);
   return found;
 }
@@ -108,13 +115,13 @@ Result<Made> make(const std::filesystem::path& data, const std::filesystem::path
   std::filesystem::remove(part);
   Made made{file, 0, !lock.none(), {}};
   if (lock.none()) {
-    snapshot(database, part, seen);
-    made.violations = violations_in(part);
+    snapshot(database, part, half(seen, Half::first));
+    made.violations = violations_in(part, half(seen, Half::second));
   } else {
     const WorkFolder work{data};
     const std::filesystem::path plain = work.path() / "store.db";
-    snapshot(database, plain, seen);
-    made.violations = violations_in(plain);
+    snapshot(database, plain, half(seen, Half::first));
+    made.violations = violations_in(plain, half(seen, Half::second));
     std::vector<Part> parts{{"store.db", plain}};
     if (std::filesystem::exists(data / "pepper")) parts.push_back({"pepper", data / "pepper"});
     if (const auto keys = vault::find_key_file(database); !keys.empty()) parts.push_back({"field-keys", keys});
@@ -206,10 +213,10 @@ Result<Restored> restore(const RestoreWish& wish, Instant now, const Pages& seen
     plain = work.path() / "store.db";
     if (!std::filesystem::exists(plain)) return refuse(ErrorCode::invalid_argument, "there is no store in this backup");
   }
-  if (const auto violations = violations_in(plain); !violations.empty())
+  if (const auto violations = violations_in(plain, half(seen, Half::first)); !violations.empty())
     return refuse(ErrorCode::conflict, wish.file.string() + " has violations, first: " + violations.front());
   remove_database(part);
-  snapshot(plain, part, seen);
+  snapshot(plain, part, half(seen, Half::second));
   Restored restored;
   if (const auto epoch = wish.rehearsal ? epoch_of(part) : begin_next_life(part, now); epoch) {
     restored.epoch = *epoch;

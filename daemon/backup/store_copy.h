@@ -52,5 +52,5 @@ Result<Restored> restore(const RestoreWish& wish, Instant now, const Pages& seen
 Result<std::int64_t> begin_next_life(const std::filesystem::path& database, Instant now);
 
 /// What `make` and `restore` verify by; at most 20 sentences.
-std::vector<std::string> violations_in(const std::filesystem::path& database);
+std::vector<std::string> violations_in(const std::filesystem::path& database, const Pages& seen = {});
 }  // namespace holdfast::backup

@@ -65,10 +65,13 @@ int backup(const Backup& wish) {
   if (std::filesystem::exists(database_of(wish.data)) && !std::filesystem::exists(wish.file))
     tell_trail(wish.data, {"backup_now", file_member(wish.file) +
                                              (lock.none() ? R"(,"sealed":false)" : R"(,"sealed":true)")});
-  Progress progress{"copy", 100};
-  say_made(need(backup::make(wish.data, wish.file, lock, bar(progress)),
-                "give the store's data folder with --data, and a new name"),
-           wish.json);
+  backup::Made made;
+  {
+    Progress progress{"copy", 100, readers(wish.json)};
+    made = need(backup::make(wish.data, wish.file, lock, bar(progress)),
+                "give the store's data folder with --data, and a new name");
+  }
+  say_made(made, wish.json);
   return 0;
 }
 
@@ -116,7 +119,7 @@ int restore(const Restore& options) {
   {
     const std::optional<DataLock> lock = DataLock::try_take(data);
     if (!lock) throw Stop{"a daemon is running on " + options.data, "stop it first"};
-    Progress progress{"restore", 100};
+    Progress progress{"restore", 100, readers(options.json)};
     restored = need(
         backup::restore({options.file, data, lock_of(options.lock), options.force, false, {typed_by()}},
                         config::wall_clock(), bar(progress)),
@@ -167,7 +170,11 @@ int rehearse(const Rehearse& wish) {
   if (scratch.empty()) scratch = data / "rehearsal";
   std::filesystem::create_directories(scratch.parent_path());
   tell_trail(data, {"backup_rehearsed", file_member(file)});
-  const backup::Rehearsal done = backup::rehearse(data, file, lock, scratch, wish.keep, config::wall_clock());
+  backup::Rehearsal done;
+  {
+    Progress progress{"rehearsal", 100, readers(wish.json)};
+    done = backup::rehearse(data, file, lock, scratch, wish.keep, config::wall_clock(), bar(progress));
+  }
   if (wish.json) {
     std::cout << backup::to_json(done) << "\n";
     return done.good() ? 0 : 1;

@@ -10,16 +10,23 @@
 #include "money/quantity.h"
 
 namespace holdfast::cli {
-Progress::Progress(std::string label, std::int64_t whole)
-    : label_{std::move(label)}, whole_{std::max<std::int64_t>(whole, 1)}, shown_{isatty(STDERR_FILENO) == 1} {}
+Progress::Progress(std::string label, std::int64_t whole, For whom)
+    : label_{std::move(label)}, whole_{whole}, shown_{whom == For::people && isatty(STDERR_FILENO) == 1} {
+  at(0);
+}
 Progress::~Progress() {
   if (shown_) std::fputs("\r\033[K", stderr);
 }
 
 void Progress::at(std::int64_t done) {
   const auto now = std::chrono::steady_clock::now();
-  if (!shown_ || (done < whole_ && now - last_ < std::chrono::milliseconds{100})) return;
+  if (!shown_ || ((done < whole_ || whole_ == 0) && now - last_ < std::chrono::milliseconds{100})) return;
   last_ = now;
+  if (whole_ == 0) {
+    std::fputs(("\r" + label_ + " " + std::to_string(done) + "\033[K").c_str(), stderr);
+    std::fflush(stderr);
+    return;
+  }
   constexpr std::size_t width = 30;
   const std::int64_t clamped = std::min(done, whole_);
   const auto full = static_cast<std::size_t>(clamped * static_cast<std::int64_t>(width) / whole_);

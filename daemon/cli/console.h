@@ -6,10 +6,12 @@
 #include <vector>
 
 namespace holdfast::cli {
-/// A bar on stderr while something runs; silent unless stderr is a terminal. One thread.
+/// A bar on stderr while something runs; silent unless stderr is a terminal, and for programs (`--json`). One thread.
 class Progress {
  public:
-  Progress(std::string label, std::int64_t whole);
+  enum class For { people, programs };
+  /// `whole` 0: nobody knows how much there is, so what is done is counted.
+  Progress(std::string label, std::int64_t whole, For whom = For::people);
   ~Progress();
   Progress(const Progress&) = delete;
   Progress& operator=(const Progress&) = delete;
@@ -21,6 +23,8 @@ class Progress {
   bool shown_;
   std::chrono::steady_clock::time_point last_{};
 };
+
+constexpr Progress::For readers(bool json) { return json ? Progress::For::programs : Progress::For::people; }
 
 /// Columns of text, as wide as their widest cell. A heading that starts with `>` is set to the right, without the sign.
 class Table {

@@ -6,6 +6,7 @@
 #include <sstream>
 
 #include "base/json_writer.h"
+#include "cli/console.h"
 #include "cli/data_folder.h"
 #include "cli/observe_updates.h"
 #include "cli/operator_commands.h"
@@ -115,12 +116,19 @@ int examine(Doctor options) {
     throw Stop{wrong_settings.empty() ? "no data folder is named" : wrong_settings,
                "give --data DIR, or --config FILE that names it"};
   doctor::Observed seen;
-  seen.machine = doctor::observe_machine(options.data, config::wall_clock());
-  seen.folder = doctor::observe_folder(options.data);
-  seen.store = doctor::observe_store(options.data, options.deep ? doctor::Depth::deep : doctor::Depth::quick);
-  seen.backups = doctor::observe_backups(options.data, seen.store.site_id);
-  seen.updates = observe_updates(releases_of(options), options.data);
-  seen.daemon = observe_daemon(options, settings);
+  {
+    // The books are nearly all of it.
+    Progress progress{"looking", 100, readers(options.json)};
+    seen.machine = doctor::observe_machine(options.data, config::wall_clock());
+    seen.folder = doctor::observe_folder(options.data);
+    seen.store = doctor::observe_store(
+        options.data, options.deep ? doctor::Depth::deep : doctor::Depth::quick,
+        [&progress](std::int64_t done, std::int64_t of) { progress.at(of > 0 ? 90 * done / of : 0); });
+    seen.backups = doctor::observe_backups(options.data, seen.store.site_id);
+    seen.updates = observe_updates(releases_of(options), options.data);
+    seen.daemon = observe_daemon(options, settings);
+    progress.at(100);
+  }
   seen.daemon.wrong_settings = wrong_settings;
   const std::vector<doctor::Finding> findings = doctor::examine(seen);
   print(findings, options.json);

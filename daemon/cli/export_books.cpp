@@ -64,7 +64,7 @@ int export_books(const ExportWish& wish) {
   const db::Snapshot one{reader};
   const Result<Site> site = site::load(reader);
   if (!site) throw Stop{site.error().detail, "set the store up first"};
-  Progress progress{wish.kind, 1};
+  Progress progress{wish.kind + " rows", 0, readers(wish.json)};
   exports::Wish how;
   how.range = {day_of(wish.from, "0000-01-01"), day_of(wish.to, "9999-12-31")};
   how.format = wish.format == "jsonl" ? exports::Format::json_lines : exports::Format::csv;
@@ -89,8 +89,9 @@ int export_books(const ExportWish& wish) {
     told();
     rows = write_to(wish.out, [&](std::ostream& out) { return exports::write_sheet(reader, *sheet, how, out); });
   } else {
-    throw Stop{"there is no export `" + wish.kind + "`",
-               "orders, lines, line-taxes, payments, taxes, shifts, cash-movements, stock-moves, customers, dsfinvk or saft"};
+    throw Stop{
+        "there is no export `" + wish.kind + "`",
+        "orders, lines, line-taxes, payments, taxes, shifts, cash-movements, stock-moves, customers, dsfinvk or saft"};
   }
   if (wish.out.empty()) return 0;
   if (wish.json) {

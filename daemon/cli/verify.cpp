@@ -15,7 +15,13 @@ int verify(const std::string& data, bool json) {
   const auto start = std::chrono::steady_clock::now();
   db::Connection connection{database_of(data), db::Access::reader};
   invariants::Scanned scanned;
-  const std::vector<invariants::Violation> violations = invariants::check_all(connection, &scanned);
+  std::vector<invariants::Violation> violations;
+  {
+    Progress progress{"verifying", 100, readers(json)};
+    violations = invariants::check_all(connection, &scanned, 1, [&progress](std::int64_t done, std::int64_t of) {
+      progress.at(of > 0 ? 100 * done / of : 0);
+    });
+  }
   const auto ms =
       std::chrono::duration_cast<std::chrono::milliseconds>(std::chrono::steady_clock::now() - start).count();
   if (json) {

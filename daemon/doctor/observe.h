@@ -12,7 +12,9 @@ enum class Depth {
   quick,  ///< SQLite's quick_check and counts: seconds
   deep,   ///< every rule of the books as well: minutes for a large store
 };
-Store observe_store(const std::filesystem::path& data, Depth depth);
+/// `seen`: how far the rules of the books are.
+Store observe_store(const std::filesystem::path& data, Depth depth,
+                    const std::function<void(std::int64_t done, std::int64_t of)>& seen = {});
 /// `site_id` as observe_store() found it. Of what was sent elsewhere it sees what the daemon remembers; it asks nobody.
 Backups observe_backups(const std::filesystem::path& data, const std::string& site_id);
 /// Whether `address:port` can be listened on by somebody.

@@ -71,7 +71,7 @@ void read_backlog(db::Connection& connection, Store& store) {
   as_of.reset();
 }
 
-void read_store(const std::filesystem::path& file, Depth depth, Store& store) {
+void read_store(const std::filesystem::path& file, Depth depth, Store& store, const invariants::Seen& seen) {
   db::Connection connection{file, db::Access::reader};
   store.schema = static_cast<int>(count(connection, "PRAGMA user_version"));
   db::Statement& check = connection.prepare("PRAGMA quick_check(20)");
@@ -90,12 +90,12 @@ void read_store(const std::filesystem::path& file, Depth depth, Store& store) {
   read_books(connection, store);
   read_backlog(connection, store);
   if (depth == Depth::deep)
-    for (const invariants::Violation& found : invariants::check_all(connection))
+    for (const invariants::Violation& found : invariants::check_all(connection, nullptr, 1, seen))
       store.violations.push_back(found.rule + ": " + found.subject + ": " + found.detail);
 }
 }  // namespace
 
-Store observe_store(const std::filesystem::path& data, Depth depth) {
+Store observe_store(const std::filesystem::path& data, Depth depth, const invariants::Seen& seen) {
   Store store;
   const std::filesystem::path file = data / "store.db";
   std::error_code none;
@@ -105,7 +105,7 @@ Store observe_store(const std::filesystem::path& data, Depth depth) {
   const auto wal = std::filesystem::file_size(data / "store.db-wal", none);
   store.wal_bytes = none ? 0 : wal;
   try {
-    read_store(file, depth, store);
+    read_store(file, depth, store, seen);
   } catch (const db::Failure& failure) {
     constexpr int primary = 0xff;
     if ((failure.sqlite_code() & primary) == SQLITE_CORRUPT)

@@ -1,15 +1,55 @@
 #include "invariants/check_all.h"
 
+#include <sqlite3.h>
+
+#include <algorithm>
+
 #include "db/failure.h"
 #include "db/transaction.h"
 
 namespace holdfast::invariants {
-std::vector<Violation> check_all(db::Connection& connection, Scanned* scanned, std::int64_t first_receipt) {
+namespace {
+/// While it lives SQLite asks it every some thousand steps of a statement, whichever check runs.
+class Ticker {
+ public:
+  Ticker(db::Connection& connection, const Scanned& counts, const Seen& seen)
+      : connection_{connection}, counts_{counts}, seen_{seen} {
+    constexpr int steps = 20'000;
+    if (!seen_) return;
+    db::Statement& rows = connection.prepare(
+        "SELECT (SELECT count(*) FROM event_log) + (SELECT count(*) FROM orders) + (SELECT count(*) FROM order_item) + "
+        "(SELECT count(*) FROM stock_move) + (SELECT count(*) FROM fiscal_record)");
+    if (rows.step()) whole_ = std::max<std::int64_t>(1, rows.integer(0));
+    rows.reset();
+    sqlite3_progress_handler(connection.handle(), steps, &Ticker::tick, this);
+  }
+  ~Ticker() {
+    if (seen_) sqlite3_progress_handler(connection_.handle(), 0, nullptr, nullptr);
+  }
+  Ticker(const Ticker&) = delete;
+  Ticker& operator=(const Ticker&) = delete;
+
+ private:
+  static int tick(void* self) {
+    const Ticker& ticker = *static_cast<const Ticker*>(self);
+    ticker.seen_(std::min(ticker.counts_.total(), ticker.whole_), ticker.whole_);
+    return 0;  // go on
+  }
+  db::Connection& connection_;
+  const Scanned& counts_;
+  const Seen& seen_;
+  std::int64_t whole_ = 0;
+};
+}  // namespace
+
+std::vector<Violation> check_all(db::Connection& connection, Scanned* scanned, std::int64_t first_receipt,
+                                 const Seen& seen) {
   Findings findings;
   Scanned own;
   Scanned& counts = scanned != nullptr ? *scanned : own;
   try {
     const db::Snapshot snapshot{connection};
+    const Ticker ticker{connection, counts, seen};
     check_file(connection, findings);
     check_receipts(connection, findings, first_receipt);
     check_journal(connection, findings, counts);
@@ -22,6 +62,7 @@ std::vector<Violation> check_all(db::Connection& connection, Scanned* scanned, s
     check_card_payments(connection, findings);
     check_fiscal(connection, findings);
     check_layaways(connection, findings);
+    if (seen) seen(1, 1);
   } catch (const db::Failure& failure) {
     findings.add("file", connection.file().filename().string(), std::string{"reading broke off: "} + failure.what());
   }

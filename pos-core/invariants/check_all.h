@@ -1,4 +1,5 @@
 #pragma once
+#include <functional>
 #include <vector>
 
 #include "db/connection.h"
@@ -15,6 +16,9 @@ struct Scanned {
   std::int64_t total() const { return events + records + orders + items + stock_moves; }
 };
 
+/// How far the reading is, of what there is to read: now and then, on the thread that reads.
+using Seen = std::function<void(std::int64_t done, std::int64_t of)>;
+
 /// Everything that must hold in a store's file, whatever happened to it: the file itself, receipt numbers without a
 /// gap, the journal's and the event log's hash chains, every order's arithmetic, what came back against what was sold,
 /// stock levels against their moves, shifts against their orders, events against rows, vouchers against their moves,
@@ -22,7 +26,7 @@ struct Scanned {
 /// Reads one snapshot, streams, changes nothing; an empty answer means sound. A store without a site row has nothing to
 /// check but the file. `first_receipt`: where each register's numbers begin (a practice store's begin far up).
 std::vector<Violation> check_all(db::Connection& connection, Scanned* scanned = nullptr,
-                                 std::int64_t first_receipt = 1);
+                                 std::int64_t first_receipt = 1, const Seen& seen = {});
 
 /// The parts, for tests and for checks that are cheap enough to run often.
 void check_file(db::Connection& connection, Findings& findings);
