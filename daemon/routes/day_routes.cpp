@@ -2,6 +2,7 @@
 
 #include "commands/close_day.h"
 #include "daybook/checks.h"
+#include "queries/day_page.h"
 #include "queries/show_days.h"
 #include "routes/all_routes.h"
 #include "routes/list.h"
@@ -10,7 +11,13 @@ namespace holdfast::routes {
 namespace {
 using http::Method;
 
-std::string day_json(const daybook::StoredSeal& seal, const Site& site, int utc_offset_min) {
+/// The store's, unless another is asked for.
+receipts::Language language_of(const Site& site) {
+  return receipts::parse_locale(site.locale).value_or(receipts::Locale{}).language;
+}
+
+std::string day_json(const daybook::StoredSeal& seal, const Site& site, receipts::Language language,
+                     int utc_offset_min) {
   std::string out = body_of(seal, [&](JsonWriter& json, const daybook::StoredSeal& each) {
     queries::append_day(json, each, utc_offset_min);
   });
@@ -18,7 +25,7 @@ std::string day_json(const daybook::StoredSeal& seal, const Site& site, int utc_
   out += ",\"document\":";
   append_json_string(out, seal.document);
   out += ",\"text\":";
-  append_json_string(out, queries::day_text(seal, site));
+  append_json_string(out, queries::day_page(seal, site, language));
   out += '}';
   return out;
 }
@@ -35,7 +42,8 @@ Result<Answer> close_day(const Input& input, db::Transaction& tx, commands::Cont
     TRY(accept_fields(std::move(errors)));
   }
   const daybook::StoredSeal seal = TRY(commands::close_day(tx, command, context));
-  return created(day_json(seal, context.site, context.utc_offset_min), "/v1/days/" + std::to_string(seal.number));
+  return created(day_json(seal, context.site, language_of(context.site), context.utc_offset_min),
+                 "/v1/days/" + std::to_string(seal.number));
 }
 
 Result<Answer> list_days(const Input& input, db::Connection& connection, const ReadContext& context) {
@@ -53,7 +61,13 @@ Result<Answer> get_day(const Input& input, db::Connection& connection, const Rea
   const auto number = parse_scaled(input.param(0), 0);
   const auto seal = number ? daybook::find_seal(connection, *number) : std::nullopt;
   if (!seal) return refuse(ErrorCode::not_found, "no seal " + input.param(0));
-  return ok(day_json(*seal, context.site, context.utc_offset_min));
+  receipts::Language language = language_of(context.site);
+  if (const auto asked = input.http.query_value("lang")) {
+    const auto locale = receipts::parse_locale(*asked);
+    if (!locale) return refuse(ErrorCode::invalid_argument, "lang is en, fr or ar");
+    language = locale->language;
+  }
+  return ok(day_json(*seal, context.site, language, context.utc_offset_min));
 }
 
 Result<Answer> get_open_day(const Input&, db::Connection& connection, const ReadContext& context) {

@@ -9,6 +9,4 @@ namespace holdfast::queries {
 void append_day(JsonWriter& json, const daybook::StoredSeal& seal, int utc_offset_min);
 /// What the next seal would say, as its document's object.
 std::string open_day(db::Connection& connection, const Site& site, Instant now, int utc_offset_min);
-/// The seal for people, 42 characters a line: registers, numbers, sums, cash, what was not sent, and what proves it.
-std::string day_text(const daybook::StoredSeal& seal, const Site& site);
 }  // namespace holdfast::queries

@@ -48,6 +48,10 @@ def test_a_day_is_sealed_once_and_checked_from_the_export_alone(own, tmp_path):
     assert office("getDay", number=1).body == sealed.body
     assert [day["number"] for day in office.every("listDays")] == [1]
     office("getDay", number=99, expect="not-found")
+    pages = {lang: office("getDay", number=1, query={"lang": lang})["text"] for lang in ("en", "fr", "ar")}
+    assert "DAY SEAL 1" in pages["en"] and "SCELLÉ DU JOUR 1" in pages["fr"] and "ختم اليوم 1" in pages["ar"]
+    assert office("getDay", number=1)["text"] == pages["en"], "the store's own language"
+    office("getDay", number=1, query={"lang": "xx"}, expect="invalid-argument")
     till.cashier("closeDay", {}, expect=("approval-required", "permission-denied"))
 
     rotated = office("rotateJournalKey")

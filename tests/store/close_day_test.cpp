@@ -2,10 +2,14 @@
 
 #include <catch2/catch.hpp>
 
+#include <algorithm>
+#include <sstream>
+
+#include "base/utf8.h"
 #include "commands/sell.h"
 #include "commands/work_shift.h"
 #include "daybook/checks.h"
-#include "queries/show_days.h"
+#include "queries/day_page.h"
 #include "support/test_store.h"
 
 using namespace holdfast;
@@ -82,7 +86,23 @@ TEST_CASE("a day is sealed once, over every record and every shift's cash", "[co
   REQUIRE_FALSE(again);
   CHECK(again.error().code == ErrorCode::conflict);
   CHECK(day.number("SELECT count(*) FROM day_seal") == 1);
-  CHECK(queries::day_text(*sealed, day.site).find("37.35") != std::string::npos);
+  const std::string english = queries::day_page(*sealed, day.site, receipts::Language::en);
+  CHECK(english.find("37.35") != std::string::npos);
+  CHECK(english.find("Cash expected") != std::string::npos);
+  for (const auto& [language, word] :
+       {std::pair{receipts::Language::fr, "Espèces attendues"}, std::pair{receipts::Language::ar, "النقد المتوقع"}}) {
+    const std::string page = queries::day_page(*sealed, day.site, language);
+    INFO(page);
+    CHECK(page.find(word) != std::string::npos);
+    CHECK(page.find("Cash") == std::string::npos);
+    CHECK(page.find("37.35") != std::string::npos);
+    CHECK(page.find(to_hex(sealed->sha).substr(0, 32)) != std::string::npos);
+    // As many lines, each as wide: what is left and right stays so.
+    const auto lines = [](const std::string& text) { return std::count(text.begin(), text.end(), '\n'); };
+    CHECK(lines(page) == lines(english));
+    std::istringstream each{page};
+    for (std::string line; std::getline(each, line);) CHECK(utf8_count(line) <= 42);
+  }
 }
 
 TEST_CASE("a seal names every receipt that the hub does not have, however many", "[commands][fiscal]") {

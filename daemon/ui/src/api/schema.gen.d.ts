@@ -6423,6 +6423,8 @@ export interface components {
             heardAt?: string;
             /** @description What is in the way, in a sentence; empty: nothing. */
             problem: string;
+            /** @description Its word, for a sentence in the reader's language: `disk-small`. Empty: nothing; of a later release another word. */
+            problemCode: string;
             last?: components["schemas"]["UpdatePast"];
             /** @description SHA-256 of releases that went back here. */
             bad: string[];
@@ -6440,11 +6442,12 @@ export interface components {
             bytes: number;
             /** Format: date-time */
             startedAt: string;
-            /** @description Its word, for a sentence in the reader's language: `disk-small`. Empty: nothing; of a later release another word. */
-            problemCode: string;
             /** @enum {unknown} */
             outcome: "committed" | "wentBack" | "refused" | "failed";
+            /** @description A sentence; empty: it is in place. */
             cause: string;
+            /** @description The cause's word, as `problemCode`; empty: none, or before it was kept. */
+            code: string;
             /** Format: date-time */
             at: string;
         };
@@ -6463,8 +6466,6 @@ export interface components {
             from?: string;
             /**
              * @description Before `from`: of the next day.
-            /** @description The cause's word, as `problemCode`; empty: none, or before it was kept. */
-            code: string;
              * @default 05:00
              */
             to?: string;
@@ -6500,7 +6501,6 @@ export interface components {
             sealed: boolean;
             /** @description The folder is on the disk of the store itself. */
             sameDisk: boolean;
-            s3: components["schemas"]["BackupPlace"] | null;
             /** @description Sticks and disks that are plugged in and mounted, each with the folder that backups would have on it. */
             media: {
                 folder: string;
@@ -6510,6 +6510,7 @@ export interface components {
                 /** @description It can be restored from and not written to. */
                 readOnly: boolean;
             }[];
+            s3: components["schemas"]["BackupPlace"] | null;
         };
         BackupScheduleIn: {
             /** @default true */
@@ -9865,6 +9866,16 @@ export interface components {
                 digest: string;
                 /** @description Rows that could not be put into force. */
                 notInForce: number;
+                /** @description When its rows last changed here; null: before that was noted. */
+                changedAt: components["schemas"]["Time"] | null;
+                /** @description When its digest was last compared with the hub's and was equal. That is done every few seconds while the line is up. */
+                confirmedAt: components["schemas"]["Time"] | null;
+                /** @description Since `confirmedAt`. */
+                ageSeconds: number | null;
+                /** @description Older than this it is stale, as the capability matrix notes it. */
+                staleAfterSeconds: number;
+                /** @description Older than that, or never confirmed. */
+                stale: boolean;
             }[];
         };
         EnrolmentIn: {
@@ -9896,16 +9907,6 @@ export interface components {
             };
             error: string | null;
             correlationId?: string;
-                /** @description When its rows last changed here; null: before that was noted. */
-                changedAt: components["schemas"]["Time"] | null;
-                /** @description When its digest was last compared with the hub's and was equal. That is done every few seconds while the line is up. */
-                confirmedAt: components["schemas"]["Time"] | null;
-                /** @description Since `confirmedAt`. */
-                ageSeconds: number | null;
-                /** @description Older than this it is stale, as the capability matrix notes it. */
-                staleAfterSeconds: number;
-                /** @description Older than that, or never confirmed. */
-                stale: boolean;
             startedAt: components["schemas"]["Time"];
             endedAt: components["schemas"]["Time"] | null;
         };
@@ -9982,6 +9983,8 @@ export interface components {
             /** @description A password or passphrase is set; it is never read out. */
             hasSecret?: boolean;
             active?: boolean;
+            /** @description What goes over its line is recorded, for support. */
+            traced?: boolean;
             /** @description That use it. */
             registers?: components["schemas"]["Uuid"][];
             /**
@@ -10009,8 +10012,6 @@ export interface components {
             /** @description Jobs of the ledger that are not over. */
             waiting?: number;
         };
-            /** @description What goes over its line is recorded, for support. */
-            traced?: boolean;
         ClaimIn: {
             /** @description 120 unless told. */
             seconds?: number;
@@ -10259,6 +10260,8 @@ export interface components {
             /** @description Of a card terminal; of a Dialog 06 scale the checksum of its maker, POLYNOMIAL:START, four hexadecimal digits each. */
             secret?: string;
             active?: boolean;
+            /** @description Whether what goes over its line is recorded, for support. Off: nothing is kept, and what was is forgotten. */
+            traced?: boolean;
             registers?: components["schemas"]["Uuid"][];
         };
         DevicePatch: {
@@ -10269,6 +10272,8 @@ export interface components {
             /** @description Of a card terminal; of a Dialog 06 scale the checksum of its maker, POLYNOMIAL:START, four hexadecimal digits each. */
             secret?: string;
             active?: boolean;
+            /** @description Whether what goes over its line is recorded, for support. Off: nothing is kept, and what was is forgotten. */
+            traced?: boolean;
             registers?: components["schemas"]["Uuid"][];
         };
         /**
@@ -10286,8 +10291,6 @@ export interface components {
             kind: "receipt" | "copy" | "gift" | "x_report" | "test" | "drawer_kick" | "kitchen";
             orderId: components["schemas"]["Uuid"] | null;
             receiptNumber: string | null;
-            /** @description Whether what goes over its line is recorded, for support. Off: nothing is kept, and what was is forgotten. */
-            traced?: boolean;
             shiftId: components["schemas"]["Uuid"] | null;
             /** @description Of a course's ticket for the kitchen. */
             ticketId: components["schemas"]["Uuid"] | null;
@@ -10298,8 +10301,6 @@ export interface components {
             why: string;
             opensDrawer: boolean;
             /**
-            /** @description Whether what goes over its line is recorded, for support. Off: nothing is kept, and what was is forgotten. */
-            traced?: boolean;
              * @description What became of the pulse; null before it is given.
              * @enum {unknown}
              */
@@ -13378,7 +13379,10 @@ export interface operations {
     };
     getDay: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description Of the page; the store's own unless told. */
+                lang?: "en" | "fr" | "ar";
+            };
             header?: {
                 /** @description Carried through answers, events, logs and the hub; made up when absent. */
                 "X-Correlation-Id"?: components["parameters"]["CorrelationId"];

@@ -6,7 +6,7 @@ import { Button } from "../../design/Button";
 import { Badge, Card, EmptyState, Facts } from "../../design/Card";
 import { Table } from "../../design/Table";
 import { dateTime } from "../../i18n/format";
-import { t } from "../../i18n/text";
+import { lang, t } from "../../i18n/text";
 import { act } from "../../till/act";
 import { useList, useResource } from "../data";
 import { Sheet } from "../frame/Sheet";
@@ -173,7 +173,7 @@ function UnsentOrders({ unsent, currency }: { unsent: SealOf["unsent"]; currency
 }
 
 export function Day({ number }: { number: string }) {
-  const day = useResource("getDay", { path: { number } });
+  const day = useResource("getDay", { path: { number }, query: { lang: lang.value } });
   return (
     <Sheet
       title={t("console_shifts.day_number", { number })}
@@ -217,7 +217,7 @@ export function Day({ number }: { number: string }) {
                 ]}
               />
               {/* biome-ignore lint/a11y/noNoninteractiveTabindex: longer than the screen, it has to scroll by keys */}
-              <pre class="seal-text" tabIndex={0} dir="ltr">
+              <pre class="seal-text" tabIndex={0} dir="auto">
                 {found.text}
               </pre>
             </Card>
