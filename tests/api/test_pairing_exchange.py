@@ -313,3 +313,24 @@ def test_certificates_are_told_by_what_whoever_pairs_can_compare(store):
     (tls / "server.pem").write_text("nothing")
     assert (told()["The store's"]["readable"], told()["The store's"]["sha256"]) == (False, None)
     (tls / "server.pem").write_text(kept)
+
+
+def test_nothing_older_than_tls_1_3_is_spoken(store):
+    """Asked as an old machine on the LAN would ask: the handshake itself is refused, whatever it would have said then."""
+    address = ("127.0.0.1", store.daemon.tls_port)
+
+    def handshake(**versions):
+        context = ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
+        context.check_hostname, context.verify_mode = False, ssl.CERT_NONE
+        context.set_ciphers("ALL:@SECLEVEL=0")
+        for name, version in versions.items():
+            setattr(context, name, version)
+        with socket.create_connection(address, timeout=10) as raw, context.wrap_socket(raw) as line:
+            return line.version()
+
+    assert handshake() == "TLSv1.3"
+    for version in (ssl.TLSVersion.TLSv1, ssl.TLSVersion.TLSv1_1, ssl.TLSVersion.TLSv1_2):
+        with pytest.raises((ssl.SSLError, ConnectionResetError)) as refused:
+            handshake(minimum_version=version, maximum_version=version)
+        assert "PROTOCOL_VERSION" in str(refused.value).upper() or isinstance(refused.value, ConnectionResetError), refused.value
+    assert handshake() == "TLSv1.3", "and it serves on"
