@@ -8,6 +8,7 @@
 #include "config/machine.h"
 #include "discovery/run_discovery.h"
 #include "gateway/scale_post.h"
+#include "update/neighbours.h"
 
 namespace holdfast {
 namespace {
@@ -22,6 +23,9 @@ boost::asio::awaitable<void> look_for_devices(routes::DiscoveryOrder order, rout
   search.serial = order.serial;
   search.mdns = order.mdns;
   search.scan = order.scan;
+  const update::Neighbourhood here = update::Neighbourhood::of_environment();
+  search.mdns_group = here.group;
+  search.mdns_port = here.port;
   found(co_await discovery::discover(std::move(search)));
 }
 }  // namespace

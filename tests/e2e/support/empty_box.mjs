@@ -25,10 +25,11 @@ export class EmptyBox {
   code() {
     return JSON.parse(this.cli("setup-code", "--data", this.data, "--json")).code;
   }
-  async start({ ui = process.env.HOLDFAST_UI_DIR } = {}) {
+  /** `env`: beside what this process has. */
+  async start({ ui = process.env.HOLDFAST_UI_DIR, env = {} } = {}) {
     const args = ["--data", this.data, "--listen", `127.0.0.1:${this.port}`, ...(ui ? ["--ui-dir", ui] : [])];
     const log = openSync(join(this.folder, "daemon.log"), "a");
-    this.#process = spawn(join(bin, "holdfastd"), args, { stdio: ["ignore", log, log] });
+    this.#process = spawn(join(bin, "holdfastd"), args, { stdio: ["ignore", log, log], env: { ...process.env, ...env } });
     for (let tries = 0; tries < 400; ++tries) {
       const answer = await fetch(`${this.url}/livez`).catch(() => null);
       if (answer?.ok) return this;

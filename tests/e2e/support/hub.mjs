@@ -26,10 +26,14 @@ export class Hub {
   async get(path) {
     return (await fetch(this.api + path, { headers: { Authorization: `Bearer ${this.token}` } })).json();
   }
+  /** What lets one store in, once. */
+  enrolmentToken() {
+    const made = execFileSync(join(bin, "holdfast-hub"), ["token", "create", "--data", this.data, "--channel", "shops", "--json"], { encoding: "utf8" });
+    return JSON.parse(made).token;
+  }
   /** Makes a store that is served already one of its own. */
   enrol(store) {
-    const made = execFileSync(join(bin, "holdfast-hub"), ["token", "create", "--data", this.data, "--channel", "shops", "--json"], { encoding: "utf8" });
-    execFileSync(join(bin, "holdfast"), ["enrol", JSON.parse(made).token, "--hub", this.stores, "--data", store.data]);
+    execFileSync(join(bin, "holdfast"), ["enrol", this.enrolmentToken(), "--hub", this.stores, "--data", store.data]);
   }
   stop() {
     this.#process?.kill("SIGTERM");
