@@ -69,7 +69,7 @@ struct ServerCounters {
   std::size_t connections_open = 0, websockets_open = 0;
 };
 
-/// HTTP/1.1 and WebSocket over TCP or TLS (1.2 and newer). Everything, the handler too, runs on the thread that runs
+/// HTTP/1.1 and WebSocket over TCP or TLS (1.3). Everything, the handler too, runs on the thread that runs
 /// `io`, which has to outlive the server. Parsing is strict (strict_head.h): what two parsers could read in two ways is
 /// answered 400 and the connection closed.
 class Server {

@@ -79,7 +79,6 @@ void ask_for_certificates(SSL_CTX* context, std::string_view authority_pem) {
       SSL_CTX_add_client_CA(context, authority.get()) != 1)
     throw std::runtime_error(tls_error("the clients' authority cannot be used"));
   SSL_CTX_set_verify(context, SSL_VERIFY_PEER, keep_verdict);
-  SSL_CTX_set_min_proto_version(context, TLS1_3_VERSION);
   SSL_CTX_set_session_cache_mode(context, SSL_SESS_CACHE_OFF);
   SSL_CTX_set_num_tickets(context, 0);
 }
@@ -150,6 +149,8 @@ SslContext server_context(const TlsIdentity& identity) {
   const Key key(PEM_read_bio_PrivateKey(bio.get(), nullptr, nullptr, nullptr));
   if (!key || SSL_CTX_use_PrivateKey(context.get(), key.get()) != 1 || SSL_CTX_check_private_key(context.get()) != 1)
     throw std::runtime_error(tls_error("the private key does not fit the certificate"));
+  // Everything that asks us is of our own making or a browser of the day; what we ask may be older.
+  SSL_CTX_set_min_proto_version(context.get(), TLS1_3_VERSION);
   SSL_CTX_set_alpn_select_cb(context.get(), choose_protocol, nullptr);
   if (!identity.client_ca_pem.empty()) ask_for_certificates(context.get(), identity.client_ca_pem);
   return context;

@@ -14,7 +14,7 @@ struct TlsTrust;
 using SslContext = std::shared_ptr<SSL_CTX>;
 using Ssl = std::unique_ptr<SSL, Ends<SSL_free>>;
 
-/// TLS 1.2 and newer, ALPN http/1.1. Throws std::runtime_error when certificate and key are not a pair.
+/// ALPN http/1.1; TLS 1.3 where we are asked, 1.2 and newer where we ask. Throws std::runtime_error when certificate and key are not a pair.
 SslContext server_context(const TlsIdentity& identity);
 SslContext client_context(const TlsTrust& trust);
 
