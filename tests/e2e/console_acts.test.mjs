@@ -143,9 +143,9 @@ test("the log shows one matter alone by its id, and says so in the address", asy
     return post("/sessions", { staffCode: store.staff.manager.code, pin: store.staff.manager.pin }, terminal.token);
   })();
   await fetch(`${store.url}/v1/products`, { headers: { Authorization: `Bearer ${token}`, "X-Correlation-Id": id } });
+  const own = await until(async () => ((found) => found.length > 0 && found)((await office.get(`/system/logs?level=debug&correlationId=${id}&limit=200`)).items), "it is written");
   const { items: all } = await office.get("/system/logs?level=debug&limit=200");
-  const { items: own } = await office.get(`/system/logs?level=debug&correlationId=${id}&limit=200`);
-  assert.ok(own.length > 0 && own.every(({ correlationId }) => correlationId === id), JSON.stringify(own));
+  assert.ok(own.every(({ correlationId }) => correlationId === id), JSON.stringify(own));
   assert.ok(all.some(({ correlationId }) => correlationId !== id), "there are others");
   await at("logs");
   await page.page.getByRole("combobox", { name: page.t("console_system.level") }).selectOption("debug");
@@ -154,7 +154,11 @@ test("the log shows one matter alone by its id, and says so in the address", asy
   await field.press("Enter");
   const table = page.page.getByRole("table", { name: page.t("console_system.logs") });
   const ids = () => table.locator("tbody button.table-open").evaluateAll((buttons) => buttons.map(({ title }) => title));
-  await until(async () => (await ids()).length === own.length && (await ids()).every((each) => each === id), "the matter alone is shown");
+  const alone = async () => ((shown) => shown.length === own.length && shown.every((each) => each === id))(await ids());
+  await until(alone, async () => {
+    await page.picture("failed-console_acts-logs");
+    return `the matter alone is shown: ${JSON.stringify(await ids())} of ${own.length}`;
+  });
   assert.match(page.page.url(), new RegExp(`correlationId=${id}`));
   await page.picture("console_logs_matter");
   assert.deepEqual(await page.axe(), []);

@@ -1,4 +1,5 @@
 import { useState } from "preact/hooks";
+import { Button } from "../../design/Button";
 import { Card } from "../../design/Card";
 import { DayField } from "../../design/DayField";
 import { Field } from "../../design/Field";
@@ -43,7 +44,6 @@ export default function Audit({ query }: PageProps) {
             value={staff}
             dir="ltr"
             onInput={(event) => setStaff(event.currentTarget.value)}
-            onBlur={() => look({})}
           />
           <Select
             label={t("console_system.action")}
@@ -67,6 +67,7 @@ export default function Audit({ query }: PageProps) {
               look({ to: day });
             }}
           />
+          <Button type="submit">{t("core.search")}</Button>
         </form>
       </Card>
       <Card>

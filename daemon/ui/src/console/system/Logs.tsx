@@ -1,4 +1,5 @@
 import { useState } from "preact/hooks";
+import { Button } from "../../design/Button";
 import { Badge, Card, type Tone } from "../../design/Card";
 import { Field } from "../../design/Field";
 import { Select } from "../../design/Form";
@@ -47,7 +48,6 @@ export default function Logs({ query }: PageProps) {
             label={t("console_system.text")}
             value={text}
             onInput={(event) => setText(event.currentTarget.value)}
-            onBlur={() => look()}
           />
           <Field
             type="search"
@@ -55,8 +55,8 @@ export default function Logs({ query }: PageProps) {
             value={id}
             dir="ltr"
             onInput={(event) => setId(event.currentTarget.value)}
-            onBlur={() => look()}
           />
+          <Button type="submit">{t("core.search")}</Button>
         </form>
       </Card>
       <Card>
