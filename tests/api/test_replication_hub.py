@@ -161,7 +161,7 @@ def test_each_data_set_says_since_when_it_is_known_to_be_the_hubs(pair):
     channel = json.loads((shop.daemon.data / "hub.json").read_text())["channelId"]
     before = until(lambda: (sets := datasets(shop)) and all(each["confirmedAt"] for each in sets.values()) and sets, 30, "all are compared")
     answer = hub.call("PUT", f"/v1/channels/{channel}/masters/article/HUB-1",
-                      {"sku": "HUB-1", "name": "From the hub", "price": "3.30", "taxCategory": "standard"})
+                      {"sku": "HUB-1", "name": "Changed at the hub", "price": "3.25", "taxCategory": "standard"})
     assert answer.status_code in (200, 201), answer.text
     until(lambda: datasets(shop)["article"]["changedAt"] > before["article"]["changedAt"], 10, "articles have changed")
     after = datasets(shop)
@@ -219,9 +219,11 @@ def test_a_row_that_cannot_be_in_force_is_a_dead_letter_until_it_is_mended(pair)
 
 def test_a_rebuild_of_the_feed_takes_a_snapshot_and_ends_equal(pair):
     shop, _ = pair
-    before = {set_["dataset"]: set_ for set_ in state(shop)["down"]["datasets"]}
+    def content():
+        return {name: {what: set_[what] for what in ("rows", "digest", "notInForce")} for name, set_ in datasets(shop).items()}
+    before = content()
     run_cli("replication", "run", "rebuild", "--data", shop.daemon.data)
-    after = {set_["dataset"]: set_ for set_ in state(shop)["down"]["datasets"]}
+    after = content()
     before.setdefault("receipt_key", after.get("receipt_key"))  # may have come meanwhile
     after.setdefault("receipt_key", before["receipt_key"])
     assert after == before

@@ -85,6 +85,22 @@ test("a person goes back, and lets the newer one try again", async () => {
   await page.tap("console_updates.back");
   await page.answer("console_updates.back");
   await runs("0.1.0");
+  // Offered again it is refused, and why is said in the page's words.
+  const history = page.page.getByRole("row", { name: /0\.2\.0/ });
+  await history.getByText(page.t("console_updates.why_not_proved"), { exact: true }).or(history.getByText("–", { exact: true })).first().waitFor();
+  await page.tap("console_updates.from");
+  await page.dialog.getByLabel(page.t("console_updates.path")).fill(join(store.folder, "stick"));
+  await page.answer("console_updates.from");
+  await card("console_updates.coming").getByText(page.t("console_updates.why_failed_before"), { exact: true }).waitFor(slow);
+  await page.picture("console_updates_refused");
+  assert.deepEqual(await page.axe(), []);
+  const reader = await Console.open(browser, store.url, { lang: "ar", theme: "dark", viewport: { width: 390, height: 844 } });
+  await reader.enter(store, "updates");
+  await reader.loaded();
+  await reader.sees("console_updates.why_failed_before");
+  await reader.picture("console_updates_refused_ar");
+  assert.deepEqual(await reader.axe(), []);
+  await reader.close();
   const bad = card("console_updates.bad");
   await bad.getByRole("button", { name: page.t("console_updates.try_again") }).click(slow);
   await bad.waitFor({ state: "detached", ...slow });
