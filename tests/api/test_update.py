@@ -93,10 +93,11 @@ def test_a_stick_brings_a_release_that_proves_itself_and_one_that_does_not(appli
     bad = publisher.publish(publisher.build(3, before='[ "$PROVING" ] && { echo spoilt >"$DATA/store.db"; exit 70; }'))
     appliance.update("from", stick_of(publisher, tmp_path / "second"))
     state = appliance.until_it_runs(2, "wentBack")
-    assert state["bad"] == [bad] and "did not prove itself" in state["last"]["cause"]
+    assert state["bad"] == [bad] and state["last"]["code"] == "not-proved" and "did not prove itself" in state["last"]["cause"]
     assert sold(appliance, till, order)
     appliance.update("from", tmp_path / "second")
-    until(lambda: "failed here before" in appliance.state().get("problem", ""), 30, "it is refused")
+    refused = until(lambda: (s := appliance.state()) and "failed here before" in s.get("problem", "") and s, 30, "it is refused")
+    assert refused["problemCode"] == refused["last"]["code"] == "failed-before"
     appliance.update("clear", bad)
     until(lambda: appliance.state().get("bad") == [], 30, "it is forgiven")
     assert appliance.known_state().get("before") is None, "its slot was taken"
@@ -129,7 +130,7 @@ def test_a_release_that_ends_by_itself_again_and_again_is_left_with_what_it_sold
     appliance.start()
     state = appliance.known_state()
     assert (state["runs"]["counter"], state["bad"], state["last"]["outcome"]) == (1, [bad], "wentBack")
-    assert "ended by itself 3 times" in state["last"]["cause"] and state["last"]["release"] == "0.15.0"
+    assert state["last"]["code"] == "kept-ending" and "ended by itself 3 times" in state["last"]["cause"] and state["last"]["release"] == "0.15.0"
     assert sold(appliance, till, order)
     office = Shop(appliance).back_office
     changes = until(lambda: len(found := changes_of_software(office)) == 2 and found, 60, "both changes are told")
@@ -143,12 +144,14 @@ def test_nothing_is_believed_without_its_signatures(appliance, publisher, tmp_pa
     newest.write_text(newest.read_text().replace("0.20.0", "0.21.0"))
     appliance.update("from", stick)
     until(lambda: "not believed" in appliance.state().get("problem", ""), 30, "it is refused")
+    assert appliance.state()["problemCode"] == "mismatch"
     shutil.rmtree(stick)
     stick_of(publisher, tmp_path / "stick")
     for file in stick.glob("targets/*r20.hfb*"):
         file.write_bytes(file.read_bytes()[:-1] + b"!")
     appliance.update("from", stick)
     until(lambda: "not what was signed" in appliance.state().get("problem", ""), 30, "it is refused")
+    assert appliance.state()["problemCode"] in ("mismatch", "damaged")
     assert appliance.known_state()["runs"]["counter"] == 1
 
 
