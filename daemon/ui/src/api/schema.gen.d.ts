@@ -13407,6 +13407,7 @@ export interface operations {
                     "application/json": components["schemas"]["DaySeal"];
                 };
             };
+            400: components["responses"]["BadRequest"];
             401: components["responses"]["Unauthenticated"];
             403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];

@@ -126,7 +126,13 @@ function Coming({ of, guarded }: { of: State; guarded: Guarded }) {
     <Card title={t("console_updates.coming")}>
       <div role="status">
         <p>
-          <Badge tone={says.tone}>{t(`console_updates.state_${of.state}`)}</Badge>{" "}
+          <Badge tone={says.tone}>
+            {t(
+              of.problem !== "" && of.state === "idle"
+                ? "console_updates.state_trouble"
+                : `console_updates.state_${of.state}`,
+            )}
+          </Badge>{" "}
           {of.release && <bdi dir="ltr">{of.release}</bdi>}
         </p>
         <p>{t(says.key, { time: of.opensAt ? dateTime(of.opensAt, "full") : "" })}</p>
