@@ -72,7 +72,8 @@ package() { # NAME: with its control file, scripts, checksums
   (cd "$tree" && find etc -type f 2>/dev/null | sort | sed 's,^,/,') >"$tree/DEBIAN/conffiles"
   (cd "$tree" && find . -path ./DEBIAN -prune -o -type f -printf '%P\0' | sort -z | xargs -0 md5sum) >"$tree/DEBIAN/md5sums"
   find "$tree" -newermt "@$SOURCE_DATE_EPOCH" -print0 | xargs -0r touch -h -d "@$SOURCE_DATE_EPOCH"
-  dpkg-deb --root-owner-group -Zzstd -z12 --build "$tree" "$out/${name}_${version}_$architecture.deb" >/dev/null
+  # The programs share most of their code, which only a window larger than one of them finds: a third less to download.
+  dpkg-deb --root-owner-group -Zxz -z9 --build "$tree" "$out/${name}_${version}_$architecture.deb" >/dev/null
   echo "$out/${name}_${version}_$architecture.deb"
 }
 completions() { # PACKAGE: of the command line
