@@ -57,6 +57,7 @@ Answer do_it_here(const Settings& settings, const Order& order, const std::strin
   server::add_delivery_routes(api);
   server::add_inbound_routes(api);
   server::add_carry_routes(api);
+  server::add_audit_routes(api);
   engine::Ingest ingest{*database};
   wire::Packer packer;
   http::Request request;
@@ -74,6 +75,7 @@ Order order_of(const Settings& settings) {
   if (auto order = endpoint_order(settings)) return *std::move(order);
   if (auto order = directive_order(settings)) return *std::move(order);
   if (auto order = rollout_order(settings)) return *std::move(order);
+  if (auto order = audit_order(settings)) return *std::move(order);
   const std::string tenant = settings.tenant.empty() ? "" : "?tenant=" + http::percent_encode(settings.tenant);
   if (settings.command == "carry-out take")
     return {Method::post, "/v1/carry-out", config::read_file(settings.argument), "application/vnd.holdfast.carry"};
@@ -156,8 +158,9 @@ int operate(const Settings& settings, const std::string& version) {
     return 0;
   }
   if (!print_endpoint_answer(settings, answer->body) && !print_directive_answer(settings, answer->body) &&
-      !print_rollout_answer(settings, answer->body))
+      !print_rollout_answer(settings, answer->body) && !print_audit_answer(settings, answer->body))
     print(settings, answer->body);
+  if (settings.verify && !audit_holds(answer->body)) return 1;
   return leaves_rows_out(answer->body) ? 1 : 0;
 }
 }  // namespace holdfast::command

@@ -26,6 +26,13 @@ bool is_rollout_command(std::string_view two_words);
 std::optional<Order> rollout_order(const Settings& settings);
 bool print_rollout_answer(const Settings& settings, const std::string& body);
 
+/// `audit`, `operator …`: likewise.
+bool is_audit_command(std::string_view words);
+std::optional<Order> audit_order(const Settings& settings);
+bool print_audit_answer(const Settings& settings, const std::string& body);
+/// Of what `audit --verify` was answered.
+bool audit_holds(const std::string& body);
+
 /// `site pause SITE` and what else a store may be ordered to do, `site directives`, `site cancel`: likewise.
 bool is_directive_command(std::string_view two_words);
 std::optional<Order> directive_order(const Settings& settings);

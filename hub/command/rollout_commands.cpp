@@ -12,7 +12,8 @@ namespace {
 using http::Method;
 
 constexpr std::string_view commands[] = {"rollout create",  "rollout list",   "rollout show", "rollout releases",
-                                         "rollout advance", "rollout resume", "rollout halt", "rollout back"};
+                                         "rollout advance", "rollout resume", "rollout halt", "rollout back",
+                                         "rollout rollback"};
 
 std::string member(const Json& json, std::string_view name) {
   const Json* found = json.find(name);
@@ -78,10 +79,11 @@ std::optional<Order> rollout_order(const Settings& settings) {
   if (command == "rollout create") return Order{Method::post, "/v1/rollouts" + tenant, new_rollout(settings)};
   const std::string one = "/v1/rollouts/" + http::percent_encode(settings.argument);
   if (command == "rollout show") return Order{Method::get, one + tenant, {}};
-  const bool explains = command == "rollout halt" || command == "rollout back";
+  const bool back = command == "rollout back" || command == "rollout rollback";
+  const bool explains = command == "rollout halt" || back;
   if (explains && settings.reason.empty()) throw Wrong{command + " needs --reason"};
   const std::string verb = command == "rollout halt"   ? "/pause"
-                           : command == "rollout back" ? "/rollback"
+                           : back                      ? "/rollback"
                                                        : "/" + command.substr(command.find(' ') + 1);
   return Order{Method::post, one + verb + tenant, decision(settings)};
 }

@@ -32,6 +32,9 @@ void check_needs(const Settings& settings) {
   if (settings.help || settings.version) return;
   if (settings.data.empty()) throw Wrong{"--data DIR is needed"};
   if (settings.command == "token create" && settings.channel.empty()) throw Wrong{"token create needs --channel"};
+  if (settings.command.starts_with("operator ") && settings.command != "operator list" && settings.argument.empty())
+    throw Wrong{settings.command + " needs a name"};
+  if (settings.verify && settings.command != "audit") throw Wrong{"--verify is of `audit`"};
   if (settings.command == "import" && (settings.channel.empty() || settings.argument.empty()))
     throw Wrong{"import needs --channel and a file"};
   if (settings.command == "carry-out take" && settings.argument.empty()) throw Wrong{"carry-out take needs a file"};
@@ -70,8 +73,10 @@ std::string_view usage() {
          "  site downsync|upsync|rebuild-masters|drain|pause|resume SITE [--direction up|down] [--reason TEXT] [--by NAME]\n"
          "                                          orders the store to do so; it hears of it with its next report\n"
          "  site directives SITE | site cancel SITE --directive ID [--by NAME]\n"
+         "  audit [--by NAME] [--lines N] [--verify] what operators did; whether the chain of it holds\n"
+         "  operator add|remove NAME | list         somebody with a token of their own; it is shown once\n"
          "  rollout create BUNDLE [--ring R] [--plan FILE] [--by NAME] | list | show ID | releases\n"
-         "  rollout advance|resume ID [--by NAME]   rollout halt|back ID --reason TEXT [--by NAME]\n"
+         "  rollout advance|resume ID [--by NAME]   rollout halt|rollback ID --reason TEXT [--by NAME]\n"
          "  maintain                                lets go now of what it lets go of every hour\n"
          "  carry-out take FILE [--answer FILE]     what somebody carried here from a store without a line\n"
          "  webhook add URL [--types order.*,shift.closed] [--signing hmac|ed25519] [--name N] | list\n"
@@ -112,6 +117,7 @@ Settings settings_of(const std::vector<std::string>& arguments) {
       {"--rollout-look", [&](const std::string& text) { settings.rollout_look_s = number_of("--rollout-look", text, 1, 3600); }},
       {"--update-ask", [&](const std::string& text) { settings.update_ask_s = number_of("--update-ask", text, 1, 86'400); }},
       {"--signal-stretch", [&](const std::string& text) { settings.signal_stretch_s = number_of("--signal-stretch", text, 1, 86'400); }},
+      {"--lines", [&](const std::string& text) { settings.lines = number_of("--lines", text, 1, 200); }},
       {"--ring", [&](const std::string& text) { settings.ring = text; }},
       {"--plan", [&](const std::string& text) { settings.plan = text; }},
       {"--channel", [&](const std::string& text) { settings.channel = text; }},
@@ -128,6 +134,8 @@ Settings settings_of(const std::vector<std::string>& arguments) {
       settings.version = true;
     else if (argument == "--json")
       settings.json = true;
+    else if (argument == "--verify")
+      settings.verify = true;
     else if (argument == "--allow-private-targets")
       settings.private_targets = true;
     else if (const auto option = options.find(argument); option != options.end())
@@ -140,9 +148,9 @@ Settings settings_of(const std::vector<std::string>& arguments) {
   const std::string two = words.size() > 1 ? words[0] + " " + words[1] : std::string{};
   std::size_t used = 0;
   if (two == "token create" || two == "site list" || two == "site revoke" || two == "site rebuild" || two == "carry-out take" ||
-      is_endpoint_command(two) || is_rollout_command(two) || is_directive_command(two))
+      is_endpoint_command(two) || is_rollout_command(two) || is_directive_command(two) || is_audit_command(two))
     settings.command = two, used = 2;
-  else if (!words.empty() && (words[0] == "import" || words[0] == "maintain"))
+  else if (!words.empty() && (words[0] == "import" || words[0] == "maintain" || words[0] == "audit"))
     settings.command = words[0], used = 1;
   if (words.size() > used + 1) throw Wrong{"unknown word `" + words[used + 1] + "`"};
   if (words.size() > used) settings.argument = words[used];

@@ -32,12 +32,13 @@ struct Settings {
   std::int64_t away_after_s = 90;  ///< of silence: a site counts as away
   bool help = false, version = false;
 
-  /// Empty: serve. Else `token create`, `site list`, `site revoke`, `import`, `maintain`, `carry-out take`.
+  /// Empty: serve. Else `token create`, `site list`, `site revoke`, `import`, `maintain`, `carry-out take`, `audit`.
   std::string command;
   std::string channel, tenant, site_name, valid_minutes, argument, answer;
   std::string types, signing, url, file, config;  ///< of webhooks and connectors
   std::string direction, directive, reason, by;  ///< of what a store is ordered to do
-  bool json = false;
+  bool json = false, verify = false;
+  std::int64_t lines = 50;  ///< of the audit log
 };
 /// Throws Wrong with a sentence for the operator.
 Settings settings_of(const std::vector<std::string>& arguments);

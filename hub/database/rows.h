@@ -1,4 +1,5 @@
 #pragma once
+#include "database/audit_rows.h"
 #include "database/customer_rows.h"
 #include "database/directive_rows.h"
 #include "database/lease_rows.h"
@@ -201,7 +202,7 @@ class Values final : public engine::ValueRows {
 
 /// All of a hub's rows over one connection.
 struct Rows {
-  explicit Rows(sql::Session& session) : sites{session}, books{session}, feed{session}, fleet{session}, realtime{session}, outbound{session}, values{session}, leases{session}, customers{session}, transfers{session}, directives{session}, vouchers{session}, rollouts{session} {}
+  explicit Rows(sql::Session& session) : sites{session}, books{session}, feed{session}, fleet{session}, realtime{session}, outbound{session}, values{session}, leases{session}, customers{session}, transfers{session}, directives{session}, vouchers{session}, rollouts{session}, audit{session} {}
   /// What customers and answers about them are sealed by; from now on.
   void use_secret(std::string_view secret) {
     customers.use_secret(secret);
@@ -209,7 +210,7 @@ struct Rows {
   }
   /// A slice of what an older release left in clear; how many there were.
   int seal_plain() { return customers.seal_plain(slice_of_sealing) + realtime.seal_plain(slice_of_sealing); }
-  engine::HubTransaction transaction() { return {sites, books, feed, fleet, realtime, outbound, values, leases, customers, transfers, directives, vouchers, rollouts}; }
+  engine::HubTransaction transaction() { return {sites, books, feed, fleet, realtime, outbound, values, leases, customers, transfers, directives, vouchers, rollouts, audit}; }
   Sites sites;
   Books books;
   Feed feed;
@@ -223,6 +224,7 @@ struct Rows {
   Directives directives;
   Vouchers vouchers;
   Rollouts rollouts;
+  Audit audit;
 };
 
 inline std::span<const std::uint8_t> span_of(std::string_view bytes) {

@@ -1,6 +1,7 @@
 #pragma once
 #include <functional>
 
+#include "engine/audit_rows.h"
 #include "engine/book_rows.h"
 #include "engine/customer_rows.h"
 #include "engine/directive_rows.h"
@@ -30,6 +31,7 @@ struct HubTransaction {
   DirectiveRows& directives;
   VoucherRows& vouchers;
   RolloutRows& rollouts;
+  AuditRows& audit;
 };
 /// Where a hub keeps what it knows. Hubs beside each other share one and keep nothing themselves.
 class HubDatabase {

@@ -1,6 +1,7 @@
 #pragma once
 #include <functional>
 #include <string>
+#include <string_view>
 
 #include "http/router.h"
 #include "server/call.h"
@@ -9,15 +10,18 @@ namespace holdfast::server {
 enum class Guard {
   open,      ///< anybody
   site,      ///< a store by its certificate, which must be of the site or channel in the path
-  operators  ///< the hub's bearer token
+  operators  ///< the hub's bearer token, or one of an operator's own
 };
+/// Of a call of operators that changes nothing, or whose history is kept elsewhere: masters have their own.
+constexpr std::string_view unaudited = "-";
 using Handle = std::function<http::Response(Call&)>;
 
 /// The calls of one listener. answer() never throws: what breaks is logged, counted and answered 500 or 503.
 class Api {
  public:
   explicit Api(metrics::Registry& registry);
-  void add(http::Method method, std::string_view pattern, Guard guard, Handle handle);
+  /// `action`: what it is called in the audit log, for operators' calls that change something.
+  void add(http::Method method, std::string_view pattern, Guard guard, Handle handle, std::string_view action = {});
   http::Response answer(Call& call, http::Request& request) const;
 
  private:
@@ -25,6 +29,7 @@ class Api {
     Guard guard;
     Handle handle;
     metrics::Histogram* duration;
+    std::string action;  ///< empty: not noted
   };
   http::Response answer_plainly(Call& call, http::Request& request) const;
   http::Response run(const Route& route, Call& call) const;
@@ -53,9 +58,9 @@ void add_connector_routes(Api& api);
 void add_delivery_routes(Api& api);
 void add_inbound_routes(Api& api);
 void add_rollout_routes(Api& api);
+void add_audit_routes(Api& api);
 
 /// The store behind a client certificate, or why not: 401 without one, 403 when it is wrong, expired, revoked, of
 /// nobody known, or of another site (channel) than the path's.
 tl::expected<engine::SiteCard, engine::Reply> admit_site(const Call& call);
-bool is_operator(const http::Request& request, const Sha256& token);
 }  // namespace holdfast::server

@@ -15,7 +15,7 @@
 #include "http/tls.h"
 #include "metrics/metrics.h"
 #include "operations/registry.h"
-#include "server/site_limits.h"
+#include "server/call_limits.h"
 #include "webhooks/target.h"
 #include "wire/packing.h"
 
@@ -38,7 +38,10 @@ struct Services {
   /// What stores ask while somebody waits, and how often each may.
   std::shared_ptr<const operations::Registry> operations =
       std::make_shared<const operations::Registry>(operations::all_operations());
-  std::shared_ptr<SiteLimits> realtime_limits = std::make_shared<SiteLimits>();
+  std::shared_ptr<CallLimits<engine::SiteKey>> realtime_limits = std::make_shared<CallLimits<engine::SiteKey>>(20, 60);
+  /// How often each operator may call, and how often an address may show a token that is none.
+  std::shared_ptr<CallLimits<std::string>> operator_limits = std::make_shared<CallLimits<std::string>>(200, 2000);
+  std::shared_ptr<CallLimits<std::string>> stranger_limits = std::make_shared<CallLimits<std::string>>(10, 200);
   /// Which addresses webhooks and connectors may be given, where their `{file:NAME}`s are, and a nudge: there may be
   /// something to deliver.
   webhooks::Reach reach = webhooks::Reach::world;
@@ -62,6 +65,7 @@ struct Call {
   const Services& services;
   Instant now;
   std::optional<engine::SiteCard> sender = {};  ///< who a store's certificate says it is, and what is known of it
+  engine::Actor actor = {};  ///< of a call of operators: whose token was shown
   /// Set by a handler that has nothing to tell yet: the channel to wait for. Its response goes out when the time is up.
   std::optional<engine::ChannelKey> nothing_yet = {};
 

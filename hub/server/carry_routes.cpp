@@ -154,7 +154,7 @@ http::Response answer_again(Call& call) {
 }  // namespace
 
 void add_carry_routes(Api& api) {
-  api.add(http::Method::post, "/v1/carry-out", Guard::operators, take);
+  api.add(http::Method::post, "/v1/carry-out", Guard::operators, take, "carry.take");
   api.add(http::Method::get, "/v1/sites/{siteId}/carry-out/{fileSha}", Guard::operators, answer_again);
 }
 }  // namespace holdfast::server

@@ -214,11 +214,11 @@ http::Response take_inbound(Call& call) {
 
 void add_connector_routes(Api& api) {
   using http::Method;
-  api.add(Method::put, "/v1/connectors/{endpointId}", Guard::operators, put_connector);
+  api.add(Method::put, "/v1/connectors/{endpointId}", Guard::operators, put_connector, "connector.set");
   api.add(Method::get, "/v1/secrets", Guard::operators, list_secrets);
-  api.add(Method::put, "/v1/secrets/{name}", Guard::operators, put_secret);
-  api.add(Method::delete_, "/v1/secrets/{name}", Guard::operators, remove_secret);
-  api.add(Method::post, "/v1/signals", Guard::operators, raise_signal);
+  api.add(Method::put, "/v1/secrets/{name}", Guard::operators, put_secret, "secret.set");
+  api.add(Method::delete_, "/v1/secrets/{name}", Guard::operators, remove_secret, "secret.remove");
+  api.add(Method::post, "/v1/signals", Guard::operators, raise_signal, unaudited);
   api.add(Method::post, "/v1/inbound/{endpointId}", Guard::open, take_inbound);
 }
 }  // namespace holdfast::server

@@ -104,6 +104,6 @@ http::Response decide(Call& call) {
 
 void add_customer_routes(Api& api) {
   api.add(http::Method::get, "/v1/customer-reviews", Guard::operators, list);
-  api.add(http::Method::post, "/v1/customer-reviews/{id}/decide", Guard::operators, decide);
+  api.add(http::Method::post, "/v1/customer-reviews/{id}/decide", Guard::operators, decide, "customer.decide");
 }
 }  // namespace holdfast::server

@@ -163,13 +163,13 @@ void add_delivery_routes(Api& api) {
   using http::Method;
   api.add(Method::get, "/v1/endpoints", Guard::operators, list);
   api.add(Method::get, "/v1/endpoints/{endpointId}", Guard::operators, one);
-  api.add(Method::delete_, "/v1/endpoints/{endpointId}", Guard::operators, remove);
-  api.add(Method::put, "/v1/endpoints/{endpointId}/state", Guard::operators, set_state);
+  api.add(Method::delete_, "/v1/endpoints/{endpointId}", Guard::operators, remove, "endpoint.remove");
+  api.add(Method::put, "/v1/endpoints/{endpointId}/state", Guard::operators, set_state, "endpoint.set");
   api.add(Method::get, "/v1/endpoints/{endpointId}/deliveries", Guard::operators, deliveries);
   api.add(Method::get, "/v1/endpoints/{endpointId}/dead-letters", Guard::operators, dead_letters);
   api.add(Method::post, "/v1/endpoints/{endpointId}/dead-letters/{id}/replay", Guard::operators,
-          [](Call& call) { return decide(call, DeadStatus::queued); });
+          [](Call& call) { return decide(call, DeadStatus::queued); }, "delivery.replay");
   api.add(Method::post, "/v1/endpoints/{endpointId}/dead-letters/{id}/discard", Guard::operators,
-          [](Call& call) { return decide(call, DeadStatus::discarded); });
+          [](Call& call) { return decide(call, DeadStatus::discarded); }, "delivery.discard");
 }
 }  // namespace holdfast::server

@@ -111,8 +111,8 @@ http::Response cancel(Call& call) {
 
 void add_directive_routes(Api& api) {
   using http::Method;
-  api.add(Method::post, "/v1/sites/{siteId}/directives", Guard::operators, order);
+  api.add(Method::post, "/v1/sites/{siteId}/directives", Guard::operators, order, "directive.order");
   api.add(Method::get, "/v1/sites/{siteId}/directives", Guard::operators, list);
-  api.add(Method::post, "/v1/sites/{siteId}/directives/{directiveId}/cancel", Guard::operators, cancel);
+  api.add(Method::post, "/v1/sites/{siteId}/directives/{directiveId}/cancel", Guard::operators, cancel, "directive.cancel");
 }
 }  // namespace holdfast::server

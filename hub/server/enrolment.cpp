@@ -70,6 +70,8 @@ Result<Enrolled> enrol_site(Call& call, const EnrolRequest& request) {
     tx.fleet.revoke(key, std::nullopt);
     tx.fleet.put_certificate(key, {certificate->fingerprint, certificate->not_after, {}}, call.now);
     tx.fleet.use_token(*digest, key.site, key_sha, call.now);
+    tx.audit.add({std::nullopt, "site " + key.site}, "site.enrol", key.site,
+                 "\"tenantId\":\"" + key.tenant + "\",\"channelId\":\"" + token->channel.channel + "\"", call.now);
     result = answer_of(*certificate, token->channel.channel, call.now);
   });
   return result;

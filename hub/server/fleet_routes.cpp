@@ -1,4 +1,5 @@
 #include "engine/upkeep.h"
+#include "rollouts/site_report.h"
 #include "server/api.h"
 #include "server/enrolment.h"
 #include "server/tenant.h"
@@ -30,12 +31,19 @@ std::int64_t records_behind(const SiteCard& card) {
   return std::clamp<std::int64_t>(*head->integer() - card.ack.seq, 0, card.report.backlog);
 }
 
+/// As its launcher started it, where there is one: a bundle's release is its own, whatever its programs call themselves.
+std::string release_of(engine::HubTransaction& tx, const SiteCard& card) {
+  const auto said = tx.rollouts.site(card.key);
+  const auto report = said ? rollouts::parse_report(said->report) : Result<rollouts::SiteReport>{rollouts::SiteReport{}};
+  return report && report->managed && !report->release.empty() ? report->release : card.report.release;
+}
+
 void write_site(JsonWriter& out, engine::HubTransaction& tx, const SiteCard& card, Instant now) {
   const std::int64_t channel_version = tx.feed.read({card.key.tenant, card.channel}).version;
   const engine::ToReview review = tx.books.to_review(card.key);
   const std::int64_t behind = records_behind(card);
   out.begin_object().member("siteId", card.key.site).member("name", card.name).member("tenantId", card.key.tenant);
-  out.member("channelId", card.channel).member("release", card.report.release);
+  out.member("channelId", card.channel).member("release", release_of(tx, card));
   out.member("mode", mode_of(card, now));
   out.member("epoch", card.epoch).member("ackSeq", card.ack.seq).member("ackHash", to_hex(card.ack.hash));
   out.member("appliedSeq", card.applied_seq).member("frozen", card.frozen).member("revoked", card.revoked.has_value());
@@ -222,14 +230,14 @@ http::Response rebuild(Call& call) {
 
 void add_fleet_routes(Api& api) {
   using http::Method;
-  api.add(Method::post, "/v1/sites/{siteId}/rebuild", Guard::operators, rebuild);
+  api.add(Method::post, "/v1/sites/{siteId}/rebuild", Guard::operators, rebuild, "site.rebuild");
   api.add(Method::get, "/v1/tenants", Guard::operators, list_tenants);
-  api.add(Method::put, "/v1/tenants/{tenantId}", Guard::operators, put_tenant);
+  api.add(Method::put, "/v1/tenants/{tenantId}", Guard::operators, put_tenant, "tenant.set");
   api.add(Method::get, "/v1/channels", Guard::operators, list_channels);
-  api.add(Method::put, "/v1/channels/{channelId}", Guard::operators, put_channel);
-  api.add(Method::post, "/v1/enrolment-tokens", Guard::operators, create_token);
+  api.add(Method::put, "/v1/channels/{channelId}", Guard::operators, put_channel, "channel.set");
+  api.add(Method::post, "/v1/enrolment-tokens", Guard::operators, create_token, "token.create");
   api.add(Method::get, "/v1/sites", Guard::operators, list_sites);
   api.add(Method::get, "/v1/sites/{siteId}", Guard::operators, one_site);
-  api.add(Method::post, "/v1/sites/{siteId}/revoke", Guard::operators, revoke);
+  api.add(Method::post, "/v1/sites/{siteId}/revoke", Guard::operators, revoke, "site.revoke");
 }
 }  // namespace holdfast::server

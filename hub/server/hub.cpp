@@ -67,6 +67,7 @@ Hub::Hub(boost::asio::io_context& io, Services services, Workers& workers, Page 
   add_inbound_routes(operators_);
   add_delivery_routes(operators_);
   add_rollout_routes(operators_);
+  add_audit_routes(operators_);
   services_.arrived = [this](const engine::SiteKey& site) { workers_.project(site); };
   services_.published = [this](const engine::ChannelKey& channel) {
     boost::asio::post(io_, [this, channel] { wake(channel); });

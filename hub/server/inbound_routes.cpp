@@ -92,8 +92,8 @@ void add_inbound_routes(Api& api) {
   using http::Method;
   api.add(Method::get, "/v1/endpoints/{endpointId}/inbound", Guard::operators, list);
   api.add(Method::post, "/v1/endpoints/{endpointId}/inbound/{id}/replay", Guard::operators,
-          [](Call& call) { return decide(call, InboundStatus::pending); });
+          [](Call& call) { return decide(call, InboundStatus::pending); }, "inbound.replay");
   api.add(Method::post, "/v1/endpoints/{endpointId}/inbound/{id}/discard", Guard::operators,
-          [](Call& call) { return decide(call, InboundStatus::discarded); });
+          [](Call& call) { return decide(call, InboundStatus::discarded); }, "inbound.discard");
 }
 }  // namespace holdfast::server

@@ -173,11 +173,11 @@ http::Response import_file(Call& call) {
 
 void add_masters_routes(Api& api) {
   using http::Method;
-  api.add(Method::post, "/v1/channels/{channelId}/publications", Guard::operators, publication);
-  api.add(Method::put, "/v1/channels/{channelId}/price-books/{code}", Guard::operators, price_book);
+  api.add(Method::post, "/v1/channels/{channelId}/publications", Guard::operators, publication, unaudited);
+  api.add(Method::put, "/v1/channels/{channelId}/price-books/{code}", Guard::operators, price_book, unaudited);
   api.add(Method::get, "/v1/channels/{channelId}/masters/{dataset}", Guard::operators, list_rows);
-  api.add(Method::put, "/v1/channels/{channelId}/masters/{dataset}/{key}", Guard::operators, put_row);
-  api.add(Method::delete_, "/v1/channels/{channelId}/masters/{dataset}/{key}", Guard::operators, remove_row);
-  api.add(Method::post, "/v1/channels/{channelId}/imports", Guard::operators, import_file);
+  api.add(Method::put, "/v1/channels/{channelId}/masters/{dataset}/{key}", Guard::operators, put_row, unaudited);
+  api.add(Method::delete_, "/v1/channels/{channelId}/masters/{dataset}/{key}", Guard::operators, remove_row, unaudited);
+  api.add(Method::post, "/v1/channels/{channelId}/imports", Guard::operators, import_file, "masters.import");
 }
 }  // namespace holdfast::server

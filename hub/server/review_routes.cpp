@@ -193,15 +193,15 @@ void add_review_routes(Api& api) {
   using http::Method;
   api.add(Method::get, "/v1/sites/{siteId}/dead-letters", Guard::operators,
           [](Call& call) { return list(call, true); });
-  api.add(Method::post, "/v1/sites/{siteId}/dead-letters/{id}/review", Guard::operators, take);
-  api.add(Method::post, "/v1/sites/{siteId}/dead-letters/{id}/replay", Guard::operators, replay);
-  api.add(Method::post, "/v1/sites/{siteId}/dead-letters/{id}/discard", Guard::operators, discard);
+  api.add(Method::post, "/v1/sites/{siteId}/dead-letters/{id}/review", Guard::operators, take, "event.review");
+  api.add(Method::post, "/v1/sites/{siteId}/dead-letters/{id}/replay", Guard::operators, replay, "event.replay");
+  api.add(Method::post, "/v1/sites/{siteId}/dead-letters/{id}/discard", Guard::operators, discard, "event.discard");
   api.add(Method::get, "/v1/sites/{siteId}/withheld", Guard::operators, list_withheld);
   api.add(Method::post, "/v1/sites/{siteId}/withheld/{id}/fix", Guard::operators,
-          [](Call& call) { return decide_withheld(call, true); });
+          [](Call& call) { return decide_withheld(call, true); }, "withheld.fix");
   api.add(Method::post, "/v1/sites/{siteId}/withheld/{id}/discard", Guard::operators,
-          [](Call& call) { return decide_withheld(call, false); });
+          [](Call& call) { return decide_withheld(call, false); }, "withheld.discard");
   api.add(Method::get, "/v1/sites/{siteId}/exceptions", Guard::operators, [](Call& call) { return list(call, false); });
-  api.add(Method::post, "/v1/sites/{siteId}/exceptions/{id}/settle", Guard::operators, settle);
+  api.add(Method::post, "/v1/sites/{siteId}/exceptions/{id}/settle", Guard::operators, settle, "exception.settle");
 }
 }  // namespace holdfast::server

@@ -1,6 +1,7 @@
 #include <algorithm>
 
 #include "server/api.h"
+#include "server/operators.h"
 #include "server/rollout_json.h"
 #include "server/tenant.h"
 
@@ -67,7 +68,7 @@ Result<engine::Rollout> begin_rollout(Call& call) {
   const auto ring = fields.maybe_text("ring", 60);
   const Json* plan = fields.maybe_object("plan");
   engine::Rollout rollout;
-  rollout.made_by = fields.maybe_text("by", longest_name).value_or("operator");
+  rollout.made_by = who_decides(call, fields.maybe_text("by", longest_name));
   fields.finish();
   TRY(accept_fields(std::move(errors)));
   rollout.plan = TRY(plan != nullptr ? rings::parse_plan(*plan) : rings::parse_plan("{}"));
@@ -167,7 +168,7 @@ Result<engine::Rollout> decided(Call& call, Decision decision) {
   const Json body = TRY(json_body(call));
   std::vector<FieldError> errors;
   JsonFields fields{body, errors};
-  const std::string by = fields.maybe_text("by", longest_name).value_or("operator");
+  const std::string by = who_decides(call, fields.maybe_text("by", longest_name));
   const auto reason = fields.maybe_text("reason", longest_reason);
   if (!reason && (decision == Decision::pause || decision == Decision::go_back))
     fields.complain("reason", "is needed: who comes later wants to know");
@@ -187,12 +188,12 @@ void add_rollout_routes(Api& api) {
   using http::Method;
   api.add(Method::get, "/v1/releases", Guard::operators, list_releases);
   api.add(Method::get, "/v1/rollouts", Guard::operators, list);
-  api.add(Method::post, "/v1/rollouts", Guard::operators, create);
+  api.add(Method::post, "/v1/rollouts", Guard::operators, create, "rollout.create");
   api.add(Method::get, "/v1/rollouts/{rolloutId}", Guard::operators, one);
   api.add(Method::get, "/v1/rollouts/{rolloutId}/sites", Guard::operators, sites);
-  api.add(Method::post, "/v1/rollouts/{rolloutId}/advance", Guard::operators, deciding(Decision::advance));
-  api.add(Method::post, "/v1/rollouts/{rolloutId}/pause", Guard::operators, deciding(Decision::pause));
-  api.add(Method::post, "/v1/rollouts/{rolloutId}/resume", Guard::operators, deciding(Decision::resume));
-  api.add(Method::post, "/v1/rollouts/{rolloutId}/rollback", Guard::operators, deciding(Decision::go_back));
+  api.add(Method::post, "/v1/rollouts/{rolloutId}/advance", Guard::operators, deciding(Decision::advance), "rollout.advance");
+  api.add(Method::post, "/v1/rollouts/{rolloutId}/pause", Guard::operators, deciding(Decision::pause), "rollout.halt");
+  api.add(Method::post, "/v1/rollouts/{rolloutId}/resume", Guard::operators, deciding(Decision::resume), "rollout.resume");
+  api.add(Method::post, "/v1/rollouts/{rolloutId}/rollback", Guard::operators, deciding(Decision::go_back), "rollout.rollback");
 }
 }  // namespace holdfast::server

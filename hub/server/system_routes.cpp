@@ -1,5 +1,6 @@
 #include "engine/upkeep.h"
 #include "server/api.h"
+#include "server/operators.h"
 
 namespace holdfast::server {
 namespace {
@@ -20,8 +21,8 @@ http::Response health(Call& call) {
 }
 
 http::Response metrics_text(Call& call) {
-  if (!call.request.loopback && !is_operator(call.request, call.services.operator_token))
-    return problem(Error{ErrorCode::unauthenticated, "the hub's token is asked for", {}});
+  if (!call.request.loopback)
+    if (const auto actor = admit_operator(call); !actor) return problem(actor.error());
   return {200, "text/plain; version=0.0.4; charset=utf-8", call.services.metrics.text(), {}};
 }
 
@@ -65,7 +66,7 @@ void add_system_routes(Api& api) {
   api.add(Method::get, "/v1/health", Guard::open, health);
   api.add(Method::get, "/metrics", Guard::open, metrics_text);
   api.add(Method::get, "/v1/line", Guard::operators, line);
-  api.add(Method::put, "/v1/line", Guard::operators, set_line);
-  api.add(Method::post, "/v1/maintenance", Guard::operators, maintain);
+  api.add(Method::put, "/v1/line", Guard::operators, set_line, "line.set");
+  api.add(Method::post, "/v1/maintenance", Guard::operators, maintain, "maintenance.run");
 }
 }  // namespace holdfast::server

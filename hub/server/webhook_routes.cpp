@@ -126,8 +126,8 @@ http::Response event_types(Call&) {
 void add_webhook_routes(Api& api) {
   using http::Method;
   api.add(Method::get, "/v1/event-types", Guard::operators, event_types);
-  api.add(Method::post, "/v1/webhooks", Guard::operators, create);
-  api.add(Method::put, "/v1/webhooks/{endpointId}", Guard::operators, change);
-  api.add(Method::post, "/v1/webhooks/{endpointId}/rotate", Guard::operators, rotate);
+  api.add(Method::post, "/v1/webhooks", Guard::operators, create, "webhook.create");
+  api.add(Method::put, "/v1/webhooks/{endpointId}", Guard::operators, change, "webhook.change");
+  api.add(Method::post, "/v1/webhooks/{endpointId}/rotate", Guard::operators, rotate, "webhook.rotate");
 }
 }  // namespace holdfast::server

@@ -91,13 +91,13 @@ void with_mutant(Mutant mutant, engine::HubTransaction& tx, const std::function<
     case Mutant::books_twice: {
       BooksTwice books{tx.books};
       engine::HubTransaction wrong{tx.sites, books, tx.feed, tx.fleet, tx.realtime, tx.outbound, tx.values,
-                                   tx.leases, tx.customers, tx.transfers, tx.directives, tx.vouchers, tx.rollouts};
+                                   tx.leases, tx.customers, tx.transfers, tx.directives, tx.vouchers, tx.rollouts, tx.audit};
       return work(wrong);
     }
     case Mutant::changed_cent: {
       ChangedCent books{tx.books};
       engine::HubTransaction wrong{tx.sites, books, tx.feed, tx.fleet, tx.realtime, tx.outbound, tx.values,
-                                   tx.leases, tx.customers, tx.transfers, tx.directives, tx.vouchers, tx.rollouts};
+                                   tx.leases, tx.customers, tx.transfers, tx.directives, tx.vouchers, tx.rollouts, tx.audit};
       return work(wrong);
     }
   }

@@ -31,7 +31,7 @@ def named(name, prefix=""):
 def test_every_route_is_described():
     assert named("sync.yaml", "/sync/v1") == routes_of("sync_routes.cpp", "enrolment_routes.cpp", "realtime_routes.cpp", "release_routes.cpp", "correction_routes.cpp")
     assert named("hub.yaml") == routes_of("fleet_routes.cpp", "totals_routes.cpp", "review_routes.cpp", "masters_routes.cpp", "carry_routes.cpp", "system_routes.cpp",
-                                          "webhook_routes.cpp", "connector_routes.cpp", "inbound_routes.cpp", "delivery_routes.cpp", "customer_routes.cpp", "rollout_routes.cpp", "directive_routes.cpp", "split_routes.cpp")
+                                          "webhook_routes.cpp", "connector_routes.cpp", "inbound_routes.cpp", "delivery_routes.cpp", "customer_routes.cpp", "rollout_routes.cpp", "directive_routes.cpp", "split_routes.cpp", "audit_routes.cpp")
 
 
 def test_every_operation_is_served(hub):

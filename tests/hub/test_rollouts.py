@@ -143,6 +143,7 @@ def test_a_release_goes_ring_by_ring(hub):
         assert shop.report(hub)["want"] == "release"
         shop.running = NEW
         shop.report(hub)
+    assert {site["release"] for site in hub.ask("GET", "/v1/sites")["items"]} == {f"0.{NEW}.0"}
     done = phase(hub, begun["rolloutId"], "done", "every ring runs it")
     assert done["reasons"] == []
     texts = [event["text"] for event in hub.ask("GET", f"/v1/rollouts/{begun['rolloutId']}")["events"]]
@@ -175,7 +176,7 @@ def test_bad_signals_stop_a_release_and_going_back_reaches_who_has_it(hub):
     first.running = NEW
     first.report(hub)
     phase(hub, rollout, "goneBack", "nobody runs it any more")
-    assert "Imke: Goes back: scans" in hub.cli("rollout", "show", rollout)
+    assert "Imke (hub-token): Goes back: scans" in hub.cli("rollout", "show", rollout)
     # One that was away with it all the time leaves it when it comes.
     second.running = BAD
     assert second.report(hub)["want"] == "releaseBefore"

@@ -4,7 +4,7 @@ import re
 from openapi import ROOT
 
 # Of the hub as a whole, or asked for by a stranger who has not said whose they are yet.
-WHOLE = {"authority", "enrolment_token"}
+WHOLE = {"authority", "enrolment_token", "operator", "audit_entry", "audit_head"}
 # Only looked through by the hub's own upkeep, tenant after tenant; no key.
 BY_AGE = {"realtime_answer_age"}
 

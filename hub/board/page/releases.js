@@ -149,7 +149,8 @@ function earlierItem(rollout) {
   return made;
 }
 
-// Decisions have a name and, but for going on, a reason.
+// Decisions have a name (the operator's, by their token; or the one that is given) and, but for going on, a reason.
+const nameIn = (id) => (byId(id).required ? { by: byId(id).value.trim() } : {});
 let decision = null;
 function openDecision(rollout, text, verb, asks) {
   decision = { rollout, verb };
@@ -159,7 +160,7 @@ function openDecision(rollout, text, verb, asks) {
   byId("decide").showModal();
 }
 async function sendDecision() {
-  const body = { by: byId("decide-by").value.trim() };
+  const body = nameIn("decide-by");
   if (byId("decide-reason").required) body.reason = byId("decide-reason").value.trim();
   byId("decide-reason").value = "";
   const answer = await ask("POST", ofRollout(decision.rollout, `/${decision.verb}`), body);
@@ -167,7 +168,7 @@ async function sendDecision() {
   if (answer.detail) tell(new Error(answer.detail));
 }
 async function ship() {
-  const body = { bundle: byId("ship-bundle").value, by: byId("ship-by").value.trim() };
+  const body = { bundle: byId("ship-bundle").value, ...nameIn("ship-by") };
   if (!byId("ship-automatic").checked) body.plan = { automatic: false };
   const answer = await ask("POST", "v1/rollouts", body);
   await showReleases();
