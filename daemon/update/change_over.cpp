@@ -20,7 +20,10 @@ void Updater::look_for_the_moment() {
   if (!journey || (!back && (!waiting || waiting->digest != journey->digest))) return;
   db::Connection connection{store_file(), db::Access::reader};
   const rollout::ShopState shop = shop_state(connection, now_here());
-  const rollout::Moment at = rollout::moment(status().policy, shop, now_here(), offset_min(), journey->forced);
+  rollout::Moment at = rollout::moment(status().policy, shop, now_here(), offset_min(), journey->forced);
+  const rollout::Calling hub{status().heard.has_value(), wish_.want == Wish::Want::release ? wish_.sha256 : ""};
+  const bool from_hub = journey->source == "hub";
+  if (from_hub && !journey->forced && rollout::called_off(hub, journey->digest)) at = {false, "hub", {}};
   update([&](Status& status) {
     status.stage = at.now ? Stage::switching : Stage::waiting;
     status.journey = *journey;

@@ -49,7 +49,7 @@ struct Status {
   int percent = 0;
   std::int64_t bytes = 0, bytes_of = 0;
   std::string form;       ///< `whole`, `packed`, `delta`
-  std::string waits_for;  ///< `window`, `payment`, `cart`, `shift`, `line`, `disk`
+  std::string waits_for;  ///< `window`, `payment`, `cart`, `shift`, `hub`, `line`, `disk`
   Cause problem;
   std::optional<Instant> opens_at, heard;  ///< the window; the hub's last wish
   std::optional<Past> last;

@@ -36,4 +36,13 @@ struct Moment {
 };
 /// `forced`: a person said now, so neither window nor shift hold it up; money that is moving always does.
 Moment moment(const UpdatePolicy& policy, const ShopState& shop, Instant now, int utc_offset_min, bool forced);
+
+/// What the hub wanted when it was heard last, since the daemon started.
+struct Calling {
+  bool heard = false;
+  std::string release = {};  ///< the digest that it wishes; empty: nothing, or the release before
+};
+/// Whether a release that the hub sent, and that lies ready, has to stay where it lies: its rollout was halted, or
+/// stopped by a rule, while the store waited for its window. A hub that cannot be heard took nothing back.
+inline bool called_off(const Calling& hub, const std::string& digest) { return hub.heard && hub.release != digest; }
 }  // namespace holdfast::rollout

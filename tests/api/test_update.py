@@ -211,6 +211,36 @@ def test_the_hub_brings_only_what_differs_and_a_broken_line_goes_on_where_it_was
         hub.stop()
 
 
+def test_what_the_hub_calls_off_while_it_waits_for_its_window_stays_where_it_lies(appliance, publisher, first):
+    digest = publisher.publish(publisher.build(35), first)
+    hub = FakeHub(publisher.repository)
+    try:
+        appliance.enrol(hub)
+        appliance.update("policy", *appliance.another_day(), "--automatic", "true")
+        hub.wish = {"want": "release", "target": "r35.hfb", "sha256": digest, "counter": 35, "protocol": [1, 1], "askAgainAfter": 1}
+        appliance.update("check")
+        until(lambda: appliance.state().get("waitsFor") == "window", 60, "it lies ready")
+        # The rollout is stopped; the night comes.
+        wished, hub.wish = hub.wish, {"want": "nothing", "protocol": [1, 1], "askAgainAfter": 1}
+        appliance.update("check")
+        until(lambda: appliance.state().get("waitsFor") == "hub", 30, "the store heard of it")
+        appliance.update("policy", "--days", "1,2,3,4,5,6,7")
+        appliance.any_time()
+        told = len(hub.reports)
+        until(lambda: len(hub.reports) >= told + 3, 30, "the store looked for its moment again and again")
+        state = appliance.state()
+        assert (state["state"], state["waitsFor"], state["runs"]["counter"]) == ("waiting", "hub", 1)
+        assert hub.reports[-1]["waitsFor"] == "hub"
+        # It goes on, and nothing is fetched again.
+        hub.ranges.clear()
+        hub.wish = wished
+        appliance.update("check")
+        appliance.until_it_runs(35)
+        assert not hub.ranges
+    finally:
+        hub.stop()
+
+
 def test_a_package_that_is_newer_than_what_runs_is_proved_like_any_release(appliance, publisher):
     till, order = sell(appliance)
     appliance.stop()

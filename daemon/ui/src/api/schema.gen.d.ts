@@ -6410,7 +6410,7 @@ export interface components {
              */
             form?: "whole" | "packed" | "delta";
             /** @enum {unknown} */
-            waitsFor?: "window" | "payment" | "cart" | "shift" | "line" | "disk";
+            waitsFor?: "window" | "payment" | "cart" | "shift" | "hub" | "line" | "disk";
             /**
              * Format: date-time
              * @description The window, when it waits for it.
