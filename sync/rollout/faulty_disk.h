@@ -16,6 +16,19 @@ struct PowerCut {};
 class FaultyDisk final : public Disk {
  public:
   explicit FaultyDisk(std::uint64_t seed) : random_{seed} {}
+  FaultyDisk(FaultyDisk&&) = default;
+  /// Another disk with what is on this one, all of it durable; its luck is of its own seed.
+  FaultyDisk copy(std::uint64_t seed) const {
+    FaultyDisk out{seed};
+    for (const auto& [path, node] : live_) {
+      const auto own = std::make_shared<Node>(*node);
+      own->durable = own->bytes;
+      out.live_[path] = out.durable_[path] = own;
+    }
+    return out;
+  }
+  /// One that says that it keeps what it does not: for a simulation that has to notice.
+  void forget_syncs() { forgetful_ = true; }
   /// Cut before the operation after so many more; nothing: never.
   void cut_after(std::optional<std::int64_t> operations) { left_ = operations; }
   std::int64_t operations() const { return operations_; }
@@ -47,6 +60,10 @@ class FaultyDisk final : public Disk {
     return found == live_.end() || found->second->kind != Node::Kind::file ? std::nullopt
                                                                            : std::optional{found->second->bytes};
   }
+  bool there(std::string_view path) override {
+    const auto found = live_.find(path);
+    return found != live_.end() && found->second->kind == Node::Kind::file;
+  }
   void append(std::string_view path, std::string_view bytes) override {
     count();
     if (!live_.contains(std::string{path})) put(path, std::make_shared<Node>());
@@ -55,6 +72,7 @@ class FaultyDisk final : public Disk {
   void set_mode(std::string_view, std::uint32_t) override { count(); }
   void sync(std::string_view path) override {
     count();
+    if (forgetful_) return;
     Node& node = *live_.find(path)->second;
     node.durable = node.bytes;
   }
@@ -123,5 +141,6 @@ class FaultyDisk final : public Disk {
   std::map<std::string, std::vector<Change>> pending_;  ///< of names, by folder
   std::optional<std::int64_t> left_;
   std::int64_t operations_ = 0;
+  bool forgetful_ = false;
 };
 }  // namespace holdfast::rollout
