@@ -176,13 +176,15 @@ void Rollouts::add(const SiteKey& key, Instant stretch, std::int64_t counter, co
 std::vector<Counted> Rollouts::counted(const std::string& tenant, const Rollout& rollout, Instant through) {
   static const std::string over =
       "SELECT site_id, counter, later, " + each_column("$") + " FROM site_trend WHERE tenant_id = ? AND rollout_id = ?";
-  static const std::string open =
-      "SELECT site_id, counter, CASE WHEN stretch_us >= ? THEN 1 ELSE 0 END AS later, " +
-      each_column("CAST(sum($) AS BIGINT)") +
-      " FROM site_signals WHERE tenant_id = ? AND stretch_us >= ? AND stretch_us <= ? GROUP BY site_id, counter, later";
+  static const std::string open = "SELECT site_id, counter, CASE WHEN stretch_us >= ? THEN 1 ELSE 0 END AS later, " +
+                                  each_column("CAST(sum($) AS BIGINT)") +
+                                  " FROM site_signals WHERE tenant_id = ? AND stretch_us >= ? AND stretch_us <= ? AND "
+                                  "(stretch_us < ? OR stretch_us >= "
+                                  "?) GROUP BY site_id, counter, later";
   std::vector<Counted> found;
   read_counted(db_.prepare(over).all(tenant, rollout.plan.id), found);
-  read_counted(db_.prepare(open).all(rollout.made, tenant, rollout.summed, through), found);
+  read_counted(db_.prepare(open).all(rollout.since(), tenant, rollout.summed, through, rollout.made, rollout.since()),
+               found);
   std::ranges::sort(found, {}, &Counted::site);
   return found;
 }
@@ -191,12 +193,18 @@ void Rollouts::sum_up(const std::string& tenant, const Rollout& rollout, Instant
       "INSERT INTO site_trend(tenant_id, rollout_id, site_id, counter, later, " + each_column("$") +
       ") SELECT tenant_id, ?, site_id, counter, CASE WHEN stretch_us >= ? THEN 1 ELSE 0 END AS later, " +
       each_column("CAST(sum($) AS BIGINT)") +
-      " FROM site_signals WHERE tenant_id = ? AND stretch_us >= ? AND stretch_us < ? GROUP BY tenant_id, site_id, "
-      "counter, later ON CONFLICT (tenant_id, rollout_id, site_id, counter, later) DO UPDATE SET " +
+      " FROM site_signals WHERE tenant_id = ? AND stretch_us >= ? AND stretch_us < ? AND (stretch_us < ? OR stretch_us "
+      ">= "
+      "?) GROUP BY tenant_id, site_id, counter, later ON CONFLICT (tenant_id, rollout_id, site_id, counter, later) DO "
+      "UPDATE SET " +
       each_column("$ = site_trend.$ + excluded.$");
-  db_.prepare(text).exec(rollout.plan.id, rollout.made, tenant, rollout.summed, before);
+  db_.prepare(text).exec(rollout.plan.id, rollout.since(), tenant, rollout.summed, before, rollout.made,
+                         rollout.since());
   db_.prepare("UPDATE rollout SET summed_us = ? WHERE tenant_id = ? AND rollout_id = ?")
       .exec(before, tenant, rollout.plan.id);
+}
+void Rollouts::forget_later(const std::string& tenant, const Uuid& id) {
+  db_.prepare("DELETE FROM site_trend WHERE tenant_id = ? AND rollout_id = ? AND later = 1").exec(tenant, id);
 }
 void Rollouts::forget_signals(const std::string& tenant, Instant before) {
   db_.prepare("DELETE FROM site_signals WHERE tenant_id = ? AND stretch_us < ?").exec(tenant, before);

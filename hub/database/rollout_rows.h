@@ -21,6 +21,7 @@ class Rollouts final : public engine::RolloutRows {
   std::vector<engine::Counted> counted(const std::string& tenant, const engine::Rollout& rollout,
                                        Instant through) override;
   void sum_up(const std::string& tenant, const engine::Rollout& rollout, Instant before) override;
+  void forget_later(const std::string& tenant, const Uuid& id) override;
   void forget_signals(const std::string& tenant, Instant before) override;
 
  private:

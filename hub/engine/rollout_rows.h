@@ -17,6 +17,9 @@ struct Rollout {
   std::string made_by;
   Instant made, looked;  ///< when a hub looked at it last
   Instant summed;        ///< stretches that begin before are summed up, for good
+  Instant since() const {
+    return state.ring_since.value_or(made);
+  }  ///< what counts as with it, or without it meanwhile
 };
 struct RolloutEvent {
   Instant at;
@@ -33,7 +36,7 @@ struct SiteRelease {
   std::string report;
   Instant reported;
 };
-/// What a site counted with one release over the stretches before a rollout began, or (`later`) since.
+/// What a site counted with one release over the stretches before a rollout began, or (`later`) since its ring began.
 struct Counted {
   std::string site;
   std::int64_t counter = 0;
@@ -67,6 +70,8 @@ class RolloutRows {
   /// Adds the stretches from `rollout.summed` up to `before` to what was summed up, and notes that they are: the caller
   /// holds its lock.
   virtual void sum_up(const std::string& tenant, const Rollout& rollout, Instant before) = 0;
+  /// The next ring begins: what was counted with the rings before counts no more.
+  virtual void forget_later(const std::string& tenant, const Uuid& id) = 0;
   virtual void forget_signals(const std::string& tenant, Instant before) = 0;
 };
 }  // namespace holdfast::engine

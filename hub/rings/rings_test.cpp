@@ -78,9 +78,11 @@ TEST_CASE("a ring that soaked makes place for the next, and the last one ends it
   fleet[0] = site(1, Progress::committed);
   state = look(plan, state, fleet, start).state;
   REQUIRE(state.soaking_since == start);
+  CHECK(state.ring_since == start);
   CHECK(look(plan, state, fleet, start.plus_seconds(24 * hour - 1)).state.ring == 0);
   const Step next = look(plan, state, fleet, start.plus_seconds(24 * hour));
   CHECK(next.state.ring == 1);
+  CHECK(next.state.ring_since == start.plus_seconds(24 * hour));
   CHECK(next.events == std::vector<std::string>{"Ring `broad` begins."});
   CHECK(wish_for(plan, next.state, fleet[1]) == Wish::release);
   fleet[1] = site(2, Progress::committed);
@@ -185,7 +187,7 @@ TEST_CASE("a person pauses, overrules, goes back", "[rings]") {
   CHECK(look(plan, state, fleet, start).state.phase == Phase::going_back);
   for (Standing& each : fleet) each.running = old_release;
   CHECK(look(plan, state, fleet, start).state.phase == Phase::gone_back);
-  CHECK_FALSE(advance(plan, state));
+  CHECK_FALSE(advance(plan, state, start));
 }
 
 TEST_CASE("a plan that a person advances waits for them", "[rings]") {
@@ -196,7 +198,8 @@ TEST_CASE("a plan that a person advances waits for them", "[rings]") {
   state = look(plan, state, fleet, start).state;
   REQUIRE(state.phase == Phase::waiting);
   CHECK(wish_for(plan, state, fleet[1]) == Wish::nothing);
-  CHECK(advance(plan, state).value().ring == 1);
+  CHECK(advance(plan, state, start).value().ring == 1);
+  CHECK(advance(plan, state, start).value().ring_since == start);
 }
 
 TEST_CASE("plans are read and written, and complained about by pointer", "[rings]") {
@@ -224,13 +227,15 @@ TEST_CASE("plans are read and written, and complained about by pointer", "[rings
 }
 
 TEST_CASE("a state is the same when it was written and read", "[rings]") {
-  const State state{Phase::stopped, 2, start, {{"scans", "More of them: \"7 %\"."}, {"person", "sleep"}}, {"cards"}};
+  const State state{Phase::stopped, 2,    start, {{"scans", "More of them: \"7 %\"."}, {"person", "sleep"}},
+                    {"cards"},      start};
   const State back = parse_state(state_text(state)).value();
   CHECK(back.phase == state.phase);
   CHECK(back.ring == 2);
   CHECK(back.soaking_since == start);
   CHECK(back.reasons == state.reasons);
   CHECK(back.overruled == state.overruled);
+  CHECK(back.ring_since == start);
   CHECK_FALSE(parse_state(state_text({})).value().soaking_since);
   CHECK_FALSE(parse_state(R"({"phase":"asleep","ring":0})"));
 }

@@ -17,7 +17,7 @@ struct Standing {
   std::int64_t running = 0;  ///< counter of the release it runs
   bool reachable = true;     ///< heard of within its time; one that was not joins later, at the ring of that moment
   int crashes = 0;           ///< since it runs the release
-  Trend trend;               ///< once committed: with it; else over the same stretches without it
+  Trend trend;               ///< before the rollout, and since its ring began: once committed with it, else without
 };
 
 enum class Phase {
@@ -35,6 +35,9 @@ struct State {
   std::optional<Instant> soaking_since;  ///< since when enough of the ring runs it
   std::vector<Reason> reasons;           ///< why it stopped, or what the person who paused it said (`person`)
   std::vector<std::string> overruled;    ///< kinds that no longer stop this ring: a person looked into them
+  /// When this ring began, or from when on enough of it ran the release. What sites counted is held against each other
+  /// from there on: over the same days on both sides, whichever days of the week these are.
+  std::optional<Instant> ring_since = {};
 };
 std::string_view name_of(Phase phase);  ///< `running`, `waiting`, `paused`, `stopped`, `goingBack`, `goneBack`, `done`
 std::string_view name_of(Progress progress);  ///< `waiting`, `taking`, `proving`, `committed`, `wentBack`, `refused`
@@ -51,7 +54,7 @@ struct Step {
 Step look(const Plan& plan, const State& state, std::span<const Standing> fleet, Instant now);
 
 // What a person may decide; refuses what makes no sense in the phase.
-Result<State> advance(const Plan& plan, const State& state);  ///< begins the next ring, soaked or not
+Result<State> advance(const Plan& plan, const State& state, Instant now);  ///< begins the next ring, soaked or not
 Result<State> pause(const State& state, std::string reason);
 Result<State> resume(const State& state);  ///< after a stop, its reasons stop this ring no more
 Result<State> go_back(const State& state, std::string reason);

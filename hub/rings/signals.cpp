@@ -4,7 +4,7 @@
 
 namespace holdfast::rings {
 namespace {
-constexpr std::int64_t million = 1'000'000, whole = 1000;
+constexpr std::int64_t million = 1'000'000, whole = 1000, hour_s = 3600;
 
 /// Of a million; 0 when nothing was counted.
 std::int64_t rate(std::int64_t part, std::int64_t of) { return of > 0 ? part * million / of : 0; }
@@ -48,6 +48,16 @@ std::int64_t by_chance(std::int64_t count) {
   return 2 * root;
 }
 
+/// Whether sales can be held against each other: days differ, a Sunday from a Saturday, so the sites without it have
+/// to have traded for as long of late. Where nobody is left without it, it takes a time as long as that before.
+bool same_days(const Trend& with, const Trend& without) {
+  const auto lately = [](const Trend& of) {
+    return of.before.trading_s > 0 ? of.after.trading_s * whole / of.before.trading_s : 0;
+  };
+  const std::int64_t here = lately(with), there = lately(without);
+  return there > 0 ? here * 4 >= there * 3 && here * 3 <= there * 4 : here >= whole;
+}
+
 std::string percent(std::int64_t millionths) {
   return std::to_string(millionths / 10'000) + "." + std::to_string(millionths / 1000 % 10) + " %";
 }
@@ -83,13 +93,13 @@ std::vector<Reason> worse(const Trend& with, const Trend& without, const Rules& 
       out.push_back({each.kind, std::string{"More "} + each.what + ": " + percent(rate(seen, of)) +
                                     ", to be expected were " + percent(usual) + "."});
   }
-  constexpr std::int64_t enough_sales = 500, hour_s = 3600;
+  constexpr std::int64_t enough_sales = 500;
   const auto sales_an_hour = [](const Signals& of) {
     return of.trading_s > 0 ? of.sales * hour_s * whole / of.trading_s : 0;
   };
   const std::int64_t usual =
       expected(sales_an_hour(with.before), sales_an_hour(without.before), sales_an_hour(without.after));
-  if (with.before.sales >= enough_sales && with.after.trading_s >= hour_s &&
+  if (same_days(with, without) && with.before.sales >= enough_sales && with.after.trading_s >= hour_s &&
       sales_an_hour(with.after) < usual * rules.fewer_sales_permille / whole)
     out.push_back({"sales", "Fewer sales: " + std::to_string(sales_an_hour(with.after) / whole) +
                                 " an hour, to be expected were " + std::to_string(usual / whole) + "."});
@@ -110,5 +120,13 @@ std::vector<Reason> worse(const Trend& with, const Trend& without, const Rules& 
          mean(with.after.lag_s, with.after.trading_s), mean(without.before.lag_s, without.before.trading_s),
          mean(without.after.lag_s, without.after.trading_s), slack_s);
   return out;
+}
+
+bool more_restarts(const Trend& with, const Trend& without, const Rules& rules) {
+  const auto in_a_million_hours = [](const Signals& of) { return rate(of.restarts, of.trading_s / hour_s); };
+  const std::int64_t usual = std::max(in_a_million_hours(with.before), in_a_million_hours(without.after));
+  const std::int64_t allowed =
+      (usual * rules.worse_permille / whole * (with.after.trading_s / hour_s) + million - 1) / million;
+  return with.after.restarts > allowed + by_chance(allowed);
 }
 }  // namespace holdfast::rings

@@ -28,7 +28,7 @@ struct Trend {
 /// Why a release stops: a word for programs, a sentence for people.
 struct Reason {
   std::string kind;  ///< `books`, `cards`, `scans`, `prints`, `declined`, `errors`, `sales`, `slow`, `lag`, `wentBack`,
-                     ///< `crashes`
+                     ///< `crashes`, `silent`
   std::string text;
   friend bool operator==(const Reason&, const Reason&) = default;
 };
@@ -37,4 +37,8 @@ struct Reason {
 /// before, moved as it moved at the sites without it meanwhile (a holiday or a dead card host is nobody's fault).
 /// Empty: nothing that can be told from chance; few events say nothing.
 std::vector<Reason> worse(const Trend& with, const Trend& without, const Rules& rules);
+
+/// Whether the sites with it start anew by themselves more often than to be expected: than they did before, and than
+/// those without it do meanwhile (a night of thunderstorms is nobody's fault). Rare events, so few of them say nothing.
+bool more_restarts(const Trend& with, const Trend& without, const Rules& rules);
 }  // namespace holdfast::rings

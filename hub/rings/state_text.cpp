@@ -19,6 +19,7 @@ std::string state_text(const State& state) {
   JsonWriter json{text};
   json.begin_object().member("phase", name_of(state.phase)).member("ring", static_cast<std::int64_t>(state.ring));
   if (state.soaking_since) json.member("soakingSince", state.soaking_since->unix_us());
+  if (state.ring_since) json.member("ringSince", state.ring_since->unix_us());
   json.key("reasons").begin_array();
   for (const Reason& reason : state.reasons)
     json.begin_object().member("kind", reason.kind).member("text", reason.text).end_object();
@@ -38,6 +39,7 @@ Result<State> parse_state(std::string_view text) {
     if (phases[i] == phase) state.phase = static_cast<Phase>(i);
   state.ring = static_cast<std::size_t>(fields.integer("ring", 0, most_rings));
   if (const auto since = fields.maybe_integer("soakingSince")) state.soaking_since = Instant{*since};
+  if (const auto since = fields.maybe_integer("ringSince")) state.ring_since = Instant{*since};
   for (const Json& item : fields.array("reasons", false)) {
     JsonFields reason{item, errors, "/reasons"};
     state.reasons.push_back({reason.text("kind"), reason.text("text")});

@@ -163,11 +163,12 @@ Result<Rollout> decide(engine::HubDatabase& database, const std::string& tenant,
     result = refuse(ErrorCode::not_found, "no such rollout");
     auto rollout = tx.rollouts.lock(tenant, id);
     if (!rollout) return;
-    const Result<rings::State> next = decision == Decision::advance  ? rings::advance(rollout->plan, rollout->state)
-                                      : decision == Decision::pause  ? rings::pause(rollout->state, reason)
+    const Result<rings::State> next = decision == Decision::advance ? rings::advance(rollout->plan, rollout->state, now)
+                                      : decision == Decision::pause ? rings::pause(rollout->state, reason)
                                       : decision == Decision::resume ? rings::resume(rollout->state)
                                                                      : rings::go_back(rollout->state, reason);
     if (!next) return void(result = tl::unexpected(next.error()));
+    if (next->ring != rollout->state.ring) tx.rollouts.forget_later(tenant, id);
     rollout->state = *next;
     const std::string what = decision == Decision::advance
                                  ? "Ring `" + rollout->plan.rings[next->ring].name + "` begins."
@@ -213,6 +214,7 @@ bool steer(engine::HubDatabase& database, const std::string& tenant, std::int64_
       if (!present || present->looked != each.rollout.looked ||
           rings::state_text(present->state) != rings::state_text(each.rollout.state))
         return;
+      if (present->state.ring_since != each.step.state.ring_since) tx.rollouts.forget_later(tenant, present->plan.id);
       present->state = each.step.state;
       present->looked = now;
       tx.rollouts.put(tenant, *present);
@@ -222,21 +224,20 @@ bool steer(engine::HubDatabase& database, const std::string& tenant, std::int64_
   return decided;
 }
 
-Assignment assignment_of(engine::RolloutRows& rows, const engine::SiteKey& site, const SiteReport& report) {
+Assignment assignment_of(std::span<const OnItsWay> rollouts, const std::string& site, const SiteReport& report) {
   bool newest = true;
   Assignment out;
-  const std::vector<Rollout> rollouts = rows.rollouts(site.tenant, rollouts_looked_at);
   // What was once said to be unsafe stays so, whatever became of the release that said it.
-  for (const Rollout& rollout : rollouts) out.least_safe = std::max(out.least_safe, rollout.plan.least_safe);
-  for (const Rollout& rollout : rollouts) {
+  for (const OnItsWay& rollout : rollouts) out.least_safe = std::max(out.least_safe, rollout.plan.least_safe);
+  for (const OnItsWay& rollout : rollouts) {
     // Of older ones what they left to do: those that were away take what is out, and leave what was taken back.
     const bool counts = newest || !under_way(rollout.state.phase) || rollout.state.phase == Phase::going_back;
     newest = false;
     if (!counts) continue;
     rings::Standing standing;
-    standing.site = site.site;
+    standing.site = site;
     standing.running = report.counter;
-    standing.progress = stand_of(report, manifest_of(rollout), rollout.plan.digest).progress;
+    standing.progress = stand_of(report, rollout.manifest, rollout.plan.digest).progress;
     // One that is being switched to is not called back half way.
     if (standing.progress == Progress::proving) standing.progress = Progress::taking;
     const rings::Wish wish = rings::wish_for(rollout.plan, rollout.state, standing);
@@ -249,5 +250,11 @@ Assignment assignment_of(engine::RolloutRows& rows, const engine::SiteKey& site,
     return out;
   }
   return out;
+}
+Assignment assignment_of(engine::RolloutRows& rows, const engine::SiteKey& site, const SiteReport& report) {
+  std::vector<OnItsWay> all;
+  for (const Rollout& each : rows.rollouts(site.tenant, rollouts_looked_at))
+    all.push_back({each.plan, each.state, manifest_of(each)});
+  return assignment_of(all, site.site, report);
 }
 }  // namespace holdfast::rollouts

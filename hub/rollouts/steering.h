@@ -1,4 +1,6 @@
 #pragma once
+#include <span>
+
 #include "engine/hub_database.h"
 #include "rollouts/site_report.h"
 
@@ -49,5 +51,12 @@ struct Assignment {
   std::int64_t counter = 0;
   std::int64_t least_safe = 0, bytes_per_second = 0;  ///< 0: nothing is said
 };
+/// Pure: the tenant's rollouts, the newest first.
+struct OnItsWay {
+  rings::Plan plan;
+  rings::State state;
+  rollout::Manifest manifest;
+};
+Assignment assignment_of(std::span<const OnItsWay> rollouts, const std::string& site, const SiteReport& report);
 Assignment assignment_of(engine::RolloutRows& rows, const engine::SiteKey& site, const SiteReport& report);
 }  // namespace holdfast::rollouts

@@ -113,6 +113,40 @@ TEST_CASE("stretches that are over are read once, and a look counts as before", 
   CHECK(fleet.sales_of("site-3") == std::pair<std::int64_t, std::int64_t>{0, 0});
 }
 
+TEST_CASE("with each ring what was counted begins anew, over the same days for sites with the release and without",
+          "[rollouts][hub]") {
+  Fleet fleet;
+  engine::Rollout two = wanted();
+  two.plan.rings.insert(two.plan.rings.begin(), {"canary", {"site-1"}, 0, 864'000});
+  fleet.says("site-1", old_release);
+  fleet.says("site-2", old_release);
+  fleet.sells("site-1", old_release, 10, fleet.now.plus_seconds(-hour));
+  REQUIRE(begin(fleet.hub, fleet.site.tenant, two, "0.8.0", fleet.now).has_value());
+  fleet.says("site-1", new_release);
+  using Sales = std::pair<std::int64_t, std::int64_t>;
+  for (int hours = 0; hours < 30; ++hours) {  // one day with it, of which most is summed up
+    fleet.sells("site-1", new_release, 3, fleet.now);
+    fleet.sells("site-2", old_release, 2, fleet.now);
+    fleet.now = fleet.now.plus_seconds(hour);
+    fleet.look();
+  }
+  CHECK(fleet.sales_of("site-1") == Sales{10, 90});
+  CHECK(fleet.sales_of("site-2") == Sales{0, 60});
+  REQUIRE(fleet.count("site_trend") > 0);
+  REQUIRE(decide(fleet.hub, fleet.site.tenant, database::numbered_id(1), Decision::advance, "Imke", "", fleet.now)
+              .has_value());
+  CHECK(fleet.sales_of("site-1") == Sales{10, 0});
+  CHECK(fleet.sales_of("site-2") == Sales{0, 0});
+  for (int hours = 0; hours < 6; ++hours) {
+    fleet.now = fleet.now.plus_seconds(hour);
+    fleet.sells("site-1", new_release, 3, fleet.now);
+    fleet.sells("site-2", old_release, 2, fleet.now);
+    fleet.look();
+    CHECK(fleet.sales_of("site-1") == Sales{10, 3 * (hours + 1)});
+    CHECK(fleet.sales_of("site-2") == Sales{0, 2 * (hours + 1)});
+  }
+}
+
 TEST_CASE("a rollout that is over shows what was known at its last look", "[rollouts][hub]") {
   Fleet fleet;
   fleet.says("site-1", new_release);
