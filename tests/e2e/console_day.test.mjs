@@ -184,8 +184,17 @@ test("the day is sealed, and its seal can be looked at", async () => {
   await console_.sees("console_shifts.sealed", { number: 1 });
   await console_.at("shifts/day/1");
   await console_.sees("console_shifts.fingerprint");
+  await console_.page.locator(".seal-text", { hasText: "DAY SEAL 1" }).waitFor();
   await console_.picture("console_day_seal");
   assert.deepEqual(await console_.axe(), []);
+  for (const [lang, title] of [["fr", "SCELLÉ DU JOUR 1"], ["ar", "ختم اليوم 1"]]) {
+    const reader = await consoleAt("shifts/day/1", { lang });
+    const seal = reader.page.locator(".seal-text", { hasText: title });
+    await seal.scrollIntoViewIfNeeded();
+    assert.doesNotMatch(await seal.textContent(), /Cash|Register|Records/);
+    await reader.picture(`console_day_seal_${lang}`);
+    assert.deepEqual(await reader.axe(), []);
+  }
 });
 
 for (const [lang, theme, viewport] of [
