@@ -210,7 +210,7 @@ void examine_store(const Store& store, const Machine& machine, Notes& notes) {
     return notes.trouble("store-damaged", "The store is damaged: " + store.damages.front(),
                          "Stop the daemon and bring the newest backup back: holdfast restore; keep the damaged file "
                          "for its newest sales");
-  if (store.schema > store.schema_here)
+  if (store.schema > store.schema_here && !has_known_tables(store))
     return notes.trouble("program-too-old",
                          "The store is of schema " + std::to_string(store.schema) + ", this program knows " +
                              std::to_string(store.schema_here),
@@ -230,7 +230,7 @@ void examine_store(const Store& store, const Machine& machine, Notes& notes) {
   if (seconds_between(machine.now, store.newest) > clock_slack)
     notes.trouble("clock-behind", "The clock is behind the newest entry of the books, of " + to_rfc3339(store.newest),
                   "Set the clock right before anything is sold: timedatectl");
-  if (store.schema == store.schema_here) examine_trade(store, machine, notes);
+  if (has_known_tables(store)) examine_trade(store, machine, notes);
   notes.settle("store", before,
                std::to_string(store.articles) + " articles, " + std::to_string(store.registers) + " registers, " +
                    std::to_string(store.active_staff) + " people");

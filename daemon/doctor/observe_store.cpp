@@ -85,7 +85,8 @@ void read_store(const std::filesystem::path& file, Depth depth, Store& store, co
   store.newest = Instant{
       count(connection,
             "SELECT coalesce(max(recorded_us), 0) FROM event_log WHERE seq > (SELECT max(seq) FROM event_log) - 1000")};
-  if (store.schema != store.schema_here) return;  // its tables may be others
+  store.schema_readable_by = static_cast<int>(db::schema_of(connection).readable_by);
+  if (!has_known_tables(store)) return;  // its tables may be others
   read_counts(connection, store);
   read_books(connection, store);
   read_backlog(connection, store);

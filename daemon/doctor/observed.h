@@ -37,6 +37,7 @@ struct Store {
   std::vector<std::string> damages;     ///< as SQLite's quick_check tells them
   std::vector<std::string> violations;  ///< of what must hold (`--deep`)
   int schema = 0, schema_here = 0;      ///< the file's, and the newest this program knows
+  int schema_readable_by = 0;           ///< down to which schema programs can read the file
   std::uint64_t wal_bytes = 0;
   Instant oldest, newest;  ///< of the event log
   std::string site_id;     ///< what backups are named by; empty: not set up
@@ -52,6 +53,10 @@ struct Store {
   std::optional<Instant> masters_as_of;
   bool paused = false;  ///< replication, by a person
 };
+/// Whether its tables are as this program knows them: of its own schema, or of a newer one that it can read.
+inline bool has_known_tables(const Store& store) {
+  return store.schema >= store.schema_here && store.schema_readable_by <= store.schema_here;
+}
 
 struct Machine {
   Instant now;

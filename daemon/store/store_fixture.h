@@ -40,6 +40,8 @@ class StoreFixture {
   boost::asio::io_context& io() { return io_; }
   metrics::Registry& registry() { return *registry_; }
   std::filesystem::path folder() const { return folder_; }
+  /// The file is nobody's until reopen().
+  void close() { store_.reset(); }
   /// As after a restart of the daemon.
   void reopen() {
     store_.reset();

@@ -13,7 +13,7 @@
 
 namespace holdfast::training {
 namespace {
-/// Masters that are taken as they are. Both files have the same schema, so columns need no names.
+/// Masters that are taken as they are. The live file may be of a newer schema, whose columns more are none of ours.
 constexpr auto whole_tables = std::to_array<const char*>({"site",
                                                           "site_logo",
                                                           "role",
@@ -41,6 +41,15 @@ constexpr auto whole_tables = std::to_array<const char*>({"site",
                                                           "promotion_rule",
                                                           "rule_document",
                                                           "article_terms"});
+
+std::string columns_of(db::Connection& connection, const std::string& table) {
+  std::string out;
+  db::Statement& rows = connection.prepare("SELECT name FROM pragma_table_info(?, 'main')");
+  rows.all(table);
+  while (rows.step()) out.append(out.empty() ? "" : ", ").append(rows.text(0));
+  rows.reset();
+  return out;
+}
 
 void copy_people_and_registers(db::Connection& connection) {
   connection.execute(
@@ -90,8 +99,10 @@ void make_practice_store(const std::filesystem::path& live, const std::filesyste
   connection.prepare("ATTACH DATABASE ? AS live").exec(live.string());
   // Not IMMEDIATE: that would take the live file's write lock, too.
   connection.execute("BEGIN; PRAGMA defer_foreign_keys=ON");
-  for (const char* table : whole_tables)
-    connection.execute(std::string{"INSERT INTO main."} + table + " SELECT * FROM live." + table);
+  for (const std::string table : whole_tables) {
+    const std::string columns = columns_of(connection, table);
+    connection.execute("INSERT INTO main." + table + "(" + columns + ") SELECT " + columns + " FROM live." + table);
+  }
   connection.execute("INSERT INTO main.product_search(product_search) VALUES ('rebuild')");
   copy_people_and_registers(connection);
   begin_journals(connection);

@@ -31,7 +31,53 @@ void trade(store::StoreFixture& fixture) {
     return store::leave_a_mark("trade")(tx, context);
   });
 }
+/// As a later release leaves the store's file: `sql` is what it adds or takes away.
+void migrate_further(const std::filesystem::path& file, const std::string& sql) {
+  std::vector<db::Migration> all{db::edge_migrations().begin(), db::edge_migrations().end()};
+  all.push_back({static_cast<int>(all.size()) + 1, "9999_later", sql});
+  db::Connection writer{file, db::Access::writer};
+  REQUIRE(db::migrate(writer, all) == 1);
+}
+std::string readable_here() { return "-- readable-by: " + std::to_string(db::edge_migrations().size()) + "\n"; }
 }  // namespace
+
+TEST_CASE("a store of a later release is opened, worked with and practised in where it says that it can be",
+          "[store]") {
+  store::StoreFixture fixture;
+  trade(fixture);
+  const std::string later =
+      readable_here() +
+      "ALTER TABLE product ADD COLUMN shelf TEXT NOT NULL DEFAULT 'A1'; CREATE TABLE shelf (name TEXT NOT NULL) STRICT";
+  fixture.close();
+  migrate_further(fixture.folder() / "store.db", later);
+  fixture.reopen();
+  CHECK(fixture.submit(fixture.call(), store::leave_a_mark("with the release before")));
+  CHECK(fixture.number("SELECT count(*) FROM audit_entry") == 2);
+  CHECK(fixture.number("PRAGMA user_version") == static_cast<std::int64_t>(db::edge_migrations().size()) + 1);
+  CHECK(fixture.number("SELECT count(*) FROM product WHERE shelf = 'A1'") == 1);
+  const std::filesystem::path file = fixture.folder() / "training" / "store.db";
+  make_practice_store(fixture.folder() / "store.db", file);
+  db::Connection made{file, db::Access::reader};
+  CHECK(number(made, "SELECT count(*) FROM product") == 1);
+  // The later release goes on where the other one left off.
+  fixture.close();
+  db::Connection writer{fixture.folder() / "store.db", db::Access::writer};
+  std::vector<db::Migration> all{db::edge_migrations().begin(), db::edge_migrations().end()};
+  all.push_back({static_cast<int>(all.size()) + 1, "9999_later", later});
+  CHECK(db::migrate(writer, all) == 0);
+  CHECK(number(writer, "SELECT count(*) FROM audit_entry") == 2);
+}
+
+TEST_CASE("a store of a later release that took something away is refused, and left as it is", "[store]") {
+  store::StoreFixture fixture;
+  trade(fixture);
+  fixture.close();
+  migrate_further(fixture.folder() / "store.db", "DROP TABLE site_logo");
+  CHECK_THROWS_WITH(fixture.reopen(), Catch::Contains("newer release") && Catch::Contains("restore a backup"));
+  fixture.close();
+  db::Connection left{fixture.folder() / "store.db", db::Access::reader};
+  CHECK(number(left, "SELECT count(*) FROM audit_entry") == 1);
+}
 
 TEST_CASE("the practice store has the shop's masters and nothing that happened", "[training]") {
   store::StoreFixture fixture;

@@ -177,6 +177,95 @@ def landed_migrations_stay():
     return [f"{name} was released with {tag.stdout.strip()} and has changed" for name in changed if re.search(r"/\d+_", name)]
 
 
+SAYS_SINCE = 38  # migrations from here on say in their first line down to which schema programs can read what they leave
+
+
+def tables_of(database):
+    """Each table's columns and text, its unique indexes, and the triggers on it: what a program that reads and writes it relies on."""
+    out = {}
+    for name, sql in database.execute("SELECT name, sql FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite_%'").fetchall():
+        columns = [row[1:] for row in database.execute("SELECT * FROM pragma_table_xinfo(?)", (name,))]
+        unique = {row[0] for row in database.execute("SELECT name FROM pragma_index_list(?) WHERE \"unique\"", (name,))}
+        triggers = dict(database.execute("SELECT name, sql FROM sqlite_schema WHERE type = 'trigger' AND tbl_name = ?", (name,)))
+        out[name] = columns, sql, unique, triggers
+    return out
+
+
+def only_grew(before, after):
+    """A text into which one piece was put, and from which nothing was taken."""
+    start = next((i for i, (a, b) in enumerate(zip(before, after)) if a != b), min(len(before), len(after)))
+    return after[start + len(after) - len(before):] == before[start:]
+
+
+def what_older_programs_miss(known, before, after, sources):
+    """Why a program that knows the tables `known` cannot go on with what a migration made of `before`."""
+    functions = {f for *_, triggers in known.values() for sql in triggers.values() for f in re.findall(r"\bhf_\w+(?=\()", sql)}
+    for name in known:
+        if name not in after:
+            yield f"table {name} is gone"
+            continue
+        (columns, sql, unique, _), (now, now_sql, now_unique, now_triggers) = before[name], after[name]
+        more = now[len(columns):]
+        if now[:len(columns)] != columns or not only_grew(sql, now_sql):
+            yield f"table {name} is not what it was with something added"
+        if any(required and default is None for _, _, required, default, *_ in more):
+            yield f"table {name} has a column that has to be given"
+        if more and re.search(rf"INTO\s+{name}\s+(VALUES|SELECT)\b", sources):
+            yield f"rows of {name} are inserted without naming their columns"
+        if unique != now_unique:
+            yield f"table {name} has other unique indexes"
+        if strange := {f for sql in now_triggers.values() for f in re.findall(r"\bhf_\w+(?=\()", sql)} - functions:
+            yield f"triggers of {name} call {', '.join(sorted(strange))}"
+
+
+def wrong_migrations(migrations, sources, since):
+    """What is wrong with what numbered migrations say of who can read what they leave."""
+    database = sqlite3.connect(":memory:")
+    made, problems = {0: {}}, []
+    for number, sql in migrations:
+        database.executescript(sql)
+        made[number] = tables_of(database)
+        said = re.match(r"-- readable-by: (\d{4})\n", sql)
+        if not said:
+            if number >= since:
+                problems.append((number, "does not begin with `-- readable-by: NNNN` (its own number: by nothing older)"))
+            continue
+        down_to = int(said[1])
+        if not 1 <= down_to <= number:
+            problems.append((number, f"cannot be readable by {said[1]}"))
+        elif down_to < number:
+            problems += [(number, f"is not readable by {said[1]}: {why}")
+                         for why in what_older_programs_miss(made[down_to], made[number - 1], made[number], sources)]
+    return problems
+
+
+def migrations_say_who_can_read_what_they_leave():
+    paths = sorted((ROOT / "schema/edge").glob("[0-9]*.sql"))
+    sources = "\n".join(path.read_text() for folder in ("pos-core", "daemon", "sync") for path in (ROOT / folder).rglob("*.cpp") if "_test" not in path.name)
+    return [f"schema/edge/{paths[number - 1].name} {why}"
+            for number, why in wrong_migrations(enumerate((path.read_text() for path in paths), 1), sources, SAYS_SINCE)]
+
+
+def the_rule_for_migrations_sees_what_it_should():
+    """Each of these would break a program of schema 1, but for the first ones."""
+    base = "CREATE TABLE a (x INTEGER NOT NULL, y TEXT, CHECK (x > 0)); CREATE UNIQUE INDEX of_x ON a(x); CREATE TABLE b (z); CREATE TRIGGER t AFTER INSERT ON a BEGIN SELECT hf_now(); END;"
+    good = ["CREATE TABLE c (x INTEGER NOT NULL);", "ALTER TABLE a ADD COLUMN z TEXT;", "ALTER TABLE a ADD COLUMN z TEXT NOT NULL DEFAULT '';",
+            "CREATE INDEX of_y ON a(y);", "DROP TRIGGER t; CREATE TRIGGER t AFTER INSERT ON a BEGIN SELECT hf_now(), 1; END;", "INSERT INTO b VALUES (1);"]
+    bad = {"DROP TABLE b;": "gone", "ALTER TABLE a RENAME COLUMN y TO w;": "is not what it was", "CREATE UNIQUE INDEX of_y ON a(y);": "unique",
+           "DROP INDEX of_x;": "unique", "ALTER TABLE b ADD COLUMN y TEXT;": "without naming",
+           "DROP TABLE b; CREATE TABLE b (z, w NOT NULL);": "has to be given", "DROP TABLE a; CREATE TABLE a (x INTEGER NOT NULL, y TEXT, CHECK (x > 9)); CREATE UNIQUE INDEX of_x ON a(x);": "is not what it was",
+           "CREATE TRIGGER u AFTER INSERT ON b BEGIN SELECT hf_new(); END;": "call hf_new"}
+    sources = 'execute("INSERT INTO b VALUES (1)")'
+    problems = [f"complains of `{sql}`" for sql in good if wrong_migrations([(1, base), (2, "-- readable-by: 0001\n" + sql)], sources, 2)]
+    problems += [f"says nothing of `{sql}`" for sql, why in bad.items()
+                 if not any(why in said for _, said in wrong_migrations([(1, base), (2, "-- readable-by: 0001\n" + sql)], sources, 2))]
+    problems += [f"says nothing of `{line}`" for line in ("", "-- readable-by: 0003\n", "-- readable-by: 0000\n", "-- readable-by: 1\n")
+                 if not wrong_migrations([(1, base), (2, line + good[0])], sources, 2)]
+    if wrong_migrations([(1, base), (2, "-- readable-by: 0002\nDROP TABLE a;")], sources, 2):
+        problems.append("complains of one that nothing older can read, and says so")
+    return problems
+
+
 def files_are_text_as_agreed():
     problems = []
     for path in source_files("pos-core", "hardware", "daemon", "tests"):
@@ -202,6 +291,7 @@ def scripts_can_be_run():
 
 RULES = [includes_follow_the_arrows, folders_have_no_cycle, every_folder_is_declared, only_http_knows_beast, pos_core_is_pure,
          no_floating_point_near_money, names_say_what_things_are, head_sql_is_the_sum_of_the_migrations, landed_migrations_stay,
+         migrations_say_who_can_read_what_they_leave, the_rule_for_migrations_sees_what_it_should,
          files_are_text_as_agreed, the_manual_shows_the_capability_table, what_pages_name_exists,
          every_requirement_of_asvs_is_answered, scripts_can_be_run]
 
