@@ -57,9 +57,12 @@ void print_manifest(const rollout::Manifest& manifest, std::uint64_t size, const
             << " bytes\nSHA-256 " << digest << "\nreplaces releases from " << manifest.compatibility.from_counter
             << (manifest.compatibility.to_counter > 0 ? " to " + std::to_string(manifest.compatibility.to_counter)
                                                       : std::string{})
-            << "; data of schema " << manifest.schema_reads << " to " << manifest.schema_writes << "; protocol "
-            << manifest.compatibility.protocol.least << " to " << manifest.compatibility.protocol.most << "; API "
-            << manifest.compatibility.api.least << " to " << manifest.compatibility.api.most << "\n";
+            << "; data of schema " << manifest.schema_reads << " to " << manifest.schema_writes
+            << (manifest.schema_readable_by > 0
+                    ? ", then readable from " + std::to_string(manifest.schema_readable_by) + " on"
+                    : std::string{})
+            << "; protocol " << manifest.compatibility.protocol.least << " to " << manifest.compatibility.protocol.most
+            << "; API " << manifest.compatibility.api.least << " to " << manifest.compatibility.api.most << "\n";
   for (const rollout::Beside& each : manifest.compatibility.beside)
     std::cout << "beside " << each.name << " from " << each.least
               << (each.below.empty() ? std::string{} : " to below " + each.below) << "\n";
@@ -82,6 +85,8 @@ int build_bundle(const BundleBuild& wish) {
                             wish.to_counter};
   manifest.schema_writes = static_cast<std::int64_t>(db::edge_migrations().size());
   manifest.schema_reads = 1;
+  if (const std::int64_t down_to = db::readable_by(db::edge_migrations()); down_to < manifest.schema_writes)
+    manifest.schema_readable_by = down_to;
   manifest.proving_seconds = wish.proving_seconds;
   manifest.notes = wish.notes_file.empty() ? wish.notes : read_text(wish.notes_file);
   std::vector<release::PackedFile> files = files_of(wish);

@@ -52,6 +52,10 @@ int update_status(const Where& where, bool json) {
   if (last.is_object())
     std::cout << "Last: " << text_of(last, "release") << " " << text_of(last, "outcome") << " at "
               << text_of(last, "at") << (text_of(last, "cause").empty() ? "" : ": " + text_of(last, "cause")) << "\n";
+  if (const Json closed = member(state, "noWayBack"); text_of(closed, "reason") == "migrated")
+    std::cout << text_of(closed, "detail")
+              << " A newer release leads on; a backup from before leads back, without what "
+              << "was sold since.\n";
   if (const std::string problem = text_of(state, "problem"); !problem.empty()) std::cout << problem << "\n";
   for (const Json& digest : member(state, "bad").items())
     std::cout << "Went back here: " << digest.text() << " (`holdfast update clear` lets it be tried again)\n";

@@ -39,7 +39,9 @@ void add_update_commands(CLI::App& app, const std::function<void(std::function<i
   add_where(command("now", "put in place what is ready, whatever the hour; never while somebody pays",
                     [o] { return update_act(o->where, "now"); }),
             *o);
-  add_where(command("back", "the release before", [o] { return update_act(o->where, "back"); }), *o);
+  add_where(command("back", "the release before, with the data as they are, where it can read them",
+                    [o] { return update_act(o->where, "back"); }),
+            *o);
   CLI::App& from = command("from", "take the newest release from a stick or another mounted folder",
                            [o] { return update_from(o->where, o->folder); });
   from.add_option("folder", o->folder)->required()->check(CLI::ExistingDirectory);

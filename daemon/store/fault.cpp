@@ -16,6 +16,7 @@ constexpr std::array<std::string_view, 5> names{"mid-command", "before-commit", 
 struct Plan {
   int point = -1;
   long passes = 0;
+  bool hangs = false;
 };
 Plan plan_of_environment() {
   const char* text = std::getenv("HOLDFAST_FAULT");
@@ -26,7 +27,7 @@ Plan plan_of_environment() {
     if (plan.substr(0, colon) != names[i]) continue;
     long passes = 1;
     if (colon != std::string_view::npos) std::from_chars(plan.data() + colon + 1, plan.data() + plan.size(), passes);
-    return {static_cast<int>(i), passes};
+    return {static_cast<int>(i), passes, plan.ends_with(":hang")};
   }
   return {};
 }
@@ -36,6 +37,8 @@ void pass(FaultPoint point) {
   static const Plan plan = plan_of_environment();
   static std::atomic<long> passed{0};
   if (static_cast<int>(point) != plan.point) return;
-  if (passed.fetch_add(1) + 1 == plan.passes) ::kill(::getpid(), SIGKILL);
+  if (passed.fetch_add(1) + 1 != plan.passes) return;
+  while (plan.hangs) ::pause();
+  ::kill(::getpid(), SIGKILL);
 }
 }  // namespace holdfast::store

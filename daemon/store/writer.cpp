@@ -223,6 +223,8 @@ Result<Answer> Writer::run_in_savepoint(db::Transaction& tx, Command& command) {
       return *std::move(first);
     }
   }
+  if ((closing_ || closed_) && call.actor)
+    return refuse(ErrorCode::busy, "the appliance makes place for another release: try again in a moment");
   commands::Context ctx = context(call.correlation_id, call.actor.get());
   if (call.approval) ctx.approval = find_approval(tx, *call.approval, ctx.actor, call.request_sha, now_);
   std::optional<capabilities::Gate> gate;
@@ -238,11 +240,13 @@ Result<Answer> Writer::run_in_savepoint(db::Transaction& tx, Command& command) {
   savepoint.release();
   reload_site_ |= answer->site_changed;
   reload_tokens_ |= answer->tokens_changed;
+  closing_ |= answer->closing;
   return answer;
 }
 
 void Writer::on_committed(Batch batch) {
   keys_.on_committed();
+  closed_ |= std::exchange(closing_, false);
   Finished finished;
   finished.pending = std::move(batch);
   if (log_) finished.head = log_->head().seq;
@@ -264,7 +268,7 @@ void Writer::on_committed(Batch batch) {
 void Writer::on_failed(Batch batch, const Error& error) {
   metrics_.failed_batches.add();
   keys_.on_rolled_back();
-  reload_site_ = reload_tokens_ = false;
+  reload_site_ = reload_tokens_ = closing_ = false;
   wal_.reset();
   connection_.reset();
   set_problem(error.detail);

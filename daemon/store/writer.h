@@ -95,6 +95,7 @@ class Writer {
   std::shared_ptr<const SiteView> view_;
   std::shared_ptr<const capabilities::Evaluation> matrix_;
   bool reload_site_ = false, reload_tokens_ = false;
+  bool closing_ = false, closed_ = false;  // in this batch; for good
   Instant now_;
   int utc_offset_min_ = 0;
   std::string business_date_;

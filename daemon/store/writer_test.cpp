@@ -8,7 +8,8 @@ using namespace holdfast::store;
 
 namespace {
 /// Holds the writer until `commands` more have queued behind it, so that they make one batch.
-void submit_together(StoreFixture& fixture, std::vector<Write> writes, std::vector<Result<Answer>>& outcomes) {
+void submit_together(StoreFixture& fixture, std::vector<Write> writes, std::vector<Result<Answer>>& outcomes,
+                     const Call& call) {
   std::atomic<bool> go{false};
   std::size_t done = 0;
   outcomes.assign(writes.size(), refuse(ErrorCode::timeout, ""));
@@ -21,12 +22,15 @@ void submit_together(StoreFixture& fixture, std::vector<Write> writes, std::vect
       },
       [&](Result<Answer>) { gate_done = true; });
   for (std::size_t i = 0; i < writes.size(); ++i)
-    fixture.store().submit(fixture.call(), std::move(writes[i]), [&, i](Result<Answer> answer) {
+    fixture.store().submit(call, std::move(writes[i]), [&, i](Result<Answer> answer) {
       outcomes[i] = std::move(answer);
       ++done;
     });
   go = true;
   REQUIRE(fixture.run_until([&] { return gate_done && done == outcomes.size(); }));
+}
+void submit_together(StoreFixture& fixture, std::vector<Write> writes, std::vector<Result<Answer>>& outcomes) {
+  submit_together(fixture, std::move(writes), outcomes, fixture.call());
 }
 Write refuse_after(Write write) {
   return [write](db::Transaction& tx, commands::Context& context) -> Result<Answer> {
@@ -226,4 +230,34 @@ TEST_CASE("a preview is answered and leaves nothing, not even its key", "[store]
   REQUIRE(real);
   CHECK(real->body == seen->body);
   CHECK(fixture.number("SELECT count(*) FROM event_log") == 1);
+}
+
+TEST_CASE("once the daemon is to end nothing that a person asks for begins, and what was begun is ended", "[store]") {
+  StoreFixture fixture;
+  const Write closing = [](db::Transaction&, commands::Context&) -> Result<Answer> {
+    Answer answer;
+    answer.closing = true;
+    return answer;
+  };
+  REQUIRE(fixture.submit(fixture.call("key-1", "body"), leave_a_mark("before")));
+  std::vector<Result<Answer>> outcomes;
+  SECTION("in the same batch and in all that follow") {
+    submit_together(fixture, {leave_a_mark("just before"), closing, leave_a_mark("just after")}, outcomes);
+    CHECK((outcomes[0] && outcomes[1]));
+    REQUIRE_FALSE(outcomes[2]);
+    CHECK(outcomes[2].error().code == ErrorCode::busy);
+    const auto later = fixture.submit(fixture.call(), leave_a_mark("later"));
+    REQUIRE_FALSE(later);
+    CHECK(later.error().code == ErrorCode::busy);
+    CHECK(fixture.submit(fixture.call("key-1", "body"), leave_a_mark("again")));  // an answer that was lost
+    CHECK(fixture.submit(Call{}, leave_a_mark("a print that ended")));
+    CHECK(fixture.number("SELECT count(*) FROM audit_entry") == 3);
+    fixture.reopen();
+    CHECK(fixture.submit(fixture.call(), leave_a_mark("after the restart")));
+  }
+  SECTION("unless the disk did not take it") {
+    submit_together(fixture, {closing, throw_after(leave_a_mark("none"), db::Cause::io)}, outcomes, Call{});
+    CHECK_FALSE(outcomes[0]);
+    CHECK(fixture.submit(fixture.call(), leave_a_mark("it goes on")));
+  }
 }

@@ -163,8 +163,8 @@ void Updater::bring(Source& source, const std::string& target, const std::string
       status.stage = Stage::waiting;
       status.percent = 100;
       status.journey = journey;
-      status.before.reset();
     });
+    look_back();  // what was before lay where it lies now
   } catch (const Refused& refused) {
     give_up(journey, refused);
   }

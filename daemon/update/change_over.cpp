@@ -3,13 +3,14 @@
 
 #include "db/connection.h"
 #include "log/log.h"
+#include "update/last_look.h"
 #include "update/prove.h"
 #include "update/shop.h"
 #include "update/updater.h"
 
 namespace holdfast::update {
 namespace {
-constexpr std::chrono::seconds longest_farewell{60};
+constexpr std::chrono::seconds longest_wait{60};
 constexpr const char* reach_file = "reach.json";
 }  // namespace
 
@@ -47,44 +48,63 @@ void Updater::arm() {
   if (!armed) return give_up(journey, {Outcome::refused, believed_not(armed.error())});
   log::info("it makes place for another release", {{"entity_id", journey.release}});
   say();
-  boost::asio::post(parts_.io, [this] { change_over(); });
+  {
+    const std::lock_guard lock{mutex_};
+    leaving_ = Leaving::asked;
+    calls_off_.reset();
+  }
+  boost::asio::post(parts_.io, [this, look = last_look(status().policy, offset_min(), journey.forced,
+                                                       [this] { return let_go(); })] { change_over(look); });
   std::unique_lock lock{mutex_};
-  wake_.wait_for(lock, longest_farewell, [&] { return stopping_ || disarm_; });
+  const auto over = [&] { return stopping_ || calls_off_; };
+  // Who was let go ends; only one that nobody looked at yet is called off for the time it takes.
+  if (!wake_.wait_for(lock, longest_wait, over)) {
+    if (leaving_ == Leaving::asked)
+      calls_off_ = Error{ErrorCode::timeout, "the store did not come to it", {}};
+    else
+      wake_.wait(lock, over);
+  }
+  leaving_ = Leaving::no;
   if (stopping_) return;
-  disarm_ = false;
+  const Error why = *std::exchange(calls_off_, std::nullopt);
   lock.unlock();
-  disarm(Cause{"payment-began", "somebody began to pay"});
+  disarm(why);
 }
 
-/// In the writer's queue, so that nothing comes between the look and the end: I/O thread.
-void Updater::change_over() {
-  parts_.store.submit(
-      {},
-      [](db::Transaction& tx, commands::Context& context) -> Result<store::Answer> {
-        if (shop_state(tx.connection(), context.now).paying) return refuse(ErrorCode::conflict, "somebody pays");
-        return store::Answer{};
-      },
-      [this](const Result<store::Answer>& answer) {
-        // A store that is not set up yet has nothing that could be disturbed.
-        if (answer || answer.error().code == ErrorCode::not_configured) return parts_.make_place();
-        const std::lock_guard lock{mutex_};
-        disarm_ = true;
-        wake_.notify_all();
-      });
+/// The writer's thread.
+bool Updater::let_go() {
+  const std::lock_guard lock{mutex_};
+  if (leaving_ != Leaving::asked || calls_off_) return false;
+  leaving_ = Leaving::let_go;
+  return true;
 }
 
-void Updater::disarm(const Cause& why) {
+/// I/O thread.
+void Updater::change_over(const store::Write& look) {
+  parts_.store.submit({}, look, [this](const Result<store::Answer>& answer) {
+    // A store that is not set up yet has nothing that could be disturbed.
+    if (answer || (answer.error().code == ErrorCode::not_configured && let_go())) return parts_.make_place();
+    const std::lock_guard lock{mutex_};
+    calls_off_ = answer.error();
+    wake_.notify_all();
+  });
+}
+
+void Updater::disarm(const Error& why) {
   rollout::Slots slots = rollout::load_slots(releases_.disk());
   slots.candidate.reset();
+  auto journey = releases_.journey();
+  // Who is not left yet did not fail here.
+  if (journey && journey->source == "back") std::erase(slots.bad_digests, slots.active_digest);
   rollout::store_slots(releases_.disk(), slots);
-  if (auto journey = releases_.journey()) {
+  if (journey) {
     journey->switching = false;
     releases_.keep_journey(*journey);
   }
   update([&](Status& status) {
     status.stage = Stage::waiting;
-    status.waits_for = "payment";
-    status.problem = why;
+    status.waits_for = why.fields.empty() ? "payment" : why.fields.front().detail;
+    status.problem = called_off(why);
   });
 }
 }  // namespace holdfast::update

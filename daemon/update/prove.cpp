@@ -28,11 +28,10 @@ constexpr http::Timeouts soon{std::chrono::milliseconds{2'000}, std::chrono::mil
 constexpr http::Timeouts for_the_hub{std::chrono::milliseconds{3'000}, std::chrono::milliseconds{5'000}};
 /// A machine that has just changed over is busy, and a line stumbles: what fails once is asked again.
 constexpr int tries = 4;
-constexpr std::chrono::milliseconds between_tries{1'500};
 
 /// Until it answers as it should, some times.
 template <class Ask>
-auto persistently(const Ask& ask) {
+auto persistently(std::chrono::milliseconds between_tries, const Ask& ask) {
   for (int left = tries - 1; left > 0; --left) {
     if (auto answer = ask()) return answer;
     std::this_thread::sleep_for(between_tries);
@@ -41,12 +40,12 @@ auto persistently(const Ask& ask) {
 }
 
 /// It answers, and its page is whole: the page itself and what it loads first.
-void answers(std::uint16_t port, std::vector<std::string>& wrong) {
+void answers(const Proof& proof, std::vector<std::string>& wrong) {
   const auto get = [&](const std::string& path) -> std::string {
     std::string why;
-    const auto body = persistently([&]() -> std::optional<std::string> {
+    const auto body = persistently(proof.between_tries, [&]() -> std::optional<std::string> {
       try {
-        http::Client client{"127.0.0.1", port, soon};
+        http::Client client{"127.0.0.1", proof.port, soon};
         http::ClientResponse answer = client.get(path);
         if (answer.ok()) return std::move(answer.body);
         why = path + " is answered with " + std::to_string(answer.status) + ".";
@@ -173,7 +172,7 @@ bool hub_answers(const fs::path& data) {
 
 void reaches(const Proof& proof, std::vector<std::string>& wrong) {
   const Reach before = read_reach(proof.releases / "reach.json");
-  if (before.hub && !persistently([&] { return hub_answers(proof.data); }))
+  if (before.hub && !persistently(proof.between_tries, [&] { return hub_answers(proof.data); }))
     wrong.push_back("The hub answered before, and does not any more.");
   std::size_t there = 0;
   for (const std::string& device : before.devices) there += knock(device);
@@ -231,7 +230,7 @@ std::vector<std::string> prove(const Proof& proof) {
     const auto took = std::chrono::duration_cast<std::chrono::milliseconds>(std::chrono::steady_clock::now() - begun);
     log::info(wrong.size() == before ? "proved" : "not proved", {{"entity_id", name}, {"duration_ms", took.count()}});
   };
-  step("answers", [&] { answers(proof.port, wrong); });
+  step("answers", [&] { answers(proof, wrong); });
   step("books", [&] { books_open(proof.options.file, wrong); });
   step("sells", [&] {
     db::Connection connection{proof.options.file, db::Access::reader};

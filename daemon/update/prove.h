@@ -24,6 +24,7 @@ struct Proof {
   std::filesystem::path data, releases;
   store::Options options;  ///< the store's, which is open
   std::uint16_t port = 0;  ///< where it answers, on this machine
+  std::chrono::milliseconds between_tries{1'500};  ///< a line stumbles: what fails once is asked again, some times
 };
 /// What is wrong, in sentences; empty: it may serve. Blocks, on no thread that serves.
 std::vector<std::string> prove(const Proof& proof);

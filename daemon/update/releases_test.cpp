@@ -123,7 +123,7 @@ TEST_CASE("a report says what runs, what is on its way and how the last one ende
   status.percent = 100;
   status.waits_for = "window";
   status.last = Past{{"r1.hfb", "", "0.1.0", "hub", 1, 0, noon, false, false}, Outcome::committed, {}, noon};
-  const Json report = parse_json(report_json(status, 31, R"({"sales":3})")).value();
+  const Json report = parse_json(report_json(status, {31, 30}, R"({"sales":3})")).value();
   CHECK(report.find("state")->text() == "waiting");
   CHECK(report.find("waitsFor")->text() == "window");
   CHECK(report.find("runs")->find("counter")->integer() == 1);

@@ -31,11 +31,4 @@ rollout::ShopState shop_state(db::Connection& connection, Instant now) {
           now.unix_us() - closed_lately_us, now.unix_us() - settled_us);
   return out;
 }
-
-std::int64_t schema_of(db::Connection& connection) {
-  db::Statement& row = connection.prepare("PRAGMA user_version");
-  const std::int64_t version = row.step() ? row.integer(0) : 0;
-  row.reset();
-  return version;
-}
 }  // namespace holdfast::update

@@ -5,6 +5,4 @@
 namespace holdfast::update {
 /// What the shop is doing, as far as a restart would be felt. Some indexed lookups.
 rollout::ShopState shop_state(db::Connection& connection, Instant now);
-/// Of the store's database, as it is.
-std::int64_t schema_of(db::Connection& connection);
 }  // namespace holdfast::update

@@ -21,6 +21,15 @@ void append_running(JsonWriter& json, const Status& status, int offset) {
         .member("sha256", status.before->digest)
         .end_object();
 }
+void append_no_way_back(JsonWriter& json, const Status& status) {
+  if (!status.no_way_back) return;
+  const rollout::NoWayBack& closed = *status.no_way_back;
+  json.key("noWayBack").begin_object().member("reason", name_of(closed.why)).member("detail", closed.detail);
+  if (!closed.release.empty()) json.member("release", closed.release);
+  if (closed.why == rollout::NoWayBack::Why::migrated)
+    json.member("schema", closed.schema).member("reads", closed.reads);
+  json.end_object();
+}
 void append_journey(JsonWriter& json, const Status& status) {
   json.member("state", stages[static_cast<std::size_t>(status.stage)]);
   if (status.stage != Stage::idle) {
@@ -82,6 +91,7 @@ std::string status_json(const Status& status, int offset) {
   JsonWriter json{text};
   json.begin_object().member("managed", status.managed);
   append_running(json, status, offset);
+  append_no_way_back(json, status);
   append_journey(json, status);
   if (status.stage != Stage::idle) {
     json.member("release", status.journey.release).member("counter", status.journey.counter);
@@ -112,13 +122,16 @@ std::string history_json(const std::vector<Past>& history, int offset) {
   return text;
 }
 
-std::string report_json(const Status& status, std::int64_t schema, std::string_view signals) {
+std::string report_json(const Status& status, const db::Schema& schema, std::string_view signals) {
   std::string text;
   JsonWriter json{text};
   json.begin_object();
   append_running(json, status, 0);
+  append_no_way_back(json, status);
   json.member("managed", status.managed).member("architecture", architecture());
-  json.member("schema", schema).member("launcher", status.launcher.contract);
+  json.member("schema", schema.version)
+      .member("schemaReadableBy", schema.readable_by)
+      .member("launcher", status.launcher.contract);
   json.key("api").begin_object().member("least", rollout::served_api.least).member("most", rollout::served_api.most);
   json.end_object().key("components").begin_array();
   for (const rollout::Component& component : components_of(status))

@@ -20,6 +20,12 @@ Instant steady() {
   return Instant{std::chrono::duration_cast<std::chrono::microseconds>(steady_clock::now().time_since_epoch()).count()};
 }
 log::Fault fault(const std::string& why) { return {"UpdateError", why, true}; }
+
+std::string ways_out(const rollout::NoWayBack& closed) {
+  if (closed.why != rollout::NoWayBack::Why::migrated) return " A newer release that is mended leads on.";
+  return " A newer release that is mended leads on; a backup from before the migration leads back, without what was "
+         "sold since.";
+}
 }  // namespace
 
 std::string_view architecture() {
@@ -116,7 +122,9 @@ Result<> Updater::now() {
 }
 Result<> Updater::back() {
   const std::lock_guard lock{mutex_};
-  if (!status_.before) return refuse(ErrorCode::conflict, "the release before is not here any more");
+  if (!status_.managed)
+    return refuse(ErrorCode::conflict, "no launcher runs here that could put a release in its place");
+  if (const auto& closed = status_.no_way_back) return refuse(ErrorCode::conflict, closed->detail + ways_out(*closed));
   orders_.back = true;
   wake_.notify_all();
   return {};
@@ -231,6 +239,16 @@ void Updater::settle() {
   }
   if (auto all = releases_.history(); !all.empty()) found.last = all.front();
   update([&](Status& status) { status = found; });
+  look_back();
+}
+
+void Updater::look_back() {
+  if (!releases_.managed()) return;
+  const auto closed = rollout::no_way_back(releases_.disk(), facts());
+  update([&](Status& status) {
+    status.before = releases_.before();
+    status.no_way_back = closed;
+  });
 }
 
 void Updater::turn() {
@@ -251,6 +269,7 @@ void Updater::turn() {
   if (!orders.clear.empty()) {
     releases_.clear_bad(orders.clear);
     update([bad = releases_.bad()](Status& status) { status.bad = bad; });
+    look_back();
   }
   if (auto journey = releases_.journey(); journey && orders.forced) {
     journey->forced = true;
@@ -267,7 +286,7 @@ void Updater::turn() {
   if (releases_.managed() && steady_clock::now() >= again_at_) follow();
   if (releases_.managed()) look_for_the_moment();
   // What changed is told at once, what stayed when the hub wants to hear again.
-  if (const std::string now_said = report_json(status(), 0, ""); now_said != said_) ask_hub();
+  if (const std::string now_said = report_json(status(), {}, ""); now_said != said_) ask_hub();
 }
 
 rollout::SiteFacts Updater::facts() {
@@ -276,22 +295,28 @@ rollout::SiteFacts Updater::facts() {
   std::vector<rollout::Component> components = components_of(at);
   if (!wish_.hub_release.empty()) components.push_back({std::string{rollout::hub_component}, wish_.hub_release});
   db::Connection connection{store_file(), db::Access::reader};
-  return {slots.committed_counter,     rollout::least_safe(releases_.disk()),
-          std::string{architecture()}, schema_of(connection),
-          at.launcher.contract,        wish_.protocol,
-          slots.bad_digests,           rollout::served_api,
-          std::move(components)};
+  const db::Schema schema = db::schema_of(connection);
+  return {.committed_counter = slots.committed_counter,
+          .least_safe_counter = rollout::least_safe(releases_.disk()),
+          .architecture = std::string{architecture()},
+          .schema = schema.version,
+          .launcher = at.launcher.contract,
+          .hub_protocol = wish_.protocol,
+          .bad_digests = slots.bad_digests,
+          .api = rollout::served_api,
+          .components = std::move(components),
+          .schema_readable_by = schema.readable_by};
 }
 
 void Updater::ask_hub() {
   ask_at_ = steady_clock::now() + std::chrono::seconds{wish_.ask_again_s};
-  said_ = report_json(status(), 0, "");
+  said_ = report_json(status(), {}, "");
   const auto identity = replication::load_identity(parts_.data);
   if (!identity) return;
-  std::int64_t schema = 0;
+  db::Schema schema;
   {
     db::Connection connection{store_file(), db::Access::reader};
-    schema = schema_of(connection);
+    schema = db::schema_of(connection);
   }
   HubSource hub{*identity};
   {
@@ -316,6 +341,7 @@ void Updater::ask_hub() {
   }
   wish_ = *wish;
   if (releases_.managed()) rollout::keep_least_safe(releases_.disk(), wish_.least_safe);
+  look_back();  // by what the hub says is safe, and runs itself
   ask_at_ = steady_clock::now() + std::chrono::seconds{wish_.ask_again_s};
   update([&](Status& status) { status.heard = now_here(); });
 }
@@ -327,8 +353,10 @@ void Updater::follow() {
   const auto journey = releases_.journey();
   if (wish_.want == Wish::Want::release_before) {
     if (!at.before || journey || given_up_.contains(at.before->digest)) return;
-    releases_.keep_journey({"", at.before->digest, "", "back", at.before->counter, 0, now_here(), false, false});
-    return;
+    const Journey back{"", at.before->digest, "", "back", at.before->counter, 0, now_here(), false, false};
+    // No window opens a way that is closed: the hub hears so at once.
+    if (at.no_way_back) return give_up(back, {Outcome::refused, at.no_way_back->detail});
+    return releases_.keep_journey(back);
   }
   const bool by_hand = journey && (journey->source == "stick" || journey->source == "back");
   if (by_hand || wish_.sha256 == at.running.digest) return;

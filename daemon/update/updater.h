@@ -7,6 +7,7 @@
 #include <mutex>
 #include <thread>
 
+#include "db/migrate.h"
 #include "edge/retry.h"
 #include "rollout/fetch.h"
 #include "rollout/time_floor.h"
@@ -44,6 +45,7 @@ struct Status {
   LauncherSays launcher;
   Instant since;  ///< this process
   std::optional<rollout::Before> before;
+  std::optional<rollout::NoWayBack> no_way_back;  ///< nothing: what is before can be gone back to
   Stage stage = Stage::idle;
   Journey journey;  ///< of anything but idle
   int percent = 0;
@@ -62,7 +64,7 @@ std::vector<rollout::Component> components_of(const Status& status);
 std::string status_json(const Status& status, int utc_offset_min);
 std::string history_json(const std::vector<Past>& history, int utc_offset_min);
 /// `UpdateReport` of schema/sync.yaml; `signals` is a JSON object, or empty.
-std::string report_json(const Status& status, std::int64_t schema, std::string_view signals);
+std::string report_json(const Status& status, const db::Schema& schema, std::string_view signals);
 
 /// Brings a release to this store and puts it in place at its moment: one thread, which asks the hub, fetches, unpacks
 /// and waits; what it is at lies on the disk, so it goes on after any end. It never replaces anything itself: it arms
@@ -91,7 +93,7 @@ class Updater {
   void check_now();                    ///< the hub, and sticks
   void take_from(std::string folder);  ///< a repository on a stick
   Result<> now();                      ///< what waits, without the window; refuses when nothing waits
-  Result<> back();                     ///< the release before; refuses when there is none
+  Result<> back();                     ///< the release before; refuses when no way leads there, with what does instead
   Result<> clear_bad(const std::string& digest);
   Result<> set_policy(const rollout::UpdatePolicy& policy);
   /// Bytes that another appliance asks for; nothing when we have not all of them, or do not share.
@@ -127,12 +129,14 @@ class Updater {
   Source::Got ask_peer(Source& peer, Source& source, const std::string& digest, const rollout::Fetch::Run& run);
   void look_for_the_moment();
   void arm();
-  void disarm(const Cause& why);
-  void change_over();
+  void disarm(const Error& why);
+  bool let_go();
+  void change_over(const store::Write& look);
   void require_room(std::uint64_t bytes) const;
   void pause_for(std::int64_t bytes);
   void give_up(Journey journey, const Refused& refused);
   rollout::SiteFacts facts();
+  void look_back();  ///< whether the release before can be gone back to
   void update(const std::function<void(Status&)>& change);
   bool wait(std::chrono::milliseconds patience);
   void say();
@@ -149,7 +153,9 @@ class Updater {
   std::condition_variable wake_;
   Orders orders_;
   Status status_;
-  bool stopping_ = false, disarm_ = false;
+  bool stopping_ = false;
+  enum class Leaving { no, asked, let_go } leaving_ = Leaving::no;  ///< how far the end has come that arm() asked for
+  std::optional<Error> calls_off_;                                  ///< why it is not now, after all
   Source* running_source_ = nullptr;
 
   // The thread's own.

@@ -116,3 +116,44 @@ TEST_CASE("the matrix is read as it was written, and complained of by place", "[
   complains({{"b", "1"}, {"a", "1"}}, "/compatibility/beside/1/name");
   complains({{"a", "1"}, {"a", "1"}}, "/compatibility/beside/1/name");
 }
+
+TEST_CASE("data of a newer schema are no objection where they say that the release can read them", "[rollout]") {
+  struct Case {
+    std::int64_t schema, readable_by;
+    bool fits;
+  };
+  for (const Case& each : {Case{30, 30, true},  // its own
+                           {31, 30, true},      // what came in between only added something
+                           {40, 30, true},      // however much that was
+                           {40, 12, true},      // older ones, too
+                           {31, 31, false},     // what came took something away
+                           {40, 31, false},     // or something in between did
+                           {31, 0, false},      // nobody says so
+                           {25, 99, true}}) {   // data older than the release are brought forward, whatever they say
+    CAPTURE(each.schema, each.readable_by);
+    SiteFacts facts = site();
+    facts.schema = each.schema;
+    facts.schema_readable_by = each.readable_by;
+    CHECK(gets_along_with_data(manifest(), facts) == each.fits);
+    CHECK(first_objection(facts) ==
+          (each.fits ? "" : "The store's data are of schema " + std::to_string(each.schema) + ", it knows 30."));
+  }
+}
+
+TEST_CASE("a manifest says down to which schema what it writes can be read, where that is more than nothing",
+          "[rollout]") {
+  Manifest of = manifest();
+  CHECK(manifest_text(of).find("schemaReadableBy") == std::string::npos);
+  of.schema_readable_by = 28;
+  const std::string text = manifest_text(of);
+  CHECK(parse_manifest(text).value() == of);
+  const auto with = [&](const std::string& value) {
+    std::string changed = text;
+    const std::string was = R"("schemaReadableBy":28)";
+    return changed.replace(changed.find(was), was.size(), R"("schemaReadableBy":)" + value);
+  };
+  for (const char* wrong : {"0", "-1", "31", "\"28\"", "2.5"}) {
+    INFO(wrong);
+    CHECK_FALSE(parse_manifest(with(wrong)));
+  }
+}

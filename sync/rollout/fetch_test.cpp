@@ -105,6 +105,7 @@ TEST_CASE("what a target says of its forms is read as it was written, and nothin
   manifest.compatibility = {{1, 2}, {1, 1}, 1, 1};
   manifest.schema_writes = 31;
   manifest.schema_reads = 1;
+  manifest.schema_readable_by = 30;
   manifest.proving_seconds = 1;
   const std::vector<Form> forms{form_of(Form::Kind::packed, noise(100), "", 2048)};
   Target target{4096, {{"sha256", std::string(64, 'c')}}, offer_text(manifest, forms)};

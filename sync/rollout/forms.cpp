@@ -57,6 +57,7 @@ std::string offer_text(const Manifest& manifest, const std::vector<Form>& forms)
   json.end_array().key("compatibility");
   write_compatibility(json, manifest.compatibility);
   json.member("schemaWrites", manifest.schema_writes).member("schemaReads", manifest.schema_reads);
+  if (manifest.schema_readable_by > 0) json.member("schemaReadableBy", manifest.schema_readable_by);
   if (!manifest.notes.empty()) json.member("notes", manifest.notes);
   if (manifest.sbom)
     json.key("sbom")
@@ -102,8 +103,9 @@ Result<Offer> read_offer(const Target& target) {
   std::string text;
   JsonWriter json{text};
   json.begin_object();
-  constexpr std::string_view taken[] = {"release",      "releaseCounter", "architecture", "components", "compatibility",
-                                        "schemaWrites", "schemaReads",    "notes",        "sbom"};
+  constexpr std::string_view taken[] = {
+      "release",      "releaseCounter", "architecture",     "components", "compatibility",
+      "schemaWrites", "schemaReads",    "schemaReadableBy", "notes",      "sbom"};
   for (const std::string_view name : taken)
     if (const Json* member = document.find(name)) json.key(name).raw(canonical_json(*member).value_or("null"));
   json.member("format", std::int64_t{1}).member("provingSeconds", std::int64_t{1});

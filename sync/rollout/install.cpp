@@ -175,6 +175,37 @@ Trust<void> make_candidate(Disk& disk, const SiteFacts& site, int tries) {
   return {};
 }
 
+std::string_view name_of(NoWayBack::Why why) {
+  constexpr std::string_view names[] = {"gone", "migrated", "unfit"};
+  return names[static_cast<std::size_t>(why)];
+}
+
+namespace {
+std::optional<NoWayBack> no_way_back_to(const Manifest& before, const std::string& digest, const SiteFacts& site) {
+  if (!gets_along_with_data(before, site))
+    return NoWayBack{NoWayBack::Why::migrated, before.release, site.schema, before.schema_writes,
+                     "It cannot go back: the data were migrated (schema " + std::to_string(site.schema) + "; release " +
+                         before.release + " reads at most " + std::to_string(before.schema_writes) + ")."};
+  SiteFacts backwards = site;  // being older is what is wanted; all the rest holds
+  backwards.committed_counter = before.counter - 1;
+  if (const std::int64_t newest = before.compatibility.to_counter; newest > 0)
+    backwards.committed_counter = std::min(backwards.committed_counter, newest);
+  const auto why = objections(before, digest, backwards);
+  if (why.empty()) return std::nullopt;
+  return NoWayBack{NoWayBack::Why::unfit, before.release, 0, 0, "It cannot go back: " + why.front()};
+}
+}  // namespace
+
+std::optional<NoWayBack> no_way_back(Disk& disk, const SiteFacts& site) {
+  const NoWayBack gone{NoWayBack::Why::gone, "", 0, 0, "It cannot go back: the release before is not here any more."};
+  const Slots slots = load_slots(disk);
+  const auto text =
+      slots.before ? disk.read(folder_of_slot(other(slots.active)) + "/" + std::string{manifest_name}) : std::nullopt;
+  const Result<Manifest> manifest = parse_manifest(text.value_or(""));
+  if (!manifest || manifest->counter != slots.before->counter) return gone;
+  return no_way_back_to(*manifest, slots.before->digest, site);
+}
+
 Trust<void> make_before_candidate(Disk& disk, const SiteFacts& site, int tries) {
   Slots slots = load_slots(disk);
   if (slots.candidate) return distrust(Why::mismatch, "another release is being proved");
@@ -182,12 +213,8 @@ Trust<void> make_before_candidate(Disk& disk, const SiteFacts& site, int tries) 
   const auto manifest = verify_slot(disk, other(slots.active));
   if (!manifest) return tl::unexpected(manifest.error());
   if (manifest->counter != slots.before->counter) return distrust(Why::mismatch, "the slot holds another release");
-  SiteFacts backwards = site;  // being older is what is wanted; all the rest holds
-  backwards.committed_counter = manifest->counter - 1;
-  if (const std::int64_t newest = manifest->compatibility.to_counter; newest > 0)
-    backwards.committed_counter = std::min(backwards.committed_counter, newest);
-  if (const auto why = objections(*manifest, slots.before->digest, backwards); !why.empty())
-    return distrust(Why::mismatch, why.front());
+  if (const auto closed = no_way_back_to(*manifest, slots.before->digest, site))
+    return distrust(Why::mismatch, closed->detail);
   slots.candidate = Candidate{slots.before->counter, slots.before->digest, tries, false};
   if (!slots.active_digest.empty() &&
       std::ranges::find(slots.bad_digests, slots.active_digest) == slots.bad_digests.end())

@@ -26,8 +26,24 @@ std::optional<Staged> staged(Disk& disk);
 /// it.
 Trust<void> make_candidate(Disk& disk, const SiteFacts& site, int tries = 3);
 /// The release before is what the next start tries, in the slot where it still lies; the one that runs is not taken
-/// again until a person clears it. Data go on as they are, so it has to know their schema.
+/// again until a person clears it. Data go on as they are, so it has to get along with them.
 Trust<void> make_before_candidate(Disk& disk, const SiteFacts& site, int tries = 3);
+/// Why the release before cannot be gone back to.
+struct NoWayBack {
+  enum class Why {
+    gone,      ///< nothing is there any more to go back to
+    migrated,  ///< what runs migrated the data to what the release before cannot read
+    unfit,     ///< it is not safe, failed here, or does not fit what it would run beside
+  };
+  Why why = Why::gone;
+  std::string release;                 ///< the one before; empty when it is gone
+  std::int64_t schema = 0, reads = 0;  ///< `migrated`: of the data, and the newest that it reads
+  std::string detail;                  ///< a sentence
+  friend bool operator==(const NoWayBack&, const NoWayBack&) = default;
+};
+std::string_view name_of(NoWayBack::Why why);  ///< `gone`, `migrated`, `unfit`
+/// Judged by its manifest alone, before anybody orders it; nothing: it can be gone back to.
+std::optional<NoWayBack> no_way_back(Disk& disk, const SiteFacts& site);
 
 /// The counter below which nothing is safe any more, as a hub said once; it only rises. 0: nobody said so.
 std::int64_t least_safe(Disk& disk);

@@ -91,14 +91,16 @@ std::optional<std::string> leave(Disk& disk, const Slots& slots) {
   if (!slots.before) return "there is no release here to go back to";
   const auto now = manifest_in(disk, slots.active), before = manifest_in(disk, other(slots.active));
   if (!now || !before) return "the release before cannot be read";
-  // What runs has migrated the data to what it writes; nothing of them is taken back.
-  const SiteFacts facts{slots.committed_counter,
-                        least_safe(disk),
-                        before->architecture,
-                        now->schema_writes,
-                        before->compatibility.launcher,
-                        {},
-                        slots.bad_digests};
+  // What runs has migrated the data to what it writes, and says who can read that; nothing of them is taken back. Where
+  // it did not have to migrate, the release before got along with them already.
+  const SiteFacts facts{.committed_counter = slots.committed_counter,
+                        .least_safe_counter = least_safe(disk),
+                        .architecture = before->architecture,
+                        .schema = now->schema_writes,
+                        .launcher = before->compatibility.launcher,
+                        .hub_protocol = {},
+                        .bad_digests = slots.bad_digests,
+                        .schema_readable_by = now->schema_readable_by};
   const auto made = make_before_candidate(disk, facts);
   return made ? std::nullopt : std::optional{made.error().detail};
 }

@@ -67,6 +67,7 @@ Result<Manifest> parse_manifest(std::string_view text) {
   out.compatibility = read_compatibility(object_of(fields, "compatibility"), errors);
   out.schema_writes = fields.integer("schemaWrites", 1, highest);
   out.schema_reads = fields.integer("schemaReads", 0, out.schema_writes);
+  out.schema_readable_by = fields.maybe_integer("schemaReadableBy", 1, out.schema_writes).value_or(0);
   out.proving_seconds = fields.integer("provingSeconds", 1, longest_proving);
   out.notes = fields.maybe_text("notes", 4000).value_or("");
   std::size_t index = 0;
@@ -107,6 +108,8 @@ std::string manifest_text(const Manifest& manifest) {
   json.member("schemaWrites", manifest.schema_writes)
       .member("schemaReads", manifest.schema_reads)
       .member("provingSeconds", manifest.proving_seconds);
+  // Only where it says something: releases that do not know the word refuse a manifest that has it.
+  if (manifest.schema_readable_by > 0) json.member("schemaReadableBy", manifest.schema_readable_by);
   if (!manifest.notes.empty()) json.member("notes", manifest.notes);
   if (manifest.sbom)
     json.key("sbom")
@@ -127,6 +130,11 @@ std::string manifest_text(const Manifest& manifest) {
   return canonical_json(parse_json(text).value()).value();
 }
 
+bool gets_along_with_data(const Manifest& manifest, const SiteFacts& site) {
+  const std::int64_t down_to = site.schema_readable_by > 0 ? site.schema_readable_by : site.schema;
+  return std::min(down_to, site.schema) <= manifest.schema_writes;
+}
+
 std::vector<std::string> objections(const Manifest& manifest, std::string_view digest, const SiteFacts& site) {
   std::vector<std::string> out;
   const auto number = [](std::int64_t value) { return std::to_string(value); };
@@ -143,7 +151,7 @@ std::vector<std::string> objections(const Manifest& manifest, std::string_view d
                   ".");
   if (manifest.architecture != site.architecture)
     out.push_back("It is for " + manifest.architecture + ", this machine is " + site.architecture + ".");
-  if (site.schema > manifest.schema_writes)
+  if (!gets_along_with_data(manifest, site))
     out.push_back("The store's data are of schema " + number(site.schema) + ", it knows " +
                   number(manifest.schema_writes) + ".");
   if (site.schema < manifest.schema_reads)

@@ -29,6 +29,7 @@ struct Manifest {
   Compatibility compatibility;
   std::int64_t schema_writes = 0;  ///< of the store's database, once it runs
   std::int64_t schema_reads = 0;   ///< the oldest that it brings forward
+  std::int64_t schema_readable_by = 0;  ///< what it writes is read down to this one; 0: by its own and newer alone
   std::int64_t proving_seconds = 120;
   std::string notes;
   std::optional<Sbom> sbom = {};
@@ -51,8 +52,12 @@ struct SiteFacts {
   std::vector<std::string> bad_digests;
   Span api = {};                           ///< majors that its tills speak; both 0: not said
   std::vector<Component> components = {};  ///< what runs there, and the hub; those that are known
+  std::int64_t schema_readable_by = 0;     ///< the data, as they say themselves; 0: from `schema` on
 };
 /// Why this bundle may not run there, in sentences; empty: it may. Judged before the download and again before the
 /// switch.
 std::vector<std::string> objections(const Manifest& manifest, std::string_view digest, const SiteFacts& site);
+/// Whether the release can read and write the site's data as they are: they may be of a newer schema and say that they
+/// are readable down to the release's.
+bool gets_along_with_data(const Manifest& manifest, const SiteFacts& site);
 }  // namespace holdfast::rollout

@@ -1,5 +1,6 @@
 #pragma once
 #include <map>
+#include <sstream>
 #include <stdexcept>
 #include <utility>
 
@@ -15,7 +16,22 @@
 /// lives are the real ones, over a disk that loses power; what a release does when it is started is said by its nature.
 namespace holdfast::rollout {
 /// How a release turns out once it runs.
-enum class Nature { good, crashes_at_start, crashes_after_migrating, fails_its_proof, fails_once, crashes_at_work };
+enum class Nature {
+  good,
+  crashes_at_start,
+  crashes_after_migrating,
+  fails_its_proof,
+  fails_once,
+  crashes_at_work,
+  crashes_at_work_readably,  ///< after it migrated to what the release before can read
+  good_readably,
+};
+/// Those whose data the release before cannot read, once they migrated.
+inline bool migrates_for_good(Nature nature) {
+  return nature != Nature::crashes_at_work && nature != Nature::crashes_at_work_readably &&
+         nature != Nature::good_readably;
+}
+inline bool stays(Nature nature) { return nature == Nature::good || nature == Nature::good_readably; }
 
 /// How it comes: whole from a stick, or piece by piece from the hub, packed or as what differs from the one that runs.
 enum class Way { stick, packed, delta };
@@ -46,6 +62,7 @@ inline Release make_release(std::int64_t counter, Nature nature, std::int64_t sc
               .compatibility = {.protocol = {1, 1}, .api = {1, 1}},
               .schema_writes = schema_writes,
               .schema_reads = 1,
+              .schema_readable_by = migrates_for_good(nature) ? 0 : 1,
               .notes = "",
               .files = {}};
   for (const auto& [path, bytes] : files) manifest.files.push_back({path, bytes.size(), to_hex(sha256(bytes)), 0755});
@@ -67,14 +84,14 @@ inline void hold(bool held, const char* what) {
   if (!held) throw Broken{what};
 }
 
-/// One appliance: its disk, and what a release does when it is started. The store's data are `SCHEMA SALES`, and later
-/// sales are in a log beside them, as SQLite's are, until somebody closes the store in order.
+/// One appliance: its disk, and what a release does when it is started. The store's data are `SCHEMA READABLE-BY
+/// SALES`, and later sales are in a log beside them, as SQLite's are, until somebody closes the store in order.
 class Appliance {
  public:
   Appliance(const Shelf& shelf, const Release& first, std::uint64_t seed) : shelf_{&shelf}, disk{seed} {
     disk.make_folder("data");
     disk.sync_folder("");
-    replace_file(disk, std::string{data_file}, std::to_string(first.manifest.schema_writes) + " 100");
+    replace_file(disk, std::string{data_file}, data_of(first.manifest, acknowledged));
     store_slots(disk, {.active = Slot::b, .committed_counter = 0, .candidate = {}, .bad_digests = {}});
     hold(install(disk, first.bundle, first.target(), facts()).has_value(), "the first release is not taken");
     hold(begin_start(disk).proving, "the first release is not proved");
@@ -92,14 +109,20 @@ class Appliance {
             .schema = schema(),
             .launcher = 1,
             .hub_protocol = {1, 1},
-            .bad_digests = slots.bad_digests};
+            .bad_digests = slots.bad_digests,
+            .schema_readable_by = data().readable_by};
   }
-  std::int64_t schema() { return std::stoll(*disk.read(data_file)); }
-  std::int64_t sales() {
-    if (const auto log = disk.read(data_log)) return std::stoll(*log);
-    const std::string data = *disk.read(data_file);
-    return std::stoll(data.substr(data.find(' ')));
+  struct Data {
+    std::int64_t schema = 0, readable_by = 0, sales = 0;
+  };
+  Data data() {
+    Data out;
+    std::istringstream{*disk.read(data_file)} >> out.schema >> out.readable_by >> out.sales;
+    if (const auto log = disk.read(data_log)) out.sales = std::stoll(*log);
+    return out;
   }
+  std::int64_t schema() { return data().schema; }
+  std::int64_t sales() { return data().sales; }
 
   /// Asks for a release where an older one runs, as the daemon does after each start.
   void want(const Release& next, Way way = Way::stick) {
@@ -112,6 +135,16 @@ class Appliance {
         return;
       }
     if (const auto made = make_candidate(disk, facts()); !made) refusal = made.error().detail;
+  }
+  /// Orders the release before `last`, as a hub or a manager does until it is done or known to be impossible.
+  void want_back(const Release& last) {
+    const Slots slots = load_slots(disk);
+    if (slots.candidate || slots.committed_counter != last.manifest.counter) return;
+    if (const auto closed = no_way_back(disk, facts())) {
+      refusal = closed->detail;
+      return;
+    }
+    hold(make_before_candidate(disk, facts()).has_value(), "the way back is open and not taken");
   }
   /// The bundle, as it came; each piece may be the last before the power goes.
   std::string fetched(const Release& next, Way way) {
@@ -150,8 +183,8 @@ class Appliance {
     const Release& release = found->second;
     const Nature nature = nature_of(release);
     if (begun.proving && nature == Nature::crashes_at_start) return false;
-    hold(schema() <= release.manifest.schema_writes, "a release cannot read what a newer one migrated");
-    if (schema() < release.manifest.schema_writes) migrate(release.manifest.schema_writes);
+    hold(data().readable_by <= release.manifest.schema_writes, "a release cannot read what a newer one migrated");
+    if (schema() < release.manifest.schema_writes) migrate_to(release.manifest);
     if (begun.proving && nature == Nature::crashes_after_migrating) return false;
     if (begun.proving && nature == Nature::fails_its_proof) return roll_back(disk), false;
     if (begun.proving && nature == Nature::fails_once && !std::exchange(failed_once, true))
@@ -162,7 +195,7 @@ class Appliance {
     }
     if (begin_life(disk, {std::to_string(boot), now, up}).going_back) return start();
     running = release.manifest.counter;
-    if (nature == Nature::crashes_at_work) {
+    if (nature == Nature::crashes_at_work || nature == Nature::crashes_at_work_readably) {
       sell();  // it proved itself; what it sells before it ends by itself is sold
       end_life(disk, Ending::by_itself, 60);
       return false;
@@ -180,8 +213,13 @@ class Appliance {
   bool failed_once = false;  ///< then it would pass: its way back must not be taken for a new try
 
  private:
-  void migrate(std::int64_t schema) {
-    replace_file(disk, std::string{data_file}, std::to_string(schema) + " " + std::to_string(sales()));
+  /// What a release writes into the data: its schema, down to which they can be read, what was sold.
+  static std::string data_of(const Manifest& manifest, std::int64_t sales) {
+    const std::int64_t down_to = manifest.schema_readable_by > 0 ? manifest.schema_readable_by : manifest.schema_writes;
+    return std::to_string(manifest.schema_writes) + " " + std::to_string(down_to) + " " + std::to_string(sales);
+  }
+  void migrate_to(const Manifest& manifest) {
+    replace_file(disk, std::string{data_file}, data_of(manifest, sales()));
     disk.remove(data_log);
     disk.sync_folder("data");
   }

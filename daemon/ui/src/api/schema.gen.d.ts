@@ -2147,7 +2147,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** The release before, where it is still there and knows the data. */
+        /** The release before, with the data as they are: where it is still there and can read them (`noWayBack` of the state says why not). */
         post: operations["postUpdateBack"];
         delete?: never;
         options?: never;
@@ -6387,6 +6387,15 @@ export interface components {
             before?: {
                 counter: number;
                 sha256: string;
+            };
+            /** @description Why the release before cannot be gone back to. `gone`: nothing is there to go back to; `migrated`: what runs migrated the data to `schema`, and the release before reads at most `reads`; `unfit`: it failed here, is not safe, or does not fit what it would run beside. */
+            noWayBack?: {
+                /** @enum {unknown} */
+                reason: "gone" | "migrated" | "unfit";
+                detail: string;
+                release?: string;
+                schema?: number;
+                reads?: number;
             };
             /** @enum {unknown} */
             state: "idle" | "fetching" | "waiting" | "switching";

@@ -69,7 +69,7 @@ export default function Updates() {
   );
 }
 
-function Running({ of: { managed, runs, before, state }, guarded }: { of: State; guarded: Guarded }) {
+function Running({ of: { managed, runs, before, state, noWayBack }, guarded }: { of: State; guarded: Guarded }) {
   const back = async () => {
     const sure = await askYes({
       title: t("console_updates.back"),
@@ -92,12 +92,31 @@ function Running({ of: { managed, runs, before, state }, guarded }: { of: State;
           [t("console_updates.since"), dateTime(runs.since, "full")],
         ]}
       />
-      {managed && before && (
+      {managed && noWayBack && noWayBack.reason !== "gone" && <NoWayBack of={noWayBack} />}
+      {managed && before && !noWayBack && (
         <Button size="small" disabled={state === "switching"} onClick={() => void back()}>
           {t("console_updates.back")}
         </Button>
       )}
     </Card>
+  );
+}
+
+function NoWayBack({ of }: { of: NonNullable<State["noWayBack"]> }) {
+  if (of.reason === "migrated")
+    return (
+      <p class="quiet">
+        {t("console_updates.no_way_back_migrated", {
+          schema: String(of.schema),
+          release: of.release ?? "",
+          reads: String(of.reads),
+        })}
+      </p>
+    );
+  return (
+    <p class="quiet" lang="en" dir="ltr">
+      {of.detail}
+    </p>
   );
 }
 
