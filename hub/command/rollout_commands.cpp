@@ -53,10 +53,12 @@ void print_fleet(const Json& answer) {
   const Json* rings = fleet != nullptr ? fleet->find("rings") : nullptr;
   if (rings != nullptr)
     for (const Json& ring : rings->items())
-      std::printf("  ring %s: %s sites, %s with it, %s taking, %s proving, %s waiting, %s went back, %s refused\n",
-                  member(ring, "name").c_str(), member(ring, "sites").c_str(), member(ring, "committed").c_str(),
-                  member(ring, "taking").c_str(), member(ring, "proving").c_str(), member(ring, "waiting").c_str(),
-                  member(ring, "wentBack").c_str(), member(ring, "refused").c_str());
+      std::printf(
+          "  ring %s: %s sites, %s with it, %s taking, %s proving, %s waiting, %s went back, %s refused, %s cannot go "
+          "back\n",
+          member(ring, "name").c_str(), member(ring, "sites").c_str(), member(ring, "committed").c_str(),
+          member(ring, "taking").c_str(), member(ring, "proving").c_str(), member(ring, "waiting").c_str(),
+          member(ring, "wentBack").c_str(), member(ring, "refused").c_str(), member(ring, "stays").c_str());
   if (const Json* events = answer.find("events"); events != nullptr)
     for (const Json& event : events->items())
       std::printf("  %s  %s%s%s\n", member(event, "at").c_str(), member(event, "by").c_str(),

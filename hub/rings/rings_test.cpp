@@ -190,6 +190,33 @@ TEST_CASE("a person pauses, overrules, goes back", "[rings]") {
   CHECK_FALSE(advance(plan, state, start));
 }
 
+TEST_CASE("sites that cannot go back are named and not waited for", "[rings]") {
+  const Plan plan = plan_of({{"all", {}, 1000, hour}});
+  std::vector<Standing> fleet{site(1, Progress::committed), site(2, Progress::committed), site(3, Progress::committed),
+                              site(4, Progress::waiting)};
+  State state = go_back({}, "it migrated and is too slow").value();
+  for (const int number : {0, 1}) fleet[static_cast<std::size_t>(number)].progress = Progress::stays;
+  CHECK(wish_for(plan, state, fleet[0]) == Wish::nothing);
+  CHECK(wish_for(plan, state, fleet[2]) == Wish::release_before);
+  Step step = look(plan, state, fleet, start);
+  CHECK(step.state.phase == Phase::going_back);  // the third one still can
+  CHECK(step.events.empty());
+  fleet[2] = site(3, Progress::went_back);
+  step = look(plan, state, fleet, start);
+  CHECK(step.state.phase == Phase::gone_back);
+  CHECK(kinds(step.state.reasons) == Kinds{"person", "stays"});
+  CHECK(step.state.reasons[1].text ==
+        "2 sites cannot go back and keep it: the way on is a newer release that is mended; the way back is a backup "
+        "from before, which loses what was sold since.");
+  REQUIRE(step.events.size() == 1);
+  CHECK_THAT(step.events[0], Catch::EndsWith(step.state.reasons[1].text));
+  CHECK(parse_state(state_text(step.state)).value().reasons == step.state.reasons);
+  // One for which a way opens later, as when a person clears what is in it, leaves it after all.
+  fleet[0].progress = Progress::committed;
+  CHECK(wish_for(plan, step.state, fleet[0]) == Wish::release_before);
+  CHECK(wish_for(plan, step.state, fleet[1]) == Wish::nothing);
+}
+
 TEST_CASE("a plan that a person advances waits for them", "[rings]") {
   Plan plan = plan_of({{"canary", {site_id(1)}, 0, 0}, {"broad", {}, 1000, hour}});
   plan.automatic = false;

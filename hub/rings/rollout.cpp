@@ -86,16 +86,29 @@ bool enough(const Plan& plan, const Count& ring) {
          ring.committed * whole >= static_cast<std::int64_t>(ring.reachable) * plan.rules.committed_permille;
 }
 
+std::string kept_by(std::ptrdiff_t sites) {
+  return (sites == 1 ? std::string{"1 site cannot go back and keeps it"}
+                     : std::to_string(sites) + " sites cannot go back and keep it") +
+         ": the way on is a newer release that is mended; the way back is a backup from before, which loses what was "
+         "sold since.";
+}
+
 Error wrong_phase(const char* detail) { return Error{ErrorCode::conflict, detail, {}}; }
 }  // namespace
 
 Step look(const Plan& plan, const State& state, std::span<const Standing> fleet, Instant now) {
   Step out{state, {}};
   if (state.phase == Phase::going_back) {
-    const bool left = std::ranges::any_of(fleet, [&](const Standing& site) { return site.running == plan.counter; });
-    if (left) return out;
+    const auto stays = std::ranges::count(fleet, Progress::stays, &Standing::progress);
+    const auto have_it = std::ranges::count(fleet, plan.counter, &Standing::running);
+    if (have_it > stays) return out;
     out.state.phase = Phase::gone_back;
-    out.events.push_back("No site runs the release any more.");
+    if (stays == 0) {
+      out.events.push_back("No site runs the release any more.");
+      return out;
+    }
+    out.state.reasons.push_back({"stays", kept_by(stays)});
+    out.events.push_back("Nobody who can leave the release runs it any more. " + out.state.reasons.back().text);
     return out;
   }
   const bool watched = state.phase == Phase::running || state.phase == Phase::waiting || state.phase == Phase::paused;
@@ -176,7 +189,7 @@ Result<State> go_back(const State& state, std::string reason) {
 
 Wish wish_for(const Plan& plan, const State& state, const Standing& site) {
   if (state.phase == Phase::going_back || state.phase == Phase::gone_back)
-    return site.running == plan.counter ? Wish::release_before : Wish::nothing;
+    return site.running == plan.counter && site.progress != Progress::stays ? Wish::release_before : Wish::nothing;
   const bool offered = state.phase == Phase::running || state.phase == Phase::waiting || state.phase == Phase::done;
   const bool takes = site.progress == Progress::waiting || site.progress == Progress::taking;
   return offered && takes && site.running < plan.counter && ring_of(plan, site.site) <= state.ring ? Wish::release

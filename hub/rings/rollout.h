@@ -10,7 +10,16 @@
 
 namespace holdfast::rings {
 /// Where one site stands with a release, as its hub knows.
-enum class Progress { waiting, taking, proving, committed, went_back, refused };
+enum class Progress {
+  waiting,
+  taking,
+  proving,
+  committed,
+  went_back,
+  refused,
+  stays,  ///< runs it, and no way leads back from there: nobody waits for it
+};
+constexpr std::size_t progresses = 7;
 struct Standing {
   std::string site;  ///< its id
   Progress progress = Progress::waiting;
@@ -25,7 +34,7 @@ enum class Phase {
   waiting,     ///< the ring is done, and a person begins the next
   paused,      ///< by a person: nobody new is offered it
   stopped,     ///< by a rule: nobody new, in any ring
-  going_back,  ///< those that have it are told to return to the release before
+  going_back,  ///< those that have it are told to return to the release before, but for those that cannot
   gone_back,
   done,
 };
@@ -40,7 +49,7 @@ struct State {
   std::optional<Instant> ring_since = {};
 };
 std::string_view name_of(Phase phase);  ///< `running`, `waiting`, `paused`, `stopped`, `goingBack`, `goneBack`, `done`
-std::string_view name_of(Progress progress);  ///< `waiting`, `taking`, `proving`, `committed`, `wentBack`, `refused`
+std::string_view name_of(Progress progress);  ///< `waiting`, `taking`, `proving`, `committed`, `wentBack`, `refused`, `stays`
 /// How a hub keeps it: JSON, the same state the same text.
 std::string state_text(const State& state);
 Result<State> parse_state(std::string_view text);

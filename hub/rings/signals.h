@@ -28,7 +28,7 @@ struct Trend {
 /// Why a release stops: a word for programs, a sentence for people.
 struct Reason {
   std::string kind;  ///< `books`, `cards`, `scans`, `prints`, `declined`, `errors`, `sales`, `slow`, `lag`, `wentBack`,
-                     ///< `crashes`, `silent`
+                     ///< `crashes`, `silent`, `person`, `stays`
   std::string text;
   friend bool operator==(const Reason&, const Reason&) = default;
 };

@@ -7,12 +7,14 @@
 namespace holdfast::rings {
 namespace {
 constexpr std::string_view phases[] = {"running", "waiting", "paused", "stopped", "goingBack", "goneBack", "done"};
-constexpr std::string_view progresses[] = {"waiting", "taking", "proving", "committed", "wentBack", "refused"};
+constexpr std::string_view progress_names[] = {"waiting",  "taking",  "proving", "committed",
+                                               "wentBack", "refused", "stays"};
+static_assert(std::size(progress_names) == progresses);
 constexpr std::int64_t most_rings = 20;
 }  // namespace
 
 std::string_view name_of(Phase phase) { return phases[static_cast<std::size_t>(phase)]; }
-std::string_view name_of(Progress progress) { return progresses[static_cast<std::size_t>(progress)]; }
+std::string_view name_of(Progress progress) { return progress_names[static_cast<std::size_t>(progress)]; }
 
 std::string state_text(const State& state) {
   std::string text;

@@ -43,6 +43,11 @@ Result<SiteReport> parse_report(std::string_view text) {
   if (const Json* before = fields.maybe_object("before")) {
     JsonFields of{*before, errors, "/before"};
     out.counter_before = of.integer("counter", 0, most);
+    out.digest_before = of.maybe_text("sha256", longest).value_or("");
+  }
+  if (const Json* closed = fields.maybe_object("noWayBack")) {
+    JsonFields of{*closed, errors, "/noWayBack"};
+    out.no_way_back = of.text("detail", longest_cause);
   }
   out.managed = fields.flag("managed", false);
   out.architecture = fields.maybe_text("architecture", longest).value_or("");
@@ -93,6 +98,14 @@ engine::SiteRelease take_report(engine::RolloutRows& rows, const engine::SiteKey
   site.reported = now;
   rows.put(key.tenant, site);
   return site;
+}
+
+std::string no_way_back(const SiteReport& report) {
+  if (!report.managed) return "It cannot go back: no launcher runs there that could put a release in its place.";
+  if (!report.no_way_back.empty()) return report.no_way_back;
+  // A release that does not say so beforehand tried, and was refused by its own data.
+  const bool tried = !report.digest_before.empty() && report.last.digest == report.digest_before;
+  return tried && report.last.outcome == "refused" ? "It cannot go back: " + report.last.cause : "";
 }
 
 Stand stand_of(const SiteReport& report, const rollout::Manifest& manifest, std::string_view digest) {

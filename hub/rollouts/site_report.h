@@ -35,6 +35,8 @@ struct SiteReport {
   struct Last {
     std::string digest, outcome, cause;  ///< `committed`, `wentBack`, `refused`, `failed`
   } last;
+  std::string digest_before;        ///< of the release that could be gone back to; empty: not said
+  std::string no_way_back;          ///< why it cannot, in a sentence; empty: it can, or is too old to say
   std::vector<std::string> bad;     ///< digests that went back there
   std::optional<Instant> from, to;  ///< of the signals
   rings::Signals signals;
@@ -53,4 +55,6 @@ struct Stand {
   std::vector<std::string> why;
 };
 Stand stand_of(const SiteReport& report, const rollout::Manifest& manifest, std::string_view digest);
+/// Why a site that runs a release would not leave it for the one before, whoever ordered it; empty: it would.
+std::string no_way_back(const SiteReport& report);
 }  // namespace holdfast::rollouts

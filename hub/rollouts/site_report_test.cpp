@@ -69,6 +69,28 @@ TEST_CASE("what cannot have a release says why", "[rollouts]") {
   CHECK(stand_of(report(), for_older, digest).why.front() == "It replaces releases up to 6, here runs 7.");
 }
 
+TEST_CASE("whether a site could leave what it runs follows from what it says", "[rollouts]") {
+  const auto why = [](std::string_view more) { return no_way_back(report(more)); };
+  const std::string before = R"(,"before":{"counter":6,"sha256":")" + other + R"("})";
+  CHECK(why("").empty());
+  CHECK(why(before).empty());
+  const std::string migrated = "It cannot go back: the data were migrated (schema 38; release 0.6.0 reads at most 37).";
+  CHECK(why(before + R"(,"noWayBack":{"reason":"migrated","schema":38,"reads":37,"detail":")" + migrated + R"("})") ==
+        migrated);
+  // A release that does not say so beforehand: it was told, and refused.
+  const auto refused = [](const std::string& digest_of_it, const std::string& outcome) {
+    return R"(,"last":{"sha256":")" + digest_of_it + R"(","outcome":")" + outcome +
+           R"(","cause":"schema 38, it knows 37"})";
+  };
+  CHECK(why(before + refused(other, "refused")) == "It cannot go back: schema 38, it knows 37");
+  CHECK(why(before + refused(other, "committed")).empty());
+  CHECK(why(before + refused(digest, "refused")).empty());
+  CHECK(why(refused(other, "refused")).empty());
+  SiteReport by_hand = report();
+  by_hand.managed = false;
+  CHECK_THAT(no_way_back(by_hand), Catch::Contains("no launcher"));
+}
+
 TEST_CASE("a report with members of later releases is read, one without what is needed is not", "[rollouts]") {
   CHECK(
       report(

@@ -24,6 +24,16 @@ rollout::Manifest manifest_of(const Rollout& rollout) {
   return rollout::parse_manifest(rollout.manifest).value();  // our own writing
 }
 
+/// Where it stands with a release on its way out and back: one that cannot leave a release that is taken back stays.
+Stand stand_with(const SiteReport& report, const rollout::Manifest& manifest, std::string_view digest, Phase phase) {
+  Stand stand = stand_of(report, manifest, digest);
+  const bool taken_back = phase == Phase::going_back || phase == Phase::gone_back;
+  if (stand.progress != Progress::committed) return stand;
+  std::string closed = no_way_back(report);
+  if (closed.empty()) return stand;
+  return {taken_back ? Progress::stays : Progress::committed, {std::move(closed)}};
+}
+
 FleetSite site_of(const engine::SiteCard& card, const engine::SiteRelease* said, const Rollout& rollout,
                   const rollout::Manifest& manifest, Instant now) {
   FleetSite out;
@@ -39,11 +49,12 @@ FleetSite site_of(const engine::SiteCard& card, const engine::SiteRelease* said,
     return out;
   }
   out.report = *report;
-  Stand stand = stand_of(*report, manifest, rollout.plan.digest);
+  Stand stand = stand_with(*report, manifest, rollout.plan.digest, rollout.state.phase);
   out.standing.progress = stand.progress;
   out.why = std::move(stand.why);
   out.standing.running = report->counter;
-  out.standing.crashes = stand.progress == Progress::committed ? said->crashes : 0;
+  const bool has_it = stand.progress == Progress::committed || stand.progress == Progress::stays;
+  out.standing.crashes = has_it ? said->crashes : 0;
   return out;
 }
 
@@ -237,7 +248,7 @@ Assignment assignment_of(std::span<const OnItsWay> rollouts, const std::string& 
     rings::Standing standing;
     standing.site = site;
     standing.running = report.counter;
-    standing.progress = stand_of(report, rollout.manifest, rollout.plan.digest).progress;
+    standing.progress = stand_with(report, rollout.manifest, rollout.plan.digest, rollout.state.phase).progress;
     // One that is being switched to is not called back half way.
     if (standing.progress == Progress::proving) standing.progress = Progress::taking;
     const rings::Wish wish = rings::wish_for(rollout.plan, rollout.state, standing);

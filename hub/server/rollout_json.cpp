@@ -7,8 +7,8 @@
 namespace holdfast::server {
 namespace {
 using rings::Progress;
+using rings::progresses;
 using rings::Signals;
-constexpr std::size_t progresses = 6;
 
 void write_signals(JsonWriter& out, std::string_view name, const Signals& signals) {
   out.key(name).begin_object();
@@ -52,7 +52,7 @@ void write_fleet(JsonWriter& out, const engine::Rollout& rollout, const std::vec
     ++rings[site.ring][static_cast<std::size_t>(progress)];
     ++rings[site.ring][progresses];
     rings[site.ring][progresses + 1] += site.standing.reachable ? 1 : 0;
-    if (progress == Progress::committed) with += site.standing.trend;
+    if (progress == Progress::committed || progress == Progress::stays) with += site.standing.trend;
     if (progress == Progress::waiting) without += site.standing.trend;
   }
   out.begin_object().key("rings").begin_array();

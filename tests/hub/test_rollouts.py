@@ -256,6 +256,48 @@ def test_the_declared_matrix_holds_for_the_hub_and_for_each_site(hub):
     hub.ask("POST", f"/v1/rollouts/{begun['rolloutId']}/rollback", json={"by": "Imke", "reason": "the end of the test"})
 
 
+def test_a_release_that_migrated_is_taken_back_where_it_can_be_and_the_others_are_named(hub):
+    name = hub.repository.publish(20)
+    first, second, third = hub.shops[:3]
+    for shop in hub.shops:
+        shop.running, shop.managed, shop.bad = NEW, True, ()
+        shop.report(hub)
+    rollout = hub.ask("POST", "/v1/rollouts", expect=201, json={"bundle": name, "plan": rings(3600, 3600), "by": "Imke"})["rolloutId"]
+    sentence = "It cannot go back: the data were migrated (schema 38; release 0.8.0 reads at most 37)."
+    closed = {"noWayBack": {"reason": "migrated", "schema": 38, "reads": 37, "release": "0.8.0", "detail": sentence}}
+    for shop in (first, second, third):
+        shop.running = 20
+    for shop in (first, second):
+        shop.report(hub, **closed)
+    third.report(hub)
+
+    def of(site):
+        return next(row for row in hub.ask("GET", f"/v1/rollouts/{rollout}/sites")["items"] if row["siteId"] == site)
+    # Whoever thinks of taking it back sees beforehand where that would not do.
+    assert (of("shop-1")["progress"], of("shop-1")["why"]) == ("committed", [sentence]) and of("shop-3")["why"] == []
+    hub.cli("rollout", "back", rollout, "--reason", "too slow", "--by", "Imke")
+    assert first.report(hub, **closed)["want"] == "nothing", "nobody is told what cannot be done"
+    assert third.report(hub)["want"] == "releaseBefore"
+    assert hub.ask("GET", f"/v1/rollouts/{rollout}")["rollout"]["phase"] == "goingBack"
+    third.running = NEW
+    third.report(hub)
+    gone = phase(hub, rollout, "goneBack", "nobody who can leave it runs it any more")
+    assert [reason["kind"] for reason in gone["reasons"]] == ["person", "stays"]
+    assert "2 sites cannot go back" in gone["reasons"][1]["text"] and "backup" in gone["reasons"][1]["text"]
+    assert (of("shop-1")["progress"], of("shop-2")["progress"]) == ("stays", "stays")
+    shown = hub.cli("rollout", "show", rollout)
+    assert "2 cannot go back" in shown and gone["reasons"][1]["text"] in shown
+    # The way on: the next release begins at once, and those that stayed take it.
+    mended = hub.ask("POST", "/v1/rollouts", expect=201, json={"bundle": hub.repository.publish(21), "plan": {"rings": [{"name": "all", "permille": 1000, "soakSeconds": 3600}]}, "by": "Imke"})
+    wish = first.report(hub, **closed)
+    assert (wish["want"], wish["counter"]) == ("release", 21)
+    for shop in hub.shops:
+        shop.running = NEW
+        shop.report(hub)
+    hub.ask("POST", f"/v1/rollouts/{mended['rolloutId']}/rollback", json={"reason": "over", "by": "Imke"})
+    phase(hub, mended["rolloutId"], "goneBack", "nobody runs it")
+
+
 def look_at_the_page(hub):
     """A person's eyes, fingers and axe, while it is on its way; once, as both databases show the same."""
     if hub.database or not NODE.exists() or not shutil.which("chromium"):

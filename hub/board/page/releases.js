@@ -6,7 +6,7 @@ const phases = {
 };
 const progresses = {
   committed: ["runs it", "ok"], proving: ["changing over", "warn"], taking: ["fetching, or waits for its window", "warn"], waiting: ["not yet", ""],
-  wentBack: ["went back by itself", "bad"], refused: ["cannot have it", "warn"],
+  wentBack: ["went back by itself", "bad"], refused: ["cannot have it", "warn"], stays: ["cannot go back, keeps it", "bad"],
 };
 const isUnderWay = (rollout) => !["done", "goneBack"].includes(rollout.phase);
 const ofRollout = (rollout, rest = "") => `v1/rollouts/${encodeURIComponent(rollout.rolloutId)}${rest}`;
@@ -50,7 +50,9 @@ function ringRow(ring, rollout) {
   row.append(share);
   row.append(cell(String(ring.taking + ring.proving), undefined, "number"), cell(String(ring.waiting), undefined, "number"));
   row.append(cell(String(ring.wentBack), undefined, ring.wentBack ? "number bad" : "number"));
-  row.append(cell(String(ring.refused), undefined, "number"), cell(String(ring.sites - ring.reachable), undefined, "number"));
+  row.append(cell(String(ring.refused), undefined, "number"));
+  row.append(cell(String(ring.stays), undefined, ring.stays ? "number bad" : "number"));
+  row.append(cell(String(ring.sites - ring.reachable), undefined, "number"));
   return row;
 }
 
@@ -128,13 +130,13 @@ async function rolloutItem(rollout) {
   for (const reason of rollout.reasons) made.append(element("p", reason.text, "bad"));
   made.append(actionsOf(rollout));
   const number = "number";
-  made.append(tableOf("Rings", [["Ring"], ["Run it"], ["Changing", number], ["Not yet", number], ["Went back", number], ["Cannot", number], ["Out of reach", number]],
+  made.append(tableOf("Rings", [["Ring"], ["Run it"], ["Changing", number], ["Not yet", number], ["Went back", number], ["Cannot", number], ["Cannot go back", number], ["Out of reach", number]],
     fleet.rings.map((ring) => ringRow(ring, rollout))));
   made.append(tableOf("While they trade", [["Signal"], ["With it, before", number], ["with it, now", number], ["Others, before", number], ["others, now", number]],
     signalRows.map((row) => signalRow(row, fleet.signals, rollout.reasons))));
   if (shownSites.has(rollout.rolloutId)) {
     const { items, next } = await ask("GET", ofRollout(rollout, "/sites?limit=500"));
-    const rank = ["wentBack", "proving", "taking", "committed", "refused", "waiting"];
+    const rank = ["stays", "wentBack", "proving", "taking", "committed", "refused", "waiting"];
     items.sort((a, b) => rank.indexOf(a.progress) - rank.indexOf(b.progress));
     made.append(tableOf(next ? "The first 500 sites" : "Sites", [["Site"], ["Ring"], ["State"], ["Runs"], ["In reach"]], items.map(siteRowOf)));
   }
