@@ -105,3 +105,29 @@ test("a person goes back, and lets the newer one try again", async () => {
   await page.at("orders");
   await page.page.getByRole("link", { name: sold.receiptNumber }).waitFor();
 });
+
+test("a release that migrated the data for good says that no way leads back, and what leads on", async () => {
+  const folder = join(store.folder, "last stick");
+  mkdirSync(folder);
+  store.publisher.stick(store.publisher.build(3, "-after"), folder);
+  await page.at("updates");
+  await page.loaded();
+  await page.tap("console_updates.from");
+  await page.dialog.getByLabel(page.t("console_updates.path")).fill(folder);
+  await page.answer("console_updates.from");
+  await card("console_updates.coming").getByText("0.3.0", { exact: true }).waitFor(slow);
+  await page.tap("console_updates.now");
+  await page.answer("console_updates.now");
+  await runs("0.3.0");
+  await card("console_updates.running").getByText(page.has("console_updates.no_way_back_migrated")).waitFor(slow);
+  assert.equal(await page.page.getByRole("button", { name: page.t("console_updates.back") }).count(), 0);
+  await page.picture("console_updates_no_way_back");
+  assert.deepEqual(await page.axe(), []);
+  const phone = await Console.open(browser, store.url, { lang: "ar", theme: "dark", viewport: { width: 390, height: 844 } });
+  await phone.enter(store, "updates");
+  await phone.loaded();
+  await phone.sees("console_updates.no_way_back_migrated");
+  await phone.picture("console_updates_no_way_back_ar");
+  assert.deepEqual(await phone.axe(), []);
+  await phone.close();
+});

@@ -2,9 +2,11 @@
 
 The root is made by debootstrap (kept packed in build/, as it takes a mirror); without root or a mirror these are skipped.
 No service manager runs in it, so the units are judged by systemd-analyze and the programs started as the units say."""
-import json, os, pathlib, re, shutil, subprocess, time, tomllib, urllib.request, xml.etree.ElementTree
+import json, os, pathlib, re, shutil, sqlite3, subprocess, time, tomllib, urllib.request, xml.etree.ElementTree
 
 import pytest
+
+import hub as hubs
 
 HOME = pathlib.Path(__file__).resolve().parents[2]
 BIN = pathlib.Path(os.environ.get("HOLDFAST_BIN", HOME / "build/release/bin"))
@@ -47,14 +49,24 @@ class Root:
         return {f for f in out if not re.match(r"/etc/(passwd|group|shadow|gshadow|subuid|subgid)-?$|/etc/ld.so.cache|.*\.pyc$|.*/mime.cache", f)}
 
 
+def programs_of_the_next_release(folder):
+    """What is built, but for those that bring a migration more (tests/later)."""
+    for program in BIN.iterdir():
+        further = BIN / f"{program.name}-next"
+        (folder / program.name).symlink_to((further if further.exists() else program).resolve())
+    assert (folder / "holdfastd").resolve() != (BIN / "holdfastd").resolve(), "holdfastd-next is built"
+    return folder
+
+
 @pytest.fixture(scope="module")
 def packages(tmp_path_factory):
     made = {}
     version = run(BIN / "holdfastd", "--version").stdout.split()[1]
     later = version + "+next"
+    programs = {version: BIN, later: programs_of_the_next_release(tmp_path_factory.mktemp("next"))}
     for counter, each in enumerate((version, later), FIRST_COUNTER):
         out = tmp_path_factory.mktemp("packages")
-        run(HOME / "packaging/deb/build.sh", "--bin", BIN, "--out", out, "--version", each, "--counter", counter)
+        run(HOME / "packaging/deb/build.sh", "--bin", programs[each], "--out", out, "--version", each, "--counter", counter)
         made[each] = {name: next(out.glob(name + "_*.deb")) for name in SERVICES}
     return {"now": made[version], "later": made[later], "versions": (version, later)}
 
@@ -102,13 +114,32 @@ class Daemon:
     def __init__(self, root):
         unit = (root.path / "usr/lib/systemd/system/holdfastd.service").read_text()
         self.process = root.start("holdfast", *re.search(r"^ExecStart=(.*)$", unit, re.M)[1].split(), "--listen", "127.0.0.1:0", "--port-file", "/var/lib/holdfast/port")
-        port_file, until = root.path / "var/lib/holdfast/port", time.monotonic() + 180
-        while not (port_file.exists() and port_file.read_text().strip()):
+        self.port_file = root.path / "var/lib/holdfast/port"
+        self.find()
+
+    def find(self):
+        """Where it serves; a release that takes over says so anew."""
+        until = time.monotonic() + 180
+        while not (self.port_file.exists() and self.port_file.read_text().strip()):
             assert self.process.poll() is None, self.process.stderr.read()[-2000:]
             assert time.monotonic() < until, "the daemon does not come up"
             time.sleep(0.05)
-        self.api = f"http://127.0.0.1:{port_file.read_text().split()[0]}/v1"
-        port_file.unlink()
+        self.api = f"http://127.0.0.1:{self.port_file.read_text().split()[0]}/v1"
+        self.port_file.unlink()
+
+    def until_it_runs(self, counter, terminal):
+        until = time.monotonic() + 300
+        while True:
+            assert self.process.poll() is None, self.process.stderr.read()[-2000:]
+            assert time.monotonic() < until, f"release {counter} does not run"
+            self.find()  # the one that proves itself, or the one that serves
+            try:
+                session = self.call("POST", "/sessions", terminal, {"staffCode": "9001", "pin": "909090"})["token"]
+                state = self.call("GET", "/update", session)
+            except OSError:
+                continue
+            if state["runs"]["counter"] == counter:
+                return state
 
     def call(self, method, path, token=None, body=None):
         headers = {"Content-Type": "application/json", **({"Authorization": "Bearer " + token} if token else {})}
@@ -119,6 +150,39 @@ class Daemon:
     def stop(self):
         self.process.terminate()
         assert self.process.wait(180) == 0
+
+
+class Hub:
+    """What its unit starts, but for the ports; as tests/support/hub.py has one."""
+
+    def __init__(self, root):
+        self.root, self.data = root, root.path / "var/lib/holdfast-hub"
+        unit = (root.path / "usr/lib/systemd/system/holdfast-hub.service").read_text()
+        words = [word for word in re.search(r"^ExecStart=(.*)$", unit, re.M)[1].split() if not word.startswith("$")]
+        ports, until = self.data / "ports", time.monotonic() + 180
+        ports.unlink(missing_ok=True)
+        self.process = root.start("holdfast-hub", *words, "--listen", "127.0.0.1:0", "--operator-listen", "127.0.0.1:0", "--port-file", "/var/lib/holdfast-hub/ports")
+        while not (ports.exists() and len(ports.read_text().split()) == 2):
+            assert self.process.poll() is None, self.process.stderr.read()[-2000:]
+            assert time.monotonic() < until, "the hub does not come up"
+            time.sleep(0.05)
+        port, operators = ports.read_text().split()
+        self.url, self.api, self.ca = f"https://localhost:{port}", f"http://127.0.0.1:{operators}", str(self.data / "tls/ca.pem")
+        self.token = (self.data / "hub-token").read_text()
+
+    ask = hubs.Hub.ask
+
+    def cli(self, *arguments):
+        return self.root("holdfast-hub", *arguments, "--data", "/var/lib/holdfast-hub", user="holdfast-hub").stdout.strip()
+
+    def stop(self):
+        self.process.terminate()
+        assert self.process.wait(180) == 0
+
+
+def schema_of(database):
+    with sqlite3.connect(f"file:{database}?mode=ro", uri=True) as rows:
+        return rows.execute("PRAGMA user_version").fetchone()[0], {name for (name,) in rows.execute("SELECT name FROM sqlite_schema")}
 
 
 def the_container_file_holds(root, files):
@@ -208,7 +272,7 @@ def test_what_a_package_is_made_of_is_listed(packages, tmp_path):
                 run("bash", "-n", script)
 
 
-def test_installed_upgraded_and_removed_on_a_fresh_root(root, packages):
+def test_installed_upgraded_and_removed_on_a_fresh_root(root, packages, tmp_path):
     before = root.files()
     install(root, packages["now"])
     installed = root.files()
@@ -235,6 +299,20 @@ def test_installed_upgraded_and_removed_on_a_fresh_root(root, packages):
     order = daemon.call("POST", "/sales", session, {"registerId": register, "items": [{"variantId": variant["id"], "quantity": 1}], "payments": [{"tender": "cash"}]})
     assert order["receiptNumber"]
     daemon.stop()
+    books = root.path / "var/lib/holdfast/store.db"
+    schema, tables = schema_of(books)
+    assert "later_sold" not in tables
+    # A hub keeps what a store sends to it.
+    hub = Hub(root)
+    store = hubs.Store(tmp_path / "store", "shop-1").enrol(hub)
+    store.sell(1250)
+    assert store.push(hub).json()["ackSeq"] == 1
+    totals = hub.ask("GET", "/v1/totals?from=2026-11-21&to=2026-11-21")
+    assert "1250" in json.dumps(totals)
+    hub.stop()
+    hub_rows = root.path / "var/lib/holdfast-hub/hub.db"
+    hub_schema, hub_tables = schema_of(hub_rows)
+    assert "later_note" not in hub_tables
 
     # The operator's word in the configuration stays through an upgrade, and so do the books, with a way back beside them.
     config = root.path / "etc/holdfast/holdfastd.toml"
@@ -250,8 +328,29 @@ def test_installed_upgraded_and_removed_on_a_fresh_root(root, packages):
     assert root("readlink", "/var/lib/holdfast/releases/current").stdout.strip() == "slots/b"
     kept = daemon.call("GET", f"/orders/{order['orderId']}", session)
     assert (kept["receiptNumber"], kept["total"]) == (order["receiptNumber"], order["total"])
+    again = daemon.call("POST", "/sales", session, {"registerId": register, "items": [{"variantId": variant["id"], "quantity": 1}], "payments": [{"tender": "cash"}]})
+    # Its migration ran over the books of the release before, which could still go on with them.
+    assert schema_of(books)[0] == schema + 1 and "later_sold" in schema_of(books)[1]
+    with sqlite3.connect(f"file:{books}?mode=ro", uri=True) as rows:
+        assert rows.execute("SELECT total FROM later_sold").fetchall() == [(order["total"]["amount"],)]
+    assert "noWayBack" not in running
+    daemon.call("POST", "/update/back", session)
+    assert daemon.until_it_runs(FIRST_COUNTER, terminal)["bad"] == [running["runs"]["sha256"]]
+    session = daemon.call("POST", "/sessions", terminal, {"staffCode": "9001", "pin": "909090"})["token"]
+    for each in (order, again):
+        assert daemon.call("GET", f"/orders/{each['orderId']}", session)["receiptNumber"] == each["receiptNumber"]
+    assert schema_of(books)[0] == schema + 1, "nothing is taken back"
     daemon.stop()
     root("holdfast", "verify", "--data", "/var/lib/holdfast", user="holdfast")
+    # The hub's, too: what was there is there, its migration ran over it, and the store goes on where it was.
+    hub = Hub(root)
+    assert hub.ask("GET", "/v1/totals?from=2026-11-21&to=2026-11-21") == totals
+    store.sell(300)
+    assert store.push(hub, store.batch(2)).json()["ackSeq"] == 2
+    hub.stop()
+    assert schema_of(hub_rows)[0] == hub_schema + 1
+    with sqlite3.connect(f"file:{hub_rows}?mode=ro", uri=True) as rows:
+        assert rows.execute("SELECT site_id FROM later_note").fetchall() == [("shop-1",)]
 
     # Removed: no program is left. Purged: no configuration either. The books stay until somebody takes them away.
     root("apt-get", "remove", "-y", *SERVICES)

@@ -27,19 +27,21 @@ class Publisher:
         for name in ("first", "second"):
             run_cli("bundle", "sign", self.root, "--key", self.folder / name)
 
-    def build(self, counter, before="", noise=0, proving_seconds=600):
-        """`before`: what the release does before it becomes the real daemon; `$PROVING` says whether it has to prove itself."""
+    def build(self, counter, before="", noise=0, proving_seconds=600, later=""):
+        """`before`: what the release does before it becomes the real daemon; `$PROVING` says whether it has to prove itself.
+        `later`: `-next` or `-after`, the programs that bring migrations of their own (tests/later)."""
         programs = self.folder / f"programs-{counter}"
         programs.mkdir()
         script = programs / "holdfastd"
-        script.write_text(f"#!/bin/sh\ncase \" $* \" in *\" --prove \"*) PROVING=1 ;; *) PROVING= ;; esac\nDATA=$2\n{before}\nexec {binary('holdfastd').resolve()} \"$@\"\n")
+        script.write_text(f"#!/bin/sh\ncase \" $* \" in *\" --prove \"*) PROVING=1 ;; *) PROVING= ;; esac\nDATA=$2\n{before}\nexec {binary('holdfastd' + later).resolve()} \"$@\"\n")
         script.chmod(0o755)
         extra = []
         if noise:  # what no packing makes smaller, the same in every release
             (self.folder / "noise").write_bytes(random.Random(1).randbytes(noise))
             extra = ["--add", f"share/noise={self.folder / 'noise'}"]
         bundle = self.folder / f"r{counter}.hfb"
-        run_cli("bundle", "build", bundle, "--release", f"0.{counter}.0", "--counter", counter, "--programs", programs, "--proving-seconds", proving_seconds, *extra)
+        run_cli("bundle", "build", bundle, "--release", f"0.{counter}.0", "--counter", counter, "--programs", programs, "--proving-seconds", proving_seconds, *extra,
+                program="holdfast" + later)
         return bundle
 
     def publish(self, bundle, *delta_from):
@@ -83,6 +85,12 @@ class Appliance(Daemon):
 
     def update(self, *words, check=True):
         return run_cli("update", *words, "--data", self.data, check=check).stdout
+
+    def update_refused(self, *words):
+        """What is said instead."""
+        done = run_cli("update", *words, "--data", self.data, check=False)
+        assert done.returncode != 0
+        return done.stdout + done.stderr
 
     def state(self):
         done = run_cli("update", "status", "--json", "--data", self.data, check=False)

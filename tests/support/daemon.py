@@ -24,8 +24,8 @@ def missing_programs():
     return f"not built: {', '.join(absent)} (HOLDFAST_BIN names the folder)" if absent else None
 
 
-def run_cli(*arguments, check=True, stdin=None):
-    command = [str(binary("holdfast")), *map(str, arguments)]
+def run_cli(*arguments, check=True, stdin=None, program="holdfast"):
+    command = [str(binary(program)), *map(str, arguments)]
     done = subprocess.run(command, capture_output=True, text=True, timeout=600, check=False, input=stdin)
     if check and done.returncode != 0:
         raise AssertionError(f"{' '.join(command)} ended with {done.returncode}\n{done.stdout}\n{done.stderr}")

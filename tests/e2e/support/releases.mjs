@@ -6,7 +6,8 @@ import { join, resolve } from "node:path";
 import { root, Store } from "./store.mjs";
 
 const bin = resolve(process.env.HOLDFAST_BIN ?? join(root, "build/bin"));
-const holdfast = (...args) => execFileSync(join(bin, "holdfast"), args, { encoding: "utf8", stdio: ["ignore", "pipe", "inherit"] });
+const run = (program, ...args) => execFileSync(join(bin, program), args, { encoding: "utf8", stdio: ["ignore", "pipe", "inherit"] });
+const holdfast = (...args) => run("holdfast", ...args);
 
 export class Publisher {
   constructor(folder) {
@@ -19,14 +20,14 @@ export class Publisher {
     holdfast("bundle", "root", this.root, "--root-key", at("first.pub"), "--root-key", at("second.pub"), "--root-threshold", "2", "--targets-key", at("targets.pub"), "--online-key", at("online.pub"));
     for (const name of ["first", "second"]) holdfast("bundle", "sign", this.root, "--key", at(name));
   }
-  /** Release `0.{counter}.0`. */
-  build(counter) {
+  /** Release `0.{counter}.0`; `later`: `-next` or `-after`, the programs that bring migrations of their own (tests/later). */
+  build(counter, later = "") {
     const programs = join(this.folder, `programs-${counter}`);
     mkdirSync(programs);
-    writeFileSync(join(programs, "holdfastd"), `#!/bin/sh\nexec ${join(bin, "holdfastd")} "$@"\n`);
+    writeFileSync(join(programs, "holdfastd"), `#!/bin/sh\nexec ${join(bin, `holdfastd${later}`)} "$@"\n`);
     chmodSync(join(programs, "holdfastd"), 0o755);
     const bundle = join(this.folder, `r${counter}.hfb`);
-    holdfast("bundle", "build", bundle, "--release", `0.${counter}.0`, "--counter", String(counter), "--programs", programs);
+    run(`holdfast${later}`, "bundle", "build", bundle, "--release", `0.${counter}.0`, "--counter", String(counter), "--programs", programs);
     return bundle;
   }
   /** A folder as a stick has it, with that release in it. */
