@@ -286,7 +286,7 @@ def test_a_release_that_migrated_is_taken_back_where_it_can_be_and_the_others_ar
     assert "2 sites cannot go back" in gone["reasons"][1]["text"] and "backup" in gone["reasons"][1]["text"]
     assert (of("shop-1")["progress"], of("shop-2")["progress"]) == ("stays", "stays")
     shown = hub.cli("rollout", "show", rollout)
-    assert "2 cannot go back" in shown and gone["reasons"][1]["text"] in shown
+    assert shown.count(", 1 cannot go back") == 2 and gone["reasons"][1]["text"] in shown
     # The way on: the next release begins at once, and those that stayed take it.
     mended = hub.ask("POST", "/v1/rollouts", expect=201, json={"bundle": hub.repository.publish(21), "plan": {"rings": [{"name": "all", "permille": 1000, "soakSeconds": 3600}]}, "by": "Imke"})
     wish = first.report(hub, **closed)
