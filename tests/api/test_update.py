@@ -125,82 +125,6 @@ def test_a_person_goes_back_to_the_release_before_with_what_was_sold_since(appli
     assert sold(appliance, till, order)
 
 
-@pytest.fixture(scope="module")
-def later():
-    if absent := [name for name in ("holdfastd-next", "holdfast-next", "holdfastd-after", "holdfast-after") if not os.access(binary(name), os.X_OK)]:
-        pytest.skip(f"not built: {', '.join(absent)}")
-
-
-def schema_of(appliance):
-    with sqlite3.connect(f"file:{appliance.data / 'store.db'}?mode=ro", uri=True) as books:
-        return books.execute("PRAGMA user_version").fetchone()[0]
-
-
-def test_a_release_that_migrated_is_left_and_taken_again_with_all_that_was_sold(appliance, publisher, tmp_path, later):
-    own = schema_of(appliance)
-    till, first = sell(appliance)
-    bundle = publisher.build(50, later="-next")
-    manifest = json.loads(run_cli("bundle", "inspect", bundle, "--json").stdout)["manifest"]
-    assert (manifest["schemaWrites"], manifest["schemaReadableBy"]) == (own + 1, own)
-    newer = publisher.publish(bundle)
-    appliance.any_time()
-    stick = stick_of(publisher, tmp_path / "stick")
-    appliance.update("from", stick)
-    state = appliance.until_it_runs(50)
-    assert schema_of(appliance) == own + 1 and "noWayBack" not in state
-    with_the_new = sell_again(appliance, till)
-    appliance.update("back")
-    state = appliance.until_it_runs(1)
-    assert (state["last"]["source"], state["bad"]) == ("back", [newer])
-    assert schema_of(appliance) == own + 1, "nothing is taken back"
-    assert sold(appliance, till, first) and sold(appliance, till, with_the_new)
-    # It trades on, practises, and starts again on the newer data.
-    with_the_old = sell_again(appliance, till)
-    assert "program-too-old" not in run_cli("doctor", "--json", "--data", appliance.data, check=False).stdout
-    appliance.stop()
-    appliance.start()
-    assert sold(appliance, till, with_the_old) and appliance.known_state()["runs"]["counter"] == 1
-    appliance.update("clear", newer)
-    appliance.update("from", stick)
-    appliance.until_it_runs(50)
-    assert schema_of(appliance) == own + 1
-    assert all(sold(appliance, till, each) for each in (first, with_the_new, with_the_old))
-
-
-def test_a_release_that_migrated_for_good_stays_and_says_why_and_what_leads_on(appliance, publisher, tmp_path, later):
-    own = schema_of(appliance)
-    hub = FakeHub(publisher.repository)
-    try:
-        publisher.publish(publisher.build(60, later="-after"))
-        appliance.any_time()
-        appliance.update("from", stick_of(publisher, tmp_path / "stick"))
-        sentence = f"It cannot go back: the data were migrated (schema {own + 2}; release 0.1.0 reads at most {own})."
-        state = appliance.until_it_runs(60)
-        assert state["noWayBack"] == {"reason": "migrated", "detail": sentence, "release": "0.1.0", "schema": own + 2, "reads": own}
-        till, order = sell(appliance)
-        refused = appliance.update_refused("back")
-        assert sentence in refused and "newer release" in refused and "backup" in refused
-        assert sentence in appliance.update("status")
-        # The hub hears it before it orders anything; ordered all the same, the store says at once that it is refused.
-        appliance.enrol(hub)
-        hub.wish = {"want": "releaseBefore", "counter": 60, "protocol": [1, 1], "askAgainAfter": 1}
-        appliance.update("check")
-        until(lambda: any(r.get("noWayBack", {}).get("detail") == sentence for r in hub.reports), 30, "the hub is told beforehand")
-        until(lambda: (hub.reports[-1].get("last") or {}).get("outcome") == "refused", 30, "the hub is told that it was refused")
-        last = hub.reports[-1]
-        assert (last["runs"]["counter"], last["last"]["cause"], last["state"]) == (60, sentence, "idle")
-        assert (last["schema"], last["schemaReadableBy"]) == (own + 2, own + 2)
-        assert sold(appliance, till, order) and schema_of(appliance) == own + 2
-    finally:
-        hub.stop()
-    # What is started on these data by hand is refused as clearly, and they are left as they are.
-    appliance.stop()
-    done = subprocess.run([str(binary("holdfastd")), "--data", str(appliance.data), "--listen", "127.0.0.1:0"], capture_output=True, text=True, timeout=60, check=False)
-    assert done.returncode != 0
-    said = done.stdout + done.stderr
-    assert "written by a newer release" in said and f"readable from schema {own + 2} on, and this program knows {own}" in said and "restore a backup" in said
-
-
 def test_a_release_that_ends_by_itself_again_and_again_is_left_with_what_it_sold(appliance, publisher, tmp_path):
     crash = tmp_path / "crash"
     bad = publisher.publish(publisher.build(15, before=f'[ -z "$PROVING" ] && [ -e {crash} ] && exit 134'))
@@ -412,3 +336,80 @@ def test_a_store_follows_its_publisher_to_new_keys(appliance, publisher, tmp_pat
     appliance.update("from", repository)
     appliance.until_it_runs(53)
     assert '\\"version\\":2' in json.dumps(json.loads((appliance.releases / "trust.json").read_text())["root"])
+
+
+# Releases are published into one repository, and the newest is taken: these come last.
+@pytest.fixture(scope="module")
+def later():
+    if absent := [name for name in ("holdfastd-next", "holdfast-next", "holdfastd-after", "holdfast-after") if not os.access(binary(name), os.X_OK)]:
+        pytest.skip(f"not built: {', '.join(absent)}")
+
+
+def schema_of(appliance):
+    with sqlite3.connect(f"file:{appliance.data / 'store.db'}?mode=ro", uri=True) as books:
+        return books.execute("PRAGMA user_version").fetchone()[0]
+
+
+def test_a_release_that_migrated_is_left_and_taken_again_with_all_that_was_sold(appliance, publisher, tmp_path, later):
+    own = schema_of(appliance)
+    till, first = sell(appliance)
+    bundle = publisher.build(70, later="-next")
+    manifest = json.loads(run_cli("bundle", "inspect", bundle, "--json").stdout)["manifest"]
+    assert (manifest["schemaWrites"], manifest["schemaReadableBy"]) == (own + 1, own)
+    newer = publisher.publish(bundle)
+    appliance.any_time()
+    stick = stick_of(publisher, tmp_path / "stick")
+    appliance.update("from", stick)
+    state = appliance.until_it_runs(70)
+    assert schema_of(appliance) == own + 1 and "noWayBack" not in state
+    with_the_new = sell_again(appliance, till)
+    appliance.update("back")
+    state = appliance.until_it_runs(1)
+    assert (state["last"]["source"], state["bad"]) == ("back", [newer])
+    assert schema_of(appliance) == own + 1, "nothing is taken back"
+    assert sold(appliance, till, first) and sold(appliance, till, with_the_new)
+    # It trades on, practises, and starts again on the newer data.
+    with_the_old = sell_again(appliance, till)
+    assert "program-too-old" not in run_cli("doctor", "--json", "--data", appliance.data, check=False).stdout
+    appliance.stop()
+    appliance.start()
+    assert sold(appliance, till, with_the_old) and appliance.known_state()["runs"]["counter"] == 1
+    appliance.update("clear", newer)
+    appliance.update("from", stick)
+    appliance.until_it_runs(70)
+    assert schema_of(appliance) == own + 1
+    assert all(sold(appliance, till, each) for each in (first, with_the_new, with_the_old))
+
+
+def test_a_release_that_migrated_for_good_stays_and_says_why_and_what_leads_on(appliance, publisher, tmp_path, later):
+    own = schema_of(appliance)
+    hub = FakeHub(publisher.repository)
+    try:
+        publisher.publish(publisher.build(80, later="-after"))
+        appliance.any_time()
+        appliance.update("from", stick_of(publisher, tmp_path / "stick"))
+        sentence = f"It cannot go back: the data were migrated (schema {own + 2}; release 0.1.0 reads at most {own})."
+        state = appliance.until_it_runs(80)
+        assert state["noWayBack"] == {"reason": "migrated", "detail": sentence, "release": "0.1.0", "schema": own + 2, "reads": own}
+        till, order = sell(appliance)
+        refused = appliance.update_refused("back")
+        assert sentence in refused and "newer release" in refused and "backup" in refused
+        assert sentence in appliance.update("status")
+        # The hub hears it before it orders anything; ordered all the same, the store says at once that it is refused.
+        appliance.enrol(hub)
+        hub.wish = {"want": "releaseBefore", "counter": 80, "protocol": [1, 1], "askAgainAfter": 1}
+        appliance.update("check")
+        until(lambda: any(r.get("noWayBack", {}).get("detail") == sentence for r in hub.reports), 30, "the hub is told beforehand")
+        until(lambda: (hub.reports[-1].get("last") or {}).get("outcome") == "refused", 30, "the hub is told that it was refused")
+        last = hub.reports[-1]
+        assert (last["runs"]["counter"], last["last"]["cause"], last["state"]) == (80, sentence, "idle")
+        assert (last["schema"], last["schemaReadableBy"]) == (own + 2, own + 2)
+        assert sold(appliance, till, order) and schema_of(appliance) == own + 2
+    finally:
+        hub.stop()
+    # What is started on these data by hand is refused as clearly, and they are left as they are.
+    appliance.stop()
+    done = subprocess.run([str(binary("holdfastd")), "--data", str(appliance.data), "--listen", "127.0.0.1:0"], capture_output=True, text=True, timeout=60, check=False)
+    assert done.returncode != 0
+    said = done.stdout + done.stderr
+    assert "written by a newer release" in said and f"readable from schema {own + 2} on, and this program knows {own}" in said and "restore a backup" in said
