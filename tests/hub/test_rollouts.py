@@ -287,6 +287,9 @@ def test_a_release_that_migrated_is_taken_back_where_it_can_be_and_the_others_ar
     assert (of("shop-1")["progress"], of("shop-2")["progress"]) == ("stays", "stays")
     shown = hub.cli("rollout", "show", rollout)
     assert shown.count(", 1 cannot go back") == 2 and gone["reasons"][1]["text"] in shown
+    if seen := look(hub, "hub-releases-stay", "taken back"):
+        assert (seen["axe"], seen["errors"]) == ([], [])
+        assert "cannot go back, keeps it" in seen["text"] and sentence in seen["text"] and gone["reasons"][1]["text"] in seen["text"]
     # The way on: the next release begins at once, and those that stayed take it.
     mended = hub.ask("POST", "/v1/rollouts", expect=201, json={"bundle": hub.repository.publish(21), "plan": {"rings": [{"name": "all", "permille": 1000, "soakSeconds": 3600}]}, "by": "Imke"})
     wish = first.report(hub, **closed)
@@ -298,13 +301,20 @@ def test_a_release_that_migrated_is_taken_back_where_it_can_be_and_the_others_ar
     phase(hub, mended["rolloutId"], "goneBack", "nobody runs it")
 
 
-def look_at_the_page(hub):
-    """A person's eyes, fingers and axe, while it is on its way; once, as both databases show the same."""
+def look(hub, *words):
+    """A person's eyes, fingers and axe; once, as both databases show the same."""
     if hub.database or not NODE.exists() or not shutil.which("chromium"):
-        return
-    done = subprocess.run([str(NODE), str(ROOT / "tests/hub/look_at_releases.mjs"), f"{hub.api}/#token={hub.token}", "hub-releases"],
+        return None
+    done = subprocess.run([str(NODE), str(ROOT / "tests/hub/look_at_releases.mjs"), f"{hub.api}/#token={hub.token}", *words],
                           capture_output=True, text=True, timeout=120, check=False)
     assert done.returncode == 0, done.stderr
-    seen = json.loads(done.stdout)
+    return json.loads(done.stdout)
+
+
+def look_at_the_page(hub):
+    """While it is on its way."""
+    seen = look(hub, "hub-releases")
+    if not seen:
+        return
     assert (seen["axe"], seen["errors"]) == ([], [])
     assert "paused" in seen["paused"] and "went back by itself" in seen["text"] and "Scans that find nothing" in seen["text"]
