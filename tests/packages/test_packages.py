@@ -332,7 +332,7 @@ def test_installed_upgraded_and_removed_on_a_fresh_root(root, packages, tmp_path
     # Its migration ran over the books of the release before, which could still go on with them.
     assert schema_of(books)[0] == schema + 1 and "later_sold" in schema_of(books)[1]
     with sqlite3.connect(f"file:{books}?mode=ro", uri=True) as rows:
-        assert rows.execute("SELECT total FROM later_sold").fetchall() == [(order["total"]["amount"],)]
+        assert rows.execute("SELECT total FROM later_sold").fetchall() == [(order["total"],)]
     assert "noWayBack" not in running
     daemon.call("POST", "/update/back", session)
     assert daemon.until_it_runs(FIRST_COUNTER, terminal)["bad"] == [running["runs"]["sha256"]]
