@@ -49,7 +49,8 @@ struct State {
   std::optional<Instant> ring_since = {};
 };
 std::string_view name_of(Phase phase);  ///< `running`, `waiting`, `paused`, `stopped`, `goingBack`, `goneBack`, `done`
-std::string_view name_of(Progress progress);  ///< `waiting`, `taking`, `proving`, `committed`, `wentBack`, `refused`, `stays`
+/// `waiting`, `taking`, `proving`, `committed`, `wentBack`, `refused`, `stays`
+std::string_view name_of(Progress progress);
 /// How a hub keeps it: JSON, the same state the same text.
 std::string state_text(const State& state);
 Result<State> parse_state(std::string_view text);

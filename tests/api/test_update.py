@@ -147,6 +147,27 @@ def test_a_release_that_ends_by_itself_again_and_again_is_left_with_what_it_sold
     assert [(each["before"]["counter"], each["now"]["counter"]) for each in changes] == [(1, 15), (15, 1)]
 
 
+NO_PLANS = """/usr/bin/python3 -c 'import sqlite3; sqlite3.connect("'$DATA'/store.db").execute("DROP TABLE subscription_plan")'"""
+CANNOT = {
+    "reach the hub": ("""echo '{"hub":true,"devices":[]}' >"$HOLDFAST_RELEASES/reach.json" """, "The hub answered before, and does not any more."),
+    "reach a device": ("""echo '{"hub":false,"devices":["tcp://127.0.0.1:1"]}' >"$HOLDFAST_RELEASES/reach.json" """, "Of 1 devices that answered before, 0 do."),
+    "make a practice sale": (NO_PLANS, "sells: "),
+}
+
+
+@pytest.mark.parametrize("what", CANNOT)
+def test_whatever_a_release_cannot_do_leads_back_to_the_one_before_with_its_data(appliance, publisher, tmp_path, what):
+    spoil, said = CANNOT[what]
+    till, order = sell(appliance)
+    bad = publisher.publish(publisher.build(16 + list(CANNOT).index(what), before=f'[ "$PROVING" ] && {spoil}'))
+    appliance.any_time()
+    appliance.update("from", stick_of(publisher, tmp_path / "stick"))
+    state = appliance.until_it_runs(1, "wentBack")
+    assert state["bad"] == [bad] and "did not prove itself" in state["last"]["cause"]
+    assert said in appliance.log.read_text()
+    assert sold(appliance, till, order) and sold(appliance, till, sell_again(appliance, till)), "what was dropped is back"
+
+
 def test_nothing_is_believed_without_its_signatures(appliance, publisher, tmp_path):
     publisher.publish(publisher.build(20))
     stick = stick_of(publisher, tmp_path / "stick") / "holdfast-update"
