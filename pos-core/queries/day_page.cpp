@@ -86,11 +86,14 @@ class Page {
  public:
   Page(Currency currency, receipts::Language language) : currency_{currency}, language_{language} {}
   std::string out;
-  std::string_view operator[](Word word) const {
-    return words[static_cast<std::size_t>(word)].in(language_);
-  }
+  std::string_view operator[](Word word) const { return words[static_cast<std::size_t>(word)].in(language_); }
   std::string numbered(Word word, std::int64_t number) const {
     return std::string{(*this)[word]} + " " + std::to_string(number);
+  }
+  /// Figures run from left to right in a line that does not: dates, receipt numbers and minus signs stay as they are.
+  std::string figure(std::string_view text) const {
+    if (!receipts::right_to_left(language_)) return std::string{text};
+    return "\u2066" + std::string{text} + "\u2069";
   }
   void line(std::string_view text) { out.append(text).append("\n"); }
   void centred(std::string_view text) {
@@ -101,7 +104,7 @@ class Page {
   void pair(std::string_view left, std::string_view right) {
     const std::size_t length = utf8_count(left) + utf8_count(right);
     out.append(left).append(length < width ? width - length : 1, ' ');
-    line(right);
+    line(figure(right));
   }
   void amount(std::string_view left, std::int64_t minor) { pair(left, to_decimal(Money{minor, currency_})); }
   void count(std::string_view left, std::int64_t number) { pair(left, std::to_string(number)); }
@@ -127,7 +130,7 @@ void append_register(Page& page, const fiscal::SealedRegister& reg) {
     page.pair(within(Word::records), std::to_string(reg.first) + " - " + std::to_string(reg.last));
   if (!reg.first_receipt.empty()) page.pair(within(Word::receipts), reg.first_receipt + " - " + reg.last_receipt);
   for (const fiscal::SealedRegister::Gap& gap : reg.gaps)
-    page.line(within(Word::gap_before) + " " + gap.before + ": " +
+    page.line(within(Word::gap_before) + " " + page.figure(gap.before) + ": " +
               (gap.reason == "restored" ? std::string{page[Word::restored]} : gap.reason));
   page.amount(within(Word::total), reg.total);
   page.amount(within(Word::of_it_tax), reg.tax);

@@ -217,7 +217,7 @@ export function Day({ number }: { number: string }) {
                 ]}
               />
               {/* biome-ignore lint/a11y/noNoninteractiveTabindex: longer than the screen, it has to scroll by keys */}
-              <pre class="seal-text" tabIndex={0} dir="auto">
+              <pre class="seal-text" tabIndex={0} dir={lang.value === "ar" ? "rtl" : "ltr"}>
                 {found.text}
               </pre>
             </Card>
