@@ -29,8 +29,8 @@ std::vector<std::int64_t> taxes_of(const std::vector<TaxRate>& rates, const Rati
   const auto taxes = all(rates);
   const TaxableLine line{amount, quantity, taxes};
   std::vector<std::int64_t> out;
-  for (const LineTax& tax : compute_taxes({&line, 1}, rates, regime, usd).lines[0].taxes)
-    out.push_back(tax.amount.minor());
+  const TaxedDocument taxed = compute_taxes({&line, 1}, rates, regime, usd);
+  for (const LineTax& tax : taxed.lines[0].taxes) out.push_back(tax.amount.minor());
   return out;
 }
 using Amounts = std::vector<std::int64_t>;

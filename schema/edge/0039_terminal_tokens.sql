@@ -1,3 +1,4 @@
+-- readable-by: 0037
 -- A terminal takes a new token by the key that it proves with: before the one it has is too old, or because somebody orders it.
 ALTER TABLE terminal ADD COLUMN token_us INTEGER;             -- since when it has this token; none: it proves nothing, and keeps it
 ALTER TABLE terminal ADD COLUMN token_ordered_us INTEGER;     -- somebody wants it to take another
