@@ -10,7 +10,6 @@ sys.dont_write_bytecode = True
 from licences import Licences
 
 HEADERS = ["libboost1.81-dev", "libcli11-dev", "libtomlplusplus-dev", "libexpected-dev", "libhowardhinnant-date-dev"]
-IN_THE_PAGE = ["preact", "@preact/signals", "@preact/signals-core", "@fontsource/ibm-plex-sans", "@fontsource/ibm-plex-sans-arabic", "uplot"]
 
 def said(*command):
     return subprocess.run(command, capture_output=True, text=True, env={**os.environ, "LC_ALL": "C"}).stdout
@@ -60,7 +59,7 @@ def debian_part(package, version, licences):
 def npm(lock):
     for path, entry in sorted(json.loads(pathlib.Path(lock).read_text())["packages"].items()):
         name = path.rpartition("node_modules/")[2]
-        if name not in IN_THE_PAGE:
+        if not name or entry.get("dev") or entry.get("devOptional"):  # the page itself, and what only builds and tests it
             continue
         kind, _, digest = entry.get("integrity", "").partition("-")
         yield {"name": name, "SPDXID": spdx_id("npm-" + name), "versionInfo": entry["version"], "supplier": "NOASSERTION", "downloadLocation": "NOASSERTION",

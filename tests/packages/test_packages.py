@@ -243,6 +243,25 @@ def test_a_stick_is_mounted_to_be_read_and_nothing_else(packages, tmp_path):
     assert command[0] == "/usr/bin/systemd-mount" and command[-2:] == ["$devnode", "/run/media/holdfast/$name"]
 
 
+def test_programs_are_hardened(packages, tmp_path):
+    """As Debian's hardening=+all has it; each would be noticed by itself."""
+    programs = 0
+    for name, file in packages["now"].items():
+        run("dpkg-deb", "-x", file, tmp_path / name)
+        for program in [*(tmp_path / name).rglob("usr/bin/*"), *(tmp_path / name).rglob("usr/lib/holdfast/release/bin/*")]:
+            if program.is_symlink() or program.read_bytes()[:4] != b"\x7fELF":
+                continue
+            programs += 1
+            headers = run("readelf", "-dlW", program).stdout
+            symbols = run("readelf", "--dyn-syms", "-W", program).stdout
+            assert "Type:    PIE" in headers or "DYN (Position-Independent Executable file)" in headers, program
+            assert "BIND_NOW" in headers or re.search(r"FLAGS_1.*NOW", headers), f"{program}: calls are bound when it starts"
+            assert "GNU_RELRO" in headers and re.search(r"GNU_STACK\s+\S+ \S+ \S+ \S+ \S+ RW ", headers), program
+            assert "__stack_chk_fail" in symbols, f"{program}: frames are guarded"
+            assert re.search(r"__\w+_chk@", symbols), f"{program}: copies are bounded"
+    assert programs >= 3
+
+
 def test_the_same_programs_make_the_same_packages(packages, tmp_path):
     run(HOME / "packaging/deb/build.sh", "--bin", BIN, "--out", tmp_path, "--version", packages["versions"][0], "--counter", FIRST_COUNTER)
     for name, file in packages["now"].items():
@@ -261,6 +280,9 @@ def test_what_a_package_is_made_of_is_listed(packages, tmp_path):
         assert all(r["relatedSpdxElement"] in ids for r in listed["relationships"])
         loaded = {line.split("=>")[0].strip().split(".so")[0] for line in run("ldd", tmp_path / name / "usr/bin" / name).stdout.splitlines() if "=>" in line}
         assert len(listed["packages"]) > len(loaded) / 3 and any(p["name"] == "libc6" for p in listed["packages"])
+        from_npm = {part["name"] for part in listed["packages"] if part["SPDXID"].startswith("SPDXRef-npm-")}
+        wanted = set(json.loads((HOME / "daemon/ui/package.json").read_text())["dependencies"]) if name == "holdfastd" else set()
+        assert wanted <= from_npm and (not wanted or {"@noble/hashes", "@preact/signals-core"} <= from_npm), "the page's libraries and what those take"
         pages = {page.name.split(".")[0] for page in (tmp_path / name / "usr/share/man").rglob("*.gz")}
         programs = {program.name for program in (tmp_path / name / "usr/bin").iterdir()} - {"holdfast-jq"}  # the hub's own, in a sandbox
         assert programs == pages, "every program has its page for man, and no page is of none"
