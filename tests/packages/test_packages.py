@@ -28,13 +28,22 @@ def run(*command, check=True, **more):
 class Root:
     def __init__(self, path):
         self.path = path
+        self.started = []
 
     def __call__(self, *command, user=None, check=True):
         who = ["--userspec", f"{user}:{user}"] if user else []
         return run("chroot", *who, self.path, "/usr/bin/env", "-i", "PATH=/usr/sbin:/usr/bin:/sbin:/bin", "DEBIAN_FRONTEND=noninteractive", "LC_ALL=C.UTF-8", *command, check=check)
 
     def start(self, user, *command):
-        return subprocess.Popen(["chroot", "--userspec", f"{user}:{user}", str(self.path), *command], stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True)
+        self.started.append(subprocess.Popen(["chroot", "--userspec", f"{user}:{user}", str(self.path), *command], stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True))
+        return self.started[-1]
+
+    def end_what_runs(self):
+        """A test that failed leaves nothing that listens."""
+        for process in self.started:
+            if process.poll() is None:
+                process.terminate()
+                process.wait(180)
 
     def files(self):
         """What a removal has to take away again; caches, logs and the package manager's own notes aside."""
@@ -93,7 +102,9 @@ def root(tmp_path_factory):
     (path / "usr/sbin/policy-rc.d").chmod(0o755)
     run("mount", "-t", "proc", "proc", path / "proc")
     run("mount", "--bind", "/dev", path / "dev")
-    yield Root(path)
+    made = Root(path)
+    yield made
+    made.end_what_runs()
     for mounted in ("dev", "proc"):
         run("umount", "-l", path / mounted, check=False)
     shutil.rmtree(path, ignore_errors=True)
@@ -377,7 +388,9 @@ def test_installed_upgraded_and_removed_on_a_fresh_root(root, packages, tmp_path
     # Removed: no program is left. Purged: no configuration either. The books stay until somebody takes them away.
     root("apt-get", "remove", "-y", *SERVICES)
     assert not list((root.path / "usr/bin").glob("holdfast*"))
-    assert config.exists()
+    assert config.exists() and hub_rows.exists()
+    for kept_by_hand in hub_rows.parent.iterdir():  # somebody needs what the hub kept no more: then its owner goes, too
+        shutil.rmtree(kept_by_hand) if kept_by_hand.is_dir() else kept_by_hand.unlink()
     root("dpkg", "--purge", *SERVICES)
     assert not config.exists()
     assert (root.path / "var/lib/holdfast/store.db").exists() and not (root.path / "var/lib/holdfast/releases").exists()
