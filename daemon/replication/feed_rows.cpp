@@ -57,7 +57,8 @@ void read_loaded(db::Connection& connection, const std::string& dataset, const L
   db::Statement& rows = connection.prepare(
       "SELECT row_key, row_version, body FROM feed_row WHERE dataset = ? AND row_key > ? ORDER BY row_key LIMIT ?");
   const int wanted = most - static_cast<int>(batch.rows.size());
-  rows.all(dataset, load.applied.value_or(""), wanted);
+  const std::string after = load.applied.value_or("");  // what is bound has to live as long as it is stepped
+  rows.all(dataset, after, wanted);
   int read = 0;
   for (; rows.step(); ++read) {
     Staged& staged = batch.rows.emplace_back();

@@ -355,7 +355,7 @@ void Updater::follow() {
     if (!at.before || journey || given_up_.contains(at.before->digest)) return;
     const Journey back{"", at.before->digest, "", "back", at.before->counter, 0, now_here(), false, false};
     // No window opens a way that is closed: the hub hears so at once.
-    if (at.no_way_back) return give_up(back, {Outcome::refused, at.no_way_back->detail});
+    if (at.no_way_back) return give_up(back, {Outcome::refused, Cause{"no-way-back", at.no_way_back->detail}});
     return releases_.keep_journey(back);
   }
   const bool by_hand = journey && (journey->source == "stick" || journey->source == "back");

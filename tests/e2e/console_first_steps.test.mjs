@@ -38,7 +38,7 @@ before(async () => {
   await box.start({ env: { HOLDFAST_MDNS: printer.address, HOLDFAST_SYSTEM_ROOT: system } });
   hub = await Hub.start(box.folder);
   browser = await launch();
-  page = await Wizard.at(browser, box.url, `/console?code=${box.code()}`);
+  page = await Wizard.at(browser, box.url, `/console#code=${box.code()}`);
   await page.answerStore("Harbour");
   await page.answerStaff();
   await page.make();
