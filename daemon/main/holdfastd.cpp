@@ -262,7 +262,7 @@ routes::ExceptionDesk::Releases releases_in_trouble(const update::Status& status
   routes::ExceptionDesk::Releases out;
   if (!status.managed) return out;
   if (status.last && status.last->outcome != update::Outcome::committed)
-    out.failed = {status.last->journey.release, status.last->cause, status.last->ended};
+    out.failed = {status.last->journey.release, status.last->cause.text, status.last->ended};
   if (status.stage != update::Stage::idle)
     out.waiting = {status.journey.release, status.waits_for, status.journey.begun};
   return out;
