@@ -45,6 +45,13 @@ http::Response response_of(Answer answer) {
   for (auto& [name, value] : answer.headers) response.headers.push_back({std::move(name), std::move(value)});
   return response;
 }
+/// The problem's type of a refusal that left something (kept_refusal.h); empty for any other answer.
+std::string kept_problem(const Answer& answer) {
+  if (answer.content_type != "application/problem+json") return {};
+  const Result<Json> problem = parse_json(answer.body);
+  const Json* type = problem ? problem->find("type") : nullptr;
+  return type != nullptr && type->is_string() ? type->text() : std::string{};
+}
 void add_safety(http::Response& response) {
   response.headers.push_back({"X-Content-Type-Options", "nosniff"});
   response.headers.push_back({"Cache-Control", "no-store"});
@@ -470,8 +477,9 @@ void Dispatch::respond(Exchange& exchange, Result<Answer> answer) {
   if (!good && on_refusal_)
     if (const std::string_view operation = refused_operation(answer.error()); !operation.empty())
       on_refusal_(operation);
-  if (!good && exchange.nonce.empty())  // with a nonce it is an honest terminal whose last one was too old
-    refused_.note(answer.error().code,
+  const std::string refusal = good ? kept_problem(*answer) : std::string{taxonomy(answer.error().code).type};
+  if (!refusal.empty() && exchange.nonce.empty())  // with a nonce it is an honest terminal whose last one was too old
+    refused_.note(refusal,
                   {.peer = exchange.input.http.peer_address,
                    .route = exchange.entry != nullptr ? std::string_view{exchange.entry->route->path} : "-",
                    .correlation_id = exchange.trace.correlation_id},

@@ -7,18 +7,18 @@
 
 namespace holdfast::routes {
 RefusedAccess::RefusedAccess(metrics::Registry& registry)
-    : reasons_{{{ErrorCode::unauthenticated, "unauthenticated"},
-                {ErrorCode::wrong_pin, "wrong-pin"},
-                {ErrorCode::locked_out, "locked-out"},
-                {ErrorCode::permission_denied, "permission-denied"},
-                {ErrorCode::rate_limited, "rate-limited"}}} {
+    : reasons_{{{taxonomy(ErrorCode::unauthenticated).type, "unauthenticated"},
+                {taxonomy(ErrorCode::wrong_pin).type, "wrong-pin"},
+                {taxonomy(ErrorCode::locked_out).type, "locked-out"},
+                {taxonomy(ErrorCode::permission_denied).type, "permission-denied"},
+                {taxonomy(ErrorCode::rate_limited).type, "rate-limited"}}} {
   for (Reason& reason : reasons_)
     reason.count = &registry.counter("access_refused_total", "Requests refused for who asked, or how often.",
                                      {{"reason", std::string{reason.name}}});
 }
 
-bool RefusedAccess::note(ErrorCode code, const Attempt& attempt, Instant now) {
-  const auto found = std::ranges::find(reasons_, code, &Reason::code);
+bool RefusedAccess::note(std::string_view type, const Attempt& attempt, Instant now) {
+  const auto found = std::ranges::find(reasons_, type, &Reason::type);
   if (found == reasons_.end()) return false;
   found->count->add();
   constexpr std::int64_t minute = 60;

@@ -23,13 +23,13 @@ class RefusedAccess {
     std::string_view route;  ///< its pattern, never what was asked for
     std::string_view correlation_id;
   };
-  /// Any refusal; those that have nothing to do with who asks are none of its business. Whether the log took it.
-  bool note(ErrorCode code, const Attempt& attempt, Instant now);
+  /// Any refusal by its problem's type; those that have nothing to do with who asks are none of its business. Whether
+  /// the log took it.
+  bool note(std::string_view type, const Attempt& attempt, Instant now);
 
  private:
   struct Reason {
-    ErrorCode code;
-    std::string_view name;
+    std::string_view type, name;
     metrics::Counter* count = nullptr;
   };
   std::array<Reason, 5> reasons_;

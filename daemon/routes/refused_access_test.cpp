@@ -8,7 +8,7 @@ TEST_CASE("who is not let in is counted by reason, and the log takes a bounded n
   RefusedAccess refused{registry};
   constexpr Instant noon{1'800'000'000'000'000};
   const auto guess = [&](ErrorCode code, Instant at) {
-    return refused.note(code, {.peer = "192.0.2.7", .route = "/v1/sessions", .correlation_id = "c"}, at);
+    return refused.note(taxonomy(code).type, {.peer = "192.0.2.7", .route = "/v1/sessions", .correlation_id = "c"}, at);
   };
   int written = 0;
   for (int i = 0; i < 100; ++i) written += guess(ErrorCode::wrong_pin, noon.plus_seconds(i / 2)) ? 1 : 0;

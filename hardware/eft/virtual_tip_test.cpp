@@ -132,7 +132,8 @@ TEST_CASE("a customer who waits at a ZVT terminal sees the tip in the sum, and o
   counter.terminal.present(VirtualCustomer::is_declined, counter.now);
   for (int steps = 0; steps < 20 && counter.terminal.deadline(); ++steps) {
     while (auto bytes = counter.wire.poll_bytes()) counter.terminal.on_bytes(*bytes, counter.now);
-    if (!counter.listen()) counter.terminal.on_time(counter.now = *counter.terminal.deadline());
+    if (counter.listen()) continue;
+    if (const auto next = counter.terminal.deadline()) counter.terminal.on_time(counter.now = *next);
   }
   CHECK_FALSE(counter.terminal.busy());
   CHECK((counter.terminal.tip() == 0 && counter.terminal.journal().charged() == 0));

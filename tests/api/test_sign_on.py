@@ -77,7 +77,7 @@ def test_a_new_pin_ends_what_was_begun_with_the_old_one(shop):
     session("getSession")
     staff_id = next(p["id"] for p in shop.back_office.every("listStaff") if p["code"] == code)
     shop.back_office("updateStaff", {"pin": "8765"}, id=staff_id)
-    session("getSession", expect="unauthenticated")
+    session("getSession", expect="session-expired")
     shop.back_office("getSession")  # who set it is still there
 
 

@@ -144,7 +144,7 @@ test("new tokens are ordered for all terminals, and those that are on take their
   offices.push(till);
   const [register] = (await manager.get("/registers")).items;
   const { code } = await manager.post("/pairing-codes", { registerId: register.id });
-  await till.page.goto(`${store.url}/pos?code=${code}`);
+  await till.page.goto(`${store.url}/pos#code=${code}`);
   await till.page.getByRole("group", { name: till.t("sign_on.title") }).waitFor();
   const kept = (page, name) => page.evaluate((place) => JSON.parse(localStorage.getItem(place)), name);
   const [ofTill, ofOffice] = [await kept(till.page, "holdfast.terminal"), await kept(office.page, "holdfast.console.terminal")];
