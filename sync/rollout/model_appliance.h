@@ -26,10 +26,9 @@ enum class Nature {
   crashes_at_work_readably,  ///< after it migrated to what the release before can read
   good_readably,
 };
-/// Those whose data the release before cannot read, once they migrated.
-inline bool migrates_for_good(Nature nature) {
-  return nature != Nature::crashes_at_work && nature != Nature::crashes_at_work_readably &&
-         nature != Nature::good_readably;
+/// Those that migrate to what the release before can read.
+inline bool is_readable(Nature nature) {
+  return nature == Nature::crashes_at_work_readably || nature == Nature::good_readably;
 }
 inline bool stays(Nature nature) { return nature == Nature::good || nature == Nature::good_readably; }
 
@@ -62,7 +61,7 @@ inline Release make_release(std::int64_t counter, Nature nature, std::int64_t sc
               .compatibility = {.protocol = {1, 1}, .api = {1, 1}},
               .schema_writes = schema_writes,
               .schema_reads = 1,
-              .schema_readable_by = migrates_for_good(nature) ? 0 : 1,
+              .schema_readable_by = is_readable(nature) ? 1 : 0,
               .notes = "",
               .files = {}};
   for (const auto& [path, bytes] : files) manifest.files.push_back({path, bytes.size(), to_hex(sha256(bytes)), 0755});

@@ -51,7 +51,7 @@ bool with_cut(const Shelf& shelf, std::int64_t at, std::uint64_t seed, Way way) 
   const bool either = next.nature == Nature::fails_once;
   REQUIRE((either || appliance.running == (stays(next.nature) ? next.manifest.counter : old.manifest.counter)));
   REQUIRE(appliance.sales() == appliance.acknowledged);
-  const bool keeps_what_was_migrated = appliance.running == 2 || !migrates_for_good(next.nature);
+  const bool keeps_what_was_migrated = appliance.running == 2 || is_readable(next.nature);
   REQUIRE(appliance.schema() == (keeps_what_was_migrated ? next : old).manifest.schema_writes);
   appliance.sell();
   until_it_serves(appliance);
