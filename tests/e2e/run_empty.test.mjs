@@ -40,9 +40,9 @@ test("from ./run --empty to the first sale in less than five minutes", async () 
     const { text, ready } = await started(run);
     lap("it is ready");
     const printer = /the printer is at ([\d.:]+)/.exec(text)[1];
-    const { origin, pathname, search } = new URL(/Set it up: +open (\S+)/.exec(text)[1]);
+    const { origin, pathname, hash } = new URL(/Set it up: +open (\S+)/.exec(text)[1]);
     assert.equal(origin, ready.api);
-    wizard = await Wizard.at(browser, origin, pathname + search);
+    wizard = await Wizard.at(browser, origin, pathname + hash);
     await wizard.answerStore();
     await wizard.answerStaff();
     await wizard.make();

@@ -58,8 +58,10 @@ export async function provedFetch(
   init: RequestInit,
   base: string,
 ): Promise<Response> {
+  const before = tokens.terminal;
   const response = await sendProved(name, address, token, init, base);
-  const due = response.headers.get("Holdfast-Renew") !== null;
+  // An answer that set out before another call's renewal asks for what has been done.
+  const due = response.headers.get("Holdfast-Renew") !== null && tokens.terminal === before;
   const refused = response.status === 401 && token === tokens.terminal;
   if (!due && !refused) return response;
   const renewed = import("./renewal").then(({ renewToken }) => renewToken()).catch(() => false);

@@ -57,6 +57,31 @@ describe("a terminal's token", () => {
     expect(kept).toEqual({ token: "two", former: "one" });
     expect(asked.filter((each) => each.startsWith(target))).toEqual([`${target} one`]);
   });
+  it("is not renewed again for an answer that set out before it was", async () => {
+    let answer: (late: Response) => void = () => undefined;
+    const late = new Promise<Response>((resolve) => {
+      answer = resolve;
+    });
+    const usual = fetch;
+    vi.stubGlobal("fetch", (address: string, init: RequestInit) =>
+      address === "/v1/late" ? late : usual(address, init),
+    );
+    answers = { "/v1/sync one": () => new Response("{}", { headers: renew }), [`${target} one`]: given("two") };
+    const slow = provedFetch(
+      "till",
+      "/v1/late",
+      "one",
+      { method: "GET", headers: { Authorization: "Bearer one" } },
+      "",
+    );
+    await send();
+    await vi.waitFor(() => expect(tokens.terminal).toBe("two"));
+    answer(new Response("{}", { headers: renew }));
+    expect((await slow).status).toBe(200);
+    await new Promise((resolve) => setTimeout(resolve));
+    expect(tokens.terminal).toBe("two");
+    expect(asked.filter((each) => each.startsWith(target))).toEqual([`${target} one`]);
+  });
   it("that is spent is renewed before the call goes once more", async () => {
     answers = { "/v1/sync one": spent, [`${target} one`]: given("two"), "/v1/sync two": () => new Response("{}") };
     expect((await send()).status).toBe(200);
