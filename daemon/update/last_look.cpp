@@ -1,7 +1,5 @@
 #include "update/last_look.h"
 
-#include <map>
-
 #include "update/shop.h"
 
 namespace holdfast::update {

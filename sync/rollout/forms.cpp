@@ -59,12 +59,7 @@ std::string offer_text(const Manifest& manifest, const std::vector<Form>& forms)
   json.member("schemaWrites", manifest.schema_writes).member("schemaReads", manifest.schema_reads);
   if (manifest.schema_readable_by > 0) json.member("schemaReadableBy", manifest.schema_readable_by);
   if (!manifest.notes.empty()) json.member("notes", manifest.notes);
-  if (manifest.sbom)
-    json.key("sbom")
-        .begin_object()
-        .member("path", manifest.sbom->path)
-        .member("sha256", manifest.sbom->sha256)
-        .end_object();
+  write_sbom(json, manifest);
   json.key("forms").begin_array();
   for (const Form& form : forms) {
     json.begin_object().member("kind", kinds[static_cast<std::size_t>(form.kind)]);

@@ -93,6 +93,15 @@ Result<Manifest> parse_manifest(std::string_view text) {
   return out;
 }
 
+void write_sbom(JsonWriter& json, const Manifest& manifest) {
+  if (!manifest.sbom) return;
+  json.key("sbom")
+      .begin_object()
+      .member("path", manifest.sbom->path)
+      .member("sha256", manifest.sbom->sha256)
+      .end_object();
+}
+
 std::string manifest_text(const Manifest& manifest) {
   std::string text;
   JsonWriter json{text};
@@ -111,12 +120,7 @@ std::string manifest_text(const Manifest& manifest) {
   // Only where it says something: releases that do not know the word refuse a manifest that has it.
   if (manifest.schema_readable_by > 0) json.member("schemaReadableBy", manifest.schema_readable_by);
   if (!manifest.notes.empty()) json.member("notes", manifest.notes);
-  if (manifest.sbom)
-    json.key("sbom")
-        .begin_object()
-        .member("path", manifest.sbom->path)
-        .member("sha256", manifest.sbom->sha256)
-        .end_object();
+  write_sbom(json, manifest);
   json.member("size", static_cast<std::int64_t>(size_of(manifest)));
   json.key("files").begin_array();
   for (const BundleFile& file : manifest.files)

@@ -38,6 +38,8 @@ struct Manifest {
 };
 /// What its files come to, unpacked: the manifest's `size`.
 std::uint64_t size_of(const Manifest& manifest);
+/// Its `sbom` member, where it has one, as manifests and offers say it.
+void write_sbom(JsonWriter& json, const Manifest& manifest);
 /// Complains by JSON Pointer. A file's path obeys the same rules as a member of the archive.
 Result<Manifest> parse_manifest(std::string_view text);
 /// Canonical (RFC 8785): the same manifest is the same bytes.
